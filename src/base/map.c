@@ -1,0 +1,62 @@
+/* A hash map from byte strings to u32: open addressing, linear probing, at most two thirds full. Keys are never removed. */
+#include "base/map.h"
+#include "base/hash.h"
+
+void dtl_map_init(dtl_map *map, dtl_arena *arena)
+{
+    *map = (dtl_map){.arena = arena};
+}
+
+static uint32_t slot_of(const dtl_map *map, dtl_slice key, uint32_t hash)
+{
+    uint32_t mask = map->capacity - 1;
+    uint32_t at = hash & mask;
+    while (map->slots[at].key.ptr && !(map->slots[at].hash == hash && dtl_slice_equal(map->slots[at].key, key)))
+        at = (at + 1) & mask;
+    return at;
+}
+
+static uint32_t hash_of(dtl_slice key)
+{
+    uint64_t hash = dtl_hash64(key);
+    return (uint32_t)(hash ^ (hash >> 32));
+}
+
+uint32_t dtl_map_get(const dtl_map *map, dtl_slice key)
+{
+    if (!map->capacity)
+        return DTL_NONE;
+    const dtl_map_slot *slot = &map->slots[slot_of(map, key, hash_of(key))];
+    return slot->key.ptr ? slot->value : DTL_NONE;
+}
+
+static bool map_grow(dtl_map *map)
+{
+    dtl_map larger = {.arena = map->arena, .count = map->count, .capacity = map->capacity ? map->capacity * 2 : 32};
+    if (larger.capacity < map->capacity)
+        return false;
+    larger.slots = dtl_arena_calloc(map->arena, larger.capacity, sizeof *larger.slots);
+    if (!larger.slots)
+        return false;
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].key.ptr)
+            larger.slots[slot_of(&larger, map->slots[i].key, map->slots[i].hash)] = map->slots[i];
+    *map = larger;
+    return true;
+}
+
+bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value)
+{
+    if ((map->count + 1) * 3 > map->capacity * 2 && !map_grow(map))
+        return false;
+    if (!key.ptr)
+        key.ptr = "";
+    uint32_t hash = hash_of(key);
+    dtl_map_slot *slot = &map->slots[slot_of(map, key, hash)];
+    if (!slot->key.ptr) {
+        *slot = (dtl_map_slot){.key = key, .hash = hash};
+        map->count++;
+    }
+    slot->value = value;
+    return true;
+}

@@ -1,0 +1,23 @@
+/* A hash map from byte strings to u32, in an arena: for names, ids and keys met while one document or ledger is worked on. */
+#ifndef DTL_BASE_MAP_H
+#define DTL_BASE_MAP_H
+#include "base/arena.h"
+
+typedef struct dtl_map_slot {
+    dtl_slice key; /* ptr NULL: free */
+    uint32_t hash;
+    uint32_t value;
+} dtl_map_slot;
+
+typedef struct dtl_map {
+    dtl_arena *arena;
+    dtl_map_slot *slots;
+    uint32_t count, capacity; /* capacity is 0 or a power of two */
+} dtl_map;
+
+void dtl_map_init(dtl_map *map, dtl_arena *arena);
+/* The value of key, DTL_NONE if absent. */
+uint32_t dtl_map_get(const dtl_map *map, dtl_slice key);
+/* Sets key (not copied: it must live as long as the map) to value; false when out of budget. */
+bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value);
+#endif

@@ -1,0 +1,44 @@
+/* PLOVER (manual DRAFT 2.0, 2024): the 16 event types and their modes, as numbers inside the program and names outside.
+ * Modes are one list over all types; which mode belongs to which type is checked by the rule packer. */
+#ifndef DTL_DOC_PLOVER_H
+#define DTL_DOC_PLOVER_H
+
+#define DTL_EVENT_TYPE_LIST(X) \
+    X(NO_TYPE, "") X(AGREE, "AGREE") X(CONSULT, "CONSULT") X(SUPPORT, "SUPPORT") X(CONCEDE, "CONCEDE") \
+    X(COOPERATE, "COOPERATE") X(AID, "AID") X(RETREAT, "RETREAT") X(REQUEST, "REQUEST") X(ACCUSE, "ACCUSE") \
+    X(REJECT, "REJECT") X(THREATEN, "THREATEN") X(PROTEST, "PROTEST") X(SANCTION, "SANCTION") \
+    X(MOBILIZE, "MOBILIZE") X(COERCE, "COERCE") X(ASSAULT, "ASSAULT")
+
+typedef enum dtl_event_type {
+#define DTL_ITEM(name, text) DTL_EVENT_##name,
+    DTL_EVENT_TYPE_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_EVENT_TYPE_COUNT
+} dtl_event_type;
+
+#define DTL_EVENT_MODE_LIST(X) \
+    X(NO_MODE, "") X(VISIT, "visit") X(THIRD_PARTY, "third-party") X(MULTILATERAL, "multilateral") X(PHONE, "phone") \
+    X(WITHDRAW, "withdraw") X(RELEASE, "release") X(DISARM, "disarm") X(CEASEFIRE, "ceasefire") X(ACCESS, "access") \
+    X(RESIGN, "resign") X(ASSIST, "assist") X(CHANGE, "change") X(YIELD, "yield") X(MEET, "meet") \
+    X(DISAPPROVE, "disapprove") X(INVESTIGATE, "investigate") X(ALLEGE, "allege") X(RESTRICT, "restrict") \
+    X(ARREST, "arrest") X(RELATIONS, "relations") X(EXPEL, "expel") X(TERRITORY, "territory") X(VIOLENCE, "violence") \
+    X(DEMO, "demo") X(RIOT, "riot") X(STRIKE, "strike") X(HUNGER, "hunger") X(BOYCOTT, "boycott") \
+    X(OBSTRUCT, "obstruct") X(VANDALIZE, "vandalize") X(CONVICT, "convict") X(DISCONTINUE, "discontinue") \
+    X(TROOPS, "troops") X(WEAPONS, "weapons") X(POLICE, "police") X(MILITIA, "militia") X(SEIZE, "seize") \
+    X(CENSOR, "censor") X(CURFEW, "curfew") X(MARTIAL_LAW, "martial-law") X(DEPORT, "deport") X(WITHHOLD, "withhold") \
+    X(MISINFORMATION, "misinformation") X(CYBER, "cyber") X(ABDUCT, "abduct") X(BEAT, "beat") X(TORTURE, "torture") \
+    X(SEXUAL, "sexual") X(TARGETED, "targeted") X(DESTROY, "destroy") X(PRIMITIVE, "primitive") X(FIREARMS, "firearms") \
+    X(EXPLOSIVES, "explosives") X(SUICIDE_ATTACK, "suicide-attack") X(AERIAL, "aerial") X(DRONE, "drone") \
+    X(HEAVY_WEAPONS, "heavy-weapons") X(CROWD_CONTROL, "crowd-control") X(UNCONVENTIONAL, "unconventional")
+
+typedef enum dtl_event_mode {
+#define DTL_ITEM(name, text) DTL_MODE_##name,
+    DTL_EVENT_MODE_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_MODE_COUNT
+} dtl_event_mode;
+
+/* Static strings, "" when out of range. */
+const char *dtl_event_type_name(unsigned type);
+const char *dtl_event_mode_name(unsigned mode);
+#endif

@@ -1,0 +1,101 @@
+/* The coded report: what leaves a document and enters a ledger, as one JSON line.
+ *
+ * It is the only thing that passes between the two halves of dateline: `code` writes it, `merge` reads it, the ledger
+ * keeps it. It is self-contained (canonical text, evidence spans) and reproducible: its key is the SHA-256 of source
+ * bytes, metadata, rules and model. Two reports with the same key are the same report. No machine path, no clock is in it.
+ */
+#ifndef DTL_DOC_REPORT_H
+#define DTL_DOC_REPORT_H
+#include "base/buffer.h"
+#include "doc/doc.h"
+
+enum { DTL_REPORT_SCHEMA = 1 };
+
+typedef struct dtl_report_actor { /* any participant, holder or place */
+    dtl_slice id, name, kind /* "person", "organisation", "place", "role", "document" */;
+    dtl_slice country, sector, role, parent_id, admin1;
+    int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
+    uint8_t place_precision;     /* 0–5 as in dtl_entity */
+} dtl_report_actor;
+DTL_ARRAY_TYPE(dtl_report_actor_array, dtl_report_actor);
+
+typedef struct dtl_report_voice {
+    uint32_t parent;       /* index in voices, DTL_NONE = the outlet */
+    uint32_t holder;       /* index in actors, DTL_NONE = not named */
+    uint32_t medium;       /* index in actors, DTL_NONE */
+    uint32_t on_behalf_of; /* index in actors, DTL_NONE */
+    dtl_span holder_span, cue_span, content_span;
+    dtl_interval said_at;
+    uint8_t cue, quote;    /* dtl_cue, dtl_quote_kind */
+    dtl_slice rule;        /* "cues.txt:12" */
+} dtl_report_voice;
+DTL_ARRAY_TYPE(dtl_report_voice_array, dtl_report_voice);
+
+DTL_ARRAY_TYPE(dtl_index_array, uint32_t);
+
+typedef struct dtl_report_mention { /* one place of the text that tells the event */
+    dtl_span evidence, trigger;
+    uint32_t voice;        /* DTL_NONE = the outlet */
+    uint8_t status;        /* dtl_status of this mention alone */
+    dtl_slice rule;        /* "events.txt:40" */
+} dtl_report_mention;
+DTL_ARRAY_TYPE(dtl_report_mention_array, dtl_report_mention);
+
+typedef struct dtl_report_event { /* one occurrence, as this report tells it: its mentions merged */
+    uint8_t item, type, mode;     /* dtl_item_kind, dtl_event_type, dtl_event_mode */
+    uint8_t status;               /* dtl_status of the occurrence */
+    bool series;
+    dtl_index_array roles[DTL_EVENT_ROLE_COUNT]; /* indexes in actors, by dtl_event_role; no duplicates */
+    dtl_interval days;
+    dtl_range killed, injured, arrested, figure;
+    dtl_slice figure_noun;        /* lemma: "fighter", "" none */
+    dtl_report_mention_array mentions; /* text order, at least one */
+} dtl_report_event;
+DTL_ARRAY_TYPE(dtl_report_event_array, dtl_report_event);
+
+typedef struct dtl_report_claim {
+    uint32_t event;   /* index in events */
+    uint32_t voice;   /* index in voices, DTL_NONE = the outlet */
+    uint32_t targets; /* index in claims, DTL_NONE */
+    dtl_span span;
+    int8_t polarity;
+    uint8_t field, modality, certainty, stance;
+    dtl_slice value;  /* of a field claim, as written; "" for the whole event */
+    dtl_slice rule;
+} dtl_report_claim;
+DTL_ARRAY_TYPE(dtl_report_claim_array, dtl_report_claim);
+
+typedef struct dtl_report_part { /* body paragraph or dropped line: role or reason by name */
+    dtl_span span;
+    dtl_slice name;   /* "p", "standfirst", "bullet", "label", "heading"; or the reason it was dropped */
+    bool metadata;    /* of a dropped line: true for bylines, stamps */
+} dtl_report_part;
+DTL_ARRAY_TYPE(dtl_report_part_array, dtl_report_part);
+
+typedef struct dtl_report {
+    dtl_slice key;             /* 64 hex digits */
+    dtl_slice sha256;          /* of the source bytes, hex */
+    dtl_slice rules, model;    /* hashes, hex */
+    dtl_slice file, url, outlet, given_published; /* metadata as given */
+    dtl_slice text;            /* canonical text */
+    dtl_span title, byline, agency, dateline_place, section;
+    dtl_interval published;
+    int16_t published_minute;  /* -1 unknown */
+    dtl_slice published_from;
+    bool english;
+    dtl_report_part_array body, dropped;
+    dtl_report_actor_array actors;
+    dtl_report_voice_array voices;
+    dtl_report_event_array events;
+    dtl_report_claim_array claims;
+    dtl_note_array notes;
+} dtl_report;
+
+/* Builds the coded report of a finished document; strings point into the document or arena. DTL_ERR_BUDGET. */
+struct dtl_rules;
+dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena, dtl_report *report);
+/* One JSON object and a newline, keys in a fixed order: the same report always gives the same bytes. */
+void dtl_report_write(const dtl_report *report, dtl_buffer *out);
+/* Reads one line back; everything is copied into the arena. Every index and span is checked: DTL_ERR_INPUT with what and where. */
+dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dtl_error *error);
+#endif

@@ -1,0 +1,68 @@
+/* rules: the read-only view of the packed rules.
+ *
+ * Rules are plain text in rules/en/ (format: docs/rules.md). A lexicon file is one table, named by the file
+ * (actors.txt → "actors"). One entry a line, its names first, then its attributes:
+ *
+ *     Islamic State; ISIS; IS; ISIL; Daesh          | id=islamic-state kind=armed sector=REB source=un-list
+ *     say; tell; add                                | class=say
+ *     + The ministry said it was safe. => say       examples of the entry above: + must fire, - must not
+ *
+ * Names are looked up folded (dtl_utf8_fold: lower case, no accents, ASCII apostrophes and dashes), word by word.
+ * The packer turns all files into one position-independent blob that is used where it lies.
+ */
+#ifndef DTL_RULES_RULES_H
+#define DTL_RULES_RULES_H
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+
+typedef struct dtl_rules dtl_rules; /* immutable once opened; shared by threads */
+
+/* Opens a packed blob in place (it must outlive the rules). On error *rules is untouched. DTL_ERR_RULES. */
+dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **rules, dtl_error *error);
+void dtl_rules_close(dtl_rules *rules);
+dtl_sha256 dtl_rules_hash(const dtl_rules *rules);
+
+/* ---- tables ---- */
+/* A table's number by file name without ".txt"; DTL_NONE if there is no such table. Look it up once, when a room opens. */
+uint32_t dtl_rules_table(const dtl_rules *rules, const char *name);
+/* The entries of a table are the numbers first … first + count - 1, in file order. An entry number is also a rule id. */
+void dtl_rules_entries(const dtl_rules *rules, uint32_t table, uint32_t *first, uint32_t *count);
+/* The k-th entry (0, 1, …) of the table that has this name, DTL_NONE when there are no more. The key must be folded. */
+uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded_key, uint32_t k);
+/* Longest match of the table's names at words[0 … count-1] (each folded, one token each; "IS-K" may be several tokens: names
+ * are split by the same tokenizer rules, see dtl_rules_match below). Returns the entry, and how many words it took. */
+uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice *words, uint32_t count, uint32_t *taken);
+/* The canonical (first) name as written, and the i-th name (folded = false: as written). Length 0 past the end. */
+dtl_slice dtl_rules_name(const dtl_rules *rules, uint32_t entry, uint32_t i);
+/* Attribute of an entry by key: "id", "kind", …; length 0 if it has none. Values are single words; '_' is read as blank
+ * when the value is quoted in the file ("…"), which keeps its blanks. */
+dtl_slice dtl_rules_attribute(const dtl_rules *rules, uint32_t entry, const char *key);
+/* A whole-number attribute, or fallback. */
+int64_t dtl_rules_number(const dtl_rules *rules, uint32_t entry, const char *key, int64_t fallback);
+/* Where rule (an entry or a pattern) stands: "events.txt", 17. */
+dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line);
+
+/* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'" and '.'
+ * on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
+
+/* ---- examples: lines under an entry or pattern that the rule check runs ---- */
+typedef struct dtl_rules_example {
+    uint32_t rule;       /* the entry or pattern above */
+    uint32_t line;
+    bool must_fire;      /* '+' */
+    dtl_slice sentence;
+    dtl_slice expected;  /* behind "=>", "" if none */
+} dtl_rules_example;
+uint32_t dtl_rules_example_count(const dtl_rules *rules);
+dtl_rules_example dtl_rules_example_at(const dtl_rules *rules, uint32_t index);
+
+/* ---- packing (build time, and for --rules DIR at run time) ---- */
+typedef struct dtl_rules_file_text {
+    dtl_slice name; /* "actors.txt" */
+    dtl_slice text; /* the file's bytes */
+} dtl_rules_file_text;
+/* Packs files into one blob (malloc'd, caller frees). Files of the same name extend one table, later ones win on ties.
+ * Errors name file and line: DTL_ERR_RULES. */
+dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice *blob, dtl_error *error);
+#endif
