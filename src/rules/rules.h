@@ -7,6 +7,12 @@
  *     say; tell; add                                | class=say
  *     + The ministry said it was safe. => say       examples of the entry above: + must fire, - must not
  *
+ * Lines that begin with "#!" are the file's own schema, which the packer enforces:
+ *     #! keys id kind sector from to      attributes that an entry may have
+ *     #! require source                   attributes that it must have
+ *     #! examples                         every entry needs at least one + and one - line
+ *     #! unique                           no name may stand in two entries
+ *
  * Names are looked up folded (dtl_utf8_fold: lower case, no accents, ASCII apostrophes and dashes), word by word.
  * The packer turns all files into one position-independent blob that is used where it lies.
  */
@@ -35,8 +41,7 @@ uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded
 uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice *words, uint32_t count, uint32_t *taken);
 /* The canonical (first) name as written, and the i-th name (folded = false: as written). Length 0 past the end. */
 dtl_slice dtl_rules_name(const dtl_rules *rules, uint32_t entry, uint32_t i);
-/* Attribute of an entry by key: "id", "kind", …; length 0 if it has none. Values are single words; '_' is read as blank
- * when the value is quoted in the file ("…"), which keeps its blanks. */
+/* Attribute of an entry by key: "id", "kind", …; length 0 if it has none. A value with blanks stands in "…" in the file. */
 dtl_slice dtl_rules_attribute(const dtl_rules *rules, uint32_t entry, const char *key);
 /* A whole-number attribute, or fallback. */
 int64_t dtl_rules_number(const dtl_rules *rules, uint32_t entry, const char *key, int64_t fallback);
@@ -56,6 +61,10 @@ typedef struct dtl_rules_example {
 } dtl_rules_example;
 uint32_t dtl_rules_example_count(const dtl_rules *rules);
 dtl_rules_example dtl_rules_example_at(const dtl_rules *rules, uint32_t index);
+
+/* ---- the source files, kept inside the blob ---- */
+uint32_t dtl_rules_file_count(const dtl_rules *rules);
+void dtl_rules_file_at(const dtl_rules *rules, uint32_t index, dtl_slice *name, dtl_slice *text);
 
 /* ---- packing (build time, and for --rules DIR at run time) ---- */
 typedef struct dtl_rules_file_text {

@@ -1,0 +1,65 @@
+/* The declared layout of the packed rules: one position-independent block, used where it lies (embedded or mapped).
+ * All numbers are u32 in the machine's byte order; offsets count bytes from the start of the blob; strings are
+ * {offset, length} without a NUL. Sections are 8-aligned and stand in the order of the header. */
+#ifndef DTL_RULES_BLOB_H
+#define DTL_RULES_BLOB_H
+#include "base/slice.h"
+
+#define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
+enum { DTL_RULES_LAYOUT = 2 };
+
+typedef struct blob_string {
+    uint32_t offset, length;
+} blob_string;
+
+/* One table: a file name without ".txt"; files of the same name in several folders share one table. */
+typedef struct blob_table {
+    blob_string name;
+    uint32_t first_entry, entry_count;
+    uint32_t longest_key; /* bytes of the longest folded key */
+} blob_table;
+
+typedef struct blob_entry {
+    uint32_t table;
+    uint32_t file; /* index in files */
+    uint32_t line; /* 1-based */
+    uint32_t first_name, name_count;
+    uint32_t first_attribute, attribute_count;
+} blob_entry;
+
+typedef struct blob_name {
+    blob_string written, key; /* as in the file; folded and glued */
+    uint32_t entry;
+} blob_name;
+
+typedef struct blob_attribute {
+    blob_string key, value;
+} blob_attribute;
+
+/* Open addressing over (table, key). A slot with name DTL_NONE and prefix set says only that some key of the table
+ * begins with this word; it lets a look-up stop at once for most words. */
+typedef struct blob_slot {
+    uint32_t hash;
+    uint32_t table; /* DTL_NONE: free slot */
+    uint32_t name;  /* index in names, DTL_NONE for a prefix slot */
+    blob_string prefix; /* length 0 for a name slot */
+} blob_slot;
+
+typedef struct blob_file {
+    blob_string name, text; /* text: the whole source, so that explain can show lines and --rules can repack */
+} blob_file;
+
+typedef struct blob_example {
+    uint32_t entry, line, must_fire;
+    blob_string sentence, expected;
+} blob_example;
+
+typedef struct blob_section {
+    uint32_t offset, count;
+} blob_section;
+
+typedef struct blob_header {
+    uint32_t magic, layout, total_bytes, slot_mask;
+    blob_section tables, entries, names, attributes, slots, files, examples, strings;
+} blob_header;
+#endif

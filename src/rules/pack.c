@@ -1,0 +1,486 @@
+/* The packer: rule files in, one blob out.
+ *
+ * In: plain text files (format: docs/rules.md), e.g.
+ *         Islamic State; ISIS; Daesh | id=islamic-state kind=armed
+ *         kill.v; murder.v           | type=ASSAULT actor=subject recipient=object
+ *         + Gunmen killed a guard in Herat. => ASSAULT actor=gunmen
+ *         - The board killed the plan.
+ * Out: the layout of blob.h. Wrong lines are errors with file and line: a rule that is silently dropped is worse than a
+ * build that stops. The packer knows the closed vocabularies (PLOVER types and modes, cue classes) and refuses others. */
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "doc/claims.h"
+#include "doc/plover.h"
+#include "rules/blob.h"
+#include "rules/glue.h"
+#include "rules/rules.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+DTL_ARRAY_TYPE(table_array, blob_table);
+DTL_ARRAY_TYPE(entry_array, blob_entry);
+DTL_ARRAY_TYPE(name_array, blob_name);
+DTL_ARRAY_TYPE(attribute_array, blob_attribute);
+DTL_ARRAY_TYPE(file_array, blob_file);
+DTL_ARRAY_TYPE(example_array, blob_example);
+
+/* What the "#!" lines of one file demand. */
+typedef struct file_schema {
+    dtl_slice keys;     /* blank-separated; length 0 = any */
+    dtl_slice required; /* blank-separated */
+    bool examples, unique;
+} file_schema;
+
+typedef struct packer {
+    dtl_arena *arena;
+    dtl_error *error;
+    dtl_buffer strings;   /* offsets are relative to the section until the end */
+    dtl_map interned;     /* string → offset in strings */
+    table_array tables;
+    entry_array entries;
+    name_array names;
+    attribute_array attributes;
+    file_array files;
+    example_array examples;
+    /* where we are */
+    dtl_slice file_name;
+    uint32_t file, line, table;
+    file_schema schema;
+    uint32_t plus, minus; /* examples of the newest entry */
+    dtl_map seen;         /* keys of the file, for "#! unique" */
+} packer;
+
+static dtl_err fail(packer *p, const char *what, dtl_slice detail)
+{
+    char file[256];
+    snprintf(file, sizeof file, "%.*s", (int)p->file_name.length, p->file_name.ptr);
+    return dtl_error_set(p->error, DTL_ERR_RULES, file, DTL_OFFSET_NONE, "%.*s:%u: %s%s%.*s", (int)p->file_name.length,
+                         p->file_name.ptr, p->line, what, detail.length ? ": " : "", (int)(detail.length > 120 ? 120 : detail.length),
+                         detail.ptr ? detail.ptr : "");
+}
+
+static dtl_err out_of_memory(packer *p)
+{
+    return dtl_error_set(p->error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory while packing rules");
+}
+
+static bool intern(packer *p, dtl_slice text, blob_string *out)
+{
+    uint32_t known = dtl_map_get(&p->interned, text);
+    if (known == DTL_NONE) {
+        dtl_slice copy;
+        known = (uint32_t)p->strings.length;
+        dtl_buffer_slice(&p->strings, text);
+        if (p->strings.failed || !dtl_arena_copy(p->arena, text, &copy) || !dtl_map_put(&p->interned, copy, known))
+            return false;
+    }
+    *out = (blob_string){known, text.length};
+    return true;
+}
+
+/* Folds a name and glues its words. */
+static bool key_of(packer *p, dtl_slice written, dtl_slice *key)
+{
+    dtl_slice folded, word;
+    char *glued = dtl_arena_alloc(p->arena, (size_t)written.length * 2 + 2);
+    if (!glued || !dtl_utf8_fold(p->arena, written, &folded))
+        return false;
+    uint32_t length = 0;
+    while (dtl_slice_next_field(&folded, ' ', &word))
+        length = rules_glue(glued, length, written.length * 2 + 2, word);
+    *key = dtl_slice_make(glued, length);
+    return true;
+}
+
+static bool word_in_list(dtl_slice list, dtl_slice word)
+{
+    dtl_slice field;
+    while (dtl_slice_next_field(&list, ' ', &field))
+        if (field.length && dtl_slice_equal(field, word))
+            return true;
+    return false;
+}
+
+static bool known_name(dtl_slice value, const char *(*name_of)(unsigned), unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (name_of(i)[0] && dtl_slice_is(value, name_of(i)))
+            return true;
+    return false;
+}
+
+/* Refuses codes outside the closed vocabularies. */
+static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
+{
+    dtl_slice table = p->file_name;
+    if (dtl_slice_is(table, "events.txt") && dtl_slice_is(key, "type") &&
+        !dtl_slice_is(value, "support") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
+        return fail(p, "not a PLOVER type", value);
+    if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events.txt") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
+        return fail(p, "not a PLOVER mode", value);
+    if (dtl_slice_is(table, "cues.txt") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
+        return fail(p, "not a cue class", value);
+    return DTL_OK;
+}
+
+static dtl_err add_name(packer *p, dtl_slice written)
+{
+    dtl_slice key;
+    blob_name name = {.entry = p->entries.count - 1};
+    if (!key_of(p, written, &key) || !intern(p, written, &name.written) || !intern(p, key, &name.key))
+        return out_of_memory(p);
+    if (key.length == 0)
+        return fail(p, "a name is empty", written);
+    if (p->schema.unique) {
+        if (dtl_map_get(&p->seen, key) != DTL_NONE)
+            return fail(p, "this name stands twice in the file", written);
+        if (!dtl_map_put(&p->seen, key, name.entry))
+            return out_of_memory(p);
+    }
+    blob_entry *entry = &p->entries.items[p->entries.count - 1];
+    for (uint32_t i = 0; i < entry->name_count; i++)
+        if (p->names.items[entry->first_name + i].key.offset == name.key.offset &&
+            p->names.items[entry->first_name + i].key.length == name.key.length)
+            return fail(p, "this name stands twice in the entry", written);
+    blob_name *slot = dtl_array_push(p->arena, &p->names);
+    if (!slot)
+        return out_of_memory(p);
+    *slot = name;
+    entry->name_count++;
+    blob_table *table = &p->tables.items[p->table];
+    if (key.length > table->longest_key)
+        table->longest_key = key.length;
+    return DTL_OK;
+}
+
+static dtl_err add_attribute(packer *p, dtl_slice key, dtl_slice value)
+{
+    if (p->schema.keys.length && !word_in_list(p->schema.keys, key))
+        return fail(p, "unknown attribute (see the '#! keys' line)", key);
+    dtl_err err = check_code(p, key, value);
+    if (err)
+        return err;
+    blob_attribute *attribute = dtl_array_push(p->arena, &p->attributes);
+    if (!attribute || !intern(p, key, &attribute->key) || !intern(p, value, &attribute->value))
+        return out_of_memory(p);
+    p->entries.items[p->entries.count - 1].attribute_count++;
+    return DTL_OK;
+}
+
+/* key=value key="two words" … */
+static dtl_err parse_attributes(packer *p, dtl_slice text)
+{
+    uint32_t at = 0;
+    for (;;) {
+        while (at < text.length && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+            at++;
+        if (at >= text.length)
+            return DTL_OK;
+        uint32_t start = at;
+        while (at < text.length && text.ptr[at] != '=' && text.ptr[at] != ' ')
+            at++;
+        if (at >= text.length || text.ptr[at] != '=' || at == start)
+            return fail(p, "expected key=value", dtl_slice_make(text.ptr + start, text.length - start));
+        dtl_slice key = dtl_slice_make(text.ptr + start, at - start), value;
+        bool quoted = ++at < text.length && text.ptr[at] == '"';
+        start = quoted ? ++at : at;
+        while (at < text.length && text.ptr[at] != (quoted ? '"' : ' '))
+            at++;
+        if (quoted && at >= text.length)
+            return fail(p, "a quoted value has no end", key);
+        value = dtl_slice_make(text.ptr + start, at - start);
+        at += quoted;
+        if (value.length == 0)
+            return fail(p, "an attribute has no value", key);
+        dtl_err err = add_attribute(p, key, value);
+        if (err)
+            return err;
+    }
+}
+
+/* The entry is complete: has it what its file demands? */
+static dtl_err finish_entry(packer *p)
+{
+    if (!p->entries.count || p->entries.items[p->entries.count - 1].file != p->file)
+        return DTL_OK;
+    const blob_entry *entry = &p->entries.items[p->entries.count - 1];
+    uint32_t line = p->line;
+    p->line = entry->line;
+    dtl_slice required = p->schema.required, key;
+    while (dtl_slice_next_field(&required, ' ', &key)) {
+        bool found = key.length == 0;
+        for (uint32_t i = 0; i < entry->attribute_count && !found; i++) {
+            blob_string held = p->attributes.items[entry->first_attribute + i].key;
+            found = dtl_slice_equal(dtl_slice_make(p->strings.bytes + held.offset, held.length), key);
+        }
+        if (!found)
+            return fail(p, "this attribute is required here", key);
+    }
+    if (p->schema.examples && (!p->plus || !p->minus))
+        return fail(p, p->plus ? "the entry has no - example" : "the entry has no + example", DTL_SLICE_EMPTY);
+    p->line = line;
+    return DTL_OK;
+}
+
+static dtl_err parse_entry(packer *p, dtl_slice line)
+{
+    dtl_err err = finish_entry(p);
+    if (err)
+        return err;
+    blob_entry *entry = dtl_array_push(p->arena, &p->entries);
+    if (!entry)
+        return out_of_memory(p);
+    *entry = (blob_entry){.table = p->table, .file = p->file, .line = p->line, .first_name = p->names.count,
+                          .first_attribute = p->attributes.count};
+    p->tables.items[p->table].entry_count++;
+    p->plus = p->minus = 0;
+    uint32_t bar = dtl_slice_find(line, DTL_SLICE("|"), 0);
+    dtl_slice names = bar == DTL_NONE ? line : dtl_slice_make(line.ptr, bar), name;
+    while (dtl_slice_next_field(&names, ';', &name))
+        if ((err = add_name(p, dtl_slice_trim(name))))
+            return err;
+    return bar == DTL_NONE ? DTL_OK : parse_attributes(p, dtl_slice_make(line.ptr + bar + 1, line.length - bar - 1));
+}
+
+static dtl_err parse_example(packer *p, dtl_slice line)
+{
+    if (!p->entries.count || p->entries.items[p->entries.count - 1].file != p->file)
+        return fail(p, "an example stands before the first entry", line);
+    dtl_slice body = dtl_slice_trim(dtl_slice_make(line.ptr + 1, line.length - 1)), sentence = body, expected = DTL_SLICE_EMPTY;
+    uint32_t arrow = dtl_slice_find(body, DTL_SLICE("=>"), 0);
+    if (arrow != DTL_NONE) {
+        sentence = dtl_slice_trim(dtl_slice_make(body.ptr, arrow));
+        expected = dtl_slice_trim(dtl_slice_make(body.ptr + arrow + 2, body.length - arrow - 2));
+    }
+    if (sentence.length == 0)
+        return fail(p, "an example is empty", DTL_SLICE_EMPTY);
+    blob_example *example = dtl_array_push(p->arena, &p->examples);
+    if (!example || !intern(p, sentence, &example->sentence) || !intern(p, expected, &example->expected))
+        return out_of_memory(p);
+    example->entry = p->entries.count - 1;
+    example->line = p->line;
+    example->must_fire = line.ptr[0] == '+';
+    p->plus += line.ptr[0] == '+';
+    p->minus += line.ptr[0] == '-';
+    return DTL_OK;
+}
+
+static dtl_err parse_schema(packer *p, dtl_slice line)
+{
+    dtl_slice rest = dtl_slice_trim(dtl_slice_make(line.ptr + 2, line.length - 2)), word, values = DTL_SLICE_EMPTY;
+    dtl_slice cut = rest;
+    if (!dtl_slice_next_field(&cut, ' ', &word))
+        return DTL_OK;
+    values = cut.ptr ? dtl_slice_trim(cut) : DTL_SLICE_EMPTY;
+    if (dtl_slice_is(word, "keys"))
+        p->schema.keys = values;
+    else if (dtl_slice_is(word, "require"))
+        p->schema.required = values;
+    else if (dtl_slice_is(word, "examples"))
+        p->schema.examples = true;
+    else if (dtl_slice_is(word, "unique"))
+        p->schema.unique = true;
+    else
+        return fail(p, "unknown '#!' line", word);
+    return DTL_OK;
+}
+
+static dtl_err parse_line(packer *p, dtl_slice line)
+{
+    line = dtl_slice_trim(line);
+    if (line.length >= 2 && line.ptr[0] == '#' && line.ptr[1] == '!')
+        return parse_schema(p, line);
+    if (line.length == 0 || line.ptr[0] == '#')
+        return DTL_OK;
+    if (line.length > 1 && (line.ptr[0] == '+' || line.ptr[0] == '-') && line.ptr[1] == ' ')
+        return parse_example(p, line);
+    return parse_entry(p, line);
+}
+
+static dtl_err parse_file(packer *p, const dtl_rules_file_text *file)
+{
+    p->file_name = file->name;
+    p->line = 0;
+    p->schema = (file_schema){0};
+    p->plus = p->minus = 0;
+    dtl_map_init(&p->seen, p->arena);
+    uint32_t valid = dtl_utf8_valid_prefix(file->text);
+    if (valid != file->text.length)
+        return fail(p, "the file is not valid UTF-8", DTL_SLICE_EMPTY);
+    blob_file *record = dtl_array_push(p->arena, &p->files);
+    if (!record || !intern(p, file->name, &record->name) || !intern(p, file->text, &record->text))
+        return out_of_memory(p);
+    p->file = p->files.count - 1;
+    dtl_slice rest = file->text, line;
+    if (!rest.ptr)
+        rest.ptr = "";
+    while (dtl_slice_next_field(&rest, '\n', &line)) {
+        p->line++;
+        dtl_err err = parse_line(p, line);
+        if (err)
+            return err;
+    }
+    return finish_entry(p);
+}
+
+/* Table name of a file: "actors.txt" → "actors". */
+static dtl_slice table_name(dtl_slice file)
+{
+    return dtl_slice_ends_with(file, DTL_SLICE(".txt")) ? dtl_slice_make(file.ptr, file.length - 4) : file;
+}
+
+/* Entries of one table must be consecutive, so files are taken table by table, in order of first appearance. Within a
+ * table later files come first in look-ups: their entries are parsed first. */
+static dtl_err parse_all(packer *p, const dtl_rules_file_text *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool seen = false;
+        for (size_t j = 0; j < i && !seen; j++)
+            seen = dtl_slice_equal(files[j].name, files[i].name);
+        if (seen)
+            continue;
+        blob_table *table = dtl_array_push(p->arena, &p->tables);
+        if (!table || !intern(p, table_name(files[i].name), &table->name))
+            return out_of_memory(p);
+        p->table = p->tables.count - 1;
+        table->first_entry = p->entries.count;
+        for (size_t j = count; j-- > i;) {
+            if (!dtl_slice_equal(files[j].name, files[i].name))
+                continue;
+            dtl_err err = parse_file(p, &files[j]);
+            if (err)
+                return err;
+        }
+    }
+    return DTL_OK;
+}
+
+static void put_slot(packer *p, blob_slot *slots, uint32_t mask, blob_slot slot, dtl_slice key)
+{
+    for (uint32_t at = slot.hash & mask;; at = (at + 1) & mask) {
+        if (slots[at].table == DTL_NONE) {
+            slots[at] = slot;
+            return;
+        }
+        if (slot.name == DTL_NONE && slots[at].name == DTL_NONE && slots[at].hash == slot.hash &&
+            slots[at].table == slot.table &&
+            dtl_slice_equal(dtl_slice_make(p->strings.bytes + slots[at].prefix.offset, slots[at].prefix.length), key))
+            return; /* the prefix is there already */
+    }
+}
+
+static blob_slot *build_slots(packer *p, uint32_t *mask)
+{
+    uint32_t size = 64;
+    while (size < p->names.count * 4 + 4)
+        size *= 2;
+    blob_slot *slots = dtl_arena_calloc(p->arena, size, sizeof *slots);
+    if (!slots)
+        return NULL;
+    *mask = size - 1;
+    for (uint32_t i = 0; i < size; i++)
+        slots[i].table = DTL_NONE;
+    for (uint32_t i = 0; i < p->names.count; i++) {
+        const blob_name *name = &p->names.items[i];
+        uint32_t table = p->entries.items[name->entry].table;
+        dtl_slice key = dtl_slice_make(p->strings.bytes + name->key.offset, name->key.length), word = rules_first_word(key);
+        put_slot(p, slots, *mask, (blob_slot){.hash = rules_key_hash(table, key, false), .table = table, .name = i}, key);
+        blob_slot prefix = {.hash = rules_key_hash(table, word, true), .table = table, .name = DTL_NONE,
+                            .prefix = {name->key.offset, word.length}};
+        put_slot(p, slots, *mask, prefix, word);
+    }
+    return slots;
+}
+
+static blob_section put_section(dtl_buffer *out, const void *items, uint32_t count, size_t size)
+{
+    static const char zeros[8];
+    dtl_buffer_put(out, zeros, (8 - out->length % 8) % 8);
+    blob_section section = {(uint32_t)out->length, count};
+    dtl_buffer_put(out, items, (size_t)count * size);
+    return section;
+}
+
+static void shift(blob_string *string, uint32_t by)
+{
+    string->offset += by;
+}
+
+/* Strings stand last; their offsets become offsets from the start of the blob. */
+static void relocate(packer *p, blob_slot *slots, uint32_t slot_count, uint32_t by)
+{
+    for (uint32_t i = 0; i < p->tables.count; i++)
+        shift(&p->tables.items[i].name, by);
+    for (uint32_t i = 0; i < p->names.count; i++) {
+        shift(&p->names.items[i].written, by);
+        shift(&p->names.items[i].key, by);
+    }
+    for (uint32_t i = 0; i < p->attributes.count; i++) {
+        shift(&p->attributes.items[i].key, by);
+        shift(&p->attributes.items[i].value, by);
+    }
+    for (uint32_t i = 0; i < p->files.count; i++) {
+        shift(&p->files.items[i].name, by);
+        shift(&p->files.items[i].text, by);
+    }
+    for (uint32_t i = 0; i < p->examples.count; i++) {
+        shift(&p->examples.items[i].sentence, by);
+        shift(&p->examples.items[i].expected, by);
+    }
+    for (uint32_t i = 0; i < slot_count; i++)
+        if (slots[i].table != DTL_NONE)
+            shift(&slots[i].prefix, by);
+}
+
+static size_t aligned(size_t bytes)
+{
+    return (bytes + 7) / 8 * 8;
+}
+
+static dtl_err write_blob(packer *p, dtl_buffer *out)
+{
+    blob_header header = {.magic = DTL_RULES_MAGIC, .layout = DTL_RULES_LAYOUT};
+    blob_slot *slots = build_slots(p, &header.slot_mask);
+    if (!slots)
+        return out_of_memory(p);
+    uint32_t slot_count = header.slot_mask + 1;
+    size_t strings_at = aligned(sizeof header) + aligned(p->tables.count * sizeof(blob_table)) +
+                        aligned(p->entries.count * sizeof(blob_entry)) + aligned(p->names.count * sizeof(blob_name)) +
+                        aligned(p->attributes.count * sizeof(blob_attribute)) + aligned(slot_count * sizeof(blob_slot)) +
+                        aligned(p->files.count * sizeof(blob_file)) + aligned(p->examples.count * sizeof(blob_example));
+    relocate(p, slots, slot_count, (uint32_t)strings_at);
+    dtl_buffer_put(out, (const char *)&header, sizeof header);
+    header.tables = put_section(out, p->tables.items, p->tables.count, sizeof(blob_table));
+    header.entries = put_section(out, p->entries.items, p->entries.count, sizeof(blob_entry));
+    header.names = put_section(out, p->names.items, p->names.count, sizeof(blob_name));
+    header.attributes = put_section(out, p->attributes.items, p->attributes.count, sizeof(blob_attribute));
+    header.slots = put_section(out, slots, slot_count, sizeof(blob_slot));
+    header.files = put_section(out, p->files.items, p->files.count, sizeof(blob_file));
+    header.examples = put_section(out, p->examples.items, p->examples.count, sizeof(blob_example));
+    header.strings = put_section(out, p->strings.bytes, (uint32_t)p->strings.length, 1);
+    if (out->failed || header.strings.offset != strings_at)
+        return out_of_memory(p);
+    header.total_bytes = (uint32_t)out->length;
+    memcpy(out->bytes, &header, sizeof header);
+    return DTL_OK;
+}
+
+dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice *blob, dtl_error *error)
+{
+    dtl_arena arena;
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    packer p = {.arena = &arena, .error = error};
+    dtl_map_init(&p.interned, &arena);
+    dtl_buffer out = {0};
+    dtl_err err = parse_all(&p, files, count);
+    if (!err)
+        err = write_blob(&p, &out);
+    if (err)
+        dtl_buffer_free(&out);
+    else
+        *blob = dtl_slice_make(out.bytes, out.length);
+    dtl_buffer_free(&p.strings);
+    dtl_arena_free(&arena);
+    return err;
+}
