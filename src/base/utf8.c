@@ -1,5 +1,6 @@
 /* UTF-8. In: bytes. Out: code points, lower case, folded keys. Validation and case mapping are utf8proc's; ASCII, nine
- * tenths of our text, takes a short path. Gets wrong on purpose: folding is by code point, so German ß stays ß. */
+ * tenths of our text, takes a short path. Gets wrong on purpose: folding is by code point,
+ * so Turkish dotless ı stays apart from i. */
 #include "base/utf8.h"
 #include <utf8proc.h>
 
@@ -100,7 +101,7 @@ static char plain_sign(uint32_t rune)
 
 bool dtl_utf8_fold(dtl_arena *arena, dtl_slice text, dtl_slice *folded)
 {
-    char *out = dtl_arena_alloc(arena, (size_t)text.length * 2 + 1);
+    char *out = dtl_arena_alloc(arena, (size_t)text.length * 2 + 4);
     if (!out)
         return false;
     uint32_t at = 0, used = 0;
@@ -124,7 +125,7 @@ bool dtl_utf8_fold(dtl_arena *arena, dtl_slice text, dtl_slice *folded)
         int boundary = 0;
         utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)rune, parts, 8,
                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, &boundary);
-        for (utf8proc_ssize_t i = 0; i < count && i < 8 && used + 4 <= text.length * 2; i++)
+        for (utf8proc_ssize_t i = 0; i < count && i < 8 && used <= text.length * 2; i++)
             used += (uint32_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)out + used);
     }
     if (used && out[used - 1] == ' ')
