@@ -1,0 +1,209 @@
+/* ledger: a set of coded reports → events with everybody's claims side by side. Pure: no file, no clock, no order.
+ *
+ * dtl_ledger_build gives the same bytes for any order and any repetition of the same reports, because it sorts by report
+ * key first and never looks at how they came. An event is a group of tellings: a telling (dtl_ledger_mention) is one event
+ * of one coded report. Nothing is averaged or dropped: every field keeps all its values, each with who says so.
+ *
+ * Example. Two papers tell of one bomb; one gives 3 dead (police), the other 5 (a hospital), a group denies it in a third:
+ *   1 event, 3 tellings, field KILLED with the values 3 and 5, agreement "conflict"; one denial; standing "contested".
+ */
+#ifndef DTL_LEDGER_LEDGER_H
+#define DTL_LEDGER_LEDGER_H
+#include "doc/report.h"
+
+/* What the ledger makes of an event from all voices. The presented status (dtl_status) stays beside it. */
+#define DTL_STANDING_LIST(X) \
+    X(CONFIRMED, "confirmed")       /* two or more independent voices hold it, at least one of them not a party to it */ \
+    X(SINGLE_SOURCE, "single-source") /* one independent voice holds it, or only parties to it */ \
+    X(CONTESTED, "contested")       /* held by some, denied by others; or voices name rival actors */ \
+    X(DENIED, "denied")             /* nobody holds it any more, somebody denies it */ \
+    X(PLANNED, "planned") X(THREATENED, "threatened") X(UNCONFIRMED, "unconfirmed") X(ALLEGED, "alleged") \
+    X(HABITUAL, "habitual") X(HYPOTHETICAL, "hypothetical")
+typedef enum dtl_standing {
+#define DTL_ITEM(name, text) DTL_STANDING_##name,
+    DTL_STANDING_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_STANDING_COUNT
+} dtl_standing;
+
+/* How the values of one field of one event stand to each other. */
+#define DTL_AGREEMENT_LIST(X) \
+    X(SINGLE, "single")         /* one voice gives it */ \
+    X(AGREE, "agree")           /* several voices, one value */ \
+    X(COMPATIBLE, "compatible") /* several values that can all be true: Kabul and Afghanistan, "at least 3" and 5 */ \
+    X(CONFLICT, "conflict")
+typedef enum dtl_agreement {
+#define DTL_ITEM(name, text) DTL_AGREEMENT_##name,
+    DTL_AGREEMENT_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_AGREEMENT_COUNT
+} dtl_agreement;
+
+/* How a claim stands to the event it hangs on. */
+#define DTL_CLAIM_SIDE_LIST(X) X(SUPPORTS, "support") X(CONTRADICTS, "contradict") X(OPEN, "open")
+typedef enum dtl_claim_side {
+#define DTL_ITEM(name, text) DTL_SIDE_##name,
+    DTL_CLAIM_SIDE_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_SIDE_COUNT
+} dtl_claim_side;
+
+/* Links between events that stay apart. */
+#define DTL_LINK_LIST(X) \
+    X(PLAN_OF, "plan-of")       /* from: planned or threatened; to: what happened later */ \
+    X(DENIAL_OF, "denial-of")   /* from: a denial with too little detail to be merged; to: the event denied */ \
+    X(INSTANCE_OF, "instance-of") /* from: one event; to: a habitual or plural statement that covers it */
+typedef enum dtl_link_kind {
+#define DTL_ITEM(name, text) DTL_LINK_##name,
+    DTL_LINK_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_LINK_COUNT
+} dtl_link_kind;
+
+/* Which fields exist side by side: dtl_field of claims, with DTL_FIELD_WHOLE standing for "type and mode". */
+
+/* An actor, holder or place over all reports. */
+typedef struct dtl_ledger_actor {
+    dtl_slice id;          /* the rules' id, or the smallest id of the spellings that were merged */
+    dtl_slice name, kind, country, sector, role, parent_id, admin1; /* first non-empty in canonical order; name: the longest */
+    int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
+    uint8_t place_precision;
+    uint32_t n_reports;    /* reports that name it */
+} dtl_ledger_actor;
+DTL_ARRAY_TYPE(dtl_ledger_actor_array, dtl_ledger_actor);
+
+/* Another name or spelling of an actor. */
+typedef struct dtl_ledger_alias {
+    uint32_t actor;   /* index in actors */
+    dtl_slice name;
+} dtl_ledger_alias;
+DTL_ARRAY_TYPE(dtl_ledger_alias_array, dtl_ledger_alias);
+
+/* Anybody who tells or relays: an outlet, an agency, or an actor who is quoted. */
+typedef struct dtl_ledger_source {
+    dtl_slice name;
+    const char *kind; /* static: "outlet", "agency", "actor" */
+    uint32_t actor;   /* index in actors for kind "actor", else DTL_NONE */
+    uint32_t n_reports, n_claims;
+} dtl_ledger_source;
+DTL_ARRAY_TYPE(dtl_ledger_source_array, dtl_ledger_source);
+
+/* One report of the set, in the order of keys. */
+typedef struct dtl_ledger_report {
+    const dtl_report *report;
+    uint32_t testimony;   /* index of the first report with the same body text; itself when alone: copies count once */
+    uint32_t first_actor; /* index in actor_of: report->actors.items[i] is the ledger's actor actor_of[first_actor + i] */
+    uint32_t first_claim; /* index in claims of report->claims.items[0] */
+    uint32_t first_mention; /* index in mentions of report->events.items[0] */
+} dtl_ledger_report;
+DTL_ARRAY_TYPE(dtl_ledger_report_array, dtl_ledger_report);
+
+/* One report's telling of one event. */
+typedef struct dtl_ledger_mention {
+    uint32_t report;      /* index in reports */
+    uint32_t event;       /* index in that report's events */
+    uint32_t merged;      /* index in events */
+    int32_t score;        /* of its best pair inside the merged event, see weights.h; 0 when it stands alone */
+    dtl_slice reasons;    /* "same day, same city": what spoke for that pair; "" when it stands alone */
+} dtl_ledger_mention;
+DTL_ARRAY_TYPE(dtl_ledger_mention_array, dtl_ledger_mention);
+
+/* One claim of one report, hung on its merged event. */
+typedef struct dtl_ledger_claim {
+    uint32_t report;   /* index in reports */
+    uint32_t claim;    /* index in that report's claims */
+    uint32_t event;    /* index in events */
+    uint32_t voice;    /* index in voices: claims with the same voice are not independent */
+    dtl_slice chain;   /* "Harbour Post > AFP > a police spokesman", outermost first */
+    uint8_t side;      /* dtl_claim_side */
+    bool party;        /* the holder is an actor or recipient of the event, or speaks for one */
+} dtl_ledger_claim;
+DTL_ARRAY_TYPE(dtl_ledger_claim_array, dtl_ledger_claim);
+
+/* An independent voice: an innermost holder, or an outlet's own words (copies and agency reprints are one voice). */
+typedef struct dtl_ledger_voice {
+    dtl_slice key;     /* canonical: "actor:…", "outlet:…", "agency:…", "text:…" (nothing else is known) */
+    dtl_slice name;
+    uint32_t actor;    /* index in actors, DTL_NONE */
+} dtl_ledger_voice;
+DTL_ARRAY_TYPE(dtl_ledger_voice_array, dtl_ledger_voice);
+
+/* One value of one field of one event; the values of an event lie together, fields in dtl_field order, best first. */
+typedef struct dtl_ledger_value {
+    uint32_t event;
+    uint8_t field;        /* dtl_field */
+    uint8_t agreement;    /* dtl_agreement of the whole field */
+    bool best;            /* the first of its field: most voices, then the more precise, then the smaller text */
+    dtl_slice text;       /* "ASSAULT/explosives", "Islamic State", "Kabul", "2023-03-09", "3", "at least 5" */
+    dtl_slice ids;        /* actor and place ids, joined by blanks; "" for others */
+    dtl_interval days;    /* of DTL_FIELD_DATE, else open */
+    dtl_range range;      /* of counts, else none */
+    uint32_t n_reports, n_voices;       /* testimonies, independent voices */
+    uint32_t first_support, n_supports; /* in supports */
+} dtl_ledger_value;
+DTL_ARRAY_TYPE(dtl_ledger_value_array, dtl_ledger_value);
+
+/* Who gives a value: a claim, or (claim DTL_NONE) the telling itself. */
+typedef struct dtl_ledger_support {
+    uint32_t mention;  /* index in mentions */
+    uint32_t claim;    /* index in claims, DTL_NONE */
+    uint32_t voice;    /* index in voices */
+    dtl_span words;    /* of the report's text */
+} dtl_ledger_support;
+DTL_ARRAY_TYPE(dtl_ledger_support_array, dtl_ledger_support);
+
+/* One event of the ledger. */
+typedef struct dtl_ledger_event {
+    dtl_slice id;          /* 16 hex digits: hash of its smallest telling (report key and event number) */
+    uint8_t item, type, mode; /* dtl_item_kind, dtl_event_type, dtl_event_mode: best values */
+    uint8_t status;        /* dtl_status: the firmest way in which any report presents it */
+    uint8_t standing;      /* dtl_standing */
+    bool series;
+    uint32_t first_member, n_members; /* in members: its tellings by report key */
+    uint32_t first_value, n_values;   /* in values */
+    uint32_t n_reports;    /* reports that tell it, copies included */
+    uint32_t n_testimonies;/* different texts among them */
+    uint32_t n_voices;     /* independent voices that hold it */
+    uint32_t n_denials;    /* independent voices that deny it, linked denials included */
+    dtl_interval days;     /* best value; open = unknown */
+    dtl_range killed, injured, arrested, figure; /* best values */
+    dtl_slice figure_noun;
+    uint32_t place;        /* index in actors: best place, DTL_NONE */
+} dtl_ledger_event;
+DTL_ARRAY_TYPE(dtl_ledger_event_array, dtl_ledger_event);
+
+typedef struct dtl_ledger_link {
+    uint32_t from, to; /* indexes in events */
+    uint8_t kind;      /* dtl_link_kind */
+    int32_t score;
+    dtl_slice reasons;
+} dtl_ledger_link;
+DTL_ARRAY_TYPE(dtl_ledger_link_array, dtl_ledger_link);
+
+typedef struct dtl_ledger {
+    dtl_ledger_report_array reports;   /* by key */
+    dtl_ledger_actor_array actors;     /* by id */
+    dtl_ledger_alias_array aliases;    /* by actor, then name */
+    dtl_ledger_source_array sources;   /* by kind, then name */
+    uint32_t *actor_of;                /* see dtl_ledger_report.first_actor */
+    dtl_ledger_voice_array voices;     /* by key */
+    dtl_ledger_mention_array mentions; /* by report, then event number */
+    dtl_index_array members;           /* indexes in mentions, grouped by event */
+    dtl_ledger_claim_array claims;     /* by report, then claim number */
+    dtl_ledger_event_array events;     /* by id */
+    dtl_ledger_value_array values;     /* by event, field, rank */
+    dtl_ledger_support_array supports; /* by value */
+    dtl_ledger_link_array links;       /* by from, to, kind */
+} dtl_ledger;
+
+/* Builds the ledger of a set of reports; it points into the reports, which must live as long. DTL_ERR_BUDGET. */
+dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out);
+
+/* "any", "actor", "killed": the name of a dtl_field; "type" for DTL_FIELD_WHOLE. Static strings, "" when out of range. */
+const char *dtl_field_name(unsigned field);
+const char *dtl_item_name(unsigned item); /* "event", "statement", "figure" */
+const char *dtl_standing_name(unsigned standing);
+const char *dtl_agreement_name(unsigned agreement);
+const char *dtl_claim_side_name(unsigned side);
+const char *dtl_link_name(unsigned link);
+#endif

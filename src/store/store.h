@@ -1,0 +1,178 @@
+/* store: the ledger on disk. The only room with SQL (SQLite, one file).
+ *
+ * The file holds a grow-only set of coded reports (table report: key, JSON line), and tables derived from that set alone
+ * (schema.sql). Adding a report twice, or in another order, changes nothing; merging two ledgers is the union of their
+ * sets. The usual way of a writer:
+ *
+ *     dtl_store_open(path, DTL_STORE_CREATE, …); dtl_store_add(…) …; dtl_store_commit(…) (acknowledged from here on) …;
+ *     dtl_store_rebuild(…) once at the end; dtl_store_close(…)
+ *
+ * Readers open with DTL_STORE_READ and never block the writer (WAL). A crash between commit and rebuild loses nothing:
+ * dtl_store_stale says so, and the next writer's rebuild catches up.
+ */
+#ifndef DTL_STORE_STORE_H
+#define DTL_STORE_STORE_H
+#include "doc/report.h"
+
+enum { DTL_STORE_VERSION = 1 };
+
+typedef struct dtl_store dtl_store;
+typedef enum dtl_store_mode {
+    DTL_STORE_READ,  /* must exist; nothing is written */
+    DTL_STORE_WRITE, /* must exist */
+    DTL_STORE_CREATE /* made if missing or empty */
+} dtl_store_mode;
+
+/* DTL_ERR_LEDGER (not a ledger), DTL_ERR_VERSION, DTL_ERR_IO, DTL_ERR_BUSY, DTL_ERR_FULL; each one line naming the file. */
+dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store, dtl_error *error);
+/* What was not committed is taken back. NULL is fine. */
+void dtl_store_close(dtl_store *store);
+
+/* Adds one report to the open batch; *added (may be NULL) is false when it was there already. */
+dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error);
+/* The same from a JSON line, which is read and checked first (DTL_ERR_INPUT). *key (may be NULL) points into the arena. */
+dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error);
+/* Makes everything added so far durable. */
+dtl_err dtl_store_commit(dtl_store *store, dtl_error *error);
+/* Commits, then brings the derived tables up to date in one transaction; cheap when nothing changed. */
+dtl_err dtl_store_rebuild(dtl_store *store, dtl_error *error);
+/* Adds all reports of another ledger (no rebuild); *added may be NULL. */
+dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, dtl_error *error);
+
+/* True when reports were added that the derived tables do not show yet. */
+dtl_err dtl_store_stale(dtl_store *store, bool *stale, dtl_error *error);
+dtl_err dtl_store_has(dtl_store *store, dtl_slice key, bool *has, dtl_error *error);
+
+typedef struct dtl_store_counts {
+    uint64_t reports, testimonies, events /* item "event" */, statements, figures, claims, actors, sources;
+    uint64_t shared;   /* events told by two or more different texts */
+    uint64_t conflicts;/* events with a field in conflict */
+} dtl_store_counts;
+dtl_err dtl_store_count(dtl_store *store, dtl_store_counts *counts, dtl_error *error);
+
+/* Gives every report line in the order of keys; stops with DTL_ERR_CANCELLED when each returns false. */
+typedef bool dtl_store_line_fn(void *context, dtl_slice key, dtl_slice line);
+dtl_err dtl_store_each_report(dtl_store *store, dtl_store_line_fn *each, void *context, dtl_error *error);
+/* One report by key or by a unique beginning of it. DTL_ERR_ARGUMENT when there is none, or several. */
+dtl_err dtl_store_report(dtl_store *store, dtl_slice key, dtl_arena *arena, dtl_report *report, dtl_error *error);
+
+/* All derived tables in canonical order as text: equal sets of reports give equal bytes. */
+dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error);
+/* SQLite's integrity check, and that every evidence span of every mention and claim reproduces its words. *problems counts;
+ * up to 20 lines say what (may be NULL). */
+dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error);
+
+/* ---- queries ---- */
+typedef enum dtl_sort { DTL_SORT_DATE, DTL_SORT_TYPE, DTL_SORT_ACTOR, DTL_SORT_PLACE, DTL_SORT_REPORTS, DTL_SORT_KILLED,
+                        DTL_SORT_ID } dtl_sort;
+
+/* Which rows: every filled field must hold. Zeroed with from/to open = all. Use DTL_STORE_FILTER_ALL to start. */
+typedef struct dtl_store_filter {
+    dtl_slice event;  /* beginning of an event's id */
+    dtl_slice item;   /* "event", "statement", "figure"; "" all */
+    dtl_slice type;   /* "ASSAULT" or "ASSAULT/explosives", any case */
+    dtl_slice actor;  /* id, name or alias, any case; finds its children too. Events: either side. Claims: the holder as well */
+    dtl_slice place;  /* id or name of a place; finds what lies in that first-level unit or country too */
+    dtl_slice status; /* a dtl_status or a dtl_standing by name */
+    dtl_slice text;   /* words of the evidence, any case (ASCII) */
+    int32_t from, to; /* days; events whose interval touches from … to; DTL_DAY_OPEN_PAST / DTL_DAY_OPEN_FUTURE */
+    bool shared;      /* only events told by two or more different texts */
+    bool conflicts;   /* only events with a field in conflict */
+    uint8_t sort;     /* dtl_sort; ties by id */
+    bool descending;
+    uint32_t limit, offset; /* limit 0 = no limit */
+} dtl_store_filter;
+#define DTL_STORE_FILTER_ALL ((dtl_store_filter){.from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE})
+
+typedef struct dtl_store_event {
+    dtl_slice id, item, type, mode, status, standing;
+    bool series;
+    dtl_slice actors, actor_ids, recipients, recipient_ids; /* best value; names joined by "; ", ids by blanks */
+    dtl_slice place, place_id, admin1, country;
+    int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
+    dtl_interval days;
+    dtl_range killed, injured, arrested, figure;
+    dtl_slice figure_noun;
+    uint32_t n_reports, n_testimonies, n_voices, n_denials;
+    bool conflict;       /* some field in conflict */
+    dtl_slice evidence;  /* words of its first telling */
+} dtl_store_event;
+DTL_ARRAY_TYPE(dtl_store_event_array, dtl_store_event);
+
+/* One report's telling of an event, with where it stands. */
+typedef struct dtl_store_mention {
+    dtl_slice event, report, file, url, outlet, agency, title, status, rule, rules, model;
+    uint32_t report_event;    /* number of the event in its report */
+    dtl_interval published;
+    dtl_span evidence, trigger;
+    dtl_slice words;          /* the bytes of evidence */
+    int32_t score;
+    dtl_slice reasons;
+    bool copy;                /* the same text as an earlier report */
+} dtl_store_mention;
+DTL_ARRAY_TYPE(dtl_store_mention_array, dtl_store_mention);
+
+typedef struct dtl_store_claim {
+    dtl_slice event, report, file, url, outlet;
+    uint32_t number;          /* of the claim in its report */
+    dtl_slice chain;          /* outermost first, " > " between */
+    dtl_slice holder, holder_id, on_behalf_of; /* innermost; "" = the outlet itself or not named */
+    dtl_slice cue;            /* dtl_cue name; "" the outlet itself */
+    dtl_slice cue_words;      /* as written */
+    dtl_slice quote;          /* "indirect", "direct", "mixed"; "" */
+    dtl_slice field, value, modality, certainty, stance, side, rule;
+    int32_t polarity;
+    bool party;
+    dtl_interval published;
+    dtl_span span;
+    dtl_slice words;          /* the bytes of span */
+    dtl_slice targets_event;  /* event of the claim that this one is about, "" */
+    /* of its event, for lists */
+    dtl_slice event_type, event_mode, event_actors, event_recipients;
+} dtl_store_claim;
+DTL_ARRAY_TYPE(dtl_store_claim_array, dtl_store_claim);
+
+/* One value of one field, or (n_voices 0 never) who gives it: see dtl_store_support. */
+typedef struct dtl_store_value {
+    dtl_slice field, agreement, text, ids;
+    dtl_interval days;
+    dtl_range range;
+    uint32_t n_reports, n_voices;
+    bool best;
+    dtl_slice voices;         /* names of its voices, joined by "; " */
+} dtl_store_value;
+DTL_ARRAY_TYPE(dtl_store_value_array, dtl_store_value);
+
+typedef struct dtl_store_link {
+    dtl_slice from, to, kind, reasons;
+} dtl_store_link;
+DTL_ARRAY_TYPE(dtl_store_link_array, dtl_store_link);
+
+typedef struct dtl_store_actor {
+    dtl_slice id, name, kind, country, sector, parent_id, aliases /* joined by "; " */;
+    uint32_t n_reports, n_events, n_claims;
+} dtl_store_actor;
+DTL_ARRAY_TYPE(dtl_store_actor_array, dtl_store_actor);
+
+typedef struct dtl_store_source {
+    dtl_slice name, kind /* "outlet", "agency", "actor" */, actor_id;
+    uint32_t n_reports, n_claims;
+} dtl_store_source;
+DTL_ARRAY_TYPE(dtl_store_source_array, dtl_store_source);
+
+/* One event with all there is. */
+typedef struct dtl_store_detail {
+    dtl_store_event event;
+    dtl_store_mention_array mentions; /* by report key */
+    dtl_store_claim_array claims;     /* by report key, then number */
+    dtl_store_value_array values;     /* by field, best first */
+    dtl_store_link_array links;
+} dtl_store_detail;
+
+dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error);
+dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error);
+dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error);
+dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_source_array *rows, dtl_error *error);
+/* One event by id or a unique beginning of it. DTL_ERR_ARGUMENT when there is none, or several. */
+dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error);
+#endif

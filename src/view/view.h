@@ -1,0 +1,34 @@
+/* view: what the ledger holds, as text for people, JSON lines, or CSV (RFC 4180, always with a header line).
+ *
+ * Every function asks the store and appends to a buffer; nothing is printed here. The same ledger gives the same bytes.
+ */
+#ifndef DTL_VIEW_VIEW_H
+#define DTL_VIEW_VIEW_H
+#include "store/store.h"
+
+typedef enum dtl_view_format { DTL_VIEW_TEXT, DTL_VIEW_JSONL, DTL_VIEW_CSV } dtl_view_format;
+
+typedef struct dtl_view_style {
+    uint8_t format;  /* dtl_view_format */
+    bool colour;     /* ANSI colours in DTL_VIEW_TEXT; off unless asked */
+    uint32_t width;  /* columns of the terminal for DTL_VIEW_TEXT; 0 = 100 */
+} dtl_view_style;
+
+/* Lists. An empty result is a header (CSV), nothing (JSON lines), or one line that says so (text). */
+dtl_err dtl_view_events(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_claims(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_actors(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
+/* One event in full: headline, every voice with its quoted words, values side by side, links. CSV is not offered. */
+dtl_err dtl_view_show(dtl_store *store, dtl_slice event, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
+/* Export. DTL_VIEW_JSONL: one event a line with values, claims, evidence, offsets, rules and model hashes. DTL_VIEW_CSV: one
+ * row an event. flush (may be NULL: all stays in the buffer) is called now and then to empty the buffer; false stops. */
+typedef bool dtl_view_flush_fn(void *context, dtl_buffer *out);
+dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_format format, dtl_view_flush_fn *flush, void *context,
+                        dtl_buffer *out, dtl_error *error);
+
+/* What a ledger holds, in a few lines: counts, and the events told by most texts. For the end of `read` and for the demo. */
+dtl_err dtl_view_summary(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+#endif
