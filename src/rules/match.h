@@ -1,0 +1,40 @@
+/* The matcher: evaluates what pattern entries say about a word of a parsed report. Shared by voice, event and claim.
+ *
+ * A slot is a place in the tree relative to the word, by name:
+ *   subject, object    logical ones (doc/tree.h): passives, relatives, control and coordination are resolved
+ *   by                 agent of a passive, "by" phrase of a noun, agent of a participle on a noun ("attacks planned by X")
+ *   poss, compound     possessor; noun or adjective modifier ("NATO drone strike", "Afghan raid")
+ *   clause, to         complement clause; infinitive (or gerund) complement
+ *   head               the word itself;  governor: the word it depends on, past "series of", "number of"
+ *   any other name     a preposition: "of", "against", "along_with"
+ * Slots can be chained by '.' (object.poss), tried in order by ',' (on,against) and added up by '+' (subject+with).
+ */
+#ifndef DTL_RULES_MATCH_H
+#define DTL_RULES_MATCH_H
+#include "doc/tree.h"
+#include "rules/rules.h"
+
+typedef struct dtl_matcher {
+    const dtl_rules *rules;
+    const dtl_page *page;
+    const dtl_text *text;
+    const dtl_parse *parse;
+    const dtl_mentions *mentions;
+    uint32_t classes; /* table */
+} dtl_matcher;
+
+dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
+/* Entries of table that name this word ("carry out.v", "suicide attack.n"), longest names first. Returns how many (≤ max). */
+uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max);
+/* The tokens in a slot expression, coordinations expanded. False when none. */
+bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
+/* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, person, organisation, role,
+ * pronoun, place, document, time, quantity. */
+bool dtl_match_class(const dtl_matcher *matcher, uint32_t token, dtl_slice classes);
+/* All need, if-… and not-… conditions of the entry. */
+bool dtl_match_conditions(const dtl_matcher *matcher, uint32_t token, uint32_t entry);
+/* The mention whose head the token is, else the one that covers it; DTL_NONE. */
+uint32_t dtl_match_mention(const dtl_matcher *matcher, uint32_t token);
+/* A mention that can act: person, organisation, role, pronoun; a country too. */
+bool dtl_match_is_actor(const dtl_matcher *matcher, uint32_t mention);
+#endif
