@@ -1,0 +1,371 @@
+/* From a finished document to its coded report.
+ *
+ * In: a dtl_doc with all layers. Out: the dtl_report that leaves the document: only what was coded, with the canonical
+ * text to cut the evidence from. Three things happen on the way.
+ *   1. Mentions of one occurrence become one report event. "A bomb killed three people in Herat. … Monday's blast …":
+ *      two events of the document that share `occurrence`, one report event with two mentions.
+ *   2. Entities that something refers to become actors, in the order of first use: voices first, then events.
+ *   3. Rule numbers become "file:line", and lemmas and hashes become strings, so that the line stands alone.
+ * Knowingly wrong: when two mentions of one occurrence give counts that do not overlap, the event gets the hull (3–5); the
+ * two figures stay apart only as field claims. A participant that no entity stands for is kept by its words.
+ */
+#include "doc/report.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "rules/rules.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+/* What the steps share: the document, and where each of its items went. */
+typedef struct builder {
+    const dtl_doc *doc;
+    const dtl_rules *rules; /* NULL: rule ids stay empty */
+    dtl_arena *arena;
+    dtl_report *report;
+    dtl_map actor_by_id;    /* actor id → index in report->actors */
+    uint32_t *event_of;     /* document event → report event */
+} builder;
+
+/* An interval that ends before it begins says nothing. */
+static dtl_interval sane(dtl_interval days)
+{
+    return dtl_interval_is_empty(days) ? DTL_INTERVAL_OPEN : days;
+}
+
+static const char *const role_names[] = {"p", "standfirst", "bullet", "label", "heading"};
+
+/* Metadata may be any bytes (file names); what goes into the report must be UTF-8. */
+static bool copy_as_utf8(dtl_arena *arena, dtl_slice text, dtl_slice *copy)
+{
+    uint32_t valid = dtl_utf8_valid_prefix(text);
+    if (valid == text.length)
+        return dtl_arena_copy(arena, text, copy);
+    if (text.length > UINT32_MAX / 3)
+        return false;
+    char *bytes = dtl_arena_alloc(arena, (size_t)text.length * 3 + 1);
+    if (!bytes)
+        return false;
+    uint32_t length = 0;
+    for (uint32_t at = 0; at < text.length;) {
+        dtl_slice rest = {text.ptr + at, text.length - at < 4 ? text.length - at : 4};
+        uint32_t lead = dtl_utf8_valid_prefix((dtl_slice){rest.ptr, 1});
+        for (uint32_t size = 2; !lead && size <= rest.length; size++)
+            lead = dtl_utf8_valid_prefix((dtl_slice){rest.ptr, size});
+        if (lead)
+            memcpy(bytes + length, rest.ptr, lead);
+        else
+            memcpy(bytes + length, "\xEF\xBF\xBD", 3);
+        length += lead ? lead : 3;
+        at += lead ? lead : 1;
+    }
+    *copy = dtl_slice_make(bytes, length);
+    return true;
+}
+
+static bool rule_name(builder *b, uint32_t rule, dtl_slice *name)
+{
+    *name = DTL_SLICE_EMPTY;
+    if (rule == DTL_NONE || !b->rules)
+        return true;
+    uint32_t line = 0;
+    dtl_slice file = dtl_rules_file(b->rules, rule, &line);
+    if (!file.length)
+        return true;
+    char text[160];
+    int length = snprintf(text, sizeof text, "%.*s:%" PRIu32, (int)(file.length < 120 ? file.length : 120), file.ptr, line);
+    return dtl_arena_copy(b->arena, dtl_slice_make(text, (size_t)length), name);
+}
+
+static const char *actor_kind(uint8_t mention_kind)
+{
+    switch (mention_kind) {
+    case DTL_MENTION_PERSON: return "person";
+    case DTL_MENTION_ORGANISATION: return "organisation";
+    case DTL_MENTION_PLACE: return "place";
+    case DTL_MENTION_DOCUMENT: return "document";
+    default: return "role";
+    }
+}
+
+static bool add_actor(builder *b, dtl_report_actor actor, uint32_t *index)
+{
+    uint32_t known = dtl_map_get(&b->actor_by_id, actor.id);
+    if (known == DTL_NONE) {
+        dtl_report_actor *slot = dtl_array_push(b->arena, &b->report->actors);
+        if (!slot)
+            return false;
+        *slot = actor;
+        known = b->report->actors.count - 1;
+        if (!dtl_map_put(&b->actor_by_id, actor.id, known))
+            return false;
+    }
+    *index = known;
+    return true;
+}
+
+static bool actor_of_entity(builder *b, uint32_t entity, uint32_t *index)
+{
+    *index = DTL_NONE;
+    if (entity == DTL_NONE)
+        return true;
+    const dtl_entity *e = &b->doc->mention.entities.items[entity];
+    dtl_report_actor actor = {.id = e->id, .name = e->name, .kind = dtl_slice_from_cstr(actor_kind(e->kind)),
+                              .country = e->country, .sector = e->sector, .role = e->role, .parent_id = e->parent_id,
+                              .admin1 = e->admin1, .latitude = e->latitude, .longitude = e->longitude,
+                              .place_precision = e->place_precision};
+    if (actor.latitude == INT32_MIN || actor.longitude == INT32_MIN || e->kind != DTL_MENTION_PLACE)
+        actor.latitude = actor.longitude = INT32_MIN;
+    if (!actor.id.length) { /* an entity without an id is known by its folded name */
+        dtl_slice folded;
+        if (!dtl_utf8_fold(b->arena, e->name, &folded))
+            return false;
+        actor.id = folded;
+    }
+    return add_actor(b, actor, index);
+}
+
+/* The actor behind a mention. Times, quantities and unresolved pronouns stand for nobody. */
+static bool actor_of_mention(builder *b, uint32_t mention, uint32_t *index)
+{
+    *index = DTL_NONE;
+    if (mention == DTL_NONE)
+        return true;
+    const dtl_mention *m = &b->doc->mention.mentions.items[mention];
+    if (m->kind == DTL_MENTION_TIME || m->kind == DTL_MENTION_QUANTITY)
+        return true;
+    if (m->target != DTL_NONE)
+        return actor_of_entity(b, m->target, index);
+    if (m->kind == DTL_MENTION_PRONOUN)
+        return true;
+    dtl_slice words = dtl_doc_slice(b->doc, m->span), folded;
+    if (!dtl_utf8_fold(b->arena, words, &folded))
+        return false;
+    char *id = dtl_arena_alloc(b->arena, (size_t)folded.length + 6);
+    if (!id)
+        return false;
+    memcpy(id, "text:", 5);
+    if (folded.length)
+        memcpy(id + 5, folded.ptr, folded.length);
+    dtl_report_actor actor = {.id = dtl_slice_make(id, folded.length + 5u), .name = words, .latitude = INT32_MIN,
+                              .longitude = INT32_MIN, .kind = dtl_slice_from_cstr(actor_kind(m->kind))};
+    return add_actor(b, actor, index);
+}
+
+static bool add_voices(builder *b)
+{
+    const dtl_voice_array *voices = &b->doc->voice.voices;
+    for (uint32_t i = 0; i < voices->count; i++) {
+        const dtl_voice *v = &voices->items[i];
+        dtl_report_voice *out = dtl_array_push(b->arena, &b->report->voices);
+        if (!out)
+            return false;
+        *out = (dtl_report_voice){.parent = v->parent, .holder_span = v->holder_span, .cue_span = v->cue_span,
+                                  .content_span = v->content_span, .said_at = DTL_INTERVAL_OPEN, .cue = v->cue, .quote = v->quote};
+        if (v->said_at != DTL_NONE) {
+            uint32_t time = b->doc->mention.mentions.items[v->said_at].target;
+            if (time != DTL_NONE)
+                out->said_at = sane(b->doc->mention.times.items[time].days);
+        }
+        uint32_t holder, medium, on_behalf_of; /* resolved into locals: the call may not move out, but order is part of the format */
+        dtl_slice rule;
+        if (!actor_of_mention(b, v->holder, &holder) || !actor_of_mention(b, v->medium, &medium) ||
+            !actor_of_entity(b, v->on_behalf_of, &on_behalf_of) || !rule_name(b, v->rule, &rule))
+            return false;
+        out->holder = holder;
+        out->medium = medium;
+        out->on_behalf_of = on_behalf_of;
+        out->rule = rule;
+    }
+    return true;
+}
+
+static dtl_range merge_range(dtl_range a, dtl_range b)
+{
+    if (a.low < 0)
+        return b.low < 0 ? DTL_RANGE_NONE : b;
+    if (b.low < 0)
+        return a;
+    int64_t low = a.low > b.low ? a.low : b.low, high = a.high < b.high ? a.high : b.high;
+    if (low <= high) /* they overlap: both are true of what they share */
+        return (dtl_range){low, high};
+    return (dtl_range){a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+}
+
+static bool add_role(builder *b, dtl_index_array *role, uint32_t actor)
+{
+    for (uint32_t i = 0; i < role->count; i++)
+        if (role->items[i] == actor)
+            return true;
+    enum { ROLE_MAX = 64 }; /* a list of more participants is a broken parse; also keeps this scan linear in all */
+    if (role->count >= ROLE_MAX)
+        return true;
+    uint32_t *slot = dtl_array_push(b->arena, role);
+    if (slot)
+        *slot = actor;
+    return slot != NULL;
+}
+
+/* Adds what one mention says of its occurrence. */
+static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
+{
+    const dtl_event *e = &b->doc->event.events.items[index];
+    const dtl_token *trigger = &b->doc->text.tokens.items[e->trigger];
+    dtl_report_mention *mention = dtl_array_push(b->arena, &event->mentions);
+    if (!mention)
+        return false;
+    *mention = (dtl_report_mention){.evidence = e->evidence, .trigger = {trigger->offset, trigger->length}, .voice = e->voice,
+                                    .status = b->doc->claim.status ? b->doc->claim.status[index] : DTL_STATUS_ASSERTED};
+    if (event->mode == DTL_MODE_NO_MODE && e->type == event->type)
+        event->mode = e->mode;
+    dtl_interval both = dtl_interval_intersect(event->days, sane(e->days));
+    if (!dtl_interval_is_empty(both))
+        event->days = both;
+    event->killed = merge_range(event->killed, e->killed);
+    event->injured = merge_range(event->injured, e->injured);
+    event->arrested = merge_range(event->arrested, e->arrested);
+    event->figure = merge_range(event->figure, e->figure);
+    if (e->figure_noun != DTL_NONE && !event->figure_noun.length && b->doc->parse.words)
+        event->figure_noun = b->doc->parse.words[e->figure_noun].lemma;
+    return rule_name(b, e->rule, &mention->rule);
+}
+
+static bool add_events(builder *b)
+{
+    const dtl_event_array *events = &b->doc->event.events;
+    b->event_of = dtl_arena_calloc(b->arena, events->count, sizeof *b->event_of);
+    if (!b->event_of)
+        return false;
+    for (uint32_t i = 0; i < events->count; i++) {
+        const dtl_event *e = &events->items[i];
+        if (e->occurrence != i) { /* doc.h: the first event of the occurrence, so it lies before */
+            b->event_of[i] = b->event_of[e->occurrence];
+        } else {
+            dtl_report_event *made = dtl_array_push(b->arena, &b->report->events);
+            if (!made)
+                return false;
+            *made = (dtl_report_event){.item = e->item, .type = e->type, .mode = e->mode, .series = e->series, .days = sane(e->days),
+                                       .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE,
+                                       .figure = DTL_RANGE_NONE,
+                                       .status = b->doc->claim.status ? b->doc->claim.status[i] : DTL_STATUS_ASSERTED};
+            b->event_of[i] = b->report->events.count - 1;
+        }
+        if (!add_mention(b, &b->report->events.items[b->event_of[i]], i))
+            return false;
+    }
+    const dtl_participant_array *participants = &b->doc->event.participants;
+    for (uint32_t i = 0; i < participants->count; i++) {
+        const dtl_participant *p = &participants->items[i];
+        uint32_t actor;
+        if (!actor_of_mention(b, p->mention, &actor))
+            return false;
+        if (actor != DTL_NONE &&
+            !add_role(b, &b->report->events.items[b->event_of[p->event]].roles[p->role], actor))
+            return false;
+    }
+    return true;
+}
+
+/* The words of a field claim: what the claim's own span says. */
+static bool add_claims(builder *b)
+{
+    const dtl_claim_array *claims = &b->doc->claim.claims;
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const dtl_claim *c = &claims->items[i];
+        dtl_report_claim *out = dtl_array_push(b->arena, &b->report->claims);
+        if (!out)
+            return false;
+        *out = (dtl_report_claim){.event = b->event_of[c->event], .voice = c->voice, .targets = c->targets, .span = c->span,
+                                  .polarity = c->polarity, .field = c->field, .modality = c->modality,
+                                  .certainty = c->certainty, .stance = c->stance};
+        if (c->field != DTL_FIELD_WHOLE)
+            out->value = dtl_doc_slice(b->doc, c->span);
+        if (!rule_name(b, c->rule, &out->rule))
+            return false;
+    }
+    return true;
+}
+
+static bool add_parts(builder *b)
+{
+    const dtl_article *article = &b->doc->article;
+    for (uint32_t i = 0; i < article->body.count; i++) {
+        dtl_report_part *part = dtl_array_push(b->arena, &b->report->body);
+        if (!part)
+            return false;
+        uint8_t role = article->body.items[i].role;
+        *part = (dtl_report_part){.span = article->body.items[i].span,
+                                  .name = dtl_slice_from_cstr(role_names[role <= DTL_ROLE_HEADING ? role : DTL_ROLE_PARAGRAPH])};
+    }
+    for (uint32_t i = 0; i < article->dropped.count; i++) {
+        dtl_report_part *part = dtl_array_push(b->arena, &b->report->dropped);
+        if (!part)
+            return false;
+        const dtl_dropped *dropped = &article->dropped.items[i];
+        *part = (dtl_report_part){.span = dropped->span, .name = dtl_slice_from_cstr(dropped->reason), .metadata = dropped->metadata};
+    }
+    for (uint32_t i = 0; i < b->doc->notes.count; i++) {
+        dtl_note *note = dtl_array_push(b->arena, &b->report->notes);
+        if (!note)
+            return false;
+        *note = b->doc->notes.items[i];
+    }
+    return true;
+}
+
+static bool hex(dtl_arena *arena, dtl_sha256 hash, dtl_slice *out)
+{
+    char text[65];
+    dtl_sha256_hex(hash, text);
+    return dtl_arena_copy(arena, dtl_slice_make(text, 64), out);
+}
+
+/* Everything that decides the result, and nothing else: two reports with one key are the same report. */
+static bool add_identity(builder *b, dtl_slice model_hash)
+{
+    const dtl_source *s = &b->doc->source;
+    dtl_report *r = b->report;
+    char how[32];
+    int how_length = snprintf(how, sizeof how, "schema %d format %d", DTL_REPORT_SCHEMA, (int)s->format);
+    dtl_sha256 rules_hash = {{0}};
+    if (b->rules)
+        rules_hash = dtl_rules_hash(b->rules);
+    if (!hex(b->arena, rules_hash, &r->rules) || !copy_as_utf8(b->arena, model_hash, &r->model) ||
+        !hex(b->arena, dtl_sha256_of(s->bytes), &r->sha256))
+        return false;
+    const dtl_slice parts[] = {s->bytes, s->file, s->url, s->outlet, s->published, s->title,
+                               dtl_slice_make(how, (size_t)how_length), r->rules, r->model};
+    if (!hex(b->arena, dtl_sha256_of_parts(parts, sizeof parts / sizeof *parts), &r->key))
+        return false;
+    dtl_slice outlet = s->outlet, url = s->url; /* what the caller does not say, the page's head may */
+    for (uint32_t i = 0; i < b->doc->page.facts.count; i++) {
+        const dtl_page_fact *fact = &b->doc->page.facts.items[i];
+        if (fact->kind == DTL_FACT_SITE && !outlet.length)
+            outlet = fact->value;
+        if (fact->kind == DTL_FACT_URL && !url.length)
+            url = fact->value;
+    }
+    return copy_as_utf8(b->arena, s->file, &r->file) && copy_as_utf8(b->arena, url, &r->url) &&
+           copy_as_utf8(b->arena, outlet, &r->outlet) && copy_as_utf8(b->arena, s->published, &r->given_published);
+}
+
+dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena,
+                            dtl_report *report)
+{
+    const dtl_article *article = &doc->article;
+    dtl_report made = {.text = doc->page.text, .title = article->title, .byline = article->byline, .agency = article->agency,
+                       .dateline_place = article->dateline_place, .section = article->section, .published = article->published,
+                       .published_minute = article->published_minute, .english = article->english,
+                       .published_from = dtl_slice_from_cstr(article->published_from)};
+    if (doc->mention.published_from && !dtl_interval_is_open(doc->mention.published)) {
+        made.published = doc->mention.published;
+        made.published_from = dtl_slice_from_cstr(doc->mention.published_from);
+    }
+    made.published = sane(made.published);
+    builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
+    dtl_map_init(&b.actor_by_id, arena);
+    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_claims(&b))
+        return DTL_ERR_BUDGET;
+    *report = made;
+    return DTL_OK;
+}

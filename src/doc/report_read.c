@@ -1,0 +1,515 @@
+/* Reads a coded report back from its JSON line.
+ *
+ * In: one line from anywhere, hostile ones included. Out: a dtl_report whose every index, span, name and number has been
+ * checked, all in the arena, so that nobody behind this door checks again. jansson does the JSON (it refuses bad UTF-8,
+ * nesting beyond 2,048, doubled keys); unknown keys are passed over, so that a later program may add some.
+ * An error says what and where: "report line: claims[3].event: 17 is outside 0–4".
+ * Knowingly lenient: evidence need not lie inside body parts, and rule names are any string.
+ */
+#include "doc/report.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+
+enum { LINE_MAX_BYTES = 64 * 1024 * 1024 };
+
+/* What the readers share. The first problem wins and is kept. */
+typedef struct reader {
+    dtl_arena *arena;
+    dtl_error *error;
+    dtl_err code;      /* DTL_OK so far */
+    char where[96];    /* "events[3].mentions[0]" or "" */
+    dtl_slice text;    /* canonical text, for spans */
+} reader;
+
+static bool fail(reader *r, const char *key, const char *what)
+{
+    if (r->code == DTL_OK)
+        r->code = dtl_error_set(r->error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: %s%s%s: %s", r->where,
+                                r->where[0] ? "." : "", key, what);
+    return false;
+}
+
+static bool out_of_budget(reader *r)
+{
+    if (r->code == DTL_OK)
+        r->code = dtl_error_set(r->error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "report line: out of memory budget");
+    return false;
+}
+
+static const json_t *get(reader *r, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!value)
+        fail(r, key, "missing");
+    return value;
+}
+
+static bool read_string(reader *r, const json_t *object, const char *key, dtl_slice *out)
+{
+    const json_t *value = get(r, object, key);
+    if (!value)
+        return false;
+    if (!json_is_string(value))
+        return fail(r, key, "not a string");
+    return dtl_arena_copy(r->arena, dtl_slice_make(json_string_value(value), json_string_length(value)), out) || out_of_budget(r);
+}
+
+static bool is_number(reader *r, const json_t *value, const char *key, int64_t low, int64_t high, int64_t *out)
+{
+    if (!json_is_integer(value))
+        return fail(r, key, "not a whole number");
+    int64_t number = json_integer_value(value);
+    if (number < low || number > high) {
+        char what[96];
+        snprintf(what, sizeof what, "%" PRId64 " is outside %" PRId64 "–%" PRId64, number, low, high);
+        return fail(r, key, what);
+    }
+    *out = number;
+    return true;
+}
+
+static bool read_number(reader *r, const json_t *object, const char *key, int64_t low, int64_t high, int64_t *out)
+{
+    const json_t *value = get(r, object, key);
+    return value && is_number(r, value, key, low, high, out);
+}
+
+static bool read_bool(reader *r, const json_t *object, const char *key, bool *out)
+{
+    const json_t *value = get(r, object, key);
+    if (!value)
+        return false;
+    if (!json_is_boolean(value))
+        return fail(r, key, "neither true nor false");
+    *out = json_is_true(value);
+    return true;
+}
+
+/* An index below limit, or null for none. */
+static bool read_index(reader *r, const json_t *object, const char *key, size_t limit, uint32_t *out)
+{
+    const json_t *value = get(r, object, key);
+    int64_t number;
+    if (!value)
+        return false;
+    *out = DTL_NONE;
+    if (json_is_null(value))
+        return true;
+    if (!is_number(r, value, key, 0, (int64_t)limit - 1, &number))
+        return false;
+    *out = (uint32_t)number;
+    return true;
+}
+
+static bool splits_a_rune(dtl_slice text, uint32_t at)
+{
+    return at < text.length && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+}
+
+static bool read_span(reader *r, const json_t *object, const char *key, dtl_span *out)
+{
+    const json_t *value = get(r, object, key);
+    int64_t offset, length;
+    if (!value)
+        return false;
+    *out = (dtl_span){0, 0};
+    if (json_is_null(value))
+        return true;
+    if (!json_is_array(value) || json_array_size(value) != 2)
+        return fail(r, key, "not [offset,length]");
+    if (!is_number(r, json_array_get(value, 0), key, 0, r->text.length, &offset) ||
+        !is_number(r, json_array_get(value, 1), key, 1, (int64_t)r->text.length - offset, &length))
+        return false;
+    *out = (dtl_span){(uint32_t)offset, (uint32_t)length};
+    if (splits_a_rune(r->text, out->offset) || splits_a_rune(r->text, dtl_span_end(*out)))
+        return fail(r, key, "cuts a character in two");
+    return true;
+}
+
+static bool read_day(reader *r, const json_t *value, const char *key, int32_t open, int32_t *out)
+{
+    *out = open;
+    if (json_is_null(value))
+        return true;
+    char again[16];
+    if (!json_is_string(value) ||
+        !dtl_day_parse_iso(dtl_slice_make(json_string_value(value), json_string_length(value)), out))
+        return fail(r, key, "not a day YYYY-MM-DD");
+    dtl_day_format(*out, again); /* also refuses "2023-01-01 and more" and 31 February */
+    return strcmp(again, json_string_value(value)) == 0 || fail(r, key, "not a day YYYY-MM-DD");
+}
+
+static bool read_days(reader *r, const json_t *object, const char *key, dtl_interval *out)
+{
+    const json_t *value = get(r, object, key);
+    if (!value)
+        return false;
+    if (!json_is_array(value) || json_array_size(value) != 2)
+        return fail(r, key, "not [first day,last day]");
+    return read_day(r, json_array_get(value, 0), key, DTL_DAY_OPEN_PAST, &out->low) &&
+           read_day(r, json_array_get(value, 1), key, DTL_DAY_OPEN_FUTURE, &out->high) &&
+           (!dtl_interval_is_empty(*out) || fail(r, key, "ends before it begins"));
+}
+
+static bool read_range(reader *r, const json_t *object, const char *key, dtl_range *out)
+{
+    const json_t *value = get(r, object, key);
+    if (!value)
+        return false;
+    *out = DTL_RANGE_NONE;
+    if (json_is_null(value))
+        return true;
+    if (!json_is_array(value) || json_array_size(value) != 2)
+        return fail(r, key, "not [low,high]");
+    if (!is_number(r, json_array_get(value, 0), key, 0, DTL_COUNT_OPEN - 1, &out->low))
+        return false;
+    if (json_is_null(json_array_get(value, 1))) {
+        out->high = DTL_COUNT_OPEN;
+        return true;
+    }
+    return is_number(r, json_array_get(value, 1), key, out->low, DTL_COUNT_OPEN - 1, &out->high);
+}
+
+/* A name of a closed vocabulary → its number. */
+static bool read_name(reader *r, const json_t *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
+{
+    const json_t *value = get(r, object, key);
+    if (!value)
+        return false;
+    if (json_is_string(value))
+        for (unsigned i = 0; i < count; i++)
+            if (strcmp(name_of(i), json_string_value(value)) == 0 && strlen(name_of(i)) == json_string_length(value)) {
+                *out = (uint8_t)i;
+                return true;
+            }
+    return fail(r, key, "not a known name");
+}
+
+static const char *item_name(unsigned i)
+{
+    static const char *const names[] = {"event", "statement", "figure"};
+    return names[i];
+}
+
+static const char *quote_name(unsigned i)
+{
+    static const char *const names[] = {"indirect", "direct", "mixed"};
+    return names[i];
+}
+
+static const char *field_name(unsigned i)
+{
+    static const char *const names[] = {"whole", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+    return names[i];
+}
+
+static bool read_hex(reader *r, const json_t *object, const char *key, bool may_be_empty, dtl_slice *out)
+{
+    if (!read_string(r, object, key, out))
+        return false;
+    if (may_be_empty && !out->length)
+        return true;
+    bool good = out->length == 64;
+    for (uint32_t i = 0; good && i < 64; i++)
+        good = (out->ptr[i] >= '0' && out->ptr[i] <= '9') || (out->ptr[i] >= 'a' && out->ptr[i] <= 'f');
+    return good || fail(r, key, "not 64 hexadecimal digits");
+}
+
+static const json_t *get_array(reader *r, const json_t *object, const char *key, size_t *count)
+{
+    const json_t *array = get(r, object, key);
+    if (array && !json_is_array(array)) {
+        fail(r, key, "not an array");
+        return NULL;
+    }
+    *count = json_array_size(array);
+    if (*count >= DTL_NONE) {
+        fail(r, key, "too long");
+        return NULL;
+    }
+    return array;
+}
+
+static bool read_parts(reader *r, const json_t *object, const char *key, bool with_metadata, dtl_report_part_array *out)
+{
+    size_t count;
+    const json_t *array = get_array(r, object, key, &count);
+    if (!array)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const json_t *part = json_array_get(array, i);
+        dtl_report_part *made = dtl_array_push(r->arena, out);
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "%s[%zu]", key, i);
+        if (!read_span(r, part, "span", &made->span) || !read_string(r, part, "name", &made->name) ||
+            (with_metadata && !read_bool(r, part, "metadata", &made->metadata)))
+            return false;
+    }
+    r->where[0] = 0;
+    return true;
+}
+
+static bool read_actors(reader *r, const json_t *object, dtl_report *report)
+{
+    size_t count;
+    const json_t *array = get_array(r, object, "actors", &count);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *actor = json_array_get(array, i);
+        dtl_report_actor *made = dtl_array_push(r->arena, &report->actors);
+        int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision;
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "actors[%zu]", i);
+        if (!read_string(r, actor, "id", &made->id) || !read_string(r, actor, "name", &made->name) ||
+            !read_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
+            !read_string(r, actor, "sector", &made->sector) || !read_string(r, actor, "role", &made->role) ||
+            !read_string(r, actor, "parent", &made->parent_id) || !read_string(r, actor, "admin1", &made->admin1) ||
+            !read_number(r, actor, "precision", 0, 5, &precision))
+            return false;
+        if (!made->id.length)
+            return fail(r, "id", "empty");
+        const json_t *position = get(r, actor, "position");
+        if (!position)
+            return false;
+        if (!json_is_null(position) &&
+            (!is_number(r, json_array_get(position, 0), "position", -90000000, 90000000, &latitude) ||
+             !is_number(r, json_array_get(position, 1), "position", -180000000, 180000000, &longitude)))
+            return false;
+        made->latitude = (int32_t)latitude;
+        made->longitude = (int32_t)longitude;
+        made->place_precision = (uint8_t)precision;
+    }
+    r->where[0] = 0;
+    return array != NULL;
+}
+
+/* Parents must lead to the outlet: colours 0 new, 1 on the way, 2 good. */
+static bool voices_are_a_tree(reader *r, const dtl_report *report)
+{
+    uint32_t count = report->voices.count;
+    uint8_t *colour = dtl_arena_calloc(r->arena, count, 1);
+    if (!colour)
+        return out_of_budget(r);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+        for (; at != DTL_NONE && colour[at] == 0; at = report->voices.items[at].parent)
+            colour[at] = 1;
+        if (at != DTL_NONE && colour[at] == 1) {
+            snprintf(r->where, sizeof r->where, "voices[%" PRIu32 "]", at);
+            return fail(r, "parent", "a circle");
+        }
+        for (at = i; at != DTL_NONE && colour[at] == 1; at = report->voices.items[at].parent)
+            colour[at] = 2;
+    }
+    return true;
+}
+
+static bool read_voices(reader *r, const json_t *object, dtl_report *report)
+{
+    size_t count;
+    const json_t *array = get_array(r, object, "voices", &count);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *voice = json_array_get(array, i);
+        dtl_report_voice *made = dtl_array_push(r->arena, &report->voices);
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "voices[%zu]", i);
+        uint32_t actors = report->actors.count;
+        if (!read_index(r, voice, "parent", count, &made->parent) || !read_index(r, voice, "holder", actors, &made->holder) ||
+            !read_index(r, voice, "medium", actors, &made->medium) ||
+            !read_index(r, voice, "on_behalf_of", actors, &made->on_behalf_of) ||
+            !read_span(r, voice, "holder_span", &made->holder_span) || !read_span(r, voice, "cue_span", &made->cue_span) ||
+            !read_span(r, voice, "content_span", &made->content_span) || !read_days(r, voice, "said_at", &made->said_at) ||
+            !read_name(r, voice, "cue", dtl_cue_name, DTL_CUE_COUNT, &made->cue) ||
+            !read_name(r, voice, "quote", quote_name, DTL_QUOTE_MIXED + 1, &made->quote) ||
+            !read_string(r, voice, "rule", &made->rule))
+            return false;
+    }
+    r->where[0] = 0;
+    return array && voices_are_a_tree(r, report);
+}
+
+static bool read_role(reader *r, const json_t *event, const char *key, uint32_t actors, dtl_index_array *out)
+{
+    size_t count;
+    const json_t *array = get_array(r, event, key, &count);
+    if (!array)
+        return false;
+    enum { ROLE_MAX = 64 };
+    if (count > ROLE_MAX)
+        return fail(r, key, "more than 64 participants");
+    for (size_t i = 0; i < count; i++) {
+        int64_t index;
+        if (!is_number(r, json_array_get(array, i), key, 0, (int64_t)actors - 1, &index))
+            return false;
+        for (uint32_t k = 0; k < out->count; k++)
+            if (out->items[k] == (uint32_t)index)
+                return fail(r, key, "the same participant twice");
+        uint32_t *slot = dtl_array_push(r->arena, out);
+        if (!slot)
+            return out_of_budget(r);
+        *slot = (uint32_t)index;
+    }
+    return true;
+}
+
+static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_t voices, dtl_report_mention_array *out)
+{
+    size_t count;
+    const json_t *array = get_array(r, event, "mentions", &count);
+    if (!array)
+        return false;
+    if (!count)
+        return fail(r, "mentions", "none");
+    for (size_t i = 0; i < count; i++) {
+        const json_t *mention = json_array_get(array, i);
+        dtl_report_mention *made = dtl_array_push(r->arena, out);
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "events[%zu].mentions[%zu]", number, i);
+        if (!read_span(r, mention, "evidence", &made->evidence) || !read_span(r, mention, "trigger", &made->trigger) ||
+            !read_index(r, mention, "voice", voices, &made->voice) ||
+            !read_name(r, mention, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
+            !read_string(r, mention, "rule", &made->rule))
+            return false;
+    }
+    return true;
+}
+
+static bool read_events(reader *r, const json_t *object, dtl_report *report)
+{
+    static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
+    size_t count;
+    const json_t *array = get_array(r, object, "events", &count);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *event = json_array_get(array, i);
+        dtl_report_event *made = dtl_array_push(r->arena, &report->events);
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "events[%zu]", i);
+        if (!read_name(r, event, "item", item_name, DTL_ITEM_FIGURE + 1, &made->item) ||
+            !read_name(r, event, "type", dtl_event_type_name, DTL_EVENT_TYPE_COUNT, &made->type) ||
+            !read_name(r, event, "mode", dtl_event_mode_name, DTL_MODE_COUNT, &made->mode) ||
+            !read_name(r, event, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
+            !read_bool(r, event, "series", &made->series) || !read_days(r, event, "days", &made->days) ||
+            !read_range(r, event, "killed", &made->killed) || !read_range(r, event, "injured", &made->injured) ||
+            !read_range(r, event, "arrested", &made->arrested) || !read_range(r, event, "figure", &made->figure) ||
+            !read_string(r, event, "figure_noun", &made->figure_noun))
+            return false;
+        for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
+            if (!read_role(r, event, roles[role], report->actors.count, &made->roles[role]))
+                return false;
+        if (!read_mentions(r, event, i, report->voices.count, &made->mentions))
+            return false;
+    }
+    r->where[0] = 0;
+    return array != NULL;
+}
+
+static bool read_claims(reader *r, const json_t *object, dtl_report *report)
+{
+    size_t count;
+    const json_t *array = get_array(r, object, "claims", &count);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *claim = json_array_get(array, i);
+        dtl_report_claim *made = dtl_array_push(r->arena, &report->claims);
+        int64_t polarity, event;
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "claims[%zu]", i);
+        if (!read_number(r, claim, "event", 0, (int64_t)report->events.count - 1, &event) ||
+            !read_index(r, claim, "voice", report->voices.count, &made->voice) ||
+            !read_index(r, claim, "targets", count, &made->targets) || !read_span(r, claim, "span", &made->span) ||
+            !read_number(r, claim, "polarity", -1, 1, &polarity) ||
+            !read_name(r, claim, "field", field_name, DTL_FIELD_FIGURE + 1, &made->field) ||
+            !read_name(r, claim, "modality", dtl_modality_name, DTL_MODALITY_COUNT, &made->modality) ||
+            !read_name(r, claim, "certainty", dtl_certainty_name, DTL_CERTAINTY_COUNT, &made->certainty) ||
+            !read_name(r, claim, "stance", dtl_stance_name, DTL_STANCE_COUNT, &made->stance) ||
+            !read_string(r, claim, "value", &made->value) || !read_string(r, claim, "rule", &made->rule))
+            return false;
+        if (made->targets == i)
+            return fail(r, "targets", "itself");
+        made->event = (uint32_t)event;
+        made->polarity = (int8_t)polarity;
+    }
+    r->where[0] = 0;
+    return array != NULL;
+}
+
+static bool read_notes(reader *r, const json_t *object, dtl_report *report)
+{
+    size_t count;
+    const json_t *array = get_array(r, object, "notes", &count);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *note = json_array_get(array, i);
+        dtl_note *made = dtl_array_push(r->arena, &report->notes);
+        dtl_slice room;
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "notes[%zu]", i);
+        if (!read_string(r, note, "room", &room) || !read_string(r, note, "text", &made->text) ||
+            !read_span(r, note, "span", &made->span))
+            return false;
+        if (memchr(room.ptr, 0, room.length))
+            return fail(r, "room", "not a name");
+        made->room = room.ptr; /* the arena's copy ends with a NUL */
+    }
+    r->where[0] = 0;
+    return array != NULL;
+}
+
+static bool read_head(reader *r, const json_t *object, dtl_report *report)
+{
+    int64_t schema, minute;
+    if (!read_number(r, object, "schema", 0, INT32_MAX, &schema))
+        return false;
+    if (schema != DTL_REPORT_SCHEMA) {
+        r->code = dtl_error_set(r->error, DTL_ERR_VERSION, NULL, DTL_OFFSET_NONE,
+                                "a report line of version %d; this program reads version %d", (int)schema, DTL_REPORT_SCHEMA);
+        return false;
+    }
+    if (!read_string(r, object, "text", &report->text))
+        return false;
+    r->text = report->text;
+    if (!read_hex(r, object, "key", false, &report->key) || !read_hex(r, object, "sha256", false, &report->sha256) ||
+        !read_hex(r, object, "rules", true, &report->rules) || !read_hex(r, object, "model", true, &report->model) ||
+        !read_string(r, object, "file", &report->file) || !read_string(r, object, "url", &report->url) ||
+        !read_string(r, object, "outlet", &report->outlet) ||
+        !read_string(r, object, "given_published", &report->given_published) ||
+        !read_span(r, object, "title", &report->title) || !read_span(r, object, "byline", &report->byline) ||
+        !read_span(r, object, "agency", &report->agency) ||
+        !read_span(r, object, "dateline_place", &report->dateline_place) ||
+        !read_span(r, object, "section", &report->section) || !read_days(r, object, "published", &report->published) ||
+        !read_number(r, object, "published_minute", -1, 1439, &minute) ||
+        !read_string(r, object, "published_from", &report->published_from) ||
+        !read_bool(r, object, "english", &report->english))
+        return false;
+    report->published_minute = (int16_t)minute;
+    return true;
+}
+
+dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dtl_error *error)
+{
+    if (line.length > LINE_MAX_BYTES)
+        return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: longer than %d bytes", LINE_MAX_BYTES);
+    json_error_t problem;
+    json_t *object = json_loadb(line.length ? line.ptr : "", line.length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &problem);
+    if (!object)
+        return dtl_error_set(error, DTL_ERR_INPUT, NULL, (uint64_t)(problem.position < 0 ? 0 : problem.position),
+                             "report line: %s", problem.text);
+    reader r = {.arena = arena, .error = error, .code = DTL_OK};
+    dtl_report made = {0};
+    if (!json_is_object(object))
+        fail(&r, "line", "not a JSON object");
+    else if (read_head(&r, object, &made) && read_parts(&r, object, "body", false, &made.body) &&
+             read_parts(&r, object, "dropped", true, &made.dropped) && read_actors(&r, object, &made) &&
+             read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) &&
+             read_notes(&r, object, &made))
+        *report = made;
+    json_decref(object);
+    return r.code;
+}
