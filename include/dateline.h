@@ -40,6 +40,161 @@ typedef struct dtl_error {
     char message[512]; /* one line */
 } dtl_error;
 
+
+/* One word for a code, for logs and scripts: "input", "budget", … */
+const char *dtl_err_name(dtl_err code);
+/* "0.1.0" */
+const char *dtl_version(void);
+
+/* Where text goes. False = stop: the call ends with DTL_ERR_CANCELLED. Called on the thread that made the call. */
+typedef bool (*dtl_sink)(void *context, const char *bytes, size_t length);
+
+/* ---- the engine: rules and model, read-only, shared by threads ---- */
+typedef struct dtl_engine dtl_engine;
+
+/* How to open an engine; all zero = the built-in rules and model. */
+typedef struct dtl_engine_options {
+    const char *rules_directory; /* *.txt in here extend the built-in rules; NULL none */
+    const char *model_path;      /* NULL = the built-in model */
+    size_t document_budget;      /* bytes of memory one report may take, 0 = 256 MB */
+} dtl_engine_options;
+
+dtl_err dtl_engine_open(const dtl_engine_options *options, dtl_engine **engine, dtl_error *error); /* options may be NULL */
+void dtl_engine_close(dtl_engine *engine);                                                         /* NULL is fine */
+
+/* ---- coding: reports in, one JSON line per report out ---- */
+typedef enum dtl_input_format { DTL_INPUT_AUTO, DTL_INPUT_TEXT, DTL_INPUT_HTML, DTL_INPUT_JSONL, DTL_INPUT_CSV } dtl_input_format;
+
+/* Something a person should know about an input. It never stops the run. */
+typedef struct dtl_message {
+    bool skipped;      /* true: this input gave no report; false: it did, but mind this */
+    dtl_err code;      /* DTL_OK for a mere note, DTL_ERR_IO for an unreadable path, … */
+    const char *file;  /* as given, or found below a folder as given; "-" is standard input */
+    uint64_t line;     /* line of a JSONL or CSV file, counted from 1; 0 = the whole file */
+    uint64_t offset;   /* byte offset in that file, or DTL_OFFSET_NONE */
+    const char *room;  /* which part of dateline says it: "input", "page", "article", … */
+    const char *text;  /* one line */
+} dtl_message;
+
+/* How far a run has come. */
+typedef struct dtl_progress {
+    uint64_t bytes_read, bytes_total; /* total 0 = unknown (a pipe) */
+    uint64_t reports, skipped, notes;
+} dtl_progress;
+
+/* What happens during a run is told here, in the order of the input, on the calling thread. Any of them may be NULL. */
+typedef struct dtl_listener {
+    void *context;
+    dtl_sink line;                                                      /* one coded report, with its newline */
+    bool (*message)(void *context, const dtl_message *message);         /* false = stop */
+    bool (*progress)(void *context, const dtl_progress *progress);      /* false = stop; called after each input */
+} dtl_listener;
+
+/* One report in memory. Text is UTF-8 of the given length, or NUL-terminated; NULL = unknown. */
+typedef struct dtl_input {
+    const char *bytes;        /* the report as it came, any bytes */
+    size_t length;            /* at most 32 MB */
+    const char *file;         /* name without folders; part of the report's key */
+    const char *url, *outlet; /* as known to the caller */
+    const char *published;    /* ISO 8601 date or date-time */
+    const char *title;
+    dtl_input_format format;  /* AUTO, TEXT or HTML */
+} dtl_input;
+
+/* Codes one report. A report that gives no line (empty, binary, not English) is a message with skipped set, not an error. */
+dtl_err dtl_code(const dtl_engine *engine, const dtl_input *input, const dtl_listener *listener, dtl_error *error);
+
+/* Many reports. A path is a file (.txt, .html, .htm, .jsonl, .csv, anything else is looked at), a folder (all such files
+ * below it, sorted by name, hidden ones left out) or "-" for standard input. Rows of JSONL and CSV need a column text or
+ * html and may have url, date or published, outlet, title. */
+typedef struct dtl_batch {
+    const char *const *paths;
+    size_t path_count;
+    const char *url, *outlet, *published; /* for reports that do not say it themselves; NULL = unknown */
+    dtl_input_format format;              /* of standard input and of files whose names do not tell; AUTO = look */
+    unsigned jobs;                        /* threads, 0 = one per core; the output does not depend on it */
+} dtl_batch;
+
+/* Messages tell what could not be read; the rest is coded all the same and the result is DTL_OK. */
+dtl_err dtl_code_batch(const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
+                       dtl_progress *totals, dtl_error *error); /* totals may be NULL */
+
+/* ---- the ledger: a set of coded reports in one file, and the events that follow from it ---- */
+typedef struct dtl_ledger_file dtl_ledger_file;
+typedef enum dtl_open_mode { DTL_OPEN_READ, DTL_OPEN_WRITE, DTL_OPEN_CREATE /* write, and make it if it is not there */ } dtl_open_mode;
+
+dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger, dtl_error *error);
+/* Adds one line of `dateline code`. A report that is already there changes nothing. */
+dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error);
+/* Adds what is in files of such lines, in other ledgers, or ("-") in lines on standard input. A line that is no coded report
+ * is a message, and the rest goes on. totals (may be NULL): reports = the new ones, skipped = lines refused. */
+dtl_err dtl_ledger_merge(dtl_ledger_file *ledger, const char *const *paths, size_t path_count, const dtl_listener *listener,
+                         dtl_progress *totals, dtl_error *error);
+
+/* What one commit changed, and what the ledger holds after it. */
+typedef struct dtl_changes {
+    uint64_t reports_added, events_new, events_changed, events_gone;
+    uint64_t reports, events, claims;
+} dtl_changes;
+
+/* Makes everything durable and derives the events from all reports. (Long runs of adds are made durable every thousand
+ * reports, so that a crash loses little.) Each event that is new, changed or gone is written to the sink (may be NULL) as
+ * one line for a person. */
+dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sink sink, void *context, dtl_error *error);
+/* Closes without a commit. NULL is fine. */
+void dtl_ledger_close(dtl_ledger_file *ledger);
+
+/* ---- questions to a ledger ---- */
+typedef enum dtl_view {
+    DTL_VIEW_SUMMARY, /* what the ledger holds, in a few lines */
+    DTL_VIEW_EVENTS,
+    DTL_VIEW_CLAIMS,
+    DTL_VIEW_ACTORS,
+    DTL_VIEW_SOURCES,
+    DTL_VIEW_EVENT, /* one event in full */
+    DTL_VIEW_EXPORT
+} dtl_view;
+typedef enum dtl_output { DTL_OUTPUT_TEXT, DTL_OUTPUT_JSON /* one object a line */, DTL_OUTPUT_CSV } dtl_output;
+typedef enum dtl_order { DTL_ORDER_DATE, DTL_ORDER_TYPE, DTL_ORDER_ACTOR, DTL_ORDER_PLACE, DTL_ORDER_REPORTS, DTL_ORDER_KILLED } dtl_order;
+
+/* Which rows, in which dress. NULL = any; every filter that is given must hold. */
+typedef struct dtl_query {
+    dtl_view view;
+    dtl_output output;
+    const char *event;         /* id, the beginning of one, or "most-voices"; needed for DTL_VIEW_EVENT */
+    const char *item;          /* "event", "statement", "figure" */
+    const char *type;          /* "ASSAULT", "ASSAULT/explosives" */
+    const char *status;        /* "claimed", "contested" */
+    const char *actor, *place; /* id, name or another spelling; finds what lies below it too */
+    const char *words;         /* in the evidence */
+    const char *since, *until; /* YYYY-MM-DD, both included */
+    bool shared;               /* only events that two or more different texts tell */
+    bool conflicts;            /* only events with values in conflict */
+    dtl_order order;
+    bool descending;
+    uint32_t limit;            /* rows, 0 = all */
+    bool colour;               /* ANSI colours in text */
+    uint32_t width;            /* columns of text, 0 = 100 */
+} dtl_query;
+
+dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_sink sink, void *context, dtl_error *error);
+
+/* ---- why ---- */
+/* The whole way of each report, for a person or (JSON) for a program: lines dropped and why, parse, names, voices,
+ * events and claims, each with the rule (file:line) that made it. */
+dtl_err dtl_explain_batch(const dtl_engine *engine, const dtl_batch *batch, dtl_output output, const dtl_listener *listener,
+                          dtl_error *error); /* text goes to listener->line */
+/* The same for one event of a ledger, over all reports that tell it. */
+dtl_err dtl_explain_event(const dtl_engine *engine, dtl_ledger_file *ledger, const char *event, dtl_output output,
+                          dtl_sink sink, void *context, dtl_error *error);
+
+/* Runs every example of the rules through the whole way. Each miss is one line; *failed counts them. */
+dtl_err dtl_rules_check(const dtl_engine *engine, dtl_sink sink, void *context, uint64_t *examples, uint64_t *failed, dtl_error *error);
+
+/* What this program is made of, and whether it works here: one call per fact ("rules", "sha256 …"). */
+typedef bool (*dtl_fact_sink)(void *context, const char *name, const char *value, bool fine);
+dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

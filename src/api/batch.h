@@ -1,0 +1,16 @@
+/* batch: many reports through the stages, on any number of threads, told in the order of the input. */
+#ifndef DTL_API_BATCH_H
+#define DTL_API_BATCH_H
+#include "api/engine.h"
+
+/* Writes what a finished document is worth: a JSON line, or an explanation. Runs on a worker; DTL_ERR_BUDGET. */
+typedef dtl_err dtl_render_fn(const dtl_engine *engine, const dtl_doc *doc, dtl_buffer *out);
+
+dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_render_fn *render, const dtl_listener *listener,
+                      dtl_progress *totals, dtl_error *error);
+
+/* explain.c: the sentences that tell an event of a ledger, laid open. */
+struct dtl_store;
+dtl_err dtl_explain_store_event(const dtl_engine *engine, struct dtl_store *store, dtl_slice event, dtl_output output, dtl_buffer *out,
+                                dtl_error *error);
+#endif

@@ -1,0 +1,460 @@
+/* ledger: the public face of store and view.
+ *
+ * In: a path, coded lines, questions. Out: a ledger file that grew, text for a sink. A commit compares the events before
+ * and after and tells each difference in one line; that comparison is for the reader at the terminal and is kept nowhere.
+ *
+ * Example of a line: "new      3f2a9c01d4e8b657  2024-05-02  ASSAULT/explosives  unknown → guards  Herat  killed 3  claimed"
+ *
+ * Knowingly wrong: an event whose id changes because an earlier telling joined it is told as gone and new.
+ */
+#include "api/batch.h"
+#include "api/input.h"
+#include "api/stream.h"
+#include "base/buffer.h"
+#include "store/store.h"
+#include "view/view.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { QUERY_BUDGET = 1 << 30, FLUSH_BYTES = 64 * 1024, SAVE_EVERY = 1000 };
+
+struct dtl_ledger_file {
+    dtl_store *store;
+    dtl_arena arena;   /* scratch of one call */
+    uint32_t unsaved;  /* reports added since the last commit of the store */
+    uint64_t added;    /* new reports since the last dtl_ledger_commit */
+};
+
+dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger, dtl_error *error)
+{
+    static const dtl_store_mode modes[] = {[DTL_OPEN_READ] = DTL_STORE_READ, [DTL_OPEN_WRITE] = DTL_STORE_WRITE,
+                                           [DTL_OPEN_CREATE] = DTL_STORE_CREATE};
+    dtl_ledger_file *file = calloc(1, sizeof *file);
+    if (!file)
+        return dtl_error_set(error, DTL_ERR_BUDGET, path, DTL_OFFSET_NONE, "out of memory");
+    dtl_err err = dtl_store_open(path, modes[mode], &file->store, error);
+    if (err) {
+        free(file);
+        return err;
+    }
+    dtl_arena_init(&file->arena, QUERY_BUDGET);
+    *ledger = file;
+    return DTL_OK;
+}
+
+void dtl_ledger_close(dtl_ledger_file *ledger)
+{
+    if (!ledger)
+        return;
+    dtl_store_close(ledger->store);
+    dtl_arena_free(&ledger->arena);
+    free(ledger);
+}
+
+/* Makes what was added durable now and then, so that a crash in a long run loses little. */
+static dtl_err save_sometimes(dtl_ledger_file *ledger, dtl_error *error)
+{
+    if (++ledger->unsaved < SAVE_EVERY)
+        return DTL_OK;
+    ledger->unsaved = 0;
+    return dtl_store_commit(ledger->store, error);
+}
+
+dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error)
+{
+    bool added = false;
+    if (length > DTL_ROW_BYTES_MAX)
+        return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "a line of %zu MB is no coded report", length >> 20);
+    dtl_err err = dtl_store_add_line(ledger->store, dtl_slice_make(line, length), &ledger->arena, NULL, &added, error);
+    dtl_arena_reset(&ledger->arena);
+    if (err)
+        return err;
+    ledger->added += added;
+    if (is_new)
+        *is_new = added;
+    return save_sometimes(ledger, error);
+}
+
+/* ---- merging files ---- */
+
+/* One merge call. */
+typedef struct merger {
+    dtl_ledger_file *ledger;
+    const dtl_listener *listener;
+    dtl_progress totals;
+    dtl_stream stream;
+    bool stopped;
+} merger;
+
+static void tell_message(merger *m, dtl_err code, const char *file, uint64_t line, uint64_t offset, const char *text)
+{
+    dtl_message message = {.skipped = true, .code = code, .file = file, .line = line, .offset = offset, .room = "merge", .text = text};
+    m->totals.skipped++;
+    if (m->listener->message && !m->listener->message(m->listener->context, &message))
+        m->stopped = true;
+}
+
+/* Trouble with the line or file is told; trouble with the ledger itself ends the merge. */
+static bool is_input_trouble(dtl_err err)
+{
+    return err == DTL_ERR_INPUT || err == DTL_ERR_VERSION || err == DTL_ERR_BUDGET;
+}
+
+static dtl_err merge_lines(merger *m, const char *path, dtl_error *error)
+{
+    for (;;) {
+        dtl_slice record;
+        uint64_t line, offset;
+        dtl_error problem = {0};
+        dtl_record_state state = dtl_stream_record(&m->stream, false, DTL_ROW_BYTES_MAX, &record, &line, &offset);
+        if (state == DTL_RECORD_END)
+            return DTL_OK;
+        m->totals.bytes_read = m->stream.total;
+        if (state == DTL_RECORD_FINE && !dtl_slice_trim(record).length)
+            continue;
+        bool is_new = false;
+        dtl_err err = state == DTL_RECORD_FINE ? dtl_ledger_add(m->ledger, record.ptr, record.length, &is_new, &problem)
+                                               : dtl_error_set(&problem, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "a line longer than 64 MB: skipped");
+        m->totals.reports += is_new;
+        if (is_input_trouble(err)) {
+            tell_message(m, err, path, line, offset + (problem.offset == DTL_OFFSET_NONE ? 0 : problem.offset), problem.message);
+        } else if (err) {
+            if (error)
+                *error = problem;
+            return err;
+        }
+        if (m->listener->progress && !m->listener->progress(m->listener->context, &m->totals))
+            m->stopped = true;
+        if (m->stopped)
+            return dtl_error_set(error, DTL_ERR_CANCELLED, path, DTL_OFFSET_NONE, "stopped");
+    }
+}
+
+static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
+{
+    uint64_t added = 0;
+    dtl_error problem = {0};
+    dtl_err err = dtl_store_union(m->ledger->store, path, &added, &problem);
+    m->totals.reports += added;
+    m->ledger->added += added;
+    if (err == DTL_ERR_LEDGER || is_input_trouble(err)) {
+        tell_message(m, err, path, 0, DTL_OFFSET_NONE, problem.message);
+        return DTL_OK;
+    }
+    if (err && error)
+        *error = problem;
+    return err;
+}
+
+static dtl_err merge_file(merger *m, const char *path, dtl_error *error)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    char words[160];
+    if (fd < 0) {
+        tell_message(m, DTL_ERR_IO, path, 0, DTL_OFFSET_NONE, strerror_r(errno, words, sizeof words));
+        return DTL_OK;
+    }
+    dtl_stream_begin(&m->stream, fd);
+    dtl_slice first = dtl_stream_peek(&m->stream, 16);
+    bool ledger = dtl_slice_starts_with(first, DTL_SLICE("SQLite format 3"));
+    dtl_err err = DTL_OK;
+    if (!ledger)
+        err = merge_lines(m, path, error);
+    int number = m->stream.error;
+    if (!standard_input)
+        close(fd);
+    if (number)
+        tell_message(m, DTL_ERR_IO, path, 0, DTL_OFFSET_NONE, strerror_r(number, words, sizeof words));
+    return !err && ledger ? merge_ledger(m, path, error) : err;
+}
+
+dtl_err dtl_ledger_merge(dtl_ledger_file *ledger, const char *const *paths, size_t path_count, const dtl_listener *listener,
+                         dtl_progress *totals, dtl_error *error)
+{
+    merger m = {.ledger = ledger, .listener = listener};
+    dtl_err err = DTL_OK;
+    for (size_t i = 0; i < path_count && !err; i++)
+        err = merge_file(&m, paths[i], error);
+    dtl_stream_free(&m.stream);
+    if (totals)
+        *totals = m.totals;
+    return !err && m.stopped ? dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped") : err;
+}
+
+/* ---- what a commit changed ---- */
+
+static void put_range(dtl_buffer *out, const char *name, dtl_range range)
+{
+    if (range.low < 0)
+        return;
+    dtl_buffer_format(out, "  %s ", name);
+    if (range.high == DTL_COUNT_OPEN)
+        dtl_buffer_cstr(out, "at least ");
+    dtl_buffer_int(out, range.low);
+    if (range.high != DTL_COUNT_OPEN && range.high != range.low) {
+        dtl_buffer_cstr(out, "–");
+        dtl_buffer_int(out, range.high);
+    }
+}
+
+/* What a reader sees of an event in one line; two events with the same line are unchanged. */
+static void put_event(dtl_buffer *out, const dtl_store_event *event)
+{
+    char low[16], high[16];
+    dtl_day_format(event->days.low, low);
+    dtl_day_format(event->days.high, high);
+    dtl_buffer_slice(out, event->id);
+    dtl_buffer_cstr(out, "  ");
+    if (event->days.low == event->days.high)
+        dtl_buffer_cstr(out, low);
+    else if (dtl_interval_is_open(event->days))
+        dtl_buffer_cstr(out, "day unknown");
+    else
+        dtl_buffer_format(out, "%s…%s", low, high);
+    dtl_buffer_cstr(out, "  ");
+    dtl_buffer_slice(out, event->type.length ? event->type : event->item);
+    if (event->mode.length) {
+        dtl_buffer_char(out, '/');
+        dtl_buffer_slice(out, event->mode);
+    }
+    dtl_buffer_cstr(out, "  ");
+    dtl_buffer_slice(out, event->actors.length ? event->actors : DTL_SLICE("unknown"));
+    if (event->recipients.length) {
+        dtl_buffer_cstr(out, " → ");
+        dtl_buffer_slice(out, event->recipients);
+    }
+    if (event->place.length) {
+        dtl_buffer_cstr(out, "  ");
+        dtl_buffer_slice(out, event->place);
+    }
+    put_range(out, "killed", event->killed);
+    put_range(out, "injured", event->injured);
+    put_range(out, "arrested", event->arrested);
+    dtl_buffer_cstr(out, "  ");
+    dtl_buffer_slice(out, event->status);
+    dtl_buffer_cstr(out, ", ");
+    dtl_buffer_slice(out, event->standing);
+    dtl_buffer_format(out, ", %u %s", event->n_reports, event->n_reports == 1 ? "report" : "reports");
+}
+
+/* All events of the derived tables as they are now, by id. */
+static dtl_err snapshot(dtl_ledger_file *ledger, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
+{
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    filter.sort = DTL_SORT_ID;
+    return dtl_store_events(ledger->store, &filter, arena, rows, error);
+}
+
+typedef struct teller {
+    dtl_sink sink;
+    void *context;
+    dtl_buffer line, other;
+    bool stopped;
+} teller;
+
+static void tell_event(teller *t, const char *word, const dtl_store_event *event)
+{
+    if (!t->sink || t->stopped)
+        return;
+    dtl_buffer_clear(&t->line);
+    dtl_buffer_cstr(&t->line, word);
+    put_event(&t->line, event);
+    dtl_buffer_char(&t->line, '\n');
+    t->stopped = !t->sink(t->context, t->line.bytes, t->line.length);
+}
+
+static bool same_line(teller *t, const dtl_store_event *a, const dtl_store_event *b)
+{
+    dtl_buffer_clear(&t->line);
+    dtl_buffer_clear(&t->other);
+    put_event(&t->line, a);
+    put_event(&t->other, b);
+    return t->line.length == t->other.length && memcmp(t->line.bytes, t->other.bytes, t->line.length) == 0;
+}
+
+/* Both lists are sorted by id: one walk over both. */
+static void compare(const dtl_store_event_array *before, const dtl_store_event_array *after, teller *t, dtl_changes *changes)
+{
+    uint32_t i = 0, j = 0;
+    while (i < before->count || j < after->count) {
+        int order = i == before->count  ? 1
+                    : j == after->count ? -1
+                                        : dtl_slice_compare(before->items[i].id, after->items[j].id);
+        if (order < 0) {
+            changes->events_gone++;
+            tell_event(t, "gone     ", &before->items[i++]);
+        } else if (order > 0) {
+            changes->events_new++;
+            tell_event(t, "new      ", &after->items[j++]);
+        } else {
+            if (!same_line(t, &before->items[i], &after->items[j])) {
+                changes->events_changed++;
+                tell_event(t, "changed  ", &after->items[j]);
+            }
+            i++, j++;
+        }
+    }
+}
+
+dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sink sink, void *context, dtl_error *error)
+{
+    dtl_store_counts counts = {0};
+    dtl_store_event_array before = {0}, after = {0};
+    dtl_changes found = {0};
+    teller t = {.sink = sink, .context = context};
+    dtl_arena arena;
+    dtl_arena_init(&arena, QUERY_BUDGET);
+    dtl_err err = snapshot(ledger, &arena, &before, error);
+    if (!err)
+        err = dtl_store_rebuild(ledger->store, error);
+    if (!err)
+        err = snapshot(ledger, &arena, &after, error);
+    if (!err)
+        err = dtl_store_count(ledger->store, &counts, error);
+    if (!err) {
+        compare(&before, &after, &t, &found);
+        if (t.stopped)
+            err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    }
+    if (!err) {
+        found.reports_added = ledger->added;
+        ledger->added = 0;
+        ledger->unsaved = 0;
+    }
+    if (!err && changes) {
+        found.reports = counts.reports;
+        found.events = counts.events;
+        found.claims = counts.claims;
+        *changes = found;
+    }
+    dtl_buffer_free(&t.line);
+    dtl_buffer_free(&t.other);
+    dtl_arena_free(&arena);
+    return err;
+}
+
+/* ---- questions ---- */
+
+static dtl_err argument(dtl_error *error, const char *what, const char *value)
+{
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s, not \"%.60s\"", what, value);
+}
+
+static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl_error *error)
+{
+    static const dtl_sort sorts[] = {[DTL_ORDER_DATE] = DTL_SORT_DATE,       [DTL_ORDER_TYPE] = DTL_SORT_TYPE,
+                                     [DTL_ORDER_ACTOR] = DTL_SORT_ACTOR,     [DTL_ORDER_PLACE] = DTL_SORT_PLACE,
+                                     [DTL_ORDER_REPORTS] = DTL_SORT_REPORTS, [DTL_ORDER_KILLED] = DTL_SORT_KILLED};
+    *filter = DTL_STORE_FILTER_ALL;
+    filter->event = dtl_slice_from_cstr(query->event);
+    filter->item = dtl_slice_from_cstr(query->item);
+    filter->type = dtl_slice_from_cstr(query->type);
+    filter->status = dtl_slice_from_cstr(query->status);
+    filter->actor = dtl_slice_from_cstr(query->actor);
+    filter->place = dtl_slice_from_cstr(query->place);
+    filter->text = dtl_slice_from_cstr(query->words);
+    filter->shared = query->shared;
+    filter->conflicts = query->conflicts;
+    filter->sort = (uint8_t)sorts[query->order];
+    filter->descending = query->descending;
+    filter->limit = query->limit;
+    if (query->since && !dtl_day_parse_iso(dtl_slice_from_cstr(query->since), &filter->from))
+        return argument(error, "since must be a date like 2024-05-31", query->since);
+    if (query->until && !dtl_day_parse_iso(dtl_slice_from_cstr(query->until), &filter->to))
+        return argument(error, "until must be a date like 2024-05-31", query->until);
+    return DTL_OK;
+}
+
+/* The event with the most voices for and against it; the smaller id on a tie. */
+static dtl_err most_voices(dtl_ledger_file *ledger, dtl_slice *id, dtl_error *error)
+{
+    dtl_store_event_array rows = {0};
+    dtl_err err = snapshot(ledger, &ledger->arena, &rows, error);
+    if (err)
+        return err;
+    uint32_t best = DTL_NONE;
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (dtl_slice_is(rows.items[i].item, "event") &&
+            (best == DTL_NONE || rows.items[i].n_voices + rows.items[i].n_denials > rows.items[best].n_voices + rows.items[best].n_denials))
+            best = i;
+    if (best == DTL_NONE)
+        return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "the ledger holds no event yet");
+    *id = rows.items[best].id;
+    return DTL_OK;
+}
+
+/* Where the text of a view goes. */
+typedef struct outlet {
+    dtl_sink sink;
+    void *context;
+} outlet;
+
+static bool flush(void *context, dtl_buffer *out)
+{
+    const outlet *o = context;
+    if (out->length < FLUSH_BYTES)
+        return true;
+    bool more = o->sink(o->context, out->bytes, out->length);
+    dtl_buffer_clear(out);
+    return more;
+}
+
+static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
+{
+    static const dtl_view_format formats[] = {[DTL_OUTPUT_TEXT] = DTL_VIEW_TEXT, [DTL_OUTPUT_JSON] = DTL_VIEW_JSONL, [DTL_OUTPUT_CSV] = DTL_VIEW_CSV};
+    dtl_view_style style = {.format = (uint8_t)formats[query->output], .colour = query->colour, .width = query->width};
+    dtl_slice event = filter->event;
+    switch (query->view) {
+    case DTL_VIEW_SUMMARY: return dtl_view_summary(ledger->store, &style, out, error);
+    case DTL_VIEW_EVENTS: return dtl_view_events(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_CLAIMS: return dtl_view_claims(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_ACTORS: return dtl_view_actors(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_EXPORT: return dtl_view_export(ledger->store, filter, (dtl_view_format)style.format, flush, o, out, error);
+    case DTL_VIEW_EVENT:
+        if (dtl_slice_is(event, "most-voices")) {
+            dtl_err err = most_voices(ledger, &event, error);
+            if (err)
+                return err;
+        }
+        return dtl_view_show(ledger->store, event, &style, out, error);
+    }
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "no such view");
+}
+
+dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_sink sink, void *context, dtl_error *error)
+{
+    dtl_store_filter filter;
+    outlet o = {sink, context};
+    dtl_buffer out = {0};
+    dtl_err err = fill_filter(query, &filter, error);
+    if (!err && query->view == DTL_VIEW_EVENT && !filter.event.length)
+        err = dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "which event? give its id, the beginning of one, or most-voices");
+    if (!err)
+        err = run_view(ledger, query, &filter, &o, &out, error);
+    if (!err && out.failed)
+        err = dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
+    if (!err && out.length && !sink(context, out.bytes, out.length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(&out);
+    dtl_arena_reset(&ledger->arena);
+    return err;
+}
+
+dtl_err dtl_explain_event(const dtl_engine *engine, dtl_ledger_file *ledger, const char *event, dtl_output output,
+                          dtl_sink sink, void *context, dtl_error *error)
+{
+    dtl_slice id = dtl_slice_from_cstr(event);
+    dtl_buffer out = {0};
+    dtl_err err = dtl_slice_is(id, "most-voices") ? most_voices(ledger, &id, error) : DTL_OK;
+    if (!err)
+        err = dtl_explain_store_event(engine, ledger->store, id, output, &out, error);
+    if (!err && out.length && !sink(context, out.bytes, out.length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(&out);
+    dtl_arena_reset(&ledger->arena);
+    return err;
+}
