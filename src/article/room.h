@@ -1,0 +1,90 @@
+/* What the files of the article room share: one `line` per block, and the rule tables. */
+#ifndef DTL_ARTICLE_ROOM_H
+#define DTL_ARTICLE_ROOM_H
+#include "article/article.h"
+
+/* What a line of page furniture is. Order of class_facts in lines.c. */
+typedef enum line_class {
+    CLASS_NONE, CLASS_BREADCRUMB, CLASS_BYLINE, CLASS_PUBLISHED, CLASS_UPDATED, CLASS_TIME, CLASS_CATEGORY, CLASS_NUMBER,
+    CLASS_CREDIT, CLASS_LOCATION, CLASS_SECTION, CLASS_AUTHOR_BOX, CLASS_RELATED, CLASS_COMMENT_FORM, CLASS_SHARE,
+    CLASS_NAVIGATION, CLASS_COPYRIGHT, CLASS_COOKIE, CLASS_NEWSLETTER, CLASS_PHOTO, CLASS_WALL, CLASS_ADVERTISEMENT, CLASS_TAGS,
+    CLASS_COUNTER, CLASS_SIGN_OFF, CLASS_LEAD, CLASS_COUNT
+} line_class;
+
+typedef enum line_fate { FATE_OPEN, FATE_TITLE, FATE_BODY, FATE_DROPPED } line_fate;
+
+/* One block, measured. */
+typedef struct line {
+    uint32_t words;          /* runs of letters and digits */
+    uint32_t function_words; /* the, of, was …: what running English is full of */
+    uint32_t letters;        /* bytes of Latin letters */
+    uint32_t foreign;        /* bytes of letters of other scripts */
+    uint32_t capitals;       /* words that begin with a capital */
+    uint32_t digits;
+    uint64_t hash;           /* of the letters and digits, lower case: equal for equal lines */
+    uint8_t class;           /* line_class */
+    uint8_t fate;            /* line_fate */
+    uint8_t role;            /* dtl_role, when fate is FATE_BODY */
+    bool ends;               /* furniture behind which no body is expected */
+    bool stop;               /* ends like a sentence: . ! ? and closing marks */
+    bool colon, ellipsis, address /* has a web address */;
+    bool metadata;
+    const char *reason;      /* when fate is FATE_DROPPED */
+    dtl_span value;          /* metadata: the value behind its label; length 0 = none */
+} line;
+
+/* The context of one run. */
+typedef struct article_run {
+    const dtl_source *source;
+    const dtl_page *page;
+    const dtl_rules *rules; /* may be NULL */
+    uint32_t furniture, labels, outlets; /* tables, DTL_NONE = absent */
+    dtl_arena *arena;
+    dtl_note_array *notes;
+    dtl_article *out;
+    line *lines;            /* page->blocks.count entries */
+    uint32_t count;
+    uint64_t title_hash;    /* what the page elsewhere says its title is (breadcrumb, og:title …); 0 = nothing */
+} article_run;
+
+/* A calendar date in a line, and where it stands. */
+typedef struct stamp {
+    dtl_interval days;
+    int16_t minute;        /* of the day, -1 = none */
+    uint32_t start, end;   /* bytes of the line: the date */
+    bool has_date;
+} stamp;
+
+/* lines.c */
+dtl_err lines_survey(article_run *run);
+const char *lines_reason(line_class class);
+bool lines_is_metadata(line_class class);
+/* Tokens of folded text: runs of letters, digits and inner apostrophes; at most `room`. */
+uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room);
+/* The entry of the table that all words of text name together; DTL_NONE if none. */
+uint32_t lines_lookup(article_run *run, uint32_t table, dtl_slice text);
+line_class lines_entry_class(article_run *run, uint32_t entry);
+/* Measures text without judging it. */
+line lines_measure(dtl_slice text);
+
+/* stamp.c */
+stamp stamp_find(dtl_slice text);
+/* True when nothing but the date, a time, a weekday and their small words stand in text. */
+bool stamp_is_all(dtl_slice text, const stamp *found);
+/* A date in a path: /2021/09/24/, /2021-09-24-, /20210924/; open if none. */
+dtl_interval stamp_of_url(dtl_slice url);
+
+/* dateline.c */
+/* Bytes at the start of a body paragraph that are no sentence. The first paragraphs may also name place, byline, agency. */
+uint32_t dateline_lead_in(article_run *run, dtl_span paragraph, bool first);
+
+static inline dtl_slice run_text(const article_run *run, dtl_span span)
+{
+    return dtl_span_text(run->page->text, span);
+}
+
+static inline dtl_span run_span(const article_run *run, dtl_slice piece)
+{
+    return (dtl_span){(uint32_t)(piece.ptr - run->page->text.ptr), piece.length};
+}
+#endif

@@ -1,0 +1,28 @@
+/* What the files of the page room share. */
+#ifndef DTL_PAGE_ROOM_H
+#define DTL_PAGE_ROOM_H
+#include "page/page.h"
+
+/* Source bytes decoded to UTF-8. */
+typedef struct decoded {
+    dtl_slice text;             /* valid UTF-8 */
+    dtl_source_point_array map; /* text offset → source offset; one point where the difference changes, at worst one a line */
+    bool binary;                /* no text at all: a picture, an archive, machine code */
+} decoded;
+
+/* The whole context of one run: where to put things. */
+typedef struct page_run {
+    dtl_arena *arena;
+    dtl_note_array *notes;
+    dtl_page *page;
+} page_run;
+
+/* BOM, then valid UTF-8, then the meta charset, then windows-1252. DTL_ERR_BUDGET. */
+dtl_err page_decode(page_run *run, dtl_slice bytes, bool html, decoded *out);
+/* Blocks of a plain text whose first line starts at byte `from` of page->text. */
+dtl_err page_text_blocks(page_run *run, uint32_t from);
+/* Fills text, blocks and facts from UTF-8 HTML; `title` (may be empty) becomes the first block. */
+dtl_err page_html_blocks(page_run *run, dtl_slice html, dtl_slice title);
+
+void page_note(page_run *run, dtl_span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+#endif
