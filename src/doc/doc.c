@@ -20,3 +20,20 @@ dtl_span dtl_text_tokens_span(const dtl_text *text, uint32_t first, uint32_t cou
     const dtl_token *start = &text->tokens.items[first], *end = &text->tokens.items[first + count - 1];
     return dtl_span_between(start->offset, end->offset + end->length);
 }
+
+uint32_t dtl_events_participants(const dtl_events *events, uint32_t event, uint32_t *first)
+{
+    const dtl_participant_array *all = &events->participants;
+    uint32_t low = 0, high = all->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->items[middle].event < event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    while (high < all->count && all->items[high].event == event)
+        high++;
+    return high - low;
+}

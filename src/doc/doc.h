@@ -286,12 +286,15 @@ typedef struct dtl_event {
     uint32_t rule;
     uint8_t item;         /* dtl_item_kind */
     uint8_t type, mode;   /* dtl_event_type, dtl_event_mode */
+    uint8_t modality;     /* dtl_modality of this telling by its own words, before voices are weighed (PLOVER's auxiliary modes) */
+    uint8_t certainty;    /* dtl_certainty, likewise */
+    int8_t polarity;      /* +1 told as happening, -1 as not happening ("failed to", "foiled") */
     bool series;          /* "several attacks" */
 } dtl_event;
 DTL_ARRAY_TYPE(dtl_event_array, dtl_event);
 
 typedef struct dtl_events {
-    dtl_event_array events;             /* in text order of their triggers */
+    dtl_event_array events;             /* in text order of their triggers; statements behind them */
     dtl_participant_array participants; /* grouped by event */
 } dtl_events;
 
@@ -339,6 +342,8 @@ static inline dtl_slice dtl_doc_slice(const dtl_doc *doc, dtl_span span)
 void dtl_doc_note(dtl_arena *arena, dtl_note_array *notes, const char *room, dtl_span span, const char *text);
 /* Verifies every invariant stated above; false and one line in *error otherwise. Runs in tests, fuzz targets and debug builds. */
 bool dtl_doc_check(const dtl_doc *doc, dtl_error *error);
+/* The participants of an event: *first … *first + the returned count - 1 (they are grouped by rising event). */
+uint32_t dtl_events_participants(const dtl_events *events, uint32_t event, uint32_t *first);
 /* The bytes first token … last token cover. */
 dtl_span dtl_text_tokens_span(const dtl_text *text, uint32_t first, uint32_t count);
 #endif

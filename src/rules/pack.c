@@ -115,7 +115,7 @@ static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
 {
     dtl_slice table = p->file_name;
     if (dtl_slice_is(table, "events.txt") && dtl_slice_is(key, "type") &&
-        !dtl_slice_is(value, "support") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
+        !dtl_slice_is(value, "support") && !dtl_slice_is(value, "figure") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
         return fail(p, "not a PLOVER type", value);
     if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events.txt") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
         return fail(p, "not a PLOVER mode", value);

@@ -1,0 +1,225 @@
+/* Candidates: the words that tell events, and what belongs together.
+ *
+ * In: events.txt and the tree. Out: candidates with the words in their actor and recipient slots. Three steps:
+ * 1. every word that an entry names, if the entry's conditions hold ("killed", "suicide attack");
+ * 2. support: "Rebels carried out an attack": the noun tells what, the verb tells who;
+ * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X": one event, told by two words.
+ * Gets wrong on purpose: a verb and an event noun of different types in one clause stay two events. */
+#include "event/internal.h"
+
+enum { ENTRIES_MAX = 8 };
+
+static uint8_t type_by_name(dtl_slice name)
+{
+    for (unsigned i = 0; i < DTL_EVENT_TYPE_COUNT; i++)
+        if (dtl_slice_is(name, dtl_event_type_name(i)))
+            return (uint8_t)i;
+    return DTL_EVENT_NO_TYPE;
+}
+
+static uint8_t mode_by_name(dtl_slice name)
+{
+    for (unsigned i = 0; i < DTL_MODE_COUNT; i++)
+        if (dtl_slice_is(name, dtl_event_mode_name(i)))
+            return (uint8_t)i;
+    return DTL_MODE_NO_MODE;
+}
+
+static dtl_slice attribute(const event_context *x, uint32_t entry, const char *key)
+{
+    return dtl_rules_attribute(x->matcher.rules, entry, key);
+}
+
+/* "attack helicopter", "bombing suspect": an event noun that only modifies another noun is no event. */
+static bool only_modifies(const event_context *x, uint32_t token)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    if (word->relation != DTL_REL_COMPOUND && word->relation != DTL_REL_FLAT)
+        return false;
+    return word->head != DTL_NONE && dtl_tree_is_nominal(&x->doc->parse, word->head);
+}
+
+static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
+{
+    candidate *c = dtl_array_push(x->arena, &x->candidates);
+    if (!c)
+        return DTL_ERR_BUDGET;
+    dtl_slice type = attribute(x, entry, "type");
+    *c = (candidate){.token = token, .entry = entry, .support = DTL_NONE, .fused = DTL_NONE,
+                     .type = type_by_name(type), .mode = mode_by_name(attribute(x, entry, "mode")),
+                     .item = dtl_slice_is(type, "figure") ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT};
+    dtl_match_slot(&x->matcher, token, attribute(x, entry, "actor"), &c->actors);
+    dtl_match_slot(&x->matcher, token, attribute(x, entry, "recipient"), &c->recipients);
+    x->of_token[token] = x->candidates.count - 1;
+    return DTL_OK;
+}
+
+/* The event noun in a support slot, past "a series of": attacks. DTL_NONE if there is no candidate. */
+static uint32_t supported_candidate(const event_context *x, uint32_t token)
+{
+    for (int i = 0; i < 3 && token != DTL_NONE; i++) {
+        if (x->of_token[token] != DTL_NONE)
+            return x->of_token[token];
+        dtl_tree_list inner;
+        if (!dtl_match_slot(&x->matcher, token, DTL_SLICE("of"), &inner))
+            return DTL_NONE;
+        token = inner.items[0];
+    }
+    return DTL_NONE;
+}
+
+static void lend_doer(event_context *x, uint32_t verb, uint32_t entry)
+{
+    dtl_tree_list events, doers;
+    dtl_slice slot = attribute(x, entry, "event");
+    if (!dtl_match_slot(&x->matcher, verb, slot.length ? slot : DTL_SLICE("object"), &events))
+        return;
+    if (!dtl_match_slot(&x->matcher, verb, attribute(x, entry, "actor"), &doers))
+        doers.count = 0;
+    for (uint32_t i = 0; i < events.count; i++) {
+        uint32_t index = supported_candidate(x, events.items[i]);
+        if (index == DTL_NONE)
+            continue;
+        candidate *c = &x->candidates.items[index];
+        c->support = verb;
+        if (c->actors.count == 0)
+            c->actors = doers;
+    }
+}
+
+static dtl_err scan_triggers(event_context *x, uint32_t *support, uint32_t count)
+{
+    uint32_t entries[ENTRIES_MAX];
+    for (uint32_t t = 0; t < count; t++) {
+        support[t] = DTL_NONE;
+        uint32_t found = dtl_match_entries(&x->matcher, x->table, t, entries, ENTRIES_MAX);
+        bool has_event = found && only_modifies(x, t);
+        for (uint32_t i = 0; i < found; i++) {
+            bool lends = dtl_slice_is(attribute(x, entries[i], "type"), "support");
+            if (lends ? support[t] != DTL_NONE : has_event)
+                continue;
+            if (!dtl_match_conditions(&x->matcher, t, entries[i]))
+                continue;
+            if (lends) {
+                support[t] = entries[i];
+                continue;
+            }
+            dtl_err err = add_candidate(x, t, entries[i]);
+            if (err)
+                return err;
+            has_event = true;
+        }
+    }
+    return DTL_OK;
+}
+
+dtl_err event_find_candidates(event_context *x)
+{
+    uint32_t count = x->doc->text.tokens.count;
+    uint32_t *support = dtl_arena_calloc(x->arena, count, sizeof *support);
+    x->of_token = dtl_arena_calloc(x->arena, count, sizeof *x->of_token);
+    if (!support || !x->of_token)
+        return DTL_ERR_BUDGET;
+    for (uint32_t i = 0; i < count; i++)
+        x->of_token[i] = DTL_NONE;
+    dtl_err err = scan_triggers(x, support, count);
+    if (err)
+        return err;
+    for (uint32_t t = 0; t < count; t++)
+        if (support[t] != DTL_NONE)
+            lend_doer(x, t, support[t]);
+    return DTL_OK;
+}
+
+/* ---- fusion ---- */
+
+/* The weaker of two tellings becomes part of the other: it gives its mode and fills empty slots. */
+static void fuse(event_context *x, uint32_t keep, uint32_t lose)
+{
+    candidate *k = &x->candidates.items[keep], *l = &x->candidates.items[lose];
+    if (keep == lose || k->dead || l->dead || k->type != l->type || k->item != l->item)
+        return;
+    l->dead = true;
+    k->fused = l->token;
+    if (k->mode == DTL_MODE_NO_MODE)
+        k->mode = l->mode;
+    if (k->actors.count == 0 || (k->actors.count == 1 && k->actors.items[0] == l->token))
+        k->actors = l->actors;
+    if (k->recipients.count == 0)
+        k->recipients = l->recipients;
+    if (k->support == DTL_NONE)
+        k->support = l->support;
+    if (dtl_tree_child_lemma(&x->doc->parse, l->token, "separate different distinct") != DTL_NONE)
+        k->split = true;
+}
+
+static uint32_t candidate_at(const event_context *x, uint32_t token, uint8_t type)
+{
+    uint32_t index = token == DTL_NONE ? DTL_NONE : supported_candidate(x, token);
+    if (index == DTL_NONE || x->candidates.items[index].dead || x->candidates.items[index].type != type)
+        return DTL_NONE;
+    return index;
+}
+
+/* "A drone strike killed X", "the operation in which X was killed": subject or agent is the event itself. */
+static void fuse_subject(event_context *x, uint32_t index)
+{
+    uint32_t subject = dtl_tree_subject(&x->doc->parse, x->candidates.items[index].token);
+    uint32_t noun = candidate_at(x, subject, x->candidates.items[index].type);
+    if (noun != DTL_NONE)
+        fuse(x, index, noun);
+}
+
+/* "killed in a drone strike", "the killing of X in suicide attacks" */
+static void fuse_means(event_context *x, uint32_t index)
+{
+    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
+        dtl_tree_list list;
+        if (!dtl_match_slot(&x->matcher, x->candidates.items[index].token, dtl_slice_from_cstr(prepositions[i]), &list))
+            continue;
+        for (uint32_t k = 0; k < list.count; k++) {
+            uint32_t noun = candidate_at(x, list.items[k], x->candidates.items[index].type);
+            if (noun != DTL_NONE)
+                fuse(x, index, noun);
+        }
+    }
+}
+
+static bool same_first(const dtl_tree_list *a, const dtl_tree_list *b)
+{
+    return a->count && b->count && a->items[0] == b->items[0];
+}
+
+/* "attacked and killed two guards", "suicide attacks and bombings": coordinated tellings of the same deed. */
+static void fuse_conjuncts(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    candidate *c = &x->candidates.items[index];
+    const dtl_word *word = &parse->words[c->token];
+    if (word->relation != DTL_REL_CONJ || word->head == DTL_NONE)
+        return;
+    uint32_t other = x->of_token[word->head];
+    if (other == DTL_NONE || x->candidates.items[other].type != c->type || x->candidates.items[other].dead)
+        return;
+    candidate *first = &x->candidates.items[other];
+    bool nouns = !dtl_tree_is_verb(parse, c->token) && !dtl_tree_is_verb(parse, first->token);
+    bool bare = c->actors.count == 0 && c->recipients.count == 0;
+    if (nouns && (bare || (c->support != DTL_NONE && c->support == first->support)))
+        fuse(x, other, index);
+    else if (!nouns && same_first(&c->actors, &first->actors) && (first->recipients.count == 0 || same_first(&c->recipients, &first->recipients)))
+        fuse(x, index, other);
+}
+
+void event_fuse_candidates(event_context *x)
+{
+    for (uint32_t i = 0; i < x->candidates.count; i++)
+        if (!x->candidates.items[i].dead)
+            fuse_subject(x, i);
+    for (uint32_t i = 0; i < x->candidates.count; i++)
+        if (!x->candidates.items[i].dead)
+            fuse_means(x, i);
+    for (uint32_t i = x->candidates.count; i-- > 0;)
+        if (!x->candidates.items[i].dead)
+            fuse_conjuncts(x, i);
+}

@@ -1,0 +1,237 @@
+/* Circumstances: where, when, how many.
+ *
+ * In: a candidate. Out: its place mentions, its time mention, its toll. The search goes outwards: the trigger's own
+ * phrases, those of its support verb and fused noun, those of the clause above, then the only place (time) of the
+ * sentence that belongs to nobody else. A time that hangs on a reporting verb dates the saying, not the deed.
+ * Example: "The ministry said on Sunday two guards were killed in Herat in May" → May, Herat. */
+#include "event/internal.h"
+
+static const dtl_mention *mention_at(const event_context *x, uint32_t mention)
+{
+    return &x->doc->mention.mentions.items[mention];
+}
+
+static uint32_t mention_of_kind(const event_context *x, uint32_t token, uint8_t kind)
+{
+    uint32_t mention = dtl_match_mention(&x->matcher, token);
+    return mention != DTL_NONE && mention_at(x, mention)->kind == kind ? mention : DTL_NONE;
+}
+
+/* The words whose phrases may tell the circumstances, innermost first. */
+static uint32_t sites(const event_context *x, const candidate *c, uint32_t list[8])
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t count = 0, at = c->token;
+    list[count++] = c->token;
+    if (c->fused != DTL_NONE)
+        list[count++] = c->fused;
+    if (c->support != DTL_NONE)
+        list[count++] = c->support;
+    for (int i = 0; i < 3 && parse->words[at].head != DTL_NONE && count < 8; i++) {
+        uint8_t relation = parse->words[at].relation;
+        if (relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_PARATAXIS || relation == DTL_REL_ADVCL)
+            break; /* another clause: its circumstances are its own */
+        at = parse->words[at].head;
+        if (x->doc->voice.frame[at] && dtl_tree_is_verb(parse, at))
+            break;
+        list[count++] = at;
+    }
+    return count;
+}
+
+static bool is_circumstance(uint8_t relation)
+{
+    return relation == DTL_REL_OBL || relation == DTL_REL_NMOD || relation == DTL_REL_OBL_UNMARKED || relation == DTL_REL_NMOD_UNMARKED ||
+           relation == DTL_REL_ADVMOD || relation == DTL_REL_OBL_TMOD || relation == DTL_REL_NMOD_DESC || relation == DTL_REL_COMPOUND;
+}
+
+/* The only time of the sentence that hangs on no reporting verb and on no other event. */
+static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
+{
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[token].sentence];
+    uint32_t found = DTL_NONE;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
+        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_TIME)
+            continue;
+        if (head != DTL_NONE && x->doc->voice.frame[head])
+            continue;
+        if (x->doc->voice.of_token[t] != x->doc->voice.of_token[token])
+            continue;
+        if (found != DTL_NONE)
+            return DTL_NONE;
+        found = mention;
+    }
+    return found;
+}
+
+uint32_t event_find_time(const event_context *x, const candidate *c)
+{
+    uint32_t list[8], count = sites(x, c, list);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t child = x->doc->parse.words[list[i]].first_child; child != DTL_NONE; child = x->doc->parse.words[child].next_sibling) {
+            if (!is_circumstance(x->doc->parse.words[child].relation))
+                continue;
+            uint32_t mention = mention_of_kind(x, child, DTL_MENTION_TIME);
+            if (mention != DTL_NONE)
+                return mention;
+        }
+    return only_time_of_sentence(x, c->token);
+}
+
+static bool is_locative(const event_context *x, uint32_t token)
+{
+    char scratch[48];
+    dtl_slice preposition = dtl_tree_preposition(&x->doc->parse, token, scratch);
+    static const char *const words[] = {"in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "outside_of"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dtl_slice_is(preposition, words[i]))
+            return true;
+    return false;
+}
+
+static void add_place(const event_context *x, uint32_t token, dtl_tree_list *out)
+{
+    dtl_tree_list all = {.count = 0};
+    dtl_tree_add_conjuncts(&x->doc->parse, token, &all);
+    for (uint32_t i = 0; i < all.count && out->count < DTL_TREE_LIST_MAX; i++) {
+        uint32_t mention = mention_of_kind(x, all.items[i], DTL_MENTION_PLACE);
+        bool known = mention == DTL_NONE;
+        for (uint32_t k = 0; k < out->count && !known; k++)
+            known = out->items[k] == mention;
+        if (!known)
+            out->items[out->count++] = mention;
+    }
+}
+
+/* "in the volatile province of Helmand", "in Sangin district": the phrase's head or the name inside it. */
+static void add_places_below(const event_context *x, uint32_t site, dtl_tree_list *out)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t child = parse->words[site].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
+        if (!is_circumstance(parse->words[child].relation) || !is_locative(x, child))
+            continue;
+        add_place(x, child, out);
+        if (out->count)
+            continue;
+        for (uint32_t inner = parse->words[child].first_child; inner != DTL_NONE; inner = parse->words[inner].next_sibling)
+            if (is_circumstance(parse->words[inner].relation) || parse->words[inner].relation == DTL_REL_APPOS ||
+                parse->words[inner].relation == DTL_REL_NMOD_POSS)
+                add_place(x, inner, out);
+    }
+}
+
+/* The place of the thing that was hit ("the bombing of Kabul airport"). */
+static void add_places_of_recipients(const event_context *x, const candidate *c, dtl_tree_list *out)
+{
+    for (uint32_t i = 0; i < c->recipients.count; i++) {
+        add_place(x, c->recipients.items[i], out);
+        if (!out->count)
+            add_places_below(x, c->recipients.items[i], out);
+    }
+}
+
+static uint32_t only_place_of_sentence(const event_context *x, uint32_t token)
+{
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[token].sentence];
+    uint32_t found = DTL_NONE;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t mention = x->doc->mention.headed_by[t];
+        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t))
+            continue;
+        if (found != DTL_NONE)
+            return DTL_NONE;
+        found = mention;
+    }
+    return found;
+}
+
+void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions)
+{
+    uint32_t list[8], count = sites(x, c, list);
+    mentions->count = 0;
+    for (uint32_t i = 0; i < count && !mentions->count; i++) {
+        add_places_below(x, list[i], mentions);
+        if (i == 0 && !mentions->count)
+            add_places_of_recipients(x, c, mentions);
+    }
+    if (mentions->count)
+        return;
+    uint32_t only = only_place_of_sentence(x, c->token);
+    if (only != DTL_NONE)
+        mentions->items[mentions->count++] = only;
+}
+
+/* ---- toll ---- */
+
+static const dtl_quantity *quantity_of(const event_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t mention = mention_of_kind(x, token, DTL_MENTION_QUANTITY);
+    for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE; child = parse->words[child].next_sibling)
+        if (parse->words[child].relation == DTL_REL_NUMMOD || parse->words[child].relation == DTL_REL_NMOD ||
+            parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
+            mention = mention_of_kind(x, child, DTL_MENTION_QUANTITY);
+    if (mention == DTL_NONE || mention_at(x, mention)->target == DTL_NONE)
+        return NULL;
+    return &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+}
+
+/* Adds what one word counts; false when it says no number ("civilians"). */
+static bool add_count(const event_context *x, uint32_t token, dtl_range *sum)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    const dtl_quantity *quantity = quantity_of(x, token);
+    int64_t low = 1, high = 1;
+    if (quantity) {
+        low = quantity->low;
+        high = quantity->high;
+    } else {
+        uint32_t mention = dtl_match_mention(&x->matcher, token);
+        bool plural = word->features & DTL_FEATURE_PLURAL || word->xpos == DTL_XPOS_NNS || word->xpos == DTL_XPOS_NNPS;
+        if (mention == DTL_NONE || plural)
+            return false;
+        uint8_t kind = mention_at(x, mention)->kind;
+        bool one_person = kind == DTL_MENTION_PERSON || (kind == DTL_MENTION_ROLE && word->xpos == DTL_XPOS_NN) ||
+                          (kind == DTL_MENTION_PRONOUN && dtl_tree_lemma_in(&x->doc->parse, token, "he she him her"));
+        if (!one_person)
+            return false;
+    }
+    if (sum->low < 0)
+        *sum = (dtl_range){0, 0};
+    sum->low += low;
+    sum->high = sum->high == DTL_COUNT_OPEN || high == DTL_COUNT_OPEN ? DTL_COUNT_OPEN : sum->high + high;
+    return true;
+}
+
+dtl_range event_count_people(const event_context *x, const candidate *c, const char *attribute)
+{
+    dtl_range sum = DTL_RANGE_NONE;
+    dtl_tree_list list;
+    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, attribute), &list))
+        return sum;
+    bool all_known = true;
+    for (uint32_t i = 0; i < list.count; i++)
+        all_known = add_count(x, list.items[i], &sum) && all_known;
+    static const char *const companions[] = {"along_with", "together_with", "with"};
+    for (size_t i = 0; sum.low > 0 && i < sizeof companions / sizeof *companions; i++)
+        if (dtl_match_slot(&x->matcher, c->token, dtl_slice_from_cstr(companions[i]), &list) &&
+            dtl_tree_lemma_in(&x->doc->parse, list.items[0], "other people man person civilian fighter guard soldier"))
+            add_count(x, list.items[0], &sum);
+    if (sum.low > 0 && !all_known) /* "a guard and several civilians": at least the guard */
+        sum.high = DTL_COUNT_OPEN;
+    return sum;
+}
+
+dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun)
+{
+    dtl_tree_list list;
+    *noun = DTL_NONE;
+    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, "figure"), &list))
+        return DTL_RANGE_NONE;
+    const dtl_quantity *quantity = quantity_of(x, list.items[0]);
+    if (!quantity)
+        return DTL_RANGE_NONE;
+    *noun = quantity->of != DTL_NONE ? quantity->of : list.items[0];
+    return (dtl_range){quantity->low, quantity->high};
+}

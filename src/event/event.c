@@ -1,0 +1,208 @@
+/* event: codes who did what to whom, in PLOVER types.
+ *
+ * In: tree, mentions, voices, the pattern table (rules/en/events.txt). Out: one dtl_event per telling, participants,
+ * and which tellings are one occurrence. The way: candidates (words that tell) → fusion → participants, place, time,
+ * toll → occurrences. Then statements: voices that report no event.
+ * Example: "Gunmen abducted two engineers near Ghazni on Monday" → ASSAULT/abduct, gunmen → two engineers, Ghazni, Monday.
+ * Gets wrong on purpose: participants must be mentions; "a convoy" or "a bridge" as target is not kept. */
+#include "event/event.h"
+#include "event/internal.h"
+
+enum { PARTICIPANTS_PER_EVENT_MAX = 32 };
+
+uint32_t event_participant_mention(const event_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t own = dtl_match_mention(&x->matcher, token);
+    if (own != DTL_NONE && (dtl_match_is_actor(&x->matcher, own) || x->doc->mention.mentions.items[own].kind == DTL_MENTION_PLACE))
+        return own;
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        if (relation != DTL_REL_COMPOUND && relation != DTL_REL_NMOD_POSS && relation != DTL_REL_AMOD && relation != DTL_REL_NMOD)
+            continue;
+        uint32_t mention = dtl_match_mention(&x->matcher, c);
+        if (dtl_match_is_actor(&x->matcher, mention))
+            return mention;
+    }
+    return DTL_NONE;
+}
+
+dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
+{
+    dtl_participant_array *all = &x->out->participants;
+    uint32_t mine = 0;
+    for (uint32_t i = all->count; i-- > 0 && all->items[i].event == event; mine++)
+        if (all->items[i].mention == mention && all->items[i].role == role)
+            return DTL_OK;
+    if (mine >= PARTICIPANTS_PER_EVENT_MAX)
+        return DTL_OK;
+    dtl_participant *slot = dtl_array_push(x->arena, all);
+    if (!slot)
+        return DTL_ERR_BUDGET;
+    *slot = (dtl_participant){.event = event, .mention = mention, .role = role};
+    return DTL_OK;
+}
+
+static bool is_place(const event_context *x, uint32_t mention)
+{
+    return x->doc->mention.mentions.items[mention].kind == DTL_MENTION_PLACE;
+}
+
+static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list *tokens, uint8_t role)
+{
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        uint32_t mention = event_participant_mention(x, tokens->items[i]);
+        if (mention == DTL_NONE || (is_place(x, mention) && !dtl_match_is_actor(&x->matcher, mention)))
+            continue;
+        dtl_err err = event_add_participant(x, event, mention, role);
+        if (err)
+            return err;
+    }
+    return DTL_OK;
+}
+
+static dtl_err add_slot_places(event_context *x, uint32_t event, const candidate *c, const char *attribute, uint8_t role)
+{
+    dtl_tree_list list;
+    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, attribute), &list))
+        return DTL_OK;
+    for (uint32_t i = 0; i < list.count; i++) {
+        uint32_t mention = dtl_match_mention(&x->matcher, list.items[i]);
+        if (mention == DTL_NONE || !(is_place(x, mention) || dtl_match_is_actor(&x->matcher, mention)))
+            continue;
+        dtl_err err = event_add_participant(x, event, mention, role);
+        if (err)
+            return err;
+    }
+    return DTL_OK;
+}
+
+static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
+{
+    dtl_tree_list places;
+    event_find_places(x, c, &places);
+    for (uint32_t i = 0; i < places.count; i++) {
+        dtl_err err = event_add_participant(x, event, places.items[i], DTL_EVENT_PLACE);
+        if (err)
+            return err;
+    }
+    dtl_err err = add_slot_places(x, event, c, "origin", DTL_EVENT_ORIGIN);
+    return err ? err : add_slot_places(x, event, c, "destination", DTL_EVENT_DESTINATION);
+}
+
+/* "several attacks", "a series of bombings": more than one deed in one telling. */
+static bool is_series(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t head = parse->words[c->token].head;
+    if (dtl_tree_is_verb(parse, c->token))
+        return false;
+    bool plural = parse->words[c->token].xpos == DTL_XPOS_NNS;
+    if (dtl_tree_child_lemma(parse, c->token, "several numerous many various multiple more dozens series frequent") != DTL_NONE && plural)
+        return true;
+    return head != DTL_NONE && plural && dtl_tree_lemma_in(parse, head, "series number string wave spate dozens");
+}
+
+/* The clause that tells it, within one voice's words. */
+static dtl_span evidence_of(const event_context *x, const candidate *c)
+{
+    uint32_t clause = dtl_tree_clause(&x->doc->parse, c->support != DTL_NONE ? c->support : c->token), first, last;
+    dtl_tree_range(&x->doc->parse, &x->doc->text, clause, &first, &last);
+    uint32_t voice = x->doc->voice.of_token[c->token];
+    if (voice != DTL_NONE) {
+        const dtl_voice *v = &x->doc->voice.voices.items[voice];
+        uint32_t end = v->content_first + v->content_count - 1;
+        if (v->content_first > first && v->content_first <= c->token)
+            first = v->content_first;
+        if (end < last && end >= c->token)
+            last = end;
+    }
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[c->token].sentence];
+    first = first < sentence->first ? sentence->first : first;
+    last = last >= sentence->first + sentence->count ? sentence->first + sentence->count - 1 : last;
+    while (last > first && x->doc->parse.words[last].upos == DTL_UPOS_PUNCT)
+        last--;
+    while (first < last && x->doc->parse.words[first].upos == DTL_UPOS_PUNCT)
+        first++;
+    return dtl_text_tokens_span(&x->doc->text, first, last - first + 1);
+}
+
+static dtl_err emit(event_context *x, const candidate *c)
+{
+    dtl_event *event = dtl_array_push(x->arena, &x->out->events);
+    if (!event)
+        return DTL_ERR_BUDGET;
+    uint32_t index = x->out->events.count - 1, noun;
+    *event = (dtl_event){.evidence = evidence_of(x, c), .sentence = x->doc->text.tokens.items[c->token].sentence, .trigger = c->token,
+                         .voice = x->doc->voice.of_token[c->token], .time = event_find_time(x, c), .days = DTL_INTERVAL_OPEN,
+                         .killed = event_count_people(x, c, "killed"), .injured = event_count_people(x, c, "injured"),
+                         .arrested = event_count_people(x, c, "arrested"), .occurrence = index, .rule = c->entry,
+                         .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
+    event->figure = event_count_figure(x, c, &noun);
+    event->figure_noun = noun;
+    if (event->time != DTL_NONE)
+        event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target].days;
+    event_set_modality(x, c, event);
+    dtl_err err = add_people(x, index, &c->actors, DTL_EVENT_ACTOR);
+    if (!err)
+        err = add_people(x, index, &c->recipients, DTL_EVENT_RECIPIENT);
+    return err ? err : add_places(x, index, c);
+}
+
+/* A candidate that must name somebody but names nobody is dropped; unnamed doers are kept when there is a victim. */
+static bool is_worth_keeping(const event_context *x, const candidate *c)
+{
+    uint32_t noun;
+    if (c->dead)
+        return false;
+    if (c->item == DTL_ITEM_FIGURE)
+        return event_count_figure(x, c, &noun).low >= 0;
+    if (c->actors.count || c->recipients.count)
+        return true;
+    dtl_tree_list places;
+    event_find_places(x, c, &places);
+    return places.count > 0 && c->type == DTL_EVENT_ASSAULT;
+}
+
+/* "killed in separate attacks": one event for each of the coordinated victims. */
+static dtl_err emit_split(event_context *x, const candidate *c)
+{
+    for (uint32_t i = 0; i < c->recipients.count; i++) {
+        candidate one = *c;
+        one.recipients = (dtl_tree_list){.items = {c->recipients.items[i]}, .count = 1};
+        dtl_err err = emit(x, &one);
+        if (err)
+            return err;
+        dtl_event *event = &x->out->events.items[x->out->events.count - 1];
+        event->series = false;
+        if (event->killed.low > 0)
+            event->killed = (dtl_range){1, 1};
+    }
+    return DTL_OK;
+}
+
+dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_events *out)
+{
+    (void)notes;
+    *out = (dtl_events){0};
+    if (doc->text.tokens.count == 0)
+        return DTL_OK;
+    event_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
+                       .table = dtl_rules_table(rules, "events"),
+                       .modality_table = dtl_rules_table(rules, "modality"), .out = out};
+    dtl_err err = event_find_candidates(&x);
+    if (err)
+        return err;
+    event_fuse_candidates(&x);
+    for (uint32_t i = 0; i < x.candidates.count && !err; i++) {
+        const candidate *c = &x.candidates.items[i];
+        if (!is_worth_keeping(&x, c))
+            continue;
+        err = c->split && c->recipients.count > 1 ? emit_split(&x, c) : emit(&x, c);
+    }
+    if (!err)
+        err = event_add_statements(&x);
+    if (!err)
+        event_link_occurrences(&x);
+    return err;
+}

@@ -1,0 +1,9 @@
+/* event: who did what to whom. Runs after voice; reads page … voice, writes doc.event. */
+#ifndef DTL_EVENT_EVENT_H
+#define DTL_EVENT_EVENT_H
+#include "doc/doc.h"
+#include "rules/rules.h"
+
+/* Fills *out. DTL_ERR_BUDGET when the arena is exhausted. */
+dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_events *out);
+#endif

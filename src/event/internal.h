@@ -1,0 +1,47 @@
+/* What the files of the event room share: candidates on their way to becoming events. */
+#ifndef DTL_EVENT_INTERNAL_H
+#define DTL_EVENT_INTERNAL_H
+#include "event/event.h"
+#include "rules/match.h"
+
+/* A word that some entry of events.txt says tells an event. */
+typedef struct candidate {
+    uint32_t token, entry;
+    uint32_t support;        /* verb that lends its doer ("carried out"), DTL_NONE */
+    uint32_t fused;          /* event noun that became part of this candidate ("killed in a drone strike"), DTL_NONE */
+    dtl_tree_list actors, recipients, counted;
+    uint8_t type, mode, item;
+    bool dead;               /* became part of another candidate */
+    bool split;              /* one event for each recipient ("in separate attacks") */
+} candidate;
+DTL_ARRAY_TYPE(candidate_array, candidate);
+
+typedef struct event_context {
+    const dtl_doc *doc;
+    dtl_arena *arena;
+    dtl_matcher matcher;
+    uint32_t table, modality_table; /* events.txt, modality.txt */
+    candidate_array candidates;   /* in text order */
+    uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
+    dtl_events *out;
+} event_context;
+
+/* candidates.c: finds trigger words, lends doers, fuses "killed" with "in a drone strike". */
+dtl_err event_find_candidates(event_context *x);
+void event_fuse_candidates(event_context *x);
+/* circumstances.c: place, time, toll. */
+uint32_t event_find_time(const event_context *x, const candidate *c);
+void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
+dtl_range event_count_people(const event_context *x, const candidate *c, const char *attribute);
+dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
+/* modality.c: planned, threatened, hypothetical, habitual, negated: how the words themselves tell it. */
+void event_set_modality(const event_context *x, const candidate *c, dtl_event *event);
+/* occurrence.c: which events of the report are one occurrence. */
+void event_link_occurrences(event_context *x);
+/* statement.c: voices that report no event. */
+dtl_err event_add_statements(event_context *x);
+
+/* A participant's mention for a slot word: its own, or the group in its modifiers ("three ISIS hideouts" → ISIS). */
+uint32_t event_participant_mention(const event_context *x, uint32_t token);
+dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention, uint8_t role);
+#endif

@@ -1,0 +1,167 @@
+/* Occurrences: one deed told three times in a report is one event with three mentions.
+ *
+ * In: the report's events. Out: event.occurrence = first event of the same occurrence. Two events are one when type and
+ * item agree, nothing contradicts (other victims, other places, other days, one planned and one done, "another attack")
+ * and something binds: same named victim, same actor and recipient, a definite noun that takes up the one before ("the
+ * attack"), the headline. Example: headline "Blast kills mayor", lead "The mayor of X died when …", bullet "The bombing …".
+ * Gets wrong on purpose: two unnamed attacks by the same group on the same target stay one when nothing tells them apart. */
+#include "event/internal.h"
+
+enum { WINDOW = 48 };
+
+typedef struct participants {
+    uint32_t entities[16];
+    uint32_t count;
+    bool person; /* a named person among them */
+} participants;
+
+static void entities_in_role(const event_context *x, uint32_t event, uint8_t role, participants *out)
+{
+    const dtl_participant_array *all = &x->out->participants;
+    uint32_t first, count = dtl_events_participants(x->out, event, &first);
+    *out = (participants){.count = 0};
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_mention *mention = &x->doc->mention.mentions.items[all->items[i].mention];
+        if (all->items[i].role != role || mention->target == DTL_NONE || out->count >= 16)
+            continue;
+        out->entities[out->count++] = mention->target;
+        out->person = out->person || mention->kind == DTL_MENTION_PERSON;
+    }
+}
+
+/* Same entity, or one the parent of the other ("ISKP" and "Islamic State"; a fighter and his group). */
+static bool related(const event_context *x, uint32_t a, uint32_t b)
+{
+    const dtl_entity *one = &x->doc->mention.entities.items[a], *two = &x->doc->mention.entities.items[b];
+    if (a == b)
+        return true;
+    return (one->parent_id.length && (dtl_slice_equal(one->parent_id, two->id))) ||
+           (two->parent_id.length && dtl_slice_equal(two->parent_id, one->id)) ||
+           (one->parent_id.length && dtl_slice_equal(one->parent_id, two->parent_id) && one->kind == DTL_MENTION_ROLE && two->kind == DTL_MENTION_ROLE);
+}
+
+static bool any_related(const event_context *x, const participants *a, const participants *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (related(x, a->entities[i], b->entities[k]))
+                return true;
+    return false;
+}
+
+static bool any_same(const participants *a, const participants *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (a->entities[i] == b->entities[k])
+                return true;
+    return false;
+}
+
+/* Places agree when one contains the other: same entity, same first-level unit, or one of them only a country. */
+static bool places_contradict(const event_context *x, const participants *a, const participants *b)
+{
+    if (!a->count || !b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++) {
+            const dtl_entity *one = &x->doc->mention.entities.items[a->entities[i]], *two = &x->doc->mention.entities.items[b->entities[k]];
+            if (a->entities[i] == b->entities[k] || one->place_precision <= 1 || two->place_precision <= 1)
+                return false;
+            bool nested = one->place_precision != two->place_precision && one->admin1.length && dtl_slice_equal(one->admin1, two->admin1);
+            if (nested)
+                return false;
+        }
+    return true;
+}
+
+static bool is_new_one(const event_context *x, const dtl_event *event)
+{
+    if (dtl_tree_child_lemma(&x->doc->parse, event->trigger, "another other second third separate more further new") != DTL_NONE)
+        return true;
+    uint32_t clause = dtl_tree_clause(&x->doc->parse, event->trigger);
+    for (uint32_t c = x->doc->parse.words[clause].first_child; c != DTL_NONE; c = x->doc->parse.words[c].next_sibling)
+        if (x->doc->parse.words[c].relation == DTL_REL_OBL && dtl_tree_child_lemma(&x->doc->parse, c, "another separate") != DTL_NONE)
+            return true;
+    return false;
+}
+
+static bool is_definite_noun(const event_context *x, const dtl_event *event)
+{
+    return !dtl_tree_is_verb(&x->doc->parse, event->trigger) &&
+           dtl_tree_child_lemma(&x->doc->parse, event->trigger, "the this that") != DTL_NONE;
+}
+
+static bool days_contradict(const dtl_event *a, const dtl_event *b)
+{
+    return dtl_interval_is_empty(dtl_interval_intersect(a->days, b->days));
+}
+
+/* In one sentence: "killed two, wounding ten": the second clause hangs on the first. */
+static bool same_clause_chain(const event_context *x, const dtl_event *a, const dtl_event *b)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (a->sentence != b->sentence)
+        return false;
+    uint32_t lower = b->trigger;
+    uint8_t relation = parse->words[lower].relation;
+    return parse->words[lower].head == a->trigger && (relation == DTL_REL_CONJ || relation == DTL_REL_ADVCL || relation == DTL_REL_XCOMP);
+}
+
+/* 0 happened (or is said to have), 1 has not happened yet, 2 happens again and again. */
+static int reality(const dtl_event *event)
+{
+    switch (event->modality) {
+    case DTL_MODALITY_ASSERTED: case DTL_MODALITY_ALLEGED: return 0;
+    case DTL_MODALITY_HABITUAL: return 2;
+    default: return 1;
+    }
+}
+
+static bool same_occurrence(const event_context *x, uint32_t a_index, uint32_t b_index)
+{
+    const dtl_event *a = &x->out->events.items[a_index], *b = &x->out->events.items[b_index];
+    if (a->type != b->type || a->item != DTL_ITEM_EVENT || b->item != DTL_ITEM_EVENT || a->series != b->series)
+        return false;
+    if ((a->mode && b->mode && a->mode != b->mode) || reality(a) != reality(b))
+        return false;
+    participants actors[2], recipients[2], places[2];
+    for (int i = 0; i < 2; i++) {
+        uint32_t index = i ? b_index : a_index;
+        entities_in_role(x, index, DTL_EVENT_ACTOR, &actors[i]);
+        entities_in_role(x, index, DTL_EVENT_RECIPIENT, &recipients[i]);
+        entities_in_role(x, index, DTL_EVENT_PLACE, &places[i]);
+    }
+    if (days_contradict(a, b) || is_new_one(x, b))
+        return false;
+    if (recipients[0].person && recipients[1].person)
+        return any_same(&recipients[0], &recipients[1]);
+    if (places_contradict(x, &places[0], &places[1]))
+        return false;
+    bool actors_clash = actors[0].count && actors[1].count && !any_related(x, &actors[0], &actors[1]);
+    bool recipients_clash = recipients[0].count && recipients[1].count && !any_related(x, &recipients[0], &recipients[1]);
+    if (actors_clash || (recipients_clash && a->sentence != b->sentence))
+        return false;
+    if (same_clause_chain(x, a, b))
+        return true;
+    bool actors_bind = actors[0].count && actors[1].count, recipients_bind = recipients[0].count && recipients[1].count && !recipients_clash;
+    bool near = b->sentence - a->sentence <= 4;
+    if (is_definite_noun(x, b) && near && !b->series)
+        return recipients_bind || !recipients[1].count;
+    bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
+    return actors_bind && recipients_bind && (headline || near || places[0].count || places[1].count);
+}
+
+void event_link_occurrences(event_context *x)
+{
+    for (uint32_t i = 0; i < x->out->events.count; i++) {
+        x->out->events.items[i].occurrence = i;
+        for (uint32_t back = 1; back <= WINDOW && back <= i; back++) {
+            uint32_t j = i - back;
+            if (same_occurrence(x, j, i)) {
+                x->out->events.items[i].occurrence = x->out->events.items[j].occurrence;
+                break;
+            }
+        }
+    }
+}

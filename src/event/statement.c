@@ -1,0 +1,55 @@
+/* Statements: what a voice says that is no event of this kind is still worth holding.
+ *
+ * In: voices and events. Out: one DTL_ITEM_STATEMENT for each voice whose own content tells no event: "A spokesman
+ * confirmed the authenticity of the letter", "Officials believe the group has lost ground". A voice whose content is just
+ * another voice ("AFP reported that analysts believe …") leaves the statement to the inner one. */
+#include "event/internal.h"
+
+static bool tells_event(const event_context *x, uint32_t voice)
+{
+    const dtl_voice *v = &x->doc->voice.voices.items[voice];
+    for (uint32_t t = v->content_first; t < v->content_first + v->content_count; t++)
+        if (x->of_token[t] != DTL_NONE && !x->candidates.items[x->of_token[t]].dead && x->doc->voice.of_token[t] == voice)
+            return true;
+    /* The cue itself may be an event ("rejected", "accused", "urged"). */
+    return x->of_token[v->cue_token] != DTL_NONE && !x->candidates.items[x->of_token[v->cue_token]].dead;
+}
+
+static bool relays_only(const event_context *x, uint32_t voice)
+{
+    const dtl_voice_array *voices = &x->doc->voice.voices;
+    for (uint32_t i = voice > 24 ? voice - 24 : 0; i < voices->count && i <= voice + 24; i++)
+        if (i != voice && voices->items[i].parent == voice)
+            return true;
+    return false;
+}
+
+dtl_err event_add_statements(event_context *x)
+{
+    const dtl_voice_array *voices = &x->doc->voice.voices;
+    for (uint32_t i = 0; i < voices->count; i++) {
+        const dtl_voice *voice = &voices->items[i];
+        bool stance_itself = voice->cue == DTL_CUE_RESPONSIBILITY || voice->cue == DTL_CUE_DOWNPLAY;
+        if (voice->cue_token == DTL_NONE || (!stance_itself && (relays_only(x, i) || tells_event(x, i))))
+            continue;
+        if (voice->cue == DTL_CUE_ACCORDING && voice->holder == DTL_NONE)
+            continue;
+        dtl_event *event = dtl_array_push(x->arena, &x->out->events);
+        if (!event)
+            return DTL_ERR_BUDGET;
+        uint32_t sentence = x->doc->text.tokens.items[voice->cue_token].sentence, first, last;
+        dtl_tree_range(&x->doc->parse, &x->doc->text, voice->cue_token, &first, &last);
+        *event = (dtl_event){.evidence = dtl_text_tokens_span(&x->doc->text, first, last - first + 1), .sentence = sentence,
+                             .trigger = voice->cue_token, .voice = i, .time = voice->said_at, .days = DTL_INTERVAL_OPEN,
+                             .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE, .figure = DTL_RANGE_NONE,
+                             .figure_noun = DTL_NONE, .rule = voice->rule, .polarity = 1, .item = DTL_ITEM_STATEMENT};
+        if (voice->said_at != DTL_NONE)
+            event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[voice->said_at].target].days;
+        if (voice->holder != DTL_NONE) {
+            dtl_err err = event_add_participant(x, x->out->events.count - 1, voice->holder, DTL_EVENT_ACTOR);
+            if (err)
+                return err;
+        }
+    }
+    return DTL_OK;
+}
