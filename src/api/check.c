@@ -1,0 +1,288 @@
+/* The rule check: every example under a pattern goes the whole way from text to claims.
+ *
+ * In: the examples of the rules. Out: one line per example that does not do what it says. The sentence is taken as the
+ * only paragraph of an English report, so that page furniture rules have no say. What an example may expect:
+ *   events.txt    + TYPE[/mode] key=value …   an event of this entry (any event for type=support) with these fields
+ *                 - nothing of this entry (no event at all for type=support)
+ *   cues.txt      + class holder="…"          a voice of this entry
+ *   modality.txt  + status                    some event of the sentence has this status; -: none has
+ * Keys: actor, recipient, place, origin, destination (words of the mention or name of its entity), killed, injured,
+ * arrested, figure (the low count), status. */
+#include "api/engine.h"
+#include "base/utf8.h"
+#include "dateline.h"
+
+/* One example while it runs. */
+typedef struct check {
+    const dtl_engine *engine;
+    dtl_doc doc;
+    dtl_arena arena;
+    dtl_rules_example example;
+    dtl_slice table; /* "events", "cues", "modality" */
+} check;
+
+static dtl_slice attribute(const check *c, const char *key)
+{
+    return dtl_rules_attribute(c->engine->rules, c->example.rule, key);
+}
+
+static dtl_err run_sentence(check *c, dtl_error *error)
+{
+    dtl_doc *doc = &c->doc;
+    *doc = (dtl_doc){.arena = &c->arena, .source = {.bytes = c->example.sentence, .file = DTL_SLICE("example")}};
+    doc->page.text = c->example.sentence;
+    dtl_block *block = dtl_array_push(&c->arena, &doc->page.blocks);
+    dtl_paragraph *paragraph = dtl_array_push(&c->arena, &doc->article.body);
+    if (!block || !paragraph)
+        return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
+    block->span = (dtl_span){0, c->example.sentence.length};
+    *paragraph = (dtl_paragraph){.span = block->span};
+    doc->article.english = true;
+    doc->article.published = DTL_INTERVAL_OPEN;
+    doc->article.published_minute = -1;
+    doc->article.published_from = "";
+    for (int i = 2; i < DTL_STAGE_COUNT; i++) { /* behind page and article */
+        dtl_err err = dtl_stages[i].run(c->engine, doc);
+        if (err)
+            return dtl_error_set(error, err, NULL, DTL_OFFSET_NONE, "an example ran out of memory");
+    }
+    return dtl_doc_check(doc, error) ? DTL_OK : DTL_ERR_RULES;
+}
+
+/* Cuts the next word off; "…" keeps blanks together: holder="a spokesman". */
+static bool next_word(dtl_slice *rest, dtl_slice *word)
+{
+    uint32_t at = 0;
+    bool quoted = false;
+    *rest = dtl_slice_trim(*rest);
+    if (rest->length == 0)
+        return false;
+    while (at < rest->length && (quoted || rest->ptr[at] != ' ')) {
+        quoted = quoted != (rest->ptr[at] == '"');
+        at++;
+    }
+    *word = dtl_slice_make(rest->ptr, at);
+    *rest = dtl_slice_make(rest->ptr + at, rest->length - at);
+    return true;
+}
+
+static dtl_slice unquoted(dtl_slice value)
+{
+    if (value.length >= 2 && value.ptr[0] == '"' && value.ptr[value.length - 1] == '"')
+        return dtl_slice_make(value.ptr + 1, value.length - 2);
+    return value;
+}
+
+/* The words of the mention, their end ("gunmen" for "Two gunmen"), or the name of the entity. */
+static bool mention_is(check *c, uint32_t mention, dtl_slice value)
+{
+    const dtl_mention *m = &c->doc.mention.mentions.items[mention];
+    dtl_slice words, wanted;
+    if (!dtl_utf8_fold(&c->arena, dtl_doc_slice(&c->doc, m->span), &words) || !dtl_utf8_fold(&c->arena, value, &wanted))
+        return false;
+    if (dtl_slice_ends_with(words, wanted))
+        return true;
+    bool has_entity = m->kind != DTL_MENTION_TIME && m->kind != DTL_MENTION_QUANTITY && m->target != DTL_NONE;
+    return has_entity && dtl_slice_equal_nocase(c->doc.mention.entities.items[m->target].name, value);
+}
+
+static bool participant_is(check *c, uint32_t event, int role, dtl_slice value)
+{
+    uint32_t first, count = dtl_events_participants(&c->doc.event, event, &first);
+    for (uint32_t i = first; i < first + count; i++)
+        if (c->doc.event.participants.items[i].role == role && mention_is(c, c->doc.event.participants.items[i].mention, value))
+            return true;
+    return false;
+}
+
+static bool count_is(dtl_range range, dtl_slice value)
+{
+    uint32_t wanted;
+    return dtl_slice_parse_u32(value, &wanted) && range.low == (int64_t)wanted;
+}
+
+static bool field_holds(check *c, uint32_t event, dtl_slice key, dtl_slice value)
+{
+    static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
+    const dtl_event *e = &c->doc.event.events.items[event];
+    for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
+        if (dtl_slice_is(key, roles[role]))
+            return participant_is(c, event, role, value);
+    if (dtl_slice_is(key, "killed"))
+        return count_is(e->killed, value);
+    if (dtl_slice_is(key, "injured"))
+        return count_is(e->injured, value);
+    if (dtl_slice_is(key, "arrested"))
+        return count_is(e->arrested, value);
+    if (dtl_slice_is(key, "figure"))
+        return count_is(e->figure, value);
+    return dtl_slice_is(key, "status") && dtl_slice_is(value, dtl_status_name(c->doc.claim.status[event]));
+}
+
+static bool type_holds(const dtl_event *e, dtl_slice wanted)
+{
+    if (dtl_slice_is(wanted, "figure"))
+        return e->item == DTL_ITEM_FIGURE;
+    dtl_slice type = wanted, mode = DTL_SLICE_EMPTY;
+    uint32_t slash = dtl_slice_find(wanted, DTL_SLICE("/"), 0);
+    if (slash != DTL_NONE) {
+        type = dtl_slice_make(wanted.ptr, slash);
+        mode = dtl_slice_make(wanted.ptr + slash + 1, wanted.length - slash - 1);
+    }
+    return e->item == DTL_ITEM_EVENT && dtl_slice_is(type, dtl_event_type_name(e->type)) &&
+           (mode.length == 0 || dtl_slice_is(mode, dtl_event_mode_name(e->mode)));
+}
+
+static bool event_holds(check *c, uint32_t event)
+{
+    dtl_slice rest = c->example.expected, word;
+    if (!next_word(&rest, &word) || !type_holds(&c->doc.event.events.items[event], word))
+        return false;
+    while (next_word(&rest, &word)) {
+        uint32_t equals = dtl_slice_find(word, DTL_SLICE("="), 0);
+        if (equals == DTL_NONE || !field_holds(c, event, dtl_slice_make(word.ptr, equals),
+                                               unquoted(dtl_slice_make(word.ptr + equals + 1, word.length - equals - 1))))
+            return false;
+    }
+    return true;
+}
+
+static bool events_example_holds(check *c)
+{
+    bool lends = dtl_slice_is(attribute(c, "type"), "support");
+    for (uint32_t i = 0; i < c->doc.event.events.count; i++) {
+        const dtl_event *event = &c->doc.event.events.items[i];
+        bool counts = lends ? event->item == DTL_ITEM_EVENT : event->rule == c->example.rule && event->item != DTL_ITEM_STATEMENT;
+        if (counts && (!c->example.must_fire || event_holds(c, i)))
+            return c->example.must_fire;
+    }
+    return !c->example.must_fire;
+}
+
+static bool voice_holds(check *c, const dtl_voice *voice)
+{
+    dtl_slice rest = c->example.expected, word;
+    if (!next_word(&rest, &word) || !dtl_slice_is(word, dtl_cue_name(voice->cue)))
+        return false;
+    while (next_word(&rest, &word)) {
+        if (!dtl_slice_starts_with(word, DTL_SLICE("holder=")))
+            return false;
+        dtl_slice value = unquoted(dtl_slice_make(word.ptr + 7, word.length - 7)), held = dtl_doc_slice(&c->doc, voice->holder_span);
+        if (dtl_slice_find(held, value, 0) == DTL_NONE)
+            return false;
+    }
+    return true;
+}
+
+static bool cues_example_holds(check *c)
+{
+    for (uint32_t i = 0; i < c->doc.voice.voices.count; i++) {
+        const dtl_voice *voice = &c->doc.voice.voices.items[i];
+        if (voice->rule == c->example.rule && (!c->example.must_fire || voice_holds(c, voice)))
+            return c->example.must_fire;
+    }
+    return !c->example.must_fire;
+}
+
+/* The status that an effect leads to; what a - example must not show. */
+static const char *status_of_effect(dtl_slice effect)
+{
+    if (dtl_slice_is(effect, "planned") || dtl_slice_is(effect, "foiled") || dtl_slice_is(effect, "warned"))
+        return "planned";
+    if (dtl_slice_is(effect, "possible"))
+        return "hypothetical";
+    if (dtl_slice_is(effect, "negative"))
+        return "denied";
+    static const char *const same[] = {"threatened", "hypothetical", "denied", "alleged", "habitual"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (dtl_slice_is(effect, same[i]))
+            return same[i];
+    return "";
+}
+
+static bool modality_example_holds(check *c)
+{
+    dtl_slice wanted = c->example.must_fire ? c->example.expected : dtl_slice_from_cstr(status_of_effect(attribute(c, "effect")));
+    for (uint32_t i = 0; i < c->doc.event.events.count; i++)
+        if (c->doc.event.events.items[i].item == DTL_ITEM_EVENT && dtl_slice_is(wanted, dtl_status_name(c->doc.claim.status[i])))
+            return c->example.must_fire;
+    return !c->example.must_fire;
+}
+
+/* What came instead, for the person who writes the rule. */
+static void describe(const check *c, dtl_buffer *line)
+{
+    for (uint32_t i = 0; i < c->doc.event.events.count; i++) {
+        const dtl_event *e = &c->doc.event.events.items[i];
+        uint32_t first, count = dtl_events_participants(&c->doc.event, i, &first);
+        static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
+        dtl_buffer_format(line, "; %s%s%s", e->item == DTL_ITEM_STATEMENT ? "statement" : e->item == DTL_ITEM_FIGURE ? "figure" : dtl_event_type_name(e->type),
+                          e->mode ? "/" : "", dtl_event_mode_name(e->mode));
+        for (uint32_t k = first; k < first + count; k++) {
+            const dtl_participant *p = &c->doc.event.participants.items[k];
+            dtl_buffer_format(line, " %s=\"", roles[p->role]);
+            dtl_buffer_slice(line, dtl_doc_slice(&c->doc, c->doc.mention.mentions.items[p->mention].span));
+            dtl_buffer_char(line, '"');
+        }
+        if (e->killed.low >= 0)
+            dtl_buffer_format(line, " killed=%lld", (long long)e->killed.low);
+        dtl_buffer_format(line, " status=%s", dtl_status_name(c->doc.claim.status[i]));
+    }
+    for (uint32_t i = 0; i < c->doc.voice.voices.count; i++) {
+        const dtl_voice *voice = &c->doc.voice.voices.items[i];
+        dtl_buffer_format(line, "; voice %s holder=\"", dtl_cue_name(voice->cue));
+        dtl_buffer_slice(line, dtl_doc_slice(&c->doc, voice->holder_span));
+        dtl_buffer_cstr(line, "\"");
+    }
+}
+
+static bool write_miss(const check *c, dtl_sink sink, void *context)
+{
+    dtl_buffer line = {0};
+    uint32_t number;
+    dtl_slice file = dtl_rules_file(c->engine->rules, c->example.rule, &number);
+    dtl_buffer_format(&line, "%.*s:%u: %s ", (int)file.length, file.ptr, c->example.line, c->example.must_fire ? "+" : "-");
+    dtl_buffer_slice(&line, c->example.sentence);
+    dtl_buffer_cstr(&line, c->example.must_fire ? " => not " : " => must not fire");
+    dtl_buffer_slice(&line, c->example.must_fire ? c->example.expected : DTL_SLICE_EMPTY);
+    describe(c, &line);
+    dtl_buffer_char(&line, '\n');
+    bool go_on = !sink || line.failed || sink(context, line.bytes, line.length);
+    dtl_buffer_free(&line);
+    return go_on;
+}
+
+/* 1 holds, 0 does not, -1 the table has no examples that can be run. */
+static int example_holds(check *c)
+{
+    if (dtl_slice_is(c->table, "events.txt"))
+        return events_example_holds(c);
+    if (dtl_slice_is(c->table, "cues.txt"))
+        return cues_example_holds(c);
+    return dtl_slice_is(c->table, "modality.txt") ? modality_example_holds(c) : -1;
+}
+
+dtl_err dtl_rules_check(const dtl_engine *engine, dtl_sink sink, void *context, uint64_t *examples, uint64_t *failed, dtl_error *error)
+{
+    uint64_t run = 0, misses = 0;
+    check c = {.engine = engine};
+    dtl_err err = DTL_OK;
+    dtl_arena_init(&c.arena, engine->budget);
+    for (uint32_t i = 0; i < dtl_rules_example_count(engine->rules) && !err; i++) {
+        dtl_arena_reset(&c.arena);
+        c.example = dtl_rules_example_at(engine->rules, i);
+        c.table = dtl_rules_file(engine->rules, c.example.rule, NULL);
+        err = run_sentence(&c, error);
+        int holds = err ? -1 : example_holds(&c);
+        run += holds >= 0;
+        misses += holds == 0;
+        if (holds == 0 && !write_miss(&c, sink, context))
+            err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    }
+    dtl_arena_free(&c.arena);
+    if (!err) {
+        *examples = run;
+        *failed = misses;
+    }
+    return err;
+}
