@@ -3,24 +3,24 @@
 #ifndef DTL_DOC_UD_H
 #define DTL_DOC_UD_H
 
-#define DTL_UPOS_LIST(X) \
-    X(ADJ, "ADJ") \
-    X(ADP, "ADP") \
-    X(ADV, "ADV") \
-    X(AUX, "AUX") \
-    X(CCONJ, "CCONJ") \
-    X(DET, "DET") \
-    X(INTJ, "INTJ") \
-    X(NOUN, "NOUN") \
-    X(NUM, "NUM") \
-    X(PART, "PART") \
-    X(PRON, "PRON") \
-    X(PROPN, "PROPN") \
-    X(PUNCT, "PUNCT") \
-    X(SCONJ, "SCONJ") \
-    X(SYM, "SYM") \
-    X(VERB, "VERB") \
-    X(X, "X")
+#define DTL_UPOS_LIST(ITEM) \
+    ITEM(ADJ, "ADJ") \
+    ITEM(ADP, "ADP") \
+    ITEM(ADV, "ADV") \
+    ITEM(AUX, "AUX") \
+    ITEM(CCONJ, "CCONJ") \
+    ITEM(DET, "DET") \
+    ITEM(INTJ, "INTJ") \
+    ITEM(NOUN, "NOUN") \
+    ITEM(NUM, "NUM") \
+    ITEM(PART, "PART") \
+    ITEM(PRON, "PRON") \
+    ITEM(PROPN, "PROPN") \
+    ITEM(PUNCT, "PUNCT") \
+    ITEM(SCONJ, "SCONJ") \
+    ITEM(SYM, "SYM") \
+    ITEM(VERB, "VERB") \
+    ITEM(X, "X")
 
 typedef enum dtl_upos {
 #define DTL_ITEM(name, text) DTL_UPOS_##name,

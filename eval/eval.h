@@ -1,0 +1,50 @@
+/* Benches: one program, `eval BENCH PATH… [--errors FILE] [--predict FILE]`. Each bench is one .c file with one function;
+ * to add one, write it, and append it to the table in main.c and to meson.build. */
+#ifndef DTL_EVAL_EVAL_H
+#define DTL_EVAL_EVAL_H
+#include "base/arena.h"
+#include "parse/parse.h"
+#include "rules/rules.h"
+#include <stdio.h>
+
+/* What the command line says. */
+typedef struct eval_options {
+    const char *const *paths;
+    int path_count;
+    FILE *errors;           /* every miss and wrong answer with its text; NULL = not wanted */
+    FILE *predict;          /* predictions in the format of the gold; NULL = not wanted */
+    const char *model_path; /* NULL = the embedded model */
+} eval_options;
+
+typedef struct eval_bench {
+    const char *name;
+    int (*run)(const eval_options *options); /* exit status: 0, or 66 when a path cannot be read */
+} eval_bench;
+
+int eval_ud(const eval_options *options);
+
+/* The model to use: the embedded one or options->model_path. NULL after a message on stderr. Never freed. */
+const dtl_model *eval_model(const eval_options *options);
+/* The embedded rules, opened once. NULL after a message on stderr. */
+const dtl_rules *eval_rules(void);
+/* Whole file, malloc'd; ptr NULL on failure, after a message on stderr. */
+dtl_slice eval_read_file(const char *path);
+double eval_seconds(void);
+
+/* The last line of stdout: eval_json_open, any number of values, eval_json_close. */
+typedef struct eval_json {
+    bool comma;
+} eval_json;
+void eval_json_open(eval_json *json, const char *bench, uint64_t items, double seconds);
+/* hits / total, null when total is 0. */
+void eval_json_rate(eval_json *json, const char *key, uint64_t hits, uint64_t total);
+void eval_json_number(eval_json *json, const char *key, double value);
+void eval_json_null(eval_json *json, const char *key);
+void eval_json_object(eval_json *json, const char *key);
+void eval_json_object_end(eval_json *json);
+void eval_json_close(eval_json *json);
+
+/* F1 from counts: 2 right / (gold + answered); -1 when both are 0. */
+double eval_f1(uint64_t right, uint64_t gold, uint64_t answered);
+void eval_json_f1(eval_json *json, const char *key, uint64_t right, uint64_t gold, uint64_t answered);
+#endif

@@ -1,0 +1,106 @@
+/* The model file: weights of four classifiers and two word lists, used where the bytes lie.
+ *
+ * Header, then sections on 64-byte boundaries; all numbers little-endian. A classifier is a table from 64-bit feature keys
+ * to weights. The table is made of 64-byte buckets (one cache line = one memory access): the upper half of a key chooses
+ * the bucket, its lowest byte is the fingerprint that names a slot in it. A slot's 3 bytes are the three action weights
+ * themselves, or, where there are more classes, a 24-bit offset to a row of (class, weight) pairs in the rows section.
+ * A key that was never learnt costs one access and finds nothing (or, one time in twenty, somebody else's weights). */
+#ifndef DTL_PARSE_MODEL_H
+#define DTL_PARSE_MODEL_H
+#include "parse/attributes.h"
+#include "parse/parse.h"
+
+#define MODEL_MAGIC "DTLMODEL"
+enum { MODEL_VERSION = 1, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
+       MODEL_ROWS_PADDING = 1024 /* zero bytes behind the rows, so that no offset can read past them */,
+       MODEL_SCORES_MAX = 256 };
+
+typedef enum model_section_kind { MODEL_XPOS, MODEL_XPOS_ROWS, MODEL_UPOS, MODEL_UPOS_ROWS, MODEL_ACTION, MODEL_LABEL,
+                                  MODEL_LABEL_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,
+                                  MODEL_SECTION_COUNT } model_section_kind;
+
+/* Where a section lies in the file. */
+typedef struct model_section {
+    uint32_t offset, size; /* bytes */
+} model_section;
+
+/* First bytes of the file. */
+typedef struct model_header {
+    char magic[8];
+    uint32_t version, section_count;
+    uint8_t hash[32]; /* SHA-256 of everything behind this header */
+    model_section sections[MODEL_SECTION_COUNT];
+} model_header;
+
+/* One cache line of a table. Fingerprint 0 = free slot. */
+typedef struct model_bucket {
+    uint8_t fingerprint[MODEL_SLOTS];
+    uint8_t payload[MODEL_SLOTS][3];
+} model_bucket;
+
+/* A hash table from string hashes to small numbers (lexicon, lemma edits); key 0 = free slot, linear probing. */
+typedef struct model_entry {
+    uint32_t key, value;
+} model_entry;
+
+typedef struct model_table {
+    const model_bucket *buckets;
+    const uint8_t *rows; /* NULL for the action table */
+    uint32_t bucket_count;
+    uint32_t row_bytes;  /* without padding */
+    uint32_t classes;
+} model_table;
+
+typedef struct model_list {
+    const model_entry *entries;
+    uint32_t mask; /* number of slots - 1 */
+} model_list;
+
+/* A lemma edit: cut bytes off the end, append others. */
+typedef struct model_edit {
+    uint8_t cut, append_length;
+    char append[6];
+} model_edit;
+
+struct dtl_model {
+    dtl_slice blob;
+    model_table xpos, upos, action, label;
+    model_list lexicon, lemma;
+    const model_edit *edits;
+    uint32_t edit_count;
+};
+
+static inline uint32_t model_bucket_of(uint64_t key, uint32_t bucket_count)
+{
+    return (uint32_t)(((key >> 32) * bucket_count) >> 32);
+}
+
+static inline uint8_t model_fingerprint(uint64_t key)
+{
+    uint8_t low = (uint8_t)key;
+    return low ? low : 1;
+}
+
+/* The slot with this fingerprint, or MODEL_SLOTS. */
+static inline uint32_t model_bucket_find(const model_bucket *bucket, uint8_t fingerprint)
+{
+    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    uint64_t low, high;
+    memcpy(&low, bucket->fingerprint, 8);
+    memcpy(&high, bucket->fingerprint + 8, 8);
+    low ^= ones * fingerprint; /* a zero byte where the fingerprint stands; the lowest marked byte is exact */
+    low = (low - ones) & ~low & highs;
+    if (low)
+        return (uint32_t)__builtin_ctzll(low) >> 3;
+    high ^= ones * fingerprint;
+    high = (high - ones) & ~high & highs;
+    return high ? 8 + ((uint32_t)__builtin_ctzll(high) >> 3) : MODEL_SLOTS;
+}
+
+/* Adds the three action weights of every key to scores. */
+void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3]);
+/* Sets scores[0 … MODEL_SCORES_MAX-1] to the sums over all keys. */
+void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX]);
+/* The value stored for key, 0 if none. */
+uint32_t model_list_find(const model_list *list, uint32_t key);
+#endif

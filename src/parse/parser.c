@@ -1,0 +1,90 @@
+/* In: the words of one sentence. Out: Penn tags, universal tags, heads and relations.
+ *
+ * The idea: three greedy passes, each a chain of linear classifiers; ties go to the lowest number. The sentence "Two guards
+ * were killed." takes five decisions for each tag set, ten actions and five relations. Knowingly wrong: see tagger.c and
+ * transitions.c; nothing is searched, nothing is taken back. */
+#include "parse/parser.h"
+
+void parse_sentence_start(parse_sentence *s, uint32_t count)
+{
+    const word_attributes none = word_attributes_none();
+    s->count = count;
+    for (uint32_t i = 0; i < PARSE_MARGIN; i++) {
+        s->word_store[i] = s->word_store[PARSE_MARGIN + count + i] = none;
+        s->xpos_store[i] = s->xpos_store[PARSE_MARGIN + count + i] = DTL_XPOS_COUNT;
+        s->upos_store[i] = s->upos_store[PARSE_MARGIN + count + i] = DTL_UPOS_COUNT;
+    }
+}
+
+static uint8_t best_class(const int32_t *scores, uint32_t classes)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < classes; i++)
+        if (scores[i] > scores[best])
+            best = i;
+    return (uint8_t)best;
+}
+
+void parse_sentence_tag(const dtl_model *model, parse_sentence *s)
+{
+    word_attributes *words = parse_sentence_words(s);
+    uint8_t *xpos = parse_sentence_xpos(s), *upos = parse_sentence_upos(s);
+    int32_t scores[MODEL_SCORES_MAX];
+    uint64_t keys[XPOS_TEMPLATES];
+    for (uint32_t i = 0; i < s->count; i++)
+        words[i].lexical = model_list_find(&model->lexicon, words[i].lower);
+    for (uint32_t i = 0; i < s->count; i++) {
+        xpos_keys(words, i, xpos, keys);
+        model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
+        xpos[i] = best_class(scores, DTL_XPOS_COUNT);
+    }
+    for (uint32_t i = 0; i < s->count; i++) {
+        upos_keys(words, i, xpos, upos, keys);
+        model_class_scores(&model->upos, keys, UPOS_TEMPLATES, scores);
+        upos[i] = best_class(scores, DTL_UPOS_COUNT);
+    }
+}
+
+static uint8_t decide_label(const dtl_model *model, const parse_state *state, uint32_t head, uint32_t dependent)
+{
+    int32_t scores[MODEL_SCORES_MAX];
+    uint64_t keys[LABEL_TEMPLATES];
+    if (head == state->count)
+        return DTL_REL_ROOT;
+    label_keys(state, head, dependent, keys);
+    model_class_scores(&model->label, keys, LABEL_TEMPLATES, scores);
+    scores[DTL_REL_ROOT] = INT32_MIN;
+    return best_class(scores, DTL_REL_COUNT);
+}
+
+void parse_sentence_tree(const dtl_model *model, parse_sentence *s)
+{
+    parse_state state;
+    uint64_t keys[ACTION_TEMPLATES];
+    parse_state_init(&state, parse_sentence_words(s), parse_sentence_xpos(s), parse_sentence_upos(s), s->count);
+    while (!parse_state_done(&state)) {
+        const uint32_t legal = parse_state_legal(&state);
+        uint32_t best = PARSE_ACTION_COUNT;
+        if ((legal & (legal - 1)) == 0) { /* no choice */
+            best = (uint32_t)__builtin_ctz(legal);
+        } else {
+            int32_t scores[PARSE_ACTION_COUNT];
+            action_keys(&state, keys);
+            model_action_scores(&model->action, keys, ACTION_TEMPLATES, scores);
+            for (uint32_t a = 0; a < PARSE_ACTION_COUNT; a++)
+                if (legal >> a & 1 && (best == PARSE_ACTION_COUNT || scores[a] > scores[best]))
+                    best = a;
+        }
+        uint8_t label = 0;
+        if (best != PARSE_SHIFT) {
+            uint32_t head, dependent;
+            parse_state_arc(&state, (parse_action)best, &head, &dependent);
+            label = decide_label(model, &state, head, dependent);
+        }
+        parse_state_apply(&state, (parse_action)best, label);
+    }
+    for (uint32_t i = 0; i < s->count; i++) {
+        s->heads[i] = state.nodes[i].head;
+        s->relations[i] = state.nodes[i].label;
+    }
+}

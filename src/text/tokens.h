@@ -1,0 +1,26 @@
+#ifndef DTL_TEXT_TOKENS_H
+#define DTL_TEXT_TOKENS_H
+#include "doc/doc.h"
+#include "rules/rules.h"
+
+/* Where tokens go, and what the tokenizer knows. */
+typedef struct token_sink {
+    dtl_slice text;         /* the whole canonical text */
+    const dtl_rules *rules; /* may be NULL */
+    uint32_t abbreviations; /* table in rules, DTL_NONE */
+    dtl_arena *arena;
+    dtl_token_array *tokens; /* sentence is left 0 */
+    bool capped;            /* a token or the document was cut */
+} token_sink;
+
+/* How a word that ends in a full stop behaves. */
+typedef enum abbreviation_kind {
+    NOT_ABBREVIATION, ABBREVIATION /* may also end a sentence: "Inc.", "p.m." */,
+    ABBREVIATION_BEFORE_NAME /* never ends one: "Gen.", "Mr." */
+} abbreviation_kind;
+/* word without its last full stop. */
+abbreviation_kind abbreviation_of(const token_sink *sink, dtl_slice word);
+
+/* Appends the tokens of text[start, end). False when out of budget. */
+bool tokens_split(token_sink *sink, uint32_t start, uint32_t end);
+#endif

@@ -1,0 +1,163 @@
+/* In: words with tags and lemmas. Out: the edits, and the list ending → edit.
+ *
+ * The idea: every (form, tag) votes for its commonest edit, once per form, so that "said" does not decide for all words in
+ * "-aid". Endings are learnt from the shortest to the longest; one that says nothing new against its shorter ending is not
+ * kept, nor is an ending longer than two bytes that a single form has. Whole words come last and settle the exceptions. */
+#include "lemmas.h"
+#include "parse/lemma.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SLOTS = 1 << 20, EDITS_MAX = 4000, CHOICES = 6 };
+
+/* Votes for the edits of one ending or word. */
+typedef struct ballot {
+    uint32_t key;                    /* 0 = free */
+    uint32_t edits[CHOICES], votes[CHOICES]; /* edit number + 1 */
+} ballot;
+
+typedef struct lemma_trainer {
+    model_edit edits[EDITS_MAX];
+    uint32_t edit_count;
+    ballot *ballots[LEMMA_SUFFIX_MAX + 2]; /* by ending length; the last one: whole words */
+    dtl_arena arena;
+} lemma_trainer;
+
+static uint32_t edit_number(lemma_trainer *t, dtl_slice folded, dtl_slice lemma)
+{
+    uint32_t same = 0;
+    while (same < folded.length && same < lemma.length && folded.ptr[same] == lemma.ptr[same])
+        same++;
+    model_edit edit = {.cut = (uint8_t)(folded.length - same), .append_length = (uint8_t)(lemma.length - same)};
+    if (folded.length - same > 40 || lemma.length - same > sizeof edit.append)
+        return DTL_NONE;
+    memcpy(edit.append, lemma.ptr + same, lemma.length - same);
+    for (uint32_t i = 0; i < t->edit_count; i++)
+        if (memcmp(&t->edits[i], &edit, sizeof edit) == 0)
+            return i;
+    if (t->edit_count == EDITS_MAX)
+        return DTL_NONE;
+    t->edits[t->edit_count] = edit;
+    return t->edit_count++;
+}
+
+static ballot *ballot_of(ballot *ballots, uint32_t key)
+{
+    uint32_t at = key & (SLOTS - 1);
+    while (ballots[at].key != 0 && ballots[at].key != key)
+        at = (at + 1) & (SLOTS - 1);
+    return &ballots[at];
+}
+
+static void vote(ballot *ballots, uint32_t key, uint32_t edit)
+{
+    ballot *b = ballot_of(ballots, key);
+    b->key = key;
+    for (uint32_t i = 0; i < CHOICES; i++) {
+        if (b->edits[i] == 0)
+            b->edits[i] = edit + 1;
+        if (b->edits[i] == edit + 1) {
+            b->votes[i]++;
+            return;
+        }
+    }
+}
+
+/* Winner + 1 (0: nobody voted), and its votes. */
+static uint32_t winner(const ballot *b, uint32_t *votes)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < CHOICES; i++)
+        if (b->votes[i] > b->votes[best])
+            best = i;
+    *votes = b->votes[best];
+    return b->key ? b->edits[best] : 0;
+}
+
+/* What the endings kept so far say of a form, looking at endings of up to `longest` bytes. */
+static uint32_t guess(const lemma_trainer *t, const model_entry *kept, uint32_t mask, dtl_slice folded, uint32_t xpos, uint32_t longest)
+{
+    (void)t;
+    model_list list = {kept, mask};
+    for (uint32_t length = folded.length < longest ? folded.length : longest;; length--) {
+        uint32_t found = model_list_find(&list, lemma_key(xpos, folded, length));
+        if (found || length == 0)
+            return found;
+    }
+}
+
+static void keep(model_entry *kept, uint32_t mask, uint32_t key, uint32_t value, uint32_t *count)
+{
+    uint32_t probe = 0;
+    while (probe <= 32 && kept[(key + probe) & mask].key != 0 && kept[(key + probe) & mask].key != key)
+        probe++;
+    if (probe > 32)
+        return;
+    *count += kept[(key + probe) & mask].key == 0;
+    kept[(key + probe) & mask] = (model_entry){key, value};
+}
+
+static bool usable(const corpus *c, uint32_t s, uint32_t i, lemma_trainer *t, dtl_slice *folded)
+{
+    const corpus_word *word = &c->words[c->sentences[s].first + i];
+    return !c->sentences[s].copy && word->lemma.length > 0 && !dtl_slice_is(word->lemma, "_") &&
+           lemma_fold(&t->arena, word->form, word->xpos, folded) && folded->length <= LEMMA_FORM_MAX;
+}
+
+void lemmas_write(model_writer *w, const corpus *c)
+{
+    enum { KEPT = 1 << 18 };
+    lemma_trainer *t = calloc(1, sizeof *t);
+    model_entry *kept = calloc(KEPT, sizeof *kept);
+    uint32_t count = 0;
+    if (!t || !kept)
+        exit(1);
+    dtl_arena_init(&t->arena, (size_t)1 << 30);
+    for (uint32_t l = 0; l < LEMMA_SUFFIX_MAX + 2; l++)
+        if (!(t->ballots[l] = calloc(SLOTS, sizeof(ballot))))
+            exit(1);
+    ballot *whole = t->ballots[LEMMA_SUFFIX_MAX + 1];
+    dtl_slice folded;
+    for (uint32_t s = 0; s < c->sentence_count; s++)
+        for (uint32_t i = 0; i < c->sentences[s].count; i++) {
+            const corpus_word *word = &c->words[c->sentences[s].first + i];
+            uint32_t edit;
+            if (!usable(c, s, i, t, &folded) || (edit = edit_number(t, folded, word->lemma)) == DTL_NONE)
+                continue;
+            uint32_t key = lemma_key(word->xpos, folded, LEMMA_WHOLE);
+            bool first = ballot_of(whole, key)->key == 0;
+            vote(whole, key, edit);
+            for (uint32_t l = 0; first && l <= LEMMA_SUFFIX_MAX && l <= folded.length; l++)
+                vote(t->ballots[l], lemma_key(word->xpos, folded, l), edit);
+        }
+    for (uint32_t l = 0; l <= LEMMA_SUFFIX_MAX + 1; l++)
+        for (uint32_t s = 0; s < c->sentence_count; s++)
+            for (uint32_t i = 0; i < c->sentences[s].count; i++) {
+                const corpus_word *word = &c->words[c->sentences[s].first + i];
+                if (!usable(c, s, i, t, &folded) || (l <= LEMMA_SUFFIX_MAX && l > folded.length))
+                    continue;
+                uint32_t votes, key = lemma_key(word->xpos, folded, l <= LEMMA_SUFFIX_MAX ? l : LEMMA_WHOLE);
+                uint32_t best = winner(ballot_of(t->ballots[l], key), &votes);
+                if (best == 0 || (l > 2 && l <= LEMMA_SUFFIX_MAX && votes < 2))
+                    continue;
+                uint32_t before = l == 0 ? 0 : guess(t, kept, KEPT - 1, folded, word->xpos, l - 1 < LEMMA_SUFFIX_MAX ? l - 1 : LEMMA_SUFFIX_MAX);
+                if (before != best)
+                    keep(kept, KEPT - 1, key, best, &count);
+            }
+    model_entry *entries = malloc(sizeof *entries * (count + 1u));
+    if (!entries)
+        exit(1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < KEPT; i++)
+        if (kept[i].key != 0)
+            entries[n++] = kept[i];
+    model_writer_list(w, MODEL_LEMMA, entries, n);
+    fprintf(stderr, "%u lemma edits\n", t->edit_count);
+    model_writer_section(w, MODEL_LEMMA_EDITS, t->edits, t->edit_count * sizeof *t->edits);
+    for (uint32_t l = 0; l < LEMMA_SUFFIX_MAX + 2; l++)
+        free(t->ballots[l]);
+    dtl_arena_free(&t->arena);
+    free(entries);
+    free(kept);
+    free(t);
+}
