@@ -476,21 +476,26 @@ int main(int argc, char **argv)
     run_folds(&c, true);
     report_jackknife(&c);
     fprintf(stderr, "folds done after %.0f s\n", seconds_now() - start);
-    model_writer_start(&w);
     lexicon lex = build_lexicon(&c, DTL_NONE);
     train_xpos(&c, &lex, DTL_NONE, TAGGER_EPOCHS, &xpos);
-    model_writer_table(&w, MODEL_XPOS, MODEL_XPOS_ROWS, &xpos, set.keep_tagger);
     train_upos(&c, DTL_NONE, TAGGER_EPOCHS, &upos, false);
-    model_writer_table(&w, MODEL_UPOS, MODEL_UPOS_ROWS, &upos, set.keep_tagger);
     fprintf(stderr, "taggers done after %.0f s\n", seconds_now() - start);
     train_parser(&c, set.parser_epochs, &actions, &labels);
+    for (int32_t k = getenv("SWEEP") ? 4 : 1; k >= 1; k--) {
+    char name[4096];
+    snprintf(name, sizeof name, "%s.%d", argv[2], k);
+    if (getenv("SWEEP")) set.keep_action = set.keep_label = set.keep_tagger = k;
+    model_writer_start(&w);
+    model_writer_table(&w, MODEL_XPOS, MODEL_XPOS_ROWS, &xpos, set.keep_tagger);
+    model_writer_table(&w, MODEL_UPOS, MODEL_UPOS_ROWS, &upos, set.keep_tagger);
     model_writer_table(&w, MODEL_ACTION, MODEL_SECTION_COUNT, &actions, set.keep_action);
     model_writer_table(&w, MODEL_LABEL, MODEL_LABEL_ROWS, &labels, set.keep_label);
     write_lexicon(&w, &lex);
     lemmas_write(&w, &c);
-    if (!model_writer_finish(&w, argv[2])) {
+    if (!model_writer_finish(&w, name)) {
         fprintf(stderr, "train_parser: cannot write %s\n", argv[2]);
         return 74;
+    }
     }
     fprintf(stderr, "done after %.0f s\n", seconds_now() - start);
     return 0;
