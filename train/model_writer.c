@@ -28,7 +28,7 @@ static void *checked(void *memory)
 
 void model_writer_start(model_writer *w)
 {
-    *w = (model_writer){.header = {.magic = MODEL_MAGIC, .version = MODEL_VERSION, .section_count = MODEL_SECTION_COUNT}};
+    *w = (model_writer){.header = {.magic = MODEL_MAGIC, .version = MODEL_VERSION}};
     w->capacity = 1u << 20;
     w->bytes = checked(calloc(1, w->capacity));
     w->length = sizeof w->header;
@@ -206,6 +206,7 @@ bool model_writer_finish(model_writer *w, const char *path)
 {
     dtl_slice body = dtl_slice_make(w->bytes + sizeof w->header, w->length - sizeof w->header);
     dtl_sha256 hash = dtl_sha256_of(body);
+    w->header.size = (uint32_t)w->length;
     memcpy(w->header.hash, hash.bytes, sizeof w->header.hash);
     memcpy(w->bytes, &w->header, sizeof w->header);
     FILE *out = fopen(path, "wb");

@@ -1,8 +1,8 @@
-/* train_parser DATA_DIR OUT.model [--folds-off …]: treebanks in, model file out.
+/* dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [KEEP]]]: treebanks in, model file out.
  *
  *  1. read ud-ewt and ud-gum-nonc train files below DATA_DIR, add re-cased copies (corpus.c)
  *  2. lexicon: the tags every word had (kept for words seen three times or more)
- *  3. taggers on four fifths … of the text tag the rest (jackknife, four folds), so that later steps learn from tags with
+ *  3. taggers on three quarters of the text tag the fourth (jackknife, four folds), so that later steps learn from tags with
  *     the errors that running text will have; then the taggers proper on everything
  *  4. parser and labeller, with a dynamic oracle that follows the parser's own mistakes
  *  5. lemma endings
@@ -21,12 +21,12 @@
 #include <time.h>
 
 enum { SEED = 20260101, TAGGER_EPOCHS = 8, FOLD_EPOCHS = 5, PARSER_EPOCHS = 9, EXPLORE_PERCENT = 90, RECASE_PERIOD = 8,
-       LEXICON_MIN = 3 };
+       LEXICON_MIN = 3, KEEP = 4, KEEP_SWEEP = 6 };
 
 /* Settings of one run. */
 typedef struct settings {
     uint32_t parser_epochs, recase_period;
-    int32_t keep_action, keep_label, keep_tagger;
+    int32_t keep; /* rows whose largest 8-bit weight is smaller are left out */
 } settings;
 
 static uint64_t next_random(uint64_t *state)
@@ -210,7 +210,7 @@ static void apply_xpos(corpus *c, const lexicon *lex, const learner *l, uint32_t
     free(s);
 }
 
-/* UPOS learns from jackknifed XPOS, so that it knows what to make of their errors. fold = DTL_NONE: learn only. */
+/* UPOS learns from jackknifed XPOS, so that it knows what to make of their errors. apply: tag the sentences left out. */
 static void train_upos(corpus *c, uint32_t left_out, uint32_t epochs, learner *l, bool apply)
 {
     uint64_t random = SEED + 16 + left_out, keys[UPOS_TEMPLATES];
@@ -440,7 +440,7 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
         conllu_file *file = malloc(sizeof *file); /* lives to the end: the corpus points into it */
         snprintf(path, sizeof path, "%s/%s", folder, files[i]);
         if (!file || !conllu_read(path, file, message)) {
-            fprintf(stderr, "train_parser: %s\n", message);
+            fprintf(stderr, "dateline-train: %s\n", message);
             free(file);
             return false;
         }
@@ -449,25 +449,47 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
     return true;
 }
 
+/* One file; with keep = 0 four of them, OUT.1 … OUT.4, to choose a size from. */
+static bool write_models(const char *path, const settings *set, const learner *xpos, const learner *upos, const learner *actions,
+                         const learner *labels, const lexicon *lex, const corpus *c)
+{
+    for (int32_t keep = set->keep ? set->keep : 1; keep <= (set->keep ? set->keep : KEEP_SWEEP); keep++) {
+        char name[4096];
+        model_writer w;
+        if (set->keep)
+            snprintf(name, sizeof name, "%s", path);
+        else
+            snprintf(name, sizeof name, "%s.%d", path, (int)keep);
+        model_writer_start(&w);
+        model_writer_table(&w, MODEL_XPOS, MODEL_XPOS_ROWS, xpos, keep);
+        model_writer_table(&w, MODEL_UPOS, MODEL_UPOS_ROWS, upos, keep);
+        model_writer_table(&w, MODEL_ACTION, MODEL_SECTION_COUNT, actions, keep);
+        model_writer_table(&w, MODEL_LABEL, MODEL_LABEL_ROWS, labels, keep);
+        write_lexicon(&w, lex);
+        lemmas_write(&w, c);
+        if (!model_writer_finish(&w, name)) {
+            fprintf(stderr, "dateline-train: cannot write %s\n", name);
+            return false;
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
-    settings set = {PARSER_EPOCHS, RECASE_PERIOD, 1, 1, 1};
+    settings set = {PARSER_EPOCHS, RECASE_PERIOD, KEEP};
     if (argc < 3) {
-        fputs("usage: train_parser DATA_DIR OUT.model [epochs [recase_period [keep_action keep_label keep_tagger]]]\n", stderr);
+        fputs("usage: dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [KEEP]]]\n", stderr);
         return 64;
     }
     if (argc > 3)
         set.parser_epochs = (uint32_t)strtoul(argv[3], NULL, 10);
     if (argc > 4)
         set.recase_period = (uint32_t)strtoul(argv[4], NULL, 10);
-    if (argc > 7) {
-        set.keep_action = (int32_t)strtol(argv[5], NULL, 10);
-        set.keep_label = (int32_t)strtol(argv[6], NULL, 10);
-        set.keep_tagger = (int32_t)strtol(argv[7], NULL, 10);
-    }
+    if (argc > 5)
+        set.keep = (int32_t)strtol(argv[5], NULL, 10);
     corpus c = {0};
     learner xpos, upos, actions, labels;
-    model_writer w;
     double start = seconds_now();
     if (!read_treebanks(argv[1], set.recase_period, &c))
         return 66;
@@ -481,22 +503,8 @@ int main(int argc, char **argv)
     train_upos(&c, DTL_NONE, TAGGER_EPOCHS, &upos, false);
     fprintf(stderr, "taggers done after %.0f s\n", seconds_now() - start);
     train_parser(&c, set.parser_epochs, &actions, &labels);
-    for (int32_t k = getenv("SWEEP") ? 4 : 1; k >= 1; k--) {
-    char name[4096];
-    snprintf(name, sizeof name, "%s.%d", argv[2], k);
-    if (getenv("SWEEP")) set.keep_action = set.keep_label = set.keep_tagger = k;
-    model_writer_start(&w);
-    model_writer_table(&w, MODEL_XPOS, MODEL_XPOS_ROWS, &xpos, set.keep_tagger);
-    model_writer_table(&w, MODEL_UPOS, MODEL_UPOS_ROWS, &upos, set.keep_tagger);
-    model_writer_table(&w, MODEL_ACTION, MODEL_SECTION_COUNT, &actions, set.keep_action);
-    model_writer_table(&w, MODEL_LABEL, MODEL_LABEL_ROWS, &labels, set.keep_label);
-    write_lexicon(&w, &lex);
-    lemmas_write(&w, &c);
-    if (!model_writer_finish(&w, name)) {
-        fprintf(stderr, "train_parser: cannot write %s\n", argv[2]);
+    if (!write_models(argv[2], &set, &xpos, &upos, &actions, &labels, &lex, &c))
         return 74;
-    }
-    }
     fprintf(stderr, "done after %.0f s\n", seconds_now() - start);
     return 0;
 }

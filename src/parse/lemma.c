@@ -31,7 +31,7 @@ bool lemma_fold(dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *fold
     return true;
 }
 
-bool lemma_of(const dtl_model *model, dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *lemma)
+bool lemma_of(const model_view *model, dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *lemma)
 {
     dtl_slice folded;
     if (!lemma_fold(arena, word, xpos, &folded))

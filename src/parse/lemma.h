@@ -12,5 +12,5 @@ uint32_t lemma_key(uint32_t xpos, dtl_slice folded, uint32_t length);
  * False when out of budget. */
 bool lemma_fold(dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *folded);
 /* False when out of budget. */
-bool lemma_of(const dtl_model *model, dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *lemma);
+bool lemma_of(const model_view *model, dtl_arena *arena, dtl_slice word, uint32_t xpos, dtl_slice *lemma);
 #endif

@@ -4,88 +4,94 @@
  * and many processes share the same memory. The keys of one decision are looked up together: all their cache lines are
  * asked for first and read afterwards, so that the memory's latency is paid once and not a hundred times. */
 #include "parse/model.h"
-#include <stdlib.h>
 
-static bool section_ok(dtl_slice blob, const model_header *header, model_section_kind kind, uint32_t unit)
+static bool section_ok(const model_header *header, model_section_kind kind, uint32_t unit)
 {
     model_section section = header->sections[kind];
     return section.offset % 64 == 0 && section.size % unit == 0 && section.size >= unit &&
-           (uint64_t)section.offset + section.size <= blob.length;
+           (uint64_t)section.offset + section.size <= header->size;
 }
 
-static bool open_table(dtl_slice blob, const model_header *header, model_section_kind kind, model_section_kind rows,
-                       uint32_t classes, model_table *table)
+static bool table_ok(const model_header *header, model_section_kind kind, model_section_kind rows)
 {
-    if (!section_ok(blob, header, kind, sizeof(model_bucket)))
-        return false;
-    *table = (model_table){.buckets = (const model_bucket *)(const void *)(blob.ptr + header->sections[kind].offset),
-                           .bucket_count = header->sections[kind].size / (uint32_t)sizeof(model_bucket),
-                           .classes = classes};
-    if (rows == MODEL_SECTION_COUNT)
-        return true;
-    if (!section_ok(blob, header, rows, 1) || header->sections[rows].size < MODEL_ROWS_PADDING)
-        return false;
-    table->rows = (const uint8_t *)blob.ptr + header->sections[rows].offset;
-    table->row_bytes = header->sections[rows].size - MODEL_ROWS_PADDING;
-    return true;
+    return section_ok(header, kind, sizeof(model_bucket)) && section_ok(header, rows, 1) &&
+           header->sections[rows].size >= MODEL_ROWS_PADDING;
 }
 
-static bool open_list(dtl_slice blob, const model_header *header, model_section_kind kind, model_list *list)
+static bool list_ok(const model_header *header, model_section_kind kind)
 {
-    if (!section_ok(blob, header, kind, sizeof(model_entry)))
-        return false;
-    uint32_t slots = header->sections[kind].size / (uint32_t)sizeof(model_entry);
-    *list = (model_list){.entries = (const model_entry *)(const void *)(blob.ptr + header->sections[kind].offset),
-                         .mask = slots - 1};
-    return (slots & (slots - 1)) == 0;
+    const uint32_t slots = header->sections[kind].size / (uint32_t)sizeof(model_entry);
+    return section_ok(header, kind, sizeof(model_entry)) && (slots & (slots - 1)) == 0;
 }
 
 dtl_err dtl_model_open(dtl_slice blob, dtl_model **model, dtl_error *error)
 {
     model_header header;
-    dtl_model view = {.blob = blob};
     if (blob.length < sizeof header || (uintptr_t)blob.ptr % 8 != 0)
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 0, "not a model: %u bytes", (unsigned)blob.length);
     memcpy(&header, blob.ptr, sizeof header);
-    if (memcmp(header.magic, MODEL_MAGIC, 8) != 0 || header.section_count != MODEL_SECTION_COUNT)
+    if (memcmp(header.magic, MODEL_MAGIC, 8) != 0)
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 0, "not a model");
     if (header.version != MODEL_VERSION)
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 8, "model of version %u, this program reads %u",
                              (unsigned)header.version, (unsigned)MODEL_VERSION);
-    if (!open_table(blob, &header, MODEL_XPOS, MODEL_XPOS_ROWS, DTL_XPOS_COUNT, &view.xpos) ||
-        !open_table(blob, &header, MODEL_UPOS, MODEL_UPOS_ROWS, DTL_UPOS_COUNT, &view.upos) ||
-        !open_table(blob, &header, MODEL_ACTION, MODEL_SECTION_COUNT, 3, &view.action) ||
-        !open_table(blob, &header, MODEL_LABEL, MODEL_LABEL_ROWS, DTL_REL_COUNT, &view.label) ||
-        !open_list(blob, &header, MODEL_LEXICON, &view.lexicon) || !open_list(blob, &header, MODEL_LEMMA, &view.lemma) ||
-        !section_ok(blob, &header, MODEL_LEMMA_EDITS, sizeof(model_edit)))
-        return dtl_error_set(error, DTL_ERR_MODEL, NULL, 16, "the model is cut off or damaged");
-    view.edits = (const model_edit *)(const void *)(blob.ptr + header.sections[MODEL_LEMMA_EDITS].offset);
-    view.edit_count = header.sections[MODEL_LEMMA_EDITS].size / (uint32_t)sizeof(model_edit);
-    dtl_model *opened = malloc(sizeof *opened);
-    if (!opened)
-        return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
-    *opened = view;
-    *model = opened;
+    if (header.size > blob.length || !table_ok(&header, MODEL_XPOS, MODEL_XPOS_ROWS) ||
+        !table_ok(&header, MODEL_UPOS, MODEL_UPOS_ROWS) || !section_ok(&header, MODEL_ACTION, sizeof(model_bucket)) ||
+        !table_ok(&header, MODEL_LABEL, MODEL_LABEL_ROWS) || !list_ok(&header, MODEL_LEXICON) ||
+        !list_ok(&header, MODEL_LEMMA) || !section_ok(&header, MODEL_LEMMA_EDITS, sizeof(model_edit)))
+        return dtl_error_set(error, DTL_ERR_MODEL, NULL, 12, "the model is cut off or damaged");
+    *model = (dtl_model *)(uintptr_t)blob.ptr; /* only ever read */
     return DTL_OK;
 }
 
 void dtl_model_close(dtl_model *model)
 {
-    free(model);
+    (void)model;
 }
 
 dtl_sha256 dtl_model_hash(const dtl_model *model)
 {
     dtl_sha256 hash;
-    memcpy(hash.bytes, ((const model_header *)(const void *)model->blob.ptr)->hash, sizeof hash.bytes);
+    memcpy(hash.bytes, model->header.hash, sizeof hash.bytes);
     return hash;
 }
 
 bool dtl_model_verify(const dtl_model *model)
 {
-    dtl_slice body = dtl_slice_make(model->blob.ptr + sizeof(model_header), model->blob.length - sizeof(model_header));
+    dtl_slice body = dtl_slice_make((const char *)model + sizeof(model_header), model->header.size - sizeof(model_header));
     dtl_sha256 hash = dtl_sha256_of(body), stored = dtl_model_hash(model);
     return memcmp(hash.bytes, stored.bytes, sizeof hash.bytes) == 0;
+}
+
+static model_table table_of(const dtl_model *model, model_section_kind kind, model_section_kind rows, uint32_t classes)
+{
+    const uint8_t *bytes = (const uint8_t *)model;
+    model_table table = {.buckets = (const model_bucket *)(const void *)(bytes + model->header.sections[kind].offset),
+                         .bucket_count = model->header.sections[kind].size / (uint32_t)sizeof(model_bucket), .classes = classes};
+    if (rows != MODEL_SECTION_COUNT) {
+        table.rows = bytes + model->header.sections[rows].offset;
+        table.row_bytes = model->header.sections[rows].size - MODEL_ROWS_PADDING;
+    }
+    return table;
+}
+
+static model_list list_of(const dtl_model *model, model_section_kind kind)
+{
+    model_section section = model->header.sections[kind];
+    return (model_list){.entries = (const model_entry *)(const void *)((const uint8_t *)model + section.offset),
+                        .mask = section.size / (uint32_t)sizeof(model_entry) - 1};
+}
+
+model_view model_view_of(const dtl_model *model)
+{
+    const model_section edits = model->header.sections[MODEL_LEMMA_EDITS];
+    return (model_view){.xpos = table_of(model, MODEL_XPOS, MODEL_XPOS_ROWS, DTL_XPOS_COUNT),
+                        .upos = table_of(model, MODEL_UPOS, MODEL_UPOS_ROWS, DTL_UPOS_COUNT),
+                        .action = table_of(model, MODEL_ACTION, MODEL_SECTION_COUNT, 3),
+                        .label = table_of(model, MODEL_LABEL, MODEL_LABEL_ROWS, DTL_REL_COUNT),
+                        .lexicon = list_of(model, MODEL_LEXICON), .lemma = list_of(model, MODEL_LEMMA),
+                        .edits = (const model_edit *)(const void *)((const uint8_t *)model + edits.offset),
+                        .edit_count = edits.size / (uint32_t)sizeof(model_edit)};
 }
 
 void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3])

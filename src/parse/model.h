@@ -27,8 +27,8 @@ typedef struct model_section {
 /* First bytes of the file. */
 typedef struct model_header {
     char magic[8];
-    uint32_t version, section_count;
-    uint8_t hash[32]; /* SHA-256 of everything behind this header */
+    uint32_t version, size; /* size: bytes of the whole file */
+    uint8_t hash[32];       /* SHA-256 of everything behind this header */
     model_section sections[MODEL_SECTION_COUNT];
 } model_header;
 
@@ -62,13 +62,20 @@ typedef struct model_edit {
     char append[6];
 } model_edit;
 
+/* An opened model is its own first bytes: opening allocates nothing. */
 struct dtl_model {
-    dtl_slice blob;
+    model_header header;
+};
+
+/* Pointers into the bytes, made anew by whoever works with them: it costs nothing. */
+typedef struct model_view {
     model_table xpos, upos, action, label;
     model_list lexicon, lemma;
     const model_edit *edits;
     uint32_t edit_count;
-};
+} model_view;
+
+model_view model_view_of(const dtl_model *model);
 
 static inline uint32_t model_bucket_of(uint64_t key, uint32_t bucket_count)
 {

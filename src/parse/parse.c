@@ -49,7 +49,7 @@ static bool negates(dtl_slice lemma)
 }
 
 /* One piece of a sentence: its words are written to out->words[first …]. *root receives its root's token. */
-static bool parse_piece(const dtl_page *page, const dtl_text *text, const dtl_model *model, uint32_t first, uint32_t count,
+static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_view *model, uint32_t first, uint32_t count,
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
 {
     parse_sentence sentence;
@@ -100,6 +100,7 @@ static void link_children(dtl_parse *out, uint32_t count)
 dtl_err dtl_parse_run(const dtl_page *page, const dtl_text *text, const dtl_model *model, dtl_arena *arena,
                       dtl_note_array *notes, dtl_parse *out)
 {
+    const model_view view = model_view_of(model);
     dtl_parse parse = {0};
     uint32_t cut = 0;
     parse.words = dtl_arena_calloc(arena, text->tokens.count ? text->tokens.count : 1, sizeof *parse.words);
@@ -110,7 +111,7 @@ dtl_err dtl_parse_run(const dtl_page *page, const dtl_text *text, const dtl_mode
         uint32_t first_root = DTL_NONE;
         for (uint32_t done = 0; done < sentence->count;) {
             uint32_t root = DTL_NONE, length = piece_length(page, text, sentence->first + done, sentence->count - done);
-            if (!parse_piece(page, text, model, sentence->first + done, length, arena, &parse, &root))
+            if (!parse_piece(page, text, &view, sentence->first + done, length, arena, &parse, &root))
                 return DTL_ERR_BUDGET;
             if (first_root == DTL_NONE) {
                 first_root = root;

@@ -25,7 +25,7 @@ static uint8_t best_class(const int32_t *scores, uint32_t classes)
     return (uint8_t)best;
 }
 
-void parse_sentence_tag(const dtl_model *model, parse_sentence *s)
+void parse_sentence_tag(const model_view *model, parse_sentence *s)
 {
     word_attributes *words = parse_sentence_words(s);
     uint8_t *xpos = parse_sentence_xpos(s), *upos = parse_sentence_upos(s);
@@ -45,7 +45,7 @@ void parse_sentence_tag(const dtl_model *model, parse_sentence *s)
     }
 }
 
-static uint8_t decide_label(const dtl_model *model, const parse_state *state, uint32_t head, uint32_t dependent)
+static uint8_t decide_label(const model_view *model, const parse_state *state, uint32_t head, uint32_t dependent)
 {
     int32_t scores[MODEL_SCORES_MAX];
     uint64_t keys[LABEL_TEMPLATES];
@@ -57,7 +57,7 @@ static uint8_t decide_label(const dtl_model *model, const parse_state *state, ui
     return best_class(scores, DTL_REL_COUNT);
 }
 
-void parse_sentence_tree(const dtl_model *model, parse_sentence *s)
+void parse_sentence_tree(const model_view *model, parse_sentence *s)
 {
     parse_state state;
     uint64_t keys[ACTION_TEMPLATES];

@@ -30,7 +30,7 @@ static inline uint8_t *parse_sentence_upos(parse_sentence *s)
 /* Sets count and fills the margins; words and tags are to be filled by the caller or by the functions below. */
 void parse_sentence_start(parse_sentence *s, uint32_t count);
 /* Words are filled; decides both tags. */
-void parse_sentence_tag(const dtl_model *model, parse_sentence *s);
+void parse_sentence_tag(const model_view *model, parse_sentence *s);
 /* Words and tags are filled; decides heads and relations. */
-void parse_sentence_tree(const dtl_model *model, parse_sentence *s);
+void parse_sentence_tree(const model_view *model, parse_sentence *s);
 #endif

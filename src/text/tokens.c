@@ -277,6 +277,15 @@ static bool glues(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
     }
 }
 
+/* "No. 5" keeps its stop, "No." as an answer does not. */
+static bool stop_fits(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
+{
+    dtl_slice word = dtl_slice_make(text.ptr + start, at - start);
+    if (!dtl_slice_is(word, "No") && !dtl_slice_is(word, "Nos") && !dtl_slice_is(word, "Fig"))
+        return true;
+    return at + 1 == end && at + 2 < text.length && text.ptr[at + 1] == ' ' && is_class_at(text, at + 2, text.length, DIGIT);
+}
+
 /* Reads one word or number from start on, adds its tokens, returns where it ended; 0 when out of budget. */
 static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
 {
@@ -298,7 +307,7 @@ static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
     uint32_t stop = at;
     if (at < end && text.ptr[at] == '.' && !(at + 1 < end && text.ptr[at + 1] == '.') && at - start <= 12) {
         /* behind a hyphen the last part decides: "vice-Gen." */
-        if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION)
+        if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION && stop_fits(text, start, at, end))
             stop = at + 1;
     }
     if (stop > at)

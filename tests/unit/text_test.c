@@ -1,0 +1,162 @@
+/* text: tokens and sentences of invented news sentences, in the manner of the treebanks; hostile input. */
+#include "check.h"
+#include "text/text.h"
+#include <stdio.h>
+#include <time.h>
+
+/* Tokens joined by '|', sentences by ' // '. */
+static void joined(const char *text, char *out, size_t size)
+{
+    dtl_arena arena;
+    dtl_text layer;
+    dtl_note_array notes = {0};
+    size_t used = 0;
+    dtl_arena_init(&arena, 1 << 22);
+    assert_int_equal(dtl_text_plain(dtl_slice_from_cstr(text), NULL, &arena, &notes, &layer), DTL_OK);
+    out[0] = 0;
+    for (uint32_t i = 0; i < layer.tokens.count; i++) {
+        const dtl_token *token = &layer.tokens.items[i];
+        const bool first = layer.sentences.items[token->sentence].first == i;
+        used += (size_t)snprintf(out + used, size - used, "%s%.*s", i == 0 ? "" : first ? " // " : "|", (int)token->length,
+                                 text + token->offset);
+    }
+    dtl_arena_free(&arena);
+}
+
+static void check_all(const char *const (*cases)[2], size_t count)
+{
+    char got[2000];
+    for (size_t i = 0; i < count; i++) {
+        joined(cases[i][0], got, sizeof got);
+        assert_string_equal(got, cases[i][1]);
+    }
+}
+
+static void tokens(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"The Taliban's men didn't stop.", "The|Taliban|'s|men|did|n't|stop|."},
+        {"The Taliban’s men didn’t stop.", "The|Taliban|’s|men|did|n’t|stop|."},
+        {"They cannot say they've left.", "They|can|not|say|they|'ve|left|."},
+        {"the fighters' families", "the|fighters|'|families"},
+        {"At least 2,000 men and $2.5M, 40% of it.", "At|least|2,000|men|and|$|2.5|M|,|40|%|of|it|."},
+        {"A Baghlan-based IS-K cell, 12-year-old boys", "A|Baghlan|-|based|IS|-|K|cell|,|12|-|year|-|old|boys"},
+        {"non-state actors re-armed", "non-state|actors|re-armed"},
+        {"See https://example.org/a,b?c=1, or write to desk@example.org.",
+         "See|https://example.org/a,b?c=1|,|or|write|to|desk@example.org|."},
+        {"Gen. R. Karimi of the U.S. said", "Gen.|R.|Karimi|of|the|U.S.|said"},
+        {"and/or 9/11, at 11:30am", "and|/|or|9/11|,|at|11:30|am"},
+        {"“No,” he said—twice…", "“|No|,|”|he|said|—|twice|…"},
+        {"the '90s and 1990s ('the war')", "the|'90s|and|1990s|(|'|the|war|'|)"},
+        {"Wait...what?!", "Wait|...|what|?!"},
+        {"AT&T and R&D", "AT&T|and|R&D"},
+        {"on 2021-08-15, call 700-555-0123", "on|2021-08-15|,|call|700-555-0123"},
+        {"", ""},
+        {" \t\n\xC2\xA0 ", ""},
+    };
+    check_all(cases, sizeof cases / sizeof *cases);
+}
+
+static void sentences(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"He left. She stayed.", "He|left|. // She|stayed|."},
+        {"\"We left.\" He gave no reason.", "\"|We|left|.|\" // He|gave|no|reason|."},
+        {"“We left.” He gave no reason.", "“|We|left|.|” // He|gave|no|reason|."},
+        {"\"Why?\" he asked. \"No.\"", "\"|Why|?|\"|he|asked|. // \"|No|.|\""},
+        {"Gen. Karimi met Mr. Sadat. They talked.", "Gen.|Karimi|met|Mr.|Sadat|. // They|talked|."},
+        {"He works for Sana Inc. in Herat.", "He|works|for|Sana|Inc.|in|Herat|."},
+        {"He left at 4 p.m. The others stayed.", "He|left|at|4|p.m. // The|others|stayed|."},
+        {"He flew to the U.S. Monday.", "He|flew|to|the|U.S.|Monday|."},
+        {"They left.He stayed.", "They|left|. // He|stayed|."},
+        {"One line\nof a paragraph.\n\nanother one", "One|line|of|a|paragraph|. // another|one"},
+        {"He said no. 12 men stayed.", "He|said|no|. // 12|men|stayed|."},
+        {"A rise of 2.5 percent.", "A|rise|of|2.5|percent|."},
+        {"(He left.) She stayed.", "(|He|left|.|) // She|stayed|."},
+    };
+    check_all(cases, sizeof cases / sizeof *cases);
+}
+
+/* Title, lead-in, label and language of an article. */
+static void article(void **state)
+{
+    (void)state;
+    static const char text[] = "Two held in raid. Police say\nKABUL: Two men were held. One fled.\nBack story\n";
+    dtl_block block = {.span = {0, 76}};
+    dtl_page page = {.text = dtl_slice_from_cstr(text), .blocks = {&block, 1, 1}};
+    dtl_paragraph body[] = {{.span = {29, 35}, .lead_in = 7, .role = DTL_ROLE_PARAGRAPH}, {.span = {65, 10}, .role = DTL_ROLE_LABEL}};
+    dtl_article layer = {.title = {0, 28}, .english = true, .body = {body, 2, 2}};
+    dtl_arena arena;
+    dtl_text out = {.tokens = {0}};
+    dtl_note_array notes = {0};
+    dtl_arena_init(&arena, 1 << 20);
+    assert_int_equal(dtl_text_run(&page, &layer, NULL, &arena, &notes, &out), DTL_OK);
+    assert_int_equal(out.sentences.count, 4);
+    assert_int_equal(out.sentences.items[0].kind, DTL_SENTENCE_HEADLINE);
+    assert_int_equal(out.sentences.items[0].count, 7); /* a headline is one sentence */
+    assert_int_equal(out.sentences.items[0].paragraph, DTL_NONE);
+    assert_slice(dtl_doc_slice(&(dtl_doc){.page = page}, (dtl_span){out.tokens.items[7].offset, out.tokens.items[7].length}), "Two");
+    assert_int_equal(out.sentences.items[3].kind, DTL_SENTENCE_LABEL);
+    assert_int_equal(out.sentences.items[3].paragraph, 1);
+    dtl_doc doc = {.arena = &arena, .page = page, .article = layer, .text = out};
+    dtl_error error = {0};
+    assert_true(dtl_doc_check(&doc, &error));
+    layer.english = false;
+    assert_int_equal(dtl_text_run(&page, &layer, NULL, &arena, &notes, &out), DTL_OK);
+    assert_int_equal(out.tokens.count, 0);
+    dtl_arena_free(&arena);
+}
+
+static double seconds_of(const char *piece, size_t times, uint32_t *token_count)
+{
+    dtl_arena arena;
+    dtl_text out = {.tokens = {0}};
+    dtl_note_array notes = {0};
+    const size_t length = strlen(piece);
+    char *text = malloc(length * times + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < times; i++)
+        memcpy(text + i * length, piece, length);
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    clock_t start = clock();
+    assert_int_equal(dtl_text_plain(dtl_slice_make(text, length * times), NULL, &arena, &notes, &out), DTL_OK);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    *token_count = out.tokens.count;
+    dtl_arena_free(&arena);
+    free(text);
+    return seconds;
+}
+
+/* Ten megabytes without a blank, or of nothing but marks, take seconds at most, and no token grows beyond its cap. */
+static void hostile(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"aaaaaaaaaa", "\"\"\"\"\"\"\"\"\"\"", "a.b.c.d.e.", "-a-a-a-a-a", "a@b.a@b.a@", "www.://www",
+                                         "''''s''''s", "1,1,1,1,1,", "’’a’", "((((((((((", "Mr.Mr.Mr. "};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        uint32_t count;
+        double seconds = seconds_of(pieces[i], 1000000, &count);
+        assert_true(seconds < 20);
+        assert_true(count >= 10000);
+    }
+    dtl_arena small;
+    dtl_text out = {.tokens = {0}};
+    dtl_note_array notes = {0};
+    dtl_arena_init(&small, 4096);
+    char words[4000];
+    memset(words, ' ', sizeof words);
+    for (size_t i = 0; i < sizeof words; i += 2)
+        words[i] = 'a';
+    assert_int_equal(dtl_text_plain(dtl_slice_make(words, sizeof words), NULL, &small, &notes, &out), DTL_ERR_BUDGET);
+    assert_int_equal(out.tokens.count, 0);
+    dtl_arena_free(&small);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens), cmocka_unit_test(sentences), cmocka_unit_test(article),
+                                       cmocka_unit_test(hostile)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
