@@ -263,11 +263,11 @@ static void dump_event(const dtl_doc *doc, dtl_buffer *out)
 }
 
 /* Each event with its status, and under it who holds what of it. */
-static void dump_claim(const dtl_doc *doc, dtl_buffer *out)
+static void events_with_claims(const dtl_doc *doc, bool with_title, dtl_buffer *out)
 {
     static const char *fields[] = {"it", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
     for (uint32_t i = 0; i < doc->event.events.count; i++) {
-        if (!is_body(doc, doc->event.events.items[i].trigger))
+        if (!with_title && !is_body(doc, doc->event.events.items[i].trigger))
             continue;
         event_line(doc, i, out);
         dtl_buffer_format(out, " status=%s\n", dtl_status_name(doc->claim.status[i]));
@@ -285,6 +285,11 @@ static void dump_claim(const dtl_doc *doc, dtl_buffer *out)
                               dtl_certainty_name(c->certainty));
         }
     }
+}
+
+static void dump_claim(const dtl_doc *doc, dtl_buffer *out)
+{
+    events_with_claims(doc, false, out);
 }
 
 bool dump_stage(const dtl_engine *engine, const char *stage, dtl_doc *doc, dtl_buffer *out, dtl_error *error)
@@ -312,5 +317,17 @@ bool dump_stage(const dtl_engine *engine, const char *stage, dtl_doc *doc, dtl_b
     if (wanted == DTL_STAGE_COUNT - 1 && !dtl_doc_check(doc, error))
         return false;
     dumps[wanted](doc, out);
+    return true;
+}
+
+bool dump_report(const dtl_engine *engine, dtl_doc *doc, dtl_buffer *out, dtl_error *error)
+{
+    if (dtl_doc_run(engine, doc, error) || !dtl_doc_check(doc, error))
+        return false;
+    dump_article(doc, out);
+    if (doc->article.english) {
+        dtl_buffer_char(out, '\n');
+        events_with_claims(doc, true, out);
+    }
     return true;
 }

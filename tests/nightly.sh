@@ -1,0 +1,56 @@
+#!/bin/sh
+# The long things. In: optional words (fuzz, kills, bench, bare; without any: all) and MINUTES per fuzz target in the
+# environment. Out: a line per part, its log in build/logs; the exit code says whether all went well.
+#   fuzz    every target under libFuzzer with ASan and UBSan; what crashes is left in build/fuzz-found/ and belongs, made
+#           small, into tests/fuzz/corpus/
+#   kills   reading into a ledger is killed (kill -9) a thousand times at random moments
+#   bench   the speed of every stage, and every bench whose gold data is there
+#   bare    demo and test on a bare Debian 12
+set -eu
+LC_ALL=C
+export LC_ALL
+cd "$(dirname "$0")/.."
+logs=build/logs
+mkdir -p "$logs"
+failed=0
+
+part() { # NAME COMMAND…
+    name=$1
+    shift
+    began=$(date +%s)
+    if "$@" >"$logs/nightly-$name.log" 2>&1; then verdict=fine; else
+        verdict=FAILED
+        failed=1
+        tail -n 30 "$logs/nightly-$name.log"
+    fi
+    echo "$name: $verdict ($(($(date +%s) - began)) s, $logs/nightly-$name.log)"
+}
+
+fuzz() {
+    [ -f build/fuzz/build.ninja ] || CC=clang meson setup build/fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+    ninja -C build/fuzz
+    for target in build/fuzz/tests/fuzz/fuzz_*; do
+        [ -x "$target" ] && [ -f "$target" ] || continue
+        name=${target##*fuzz_}
+        mkdir -p "build/fuzz-found/$name" "build/fuzz-corpus/$name"
+        "$target" -max_total_time=$((${MINUTES-10} * 60)) -timeout=20 -rss_limit_mb=2048 \
+            -artifact_prefix="build/fuzz-found/$name/" "build/fuzz-corpus/$name" "tests/fuzz/corpus/$name"
+    done
+}
+
+bench() {
+    ./run bench
+    [ ! -d ../shared/gold ] || eval/check build/release/eval/dateline-eval
+}
+
+[ $# != 0 ] || set -- fuzz kills bench bare
+for word in "$@"; do
+    case $word in
+    fuzz) part fuzz fuzz ;;
+    kills) part kills tests/nightly/kills.sh build/release/app/cli/dateline "${KILLS-1000}" ;;
+    bench) part bench bench ;;
+    bare) part bare tests/bare-debian.sh ;;
+    *) echo "nightly: fuzz, kills, bench or bare, not $word" >&2; exit 64 ;;
+    esac
+done
+exit $failed
