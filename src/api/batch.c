@@ -90,6 +90,10 @@ static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
 {
     dtl_error problem = {0};
     dtl_err err = dtl_doc_run(r->engine, doc, &problem);
+    if (!err && dtl_slice_trim(doc->page.text).length && !doc->article.english) {
+        skip(s, DTL_OK, s->item.offset, "article", "not in English: skipped");
+        return;
+    }
     for (uint32_t i = 0; i < doc->notes.count; i++) {
         const dtl_note *note = &doc->notes.items[i];
         dtl_message message = {.offset = note_offset(s, doc, note), .room = note->room};
@@ -101,10 +105,6 @@ static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
     }
     if (!dtl_slice_trim(doc->page.text).length) {
         skip(s, DTL_ERR_INPUT, s->item.offset, "page", "no visible text: skipped");
-        return;
-    }
-    if (!doc->article.english) {
-        skip(s, DTL_OK, s->item.offset, "article", "not in English: skipped");
         return;
     }
     err = r->render(r->engine, doc, &s->out);
