@@ -131,7 +131,7 @@ int cli_fail(const dtl_error *error, const char *subject)
         return EXIT_IO;
     cli_complain("%s%s%s", named ? "" : file, named ? "" : ": ", error->message);
     switch (error->code) {
-    case DTL_OK: return EXIT_FINE;
+    case DTL_OK: break; /* an error that says it is none */
     case DTL_ERR_BUDGET: return EXIT_OS;
     case DTL_ERR_INPUT:
     case DTL_ERR_LEDGER:
