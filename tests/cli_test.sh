@@ -46,6 +46,9 @@ for command in read events show claims actors sources code merge export explain 
     has "help for $command has examples" "$out" "^  .*dateline $command"
 done
 
+"$DATELINE_BUILD/app/cli/manual" markdown >commands.md
+same_file "docs/commands.md is what the option table says" "$DATELINE_SOURCE/docs/commands.md" commands.md
+
 # --- good input of every kind
 run "$DATELINE" code in
 same "a folder is coded" 0 $rc
