@@ -290,7 +290,8 @@ static bool check_event(const checker *c)
             return false;
         if (!x->evidence.length || x->item > DTL_ITEM_FIGURE || x->type >= DTL_EVENT_TYPE_COUNT || x->mode >= DTL_MODE_COUNT)
             return BROKEN(c, "event %" PRIu32 ": no evidence, or a field out of range", i);
-        if (x->trigger < before)
+        bool statement = x->item == DTL_ITEM_STATEMENT, behind_statement = i && x[-1].item == DTL_ITEM_STATEMENT;
+        if (statement ? x->type != DTL_EVENT_NO_TYPE : x->trigger < before || behind_statement)
             return BROKEN(c, "event %" PRIu32 ": out of order", i);
         before = x->trigger;
         if (x->occurrence > i || e->events.items[x->occurrence].occurrence != x->occurrence)

@@ -1,0 +1,93 @@
+/* quiet: how many events does dateline code in text that tells none of this kind?
+ *
+ * Paths: CoNLL-U files of everyday text. The sentences' own text (# text = …) is joined to documents of their `# newdoc`
+ * and goes the whole way. events_per_100 = events (not statements or figures) per 100 sentences. Web text does contain some real events, so that
+ * the figure is a ceiling, not an error rate; it is for comparing two versions. */
+#include "api/engine.h"
+#include "eval.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct counts {
+    uint64_t documents, sentences, events;
+} counts;
+
+static bool run_document(const dtl_engine *engine, const eval_options *options, dtl_buffer *text, counts *sum)
+{
+    dtl_arena arena;
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_make(text->bytes, text->length), .file = DTL_SLICE("quiet"), .format = DTL_FORMAT_TEXT}};
+    dtl_error error = {0};
+    bool fine = dtl_doc_run(engine, &doc, &error) == DTL_OK;
+    if (!fine)
+        fprintf(stderr, "quiet: %s\n", error.message);
+    for (uint32_t i = 0; fine && i < doc.event.events.count; i++) {
+        const dtl_event *event = &doc.event.events.items[i];
+        if (event->item != DTL_ITEM_EVENT)
+            continue;
+        sum->events++;
+        uint32_t line = 0;
+        dtl_slice words = dtl_doc_slice(&doc, event->evidence), file = dtl_rules_file(engine->rules, event->rule, &line);
+        if (options->errors)
+            fprintf(options->errors, "%s\t%.*s:%u\t%.*s\n", dtl_event_type_name(event->type), (int)file.length, file.ptr, line, (int)words.length, words.ptr);
+    }
+    sum->documents++;
+    dtl_arena_free(&arena);
+    dtl_buffer_clear(text);
+    return fine;
+}
+
+static bool run_file(const dtl_engine *engine, const eval_options *options, const char *path, counts *sum)
+{
+    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
+    dtl_buffer text = {0};
+    bool fine = bytes.ptr != NULL;
+    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
+        if (dtl_slice_starts_with(line, DTL_SLICE("# newdoc")) && text.length)
+            fine = run_document(engine, options, &text, sum);
+        if (dtl_slice_starts_with(line, DTL_SLICE("# newpar")) && text.length)
+            dtl_buffer_cstr(&text, "\n\n");
+        if (!dtl_slice_starts_with(line, DTL_SLICE("# text = ")))
+            continue;
+        dtl_buffer_put(&text, line.ptr + 9, line.length - 9);
+        dtl_buffer_char(&text, ' ');
+        sum->sentences++;
+    }
+    if (fine && text.length)
+        fine = run_document(engine, options, &text, sum);
+    dtl_buffer_free(&text);
+    free((void *)(uintptr_t)bytes.ptr);
+    return fine;
+}
+
+int eval_quiet(const eval_options *options)
+{
+    dtl_engine *engine;
+    dtl_error error = {0};
+    dtl_engine_options how = {.model_path = options->model_path};
+    if (options->path_count < 1) {
+        fprintf(stderr, "usage: eval quiet FILE.conllu...\n");
+        return 64;
+    }
+    if (dtl_engine_open(&how, &engine, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        return 70;
+    }
+    counts sum = {0};
+    int status = 0;
+    double start = eval_seconds();
+    for (int i = 0; i < options->path_count; i++)
+        if (!run_file(engine, options, options->paths[i], &sum))
+            status = 66;
+    fprintf(stderr, "%llu events in %llu sentences of %llu documents\n", (unsigned long long)sum.events, (unsigned long long)sum.sentences,
+            (unsigned long long)sum.documents);
+    eval_json json;
+    eval_json_open(&json, "quiet", sum.sentences, eval_seconds() - start);
+    if (sum.sentences)
+        eval_json_number(&json, "events_per_100", 100.0 * (double)sum.events / (double)sum.sentences);
+    else
+        eval_json_null(&json, "events_per_100");
+    eval_json_close(&json);
+    dtl_engine_close(engine);
+    return status;
+}
