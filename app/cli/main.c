@@ -5,7 +5,8 @@
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by write() */
+    signal(SIGPIPE, SIG_IGN); /* a reader that goes away, and a file that may not grow, are seen by write() */
+    signal(SIGXFSZ, SIG_IGN);
     cli_call call = {.words = calloc((size_t)argc + 1, sizeof *call.words)};
     int code = EXIT_FINE;
     if (!call.words)

@@ -14,6 +14,7 @@
 #include "doc/report.h"
 #include "store/store.h"
 #include "text/text.h"
+#include <stdio.h>
 
 /* A document being explained; only sentences that touch focus are shown (length 0 = all). */
 typedef struct view {
@@ -31,7 +32,7 @@ static bool touches(dtl_span a, dtl_span b)
 static dtl_span sentence_span(const view *v, uint32_t sentence)
 {
     const dtl_sentence *s = &v->doc->text.sentences.items[sentence];
-    return dtl_text_tokens_span(&v->doc->text, s->first, s->first + s->count - 1);
+    return dtl_text_tokens_span(&v->doc->text, s->first, s->count);
 }
 
 static bool in_focus(const view *v, dtl_span span)
@@ -146,10 +147,8 @@ static void text_parse(const view *v, const dtl_sentence *s)
         const dtl_word *w = &v->doc->parse.words[t];
         dtl_slice word = token_text(v, t);
         char head[16] = "root";
-        if (w->head != DTL_NONE) {
-            dtl_buffer number = {.bytes = head, .capacity = sizeof head};
-            dtl_buffer_format(&number, "%u", w->head - s->first + 1);
-        }
+        if (w->head != DTL_NONE)
+            snprintf(head, sizeof head, "%u", w->head - s->first + 1);
         dtl_buffer_format(v->out, "  %4u  %-18.*s %-6s %-5s %-18.*s %-12s %s\n", t - s->first + 1, (int)word.length, word.ptr, dtl_upos_name(w->upos),
                           dtl_xpos_name(w->xpos), (int)w->lemma.length, w->lemma.length ? w->lemma.ptr : "", dtl_relation_name(w->relation), head);
     }

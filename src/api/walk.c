@@ -142,10 +142,10 @@ static bool walk_folder(walker *w, const char *path, const struct stat *info, co
 {
     for (const trail *t = above; t; t = t->above)
         if (t->device == info->st_dev && t->inode == info->st_ino)
-            return add_text(w, path, DTL_ERR_IO, "leads back to a folder above it: not read again");
+            return add_text(w, path, DTL_ERR_INPUT, "leads back to a folder above it: not read again");
     trail here = {above, info->st_dev, info->st_ino, above ? above->depth + 1 : 0};
     if (here.depth >= DTL_FOLDER_DEPTH_MAX)
-        return add_text(w, path, DTL_ERR_IO, "more than 64 folders deep: not read");
+        return add_text(w, path, DTL_ERR_INPUT, "more than 64 folders deep: not read");
     name_array names = {0};
     int number;
     if (!list_names(w, path, &names, &number))

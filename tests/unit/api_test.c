@@ -1,4 +1,4 @@
-/* api: paths become items, items become sources. What the whole way makes of them is tested in tests/cli_test.sh. */
+/* api: paths become items, items become sources. What the whole way makes of them is tested in tests/cli/program_test.sh. */
 #include "check.h"
 #include "api/row.h"
 #include "api/stream.h"
