@@ -103,9 +103,9 @@ bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
         return true;
     if (dtl_tree_child(parse, token, DTL_REL_AUX_PASS) != DTL_NONE || dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) != DTL_NONE)
         return true;
-    /* A bare past participle behind a noun: "a letter signed by …". */
+    /* A bare past participle behind a noun: "a letter signed by …". With an object it is a misread past tense. */
     if (word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_ACL)
-        return true;
+        return dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE;
     return word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_CONJ && word->head != DTL_NONE &&
            dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE &&
            parse->words[word->head].xpos == DTL_XPOS_VBN && dtl_tree_is_passive(parse, word->head);
@@ -147,9 +147,18 @@ uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token)
         return token;
     uint32_t at = token;
     for (int i = 0; i < DTL_TREE_CLIMB_MAX && at != DTL_NONE; i++) {
-        if (parse->words[at].relation == DTL_REL_ACL_RELCL)
+        uint8_t relation = parse->words[at].relation;
+        if ((relation == DTL_REL_ACL_RELCL || relation == DTL_REL_ACL) && parse->words[at].head < token)
             return parse->words[at].head;
         at = parse->words[at].head;
+    }
+    /* The clause was hung elsewhere: "who" follows the person it means. */
+    for (uint32_t back = 1; back <= 3 && back <= token && dtl_slice_is(parse->words[token].lemma, "who"); back++) {
+        uint8_t upos = parse->words[token - back].upos;
+        if (upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN)
+            return token - back;
+        if (upos != DTL_UPOS_PUNCT)
+            break;
     }
     return token;
 }

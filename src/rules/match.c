@@ -51,7 +51,10 @@ static char class_letter(const dtl_matcher *m, uint32_t token)
 {
     const dtl_word *word = &m->parse->words[token];
     switch (word->upos) {
-    case DTL_UPOS_VERB: return word->relation == DTL_REL_AMOD ? 'j' : is_nominal_gerund(m, token) ? 'n' : 'v';
+    case DTL_UPOS_VERB:
+        if (word->relation == DTL_REL_AMOD || word->xpos == DTL_XPOS_JJ)
+            return 'j';
+        return is_nominal_gerund(m, token) ? 'n' : 'v';
     case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return 'n';
     case DTL_UPOS_ADJ: return 'j';
     case DTL_UPOS_ADV: return 'r';
