@@ -28,6 +28,9 @@ dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store,
 /* What was not committed is taken back. NULL is fine. */
 void dtl_store_close(dtl_store *store);
 
+/* How long to wait for another writer before DTL_ERR_BUSY; 10 seconds unless told. */
+void dtl_store_wait(dtl_store *store, uint32_t milliseconds);
+
 /* Adds one report to the open batch; *added (may be NULL) is false when it was there already. */
 dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error);
 /* The same from a JSON line, which is read and checked first (DTL_ERR_INPUT). *key (may be NULL) points into the arena. */

@@ -1,0 +1,311 @@
+/* Actors over all reports.
+ *
+ * In: the actors of every report. Out: ledger.actors by id, their other spellings, and for each report actor which one it is.
+ * Names that the rules know carry the rules' id and are one actor by it. A person whom only reports name has an id made of
+ * the name as spelt there; spellings fall together when their keys are equal:
+ *
+ *     "Mullah Daud Muzammil", "Mohammad Dawood Muzamil" → "daud muzamil"
+ *
+ * The key drops titles and a leading Mohammad (if two names remain) and folds what transliteration from Arabic script
+ * leaves open: doubled letters, ou/oo/u, ee/i inside a name, q/k, kh/k, gh/g, dh/d, ph/f, final -ed/-ad, a w between vowels,
+ * hyphens and apostrophes. A single name is one person only within one country.
+ * Knowingly wrong: two people of one name are one person until an analyst can split them; "A. Karim" stays apart from
+ * "Ahmad Karim" (the pair score counts it as kin).
+ */
+#include "base/utf8.h"
+#include "ledger/internal.h"
+#include <stdlib.h>
+
+enum { NAME_WORDS = 12 };
+
+static bool is_title(dtl_slice word)
+{
+    static const char *const titles[] = {"mullah", "mulla", "mawlawi", "maulvi", "mawlavi", "maulana", "haji", "hajji", "hafiz",
+                                         "qari", "ustad", "sheikh", "shaikh", "mufti", "sayed", "dr", "dr.", "mr", "mr.", "mrs",
+                                         "mrs.", "ms", "ms.", "general", "gen.", "colonel", "col.", "president", "minister"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (dtl_slice_is(word, titles[i]))
+            return true;
+    return false;
+}
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* One folded name word → its skeleton, never longer. */
+static uint32_t skeleton(dtl_slice word, char *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < word.length; i++) {
+        char c = word.ptr[i], next = i + 1 < word.length ? word.ptr[i + 1] : 0;
+        bool inside = i + 2 < word.length;
+        if (c == '\'' || c == '.' || c == '`')
+            continue;
+        if ((c == 'o' && (next == 'u' || (next == 'o' && inside)))) {
+            c = 'u';
+            i++;
+        } else if (c == 'e' && next == 'e' && inside) {
+            c = 'i';
+            i++;
+        } else if ((c == 'k' || c == 'g' || c == 'd') && next == 'h') {
+            i++;
+        } else if (c == 'p' && next == 'h') {
+            c = 'f';
+            i++;
+        } else if (c == 'q') {
+            c = 'k';
+        } else if (c == 'w' && n && is_vowel(out[n - 1]) && is_vowel(next)) {
+            continue;
+        }
+        if (n && out[n - 1] == c)
+            continue;
+        out[n++] = c;
+    }
+    if (n > 3 && out[n - 1] == 'd' && out[n - 2] == 'e')
+        out[n - 2] = 'a';
+    return n;
+}
+
+static bool is_common_first_name(dtl_slice skeleton_word)
+{
+    return dtl_slice_is(skeleton_word, "mohamad") || dtl_slice_is(skeleton_word, "muhamad") || dtl_slice_is(skeleton_word, "md");
+}
+
+bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key)
+{
+    dtl_slice folded;
+    if (!dtl_utf8_fold(arena, name, &folded))
+        return false;
+    char *bytes = dtl_arena_alloc(arena, (size_t)folded.length + 1), *scratch = dtl_arena_alloc(arena, (size_t)folded.length + 1);
+    dtl_slice words[NAME_WORDS];
+    uint32_t count = 0, used = 0, length = 0;
+    if (!bytes || !scratch)
+        return false;
+    for (uint32_t at = 0; at < folded.length && count < NAME_WORDS;) {
+        uint32_t start = at;
+        while (at < folded.length && folded.ptr[at] != ' ' && folded.ptr[at] != '-' && folded.ptr[at] != '_')
+            at++;
+        dtl_slice word = {folded.ptr + start, at - start};
+        at++;
+        if (!word.length || is_title(word))
+            continue;
+        words[count] = (dtl_slice){scratch + used, skeleton(word, scratch + used)};
+        used += words[count].length;
+        count += words[count].length > 0;
+    }
+    uint32_t first = count > 2 && is_common_first_name(words[0]) ? 1 : 0;
+    for (uint32_t i = first; i < count; i++) {
+        if (length)
+            bytes[length++] = ' ';
+        memcpy(bytes + length, words[i].ptr, words[i].length);
+        length += words[i].length;
+    }
+    *key = dtl_slice_make(bytes, length);
+    return true;
+}
+
+/* One actor as one report has it, with the key it is linked by. */
+typedef struct spelling {
+    const dtl_report_actor *actor;
+    dtl_slice key;    /* equal keys are one actor */
+    dtl_slice person; /* skeleton of a person's name, "" for others */
+    uint32_t slot;    /* index in ledger.actor_of */
+} spelling;
+
+static dtl_slice without_prefix(dtl_slice id)
+{
+    dtl_slice prefix = DTL_SLICE("person:");
+    return dtl_slice_starts_with(id, prefix) ? dtl_slice_make(id.ptr + prefix.length, id.length - prefix.length) : id;
+}
+
+static bool link_key(build *b, spelling *s)
+{
+    s->key = s->actor->id;
+    s->person = DTL_SLICE_EMPTY;
+    if (!dtl_slice_is(s->actor->kind, "person"))
+        return true;
+    dtl_slice name = s->actor->name.length ? s->actor->name : without_prefix(s->actor->id);
+    if (!person_key(b->arena, name, &s->person))
+        return false;
+    if (!dtl_slice_starts_with(s->actor->id, DTL_SLICE("person:")) || !s->person.length)
+        return true; /* the rules know this person */
+    bool single = !memchr(s->person.ptr, ' ', s->person.length);
+    char *bytes = dtl_arena_alloc(b->arena, (size_t)s->person.length + s->actor->country.length + 9);
+    if (!bytes)
+        return false;
+    memcpy(bytes, "person:", 7);
+    memcpy(bytes + 7, s->person.ptr, s->person.length);
+    uint32_t length = 7 + s->person.length;
+    if (single) {
+        bytes[length++] = '|';
+        if (s->actor->country.length)
+            memcpy(bytes + length, s->actor->country.ptr, s->actor->country.length);
+        length += s->actor->country.length;
+    }
+    s->key = dtl_slice_make(bytes, length);
+    return true;
+}
+
+static int by_link_key(const void *x, const void *y)
+{
+    const spelling *a = x, *b = y;
+    int order = dtl_slice_compare(a->key, b->key);
+    if (!order)
+        order = dtl_slice_compare(a->actor->id, b->actor->id);
+    if (!order)
+        order = (a->slot > b->slot) - (a->slot < b->slot); /* slots follow report keys, so this is canonical too */
+    return order;
+}
+
+static int by_slice(const void *x, const void *y)
+{
+    return dtl_slice_compare(*(const dtl_slice *)x, *(const dtl_slice *)y);
+}
+
+static void take(dtl_slice *field, dtl_slice value)
+{
+    if (!field->length)
+        *field = value;
+}
+
+/* Makes one actor of the spellings first … end - 1. */
+static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
+{
+    dtl_ledger_actor actor = {.id = s[first].actor->id, .latitude = INT32_MIN, .longitude = INT32_MIN};
+    uint32_t index = b->out->actors.count;
+    dtl_slice *names = dtl_arena_calloc(b->arena, end - first, sizeof *names);
+    if (!names)
+        return false;
+    for (uint32_t i = first; i < end; i++) {
+        const dtl_report_actor *a = s[i].actor;
+        take(&actor.kind, a->kind);
+        take(&actor.country, a->country);
+        take(&actor.sector, a->sector);
+        take(&actor.role, a->role);
+        take(&actor.parent_id, a->parent_id);
+        take(&actor.admin1, a->admin1);
+        if (a->place_precision > actor.place_precision)
+            actor.place_precision = a->place_precision;
+        if (actor.latitude == INT32_MIN) {
+            actor.latitude = a->latitude;
+            actor.longitude = a->longitude;
+        }
+        if (a->name.length > actor.name.length || (a->name.length == actor.name.length && dtl_slice_compare(a->name, actor.name) < 0))
+            actor.name = a->name;
+        names[i - first] = a->name;
+        b->out->actor_of[s[i].slot] = index;
+    }
+    qsort(names, end - first, sizeof *names, by_slice);
+    for (uint32_t i = 0; i < end - first; i++) {
+        if (!names[i].length || dtl_slice_equal(names[i], actor.name) || (i && dtl_slice_equal(names[i], names[i - 1])))
+            continue;
+        dtl_ledger_alias *alias = dtl_array_push(b->arena, &b->out->aliases);
+        if (!alias)
+            return false;
+        *alias = (dtl_ledger_alias){.actor = index, .name = names[i]};
+    }
+    dtl_ledger_actor *made = dtl_array_push(b->arena, &b->out->actors);
+    if (!made)
+        return false;
+    *made = actor;
+    b->person_keys[index] = s[first].person;
+    return true;
+}
+
+/* Actors were made in the order of link keys; the ledger lists them by id. */
+static int by_actor_id(const void *x, const void *y, void *context)
+{
+    const dtl_ledger_actor *actors = context;
+    return dtl_slice_compare(actors[*(const uint32_t *)x].id, actors[*(const uint32_t *)y].id);
+}
+
+static int by_alias(const void *x, const void *y)
+{
+    const dtl_ledger_alias *a = x, *b = y;
+    if (a->actor != b->actor)
+        return a->actor < b->actor ? -1 : 1;
+    return dtl_slice_compare(a->name, b->name);
+}
+
+static bool sort_actors(build *b, uint32_t slots)
+{
+    uint32_t count = b->out->actors.count;
+    uint32_t *order = dtl_arena_calloc(b->arena, count, sizeof *order), *place = dtl_arena_calloc(b->arena, count, sizeof *place);
+    dtl_ledger_actor *sorted = dtl_arena_calloc(b->arena, count, sizeof *sorted);
+    dtl_slice *keys = dtl_arena_calloc(b->arena, count, sizeof *keys);
+    if (!order || !place || !sorted || !keys)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = i;
+    if (count)
+        qsort_r(order, count, sizeof *order, by_actor_id, b->out->actors.items);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i] = b->out->actors.items[order[i]];
+        keys[i] = b->person_keys[order[i]];
+        place[order[i]] = i;
+    }
+    b->out->actors.items = sorted;
+    b->person_keys = keys;
+    for (uint32_t i = 0; i < slots; i++)
+        b->out->actor_of[i] = place[b->out->actor_of[i]];
+    for (uint32_t i = 0; i < b->out->aliases.count; i++)
+        b->out->aliases.items[i].actor = place[b->out->aliases.items[i].actor];
+    if (b->out->aliases.count)
+        qsort(b->out->aliases.items, b->out->aliases.count, sizeof *b->out->aliases.items, by_alias);
+    return true;
+}
+
+static bool count_reports(build *b)
+{
+    uint32_t *last = dtl_arena_calloc(b->arena, b->out->actors.count, sizeof *last);
+    if (!last)
+        return false;
+    for (uint32_t i = 0; i < b->out->actors.count; i++) {
+        last[i] = DTL_NONE;
+        b->out->actors.items[i].n_reports = 0;
+    }
+    for (uint32_t r = 0; r < b->out->reports.count; r++) {
+        const dtl_ledger_report *report = &b->out->reports.items[r];
+        for (uint32_t i = 0; i < report->report->actors.count; i++) {
+            uint32_t actor = b->out->actor_of[report->first_actor + i];
+            b->out->actors.items[actor].n_reports += last[actor] != r;
+            last[actor] = r;
+        }
+    }
+    return true;
+}
+
+bool ledger_actors(build *b)
+{
+    uint32_t count = 0;
+    for (uint32_t r = 0; r < b->out->reports.count; r++)
+        count += b->out->reports.items[r].report->actors.count;
+    spelling *spellings = dtl_arena_calloc(b->arena, count, sizeof *spellings);
+    b->person_keys = dtl_arena_calloc(b->arena, count, sizeof *b->person_keys);
+    if (!spellings || !b->person_keys)
+        return false;
+    for (uint32_t r = 0, slot = 0; r < b->out->reports.count; r++) {
+        const dtl_report *report = b->out->reports.items[r].report;
+        for (uint32_t i = 0; i < report->actors.count; i++, slot++) {
+            spellings[slot] = (spelling){.actor = &report->actors.items[i], .slot = slot};
+            if (!link_key(b, &spellings[slot]))
+                return false;
+        }
+    }
+    if (count)
+        qsort(spellings, count, sizeof *spellings, by_link_key);
+    for (uint32_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && dtl_slice_equal(spellings[end].key, spellings[first].key); end++)
+            ;
+        if (!make_actor(b, spellings, first, end))
+            return false;
+    }
+    if (!sort_actors(b, count) || !count_reports(b))
+        return false;
+    for (uint32_t i = 0; i < count; i++) /* every id met finds its actor: parents are named by id */
+        if (!dtl_map_put(&b->actor_by_id, spellings[i].actor->id, b->out->actor_of[spellings[i].slot]))
+            return false;
+    return true;
+}

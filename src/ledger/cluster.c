@@ -1,0 +1,339 @@
+/* Which tellings are one event.
+ *
+ * In: tellings with features. Out: build.group, for each telling the smallest telling of its event; and candidate links.
+ *   1. Blocking: every telling puts itself under a few keys (type + days + first-level unit, type + named person, type + town,
+ *      type + actor + recipient, type + days + participant). Only tellings that share a key are compared; a block too large
+ *      to compare all pairs is put in canonical order and each member meets its next BLOCK_WINDOW followers.
+ *   2. Pairs at or above the threshold become edges.
+ *   3. Groups grow along the edges, best first, ties in canonical order. Two groups join only if no pair across them is
+ *      forbidden and their mean score is high enough: with A~B, B~C, but A≠C, B goes to the better one, always the same.
+ * Tellings are numbered by report key and event number, so nothing here depends on the order of arrival. Every event of a
+ * copy (same text) joins the event of the first copy directly and does not enter the blocks.
+ * Knowingly wrong: in a block beyond BLOCK_FULL members a pair may never meet; growing is greedy and never splits again.
+ */
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "ledger/internal.h"
+#include <stdlib.h>
+
+/* A telling under one blocking key. */
+typedef struct member {
+    uint64_t block;
+    int32_t day;      /* canonical order inside a large block: day, recipient, telling */
+    uint32_t recipient;
+    uint32_t mention;
+} member;
+DTL_ARRAY_TYPE(member_array, member);
+
+static int by_block(const void *x, const void *y)
+{
+    const member *a = x, *b = y;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    if (a->recipient != b->recipient)
+        return a->recipient < b->recipient ? -1 : 1;
+    return (a->mention > b->mention) - (a->mention < b->mention);
+}
+
+/* ---- blocking keys ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
+}
+
+/* Collects the keys of one telling; beyond KEYS_MAX they are dropped, in a fixed order. */
+typedef struct keys {
+    build *b;
+    member_array *members;
+    member base;
+    uint32_t count;
+} keys;
+
+static bool add_key(keys *k, uint64_t hash)
+{
+    if (k->count++ >= KEYS_MAX)
+        return true;
+    member *m = dtl_array_push(k->b->arena, k->members);
+    if (!m)
+        return false;
+    *m = k->base;
+    m->block = hash;
+    return true;
+}
+
+/* The province of its most precise place, else the country, as a hash; 0 unknown. */
+static uint64_t area_of(const build *b, const feature *f)
+{
+    const dtl_ledger_actor *best = NULL;
+    for (uint8_t i = 0; i < f->n_places; i++) {
+        const dtl_ledger_actor *place = &b->out->actors.items[f->places[i]];
+        if (!best || place->place_precision > best->place_precision)
+            best = place;
+    }
+    if (!best)
+        return 0;
+    dtl_slice unit = best->admin1.length ? best->admin1 : best->place_precision == 2 ? best->name : best->country;
+    return unit.length ? dtl_hash64(unit) : 0;
+}
+
+static uint64_t last_word(dtl_slice name)
+{
+    uint32_t start = name.length;
+    while (start && name.ptr[start - 1] != ' ')
+        start--;
+    return dtl_hash64((dtl_slice){name.ptr + start, name.length - start});
+}
+
+enum { BUCKET_DAYS = 4 };
+
+/* Buckets of days that an interval of at most two weeks touches, one day added on both sides. */
+static uint32_t day_buckets(dtl_interval days, int64_t out[6])
+{
+    uint32_t count = 0;
+    if (dtl_interval_is_open(days) || (int64_t)days.high - days.low > 14)
+        return 0;
+    int64_t low = ((int64_t)days.low - 1 + 4000000000) / BUCKET_DAYS, high = ((int64_t)days.high + 1 + 4000000000) / BUCKET_DAYS;
+    for (int64_t bucket = low; bucket <= high && count < 6; bucket++)
+        out[count++] = bucket;
+    return count;
+}
+
+static bool add_keys(build *b, uint32_t mention, member_array *members)
+{
+    const feature *f = &b->features[mention];
+    const dtl_report_event *e = event_of(b, mention);
+    const dtl_report *report = report_of(b, mention);
+    keys k = {.b = b, .members = members};
+    k.base = (member){.day = e->days.low != DTL_DAY_OPEN_PAST ? e->days.low : report->published.low,
+                      .recipient = f->n_recipients ? f->recipients[0] : DTL_NONE, .mention = mention};
+    uint64_t type = mix(1469598103934665603u, e->type), area = area_of(b, f);
+    const uint32_t *sides[2] = {f->recipients, f->actors};
+    const uint8_t counts[2] = {f->n_recipients, f->n_actors};
+    int64_t buckets[6];
+    uint32_t n_buckets = day_buckets(e->days, buckets);
+    for (int s = 0; s < 2; s++) /* a named person on either side */
+        for (uint8_t i = 0; i < counts[s]; i++)
+            if (b->person_keys[sides[s][i]].length && !add_key(&k, mix(mix(type, 1), last_word(b->person_keys[sides[s][i]]))))
+                return false;
+    for (uint8_t i = 0; i < f->n_actors && i < 2; i++)
+        for (uint8_t r = 0; r < f->n_recipients && r < 2; r++)
+            if (!add_key(&k, mix(mix(mix(type, 2), f->actors[i]), f->recipients[r])))
+                return false;
+    for (uint32_t d = 0; d < n_buckets; d++) {
+        if (area && !add_key(&k, mix(mix(mix(type, 3), (uint64_t)buckets[d]), area)))
+            return false;
+        for (int s = 0; s < 2; s++)
+            for (uint8_t i = 0; i < counts[s] && i < 2; i++)
+                if (!add_key(&k, mix(mix(mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
+                    return false;
+    }
+    for (uint8_t i = 0; i < f->n_places && i < 2; i++)
+        if (b->out->actors.items[f->places[i]].place_precision >= 3 && !add_key(&k, mix(mix(type, 5), f->places[i])))
+            return false;
+    return true;
+}
+
+/* Statements and figures: same holder and the same words, nothing else. */
+static bool add_statement_key(build *b, uint32_t mention, member_array *members)
+{
+    const dtl_report_event *e = event_of(b, mention);
+    dtl_slice folded, words = dtl_span_text(report_of(b, mention)->text, e->mentions.items[0].evidence);
+    if (!dtl_utf8_fold(b->arena, words, &folded))
+        return false;
+    uint32_t voice = voice_of_claim(b, b->out->mentions.items[mention].report, e->mentions.items[0].voice);
+    dtl_slice holder = voice == DTL_NONE ? DTL_SLICE_EMPTY : b->out->actors.items[voice].id;
+    if (!holder.length)
+        return true; /* an outlet's own words merge only as a copy */
+    keys k = {.b = b, .members = members, .base = {.mention = mention}};
+    return add_key(&k, mix(mix(mix(dtl_hash64(DTL_SLICE("statement")), e->item), dtl_hash64(holder)), dtl_hash64(folded)));
+}
+
+/* ---- pairs ---- */
+
+static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
+{
+    edge *e = dtl_array_push(b->arena, &b->edges);
+    if (!e)
+        return false;
+    *e = x < y ? (edge){x, y, score} : (edge){y, x, score};
+    return true;
+}
+
+static bool add_link(build *b, uint32_t from, uint32_t to, uint8_t kind, int32_t score)
+{
+    dtl_ledger_link *link = dtl_array_push(b->arena, &b->pairs);
+    if (!link)
+        return false;
+    *link = (dtl_ledger_link){.from = from, .to = to, .kind = kind, .score = score};
+    return true;
+}
+
+/* Tellings of different classes: is one the plan, or the general statement, of the other? */
+static bool consider_link(build *b, uint32_t x, uint32_t y)
+{
+    if (b->features[x].reality == REALITY_HAPPENED) {
+        uint32_t swap = x;
+        x = y;
+        y = swap;
+    }
+    if (b->features[y].reality != REALITY_HAPPENED)
+        return true;
+    int32_t score = pair_score(b, x, y);
+    if (b->features[x].reality == REALITY_AHEAD) {
+        dtl_interval plan = report_of(b, x)->published, act = event_of(b, y)->days;
+        bool earlier = dtl_interval_is_open(plan) || act.high >= plan.low; /* a plan comes before the act */
+        return score < LINK_PLAN || !earlier || add_link(b, x, y, DTL_LINK_PLAN_OF, score);
+    }
+    return score < LINK_INSTANCE || add_link(b, y, x, DTL_LINK_INSTANCE_OF, score);
+}
+
+static bool consider_pair(build *b, uint32_t x, uint32_t y)
+{
+    const dtl_ledger_mention *mx = &b->out->mentions.items[x], *my = &b->out->mentions.items[y];
+    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
+    if (ex->type != ey->type || ex->item != ey->item)
+        return true; /* the hash of two keys fell together */
+    if (ex->item != DTL_ITEM_EVENT)
+        return mx->report == my->report || add_edge(b, x, y, SAME_WORDS);
+    if (b->features[x].reality != b->features[y].reality)
+        return consider_link(b, x, y);
+    int32_t score = pair_score(b, x, y), threshold = b->features[x].reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
+    if (score >= threshold && !pair_cannot_link(b, x, y))
+        return add_edge(b, x, y, score);
+    bool denied_x = ex->status == DTL_STATUS_DENIED, denied_y = ey->status == DTL_STATUS_DENIED;
+    if (score >= LINK_DENIAL && denied_x != denied_y)
+        return add_link(b, denied_x ? x : y, denied_x ? y : x, DTL_LINK_DENIAL_OF, score);
+    return true;
+}
+
+/* The event of the first copy with the same number, if the coder saw the same there. */
+static uint32_t original_of(const build *b, uint32_t mention)
+{
+    const dtl_ledger_mention *m = &b->out->mentions.items[mention];
+    const dtl_ledger_report *report = &b->out->reports.items[m->report];
+    if (report->testimony == m->report)
+        return DTL_NONE;
+    const dtl_ledger_report *first = &b->out->reports.items[report->testimony];
+    if (m->event >= first->report->events.count)
+        return DTL_NONE;
+    const dtl_report_event *ours = &report->report->events.items[m->event], *theirs = &first->report->events.items[m->event];
+    bool same = ours->type == theirs->type && ours->item == theirs->item &&
+                b->features[mention].reality == b->features[first->first_mention + m->event].reality;
+    return same ? first->first_mention + m->event : DTL_NONE;
+}
+
+bool ledger_candidates(build *b)
+{
+    member_array members = {0};
+    for (uint32_t i = 0; i < b->out->mentions.count; i++) {
+        uint32_t original = original_of(b, i);
+        if (original != DTL_NONE) {
+            if (!add_edge(b, original, i, COPY))
+                return false;
+        } else if (event_of(b, i)->item != DTL_ITEM_EVENT ? !add_statement_key(b, i, &members) : !add_keys(b, i, &members)) {
+            return false;
+        }
+    }
+    if (members.count)
+        qsort(members.items, members.count, sizeof *members.items, by_block);
+    for (uint32_t first = 0, end; first < members.count; first = end) {
+        for (end = first + 1; end < members.count && members.items[end].block == members.items[first].block; end++)
+            ;
+        uint32_t window = end - first <= BLOCK_FULL ? end - first : BLOCK_WINDOW;
+        for (uint32_t i = first; i < end; i++)
+            for (uint32_t k = i + 1; k < end && k <= i + window; k++)
+                if (members.items[i].mention != members.items[k].mention &&
+                    !consider_pair(b, members.items[i].mention, members.items[k].mention))
+                    return false;
+    }
+    return true;
+}
+
+/* ---- groups ---- */
+
+static int by_score(const void *x, const void *y)
+{
+    const edge *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static uint32_t find(uint32_t *group, uint32_t at)
+{
+    while (group[at] != at) {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    return at;
+}
+
+/* May all of group x and all of group y be one event? Copies are passed over: their originals answer for them. */
+static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t y)
+{
+    int64_t sum = 0, pairs = 0;
+    uint32_t taken_x = 0;
+    for (uint32_t i = x; i != DTL_NONE && taken_x < JOIN_SAMPLE; i = next[i]) {
+        if (i != x && original_of(b, i) != DTL_NONE)
+            continue;
+        taken_x++;
+        uint32_t taken_y = 0;
+        for (uint32_t k = y; k != DTL_NONE && taken_y < JOIN_SAMPLE; k = next[k]) {
+            if (k != y && original_of(b, k) != DTL_NONE)
+                continue;
+            taken_y++;
+            if (pair_cannot_link(b, i, k))
+                return false;
+            sum += pair_score(b, i, k);
+            pairs++;
+        }
+    }
+    return sum >= pairs * MERGE_AVERAGE;
+}
+
+bool ledger_groups(build *b)
+{
+    uint32_t count = b->out->mentions.count;
+    uint32_t *next = dtl_arena_calloc(b->arena, count, sizeof *next), *last = dtl_arena_calloc(b->arena, count, sizeof *last);
+    b->group = dtl_arena_calloc(b->arena, count, sizeof *b->group);
+    if (!b->group || !next || !last)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        b->group[i] = last[i] = i;
+        next[i] = DTL_NONE;
+    }
+    if (b->edges.count)
+        qsort(b->edges.items, b->edges.count, sizeof *b->edges.items, by_score);
+    for (uint32_t i = 0; i < b->edges.count; i++) {
+        const edge *e = &b->edges.items[i];
+        uint32_t x = find(b->group, e->a), y = find(b->group, e->b);
+        if (x == y || (e->score < SAME_WORDS && !may_join(b, next, x, y)))
+            continue;
+        if (y < x) { /* the smallest telling stands for the group */
+            uint32_t swap = x;
+            x = y;
+            y = swap;
+        }
+        b->group[y] = x;
+        next[last[x]] = y;
+        last[x] = last[y];
+    }
+    for (uint32_t i = 0; i < count; i++)
+        b->group[i] = find(b->group, i);
+    /* the best edge inside the group is what a telling was merged for */
+    for (uint32_t i = b->edges.count; i-- > 0;) {
+        const edge *e = &b->edges.items[i];
+        if (b->group[e->a] != b->group[e->b])
+            continue;
+        dtl_ledger_mention *a = &b->out->mentions.items[e->a], *c = &b->out->mentions.items[e->b];
+        a->merged = e->b; /* for the moment: the partner; ledger_events puts the event here */
+        c->merged = e->a;
+        a->score = c->score = e->score;
+    }
+    return true;
+}

@@ -1,0 +1,83 @@
+/* What the files of the ledger room share; nobody else includes it. */
+#ifndef DTL_LEDGER_INTERNAL_H
+#define DTL_LEDGER_INTERNAL_H
+#include "base/map.h"
+#include "ledger/ledger.h"
+#include "ledger/weights.h"
+
+/* Tellings of different classes are never one event. */
+typedef enum reality { REALITY_HAPPENED, REALITY_AHEAD, REALITY_GENERAL } reality;
+
+enum { FEATURE_ACTORS = 12, FEATURE_WORDS = 24 };
+
+/* What the pair score looks at, for one telling. Actors are indexes in ledger.actors, sorted, at most FEATURE_ACTORS. */
+typedef struct feature {
+    uint32_t actors[FEATURE_ACTORS], recipients[FEATURE_ACTORS], places[FEATURE_ACTORS];
+    uint8_t n_actors, n_recipients, n_places, n_words;
+    uint8_t reality;              /* reality */
+    uint32_t words[FEATURE_WORDS];/* hashes of the longer words of its evidence, sorted */
+} feature;
+
+/* A pair of tellings worth joining. */
+typedef struct edge {
+    uint32_t a, b; /* indexes in mentions, a < b */
+    int32_t score;
+} edge;
+DTL_ARRAY_TYPE(edge_array, edge);
+
+/* The state of one build; everything lies in the arena. */
+typedef struct build {
+    dtl_arena *arena;
+    dtl_ledger *out;
+    dtl_map actor_by_id;     /* any id met → index in out->actors */
+    dtl_map voice_by_key;    /* independent voice key → index in out->voices */
+    feature *features;       /* one per mention */
+    dtl_slice *person_keys;  /* per actor: skeleton of a person's name, "" for others */
+    edge_array edges;        /* merge candidates */
+    dtl_ledger_link_array pairs; /* link candidates between mentions: from, to are mentions */
+    uint32_t *group;         /* per mention: representative mention of its event */
+    uint32_t *claims_start, *claims_list; /* claims of a mention: claims_list[claims_start[m] … claims_start[m + 1] - 1] */
+} build;
+
+static inline const dtl_report *report_of(const build *b, uint32_t mention)
+{
+    return b->out->reports.items[b->out->mentions.items[mention].report].report;
+}
+
+static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
+{
+    return &report_of(b, mention)->events.items[b->out->mentions.items[mention].event];
+}
+
+/* The steps, in order; false = out of budget. */
+bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
+bool ledger_actors(build *b);                                            /* actors.c */
+bool ledger_features(build *b);                                          /* score.c */
+bool ledger_candidates(build *b);                                        /* cluster.c */
+bool ledger_groups(build *b);                                            /* cluster.c */
+bool ledger_events(build *b);                                            /* events.c */
+bool ledger_voices(build *b);                                            /* voices.c */
+bool ledger_values(build *b);                                            /* values.c */
+bool ledger_links(build *b);                                             /* events.c */
+bool ledger_standings(build *b);                                         /* events.c */
+
+/* score.c */
+int32_t pair_score(const build *b, uint32_t x, uint32_t y);
+bool pair_cannot_link(const build *b, uint32_t x, uint32_t y);
+bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons);
+/* How two places stand to each other: a PLACE_ weight. */
+int32_t place_score(const build *b, uint32_t a, uint32_t c);
+bool modes_are_near(uint8_t a, uint8_t b);
+bool actors_are_kin(const build *b, uint32_t a, uint32_t c);
+bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name */
+
+/* actors.c: the key under which spellings of one person's name fall together. */
+bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
+/* voices.c */
+dtl_slice outlet_name(const dtl_report *report);
+uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice); /* an actor */
+bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice);       /* in ledger.voices: of its first mention */
+/* values.c */
+bool range_text(dtl_arena *arena, dtl_range range, dtl_slice *text);
+bool days_text(dtl_arena *arena, dtl_interval days, dtl_slice *text);
+#endif

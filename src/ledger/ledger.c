@@ -1,0 +1,61 @@
+/* The ledger: from a set of coded reports to merged events, one step after the other (ledger.h says what comes out).
+ *
+ *     reports by key, copies found → actors linked → features → blocking and pairs → groups → events
+ *     → voices of claims → values side by side → links → standings
+ *
+ * Every step reads only what lies before it and goes through its items in canonical order, which is why any order of
+ * arrival and any repetition give the same ledger. Example: see ledger.h. What each step gets wrong stands in its file.
+ */
+#include "ledger/internal.h"
+
+static const char *const field_names[] = {"type", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+static const char *const item_names[] = {"event", "statement", "figure"};
+#define DTL_ITEM(name, text) text,
+static const char *const standing_names[] = {DTL_STANDING_LIST(DTL_ITEM)};
+static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
+static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
+static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
+#undef DTL_ITEM
+
+const char *dtl_field_name(unsigned field)
+{
+    return field <= DTL_FIELD_FIGURE ? field_names[field] : "";
+}
+
+const char *dtl_item_name(unsigned item)
+{
+    return item <= DTL_ITEM_FIGURE ? item_names[item] : "";
+}
+
+const char *dtl_standing_name(unsigned standing)
+{
+    return standing < DTL_STANDING_COUNT ? standing_names[standing] : "";
+}
+
+const char *dtl_agreement_name(unsigned agreement)
+{
+    return agreement < DTL_AGREEMENT_COUNT ? agreement_names[agreement] : "";
+}
+
+const char *dtl_claim_side_name(unsigned side)
+{
+    return side < DTL_SIDE_COUNT ? side_names[side] : "";
+}
+
+const char *dtl_link_name(unsigned link)
+{
+    return link < DTL_LINK_COUNT ? link_names[link] : "";
+}
+
+dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out)
+{
+    dtl_ledger made = {0};
+    build b = {.arena = arena, .out = &made};
+    dtl_map_init(&b.actor_by_id, arena);
+    if (!ledger_reports(&b, reports, count) || !ledger_actors(&b) || !ledger_features(&b) || !ledger_candidates(&b) ||
+        !ledger_groups(&b) || !ledger_events(&b) || !ledger_voices(&b) || !ledger_values(&b) || !ledger_links(&b) ||
+        !ledger_standings(&b))
+        return DTL_ERR_BUDGET;
+    *out = made;
+    return DTL_OK;
+}

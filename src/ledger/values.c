@@ -1,0 +1,477 @@
+/* Values side by side: what everybody says of each field of an event.
+ *
+ * In: merged events, claims with their voices. Out: ledger.values and supports: for type and mode, actor, recipient, place,
+ * date, killed, injured, arrested and figure all values, how many texts and independent voices give each, and whether they
+ * agree. The first value of a field is the best one, and only a convenience: never averaged, nothing dropped.
+ *   best = most independent voices, then most texts, then the more precise, then the smaller text; but where all values
+ *   can be true together (Kabul, Afghanistan), the most precise first.
+ * A telling's value is held by the voices of its whole-event claims; a figure that a claim gives on its own ("police put
+ * the toll at 3") is held by that claim's voice alone.
+ * Knowingly wrong: counts in words are read up to twenty and in dozens only; other figures stay as written and incomparable.
+ */
+#include "base/utf8.h"
+#include "ledger/internal.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIELDS = DTL_FIELD_FIGURE + 1, VOICES_OF_TELLING = 16, COMPARED_MAX = 48 };
+
+/* One value as one voice of one telling gives it. */
+typedef struct candidate {
+    dtl_slice text, ids;
+    const uint32_t *actors; /* of actor, recipient and place fields: indexes in ledger.actors, sorted */
+    uint32_t n_actors;
+    dtl_interval days;
+    dtl_range range;
+    uint32_t mention, claim, voice;
+    dtl_span words;
+    int64_t precision;      /* larger is more precise, within one field */
+    uint8_t field, mode;
+} candidate;
+DTL_ARRAY_TYPE(candidate_array, candidate);
+
+/* One distinct value while its event is worked on: candidates first … end - 1. */
+typedef struct group {
+    uint32_t first, end, n_reports, n_voices;
+    const candidate *value;
+    bool precise_first;
+} group;
+
+/* ---- texts ---- */
+
+bool range_text(dtl_arena *arena, dtl_range range, dtl_slice *text)
+{
+    char bytes[64];
+    int length;
+    if (range.low < 0)
+        length = snprintf(bytes, sizeof bytes, "%s", "");
+    else if (range.high == DTL_COUNT_OPEN)
+        length = snprintf(bytes, sizeof bytes, "at least %" PRId64, range.low);
+    else if (range.low == range.high)
+        length = snprintf(bytes, sizeof bytes, "%" PRId64, range.low);
+    else
+        length = snprintf(bytes, sizeof bytes, "%" PRId64 "–%" PRId64, range.low, range.high);
+    return dtl_arena_copy(arena, dtl_slice_make(bytes, (size_t)length), text);
+}
+
+bool days_text(dtl_arena *arena, dtl_interval days, dtl_slice *text)
+{
+    char low[16], high[16], bytes[64];
+    int length;
+    dtl_day_format(days.low, low);
+    dtl_day_format(days.high, high);
+    if (!low[0] && !high[0])
+        length = snprintf(bytes, sizeof bytes, "%s", "");
+    else if (!low[0])
+        length = snprintf(bytes, sizeof bytes, "until %s", high);
+    else if (!high[0])
+        length = snprintf(bytes, sizeof bytes, "from %s", low);
+    else if (days.low == days.high)
+        length = snprintf(bytes, sizeof bytes, "%s", low);
+    else
+        length = snprintf(bytes, sizeof bytes, "%s to %s", low, high);
+    return dtl_arena_copy(arena, dtl_slice_make(bytes, (size_t)length), text);
+}
+
+static int64_t number_word(dtl_slice word)
+{
+    static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+                                        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+                                        "eighteen", "nineteen", "twenty"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dtl_slice_is(word, words[i]))
+            return (int64_t)i;
+    if (dtl_slice_is(word, "dozen"))
+        return 12;
+    return -1;
+}
+
+/* "at least 5", "1,200", "between 3 and 5", "three": false when no number is found. */
+static bool range_of_words(dtl_arena *arena, dtl_slice value, dtl_range *range)
+{
+    dtl_slice folded;
+    int64_t numbers[2];
+    uint32_t count = 0;
+    if (!value.length || value.length > 200 || !dtl_utf8_fold(arena, value, &folded))
+        return false;
+    for (uint32_t at = 0; at < folded.length && count < 2;) {
+        uint32_t start = at;
+        int64_t number = 0;
+        while (at < folded.length && number < 1000000000 &&
+               ((folded.ptr[at] >= '0' && folded.ptr[at] <= '9') || (folded.ptr[at] == ',' && at > start))) {
+            if (folded.ptr[at] != ',')
+                number = number * 10 + (folded.ptr[at] - '0');
+            at++;
+        }
+        if (at > start) {
+            numbers[count++] = number;
+            continue;
+        }
+        while (at < folded.length && folded.ptr[at] >= 'a' && folded.ptr[at] <= 'z')
+            at++;
+        number = at > start ? number_word((dtl_slice){folded.ptr + start, at - start}) : -1;
+        if (number >= 0)
+            numbers[count++] = number;
+        at += at == start;
+    }
+    if (!count)
+        return false;
+    bool open = dtl_slice_find(folded, DTL_SLICE("at least"), 0) != DTL_NONE ||
+                dtl_slice_find(folded, DTL_SLICE("more than"), 0) != DTL_NONE ||
+                dtl_slice_find(folded, DTL_SLICE("over "), 0) != DTL_NONE;
+    *range = count == 2 && numbers[1] > numbers[0] ? (dtl_range){numbers[0], numbers[1]}
+                                                   : (dtl_range){numbers[0], open ? DTL_COUNT_OPEN : numbers[0]};
+    return true;
+}
+
+/* ---- candidates ---- */
+
+/* The event that is being worked on. */
+typedef struct work {
+    build *b;
+    candidate_array found;
+    uint32_t claims[VOICES_OF_TELLING], n_claims; /* whole-event claims of the telling at hand that hold it */
+} work;
+
+static bool push(work *w, candidate c, uint32_t claim)
+{
+    candidate *slot = dtl_array_push(w->b->arena, &w->found);
+    if (!slot)
+        return false;
+    const dtl_ledger_mention *m = &w->b->out->mentions.items[c.mention];
+    *slot = c;
+    slot->claim = claim;
+    if (claim != DTL_NONE) {
+        const dtl_ledger_claim *said = &w->b->out->claims.items[claim];
+        slot->voice = said->voice;
+        slot->words = w->b->out->reports.items[said->report].report->claims.items[said->claim].span;
+    } else {
+        slot->words = w->b->out->reports.items[m->report].report->events.items[m->event].mentions.items[0].evidence;
+        if (!voice_of_telling(w->b, c.mention, &slot->voice))
+            return false;
+    }
+    return true;
+}
+
+/* The telling's own value of a field, once per voice that holds the telling. */
+static bool push_for_all(work *w, candidate c)
+{
+    if (!w->n_claims)
+        return push(w, c, DTL_NONE);
+    for (uint32_t i = 0; i < w->n_claims; i++)
+        if (!push(w, c, w->claims[i]))
+            return false;
+    return true;
+}
+
+static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_array *role)
+{
+    const dtl_ledger *l = w->b->out;
+    uint32_t count = 0, first = l->reports.items[l->mentions.items[mention].report].first_actor;
+    if (!role->count)
+        return true;
+    uint32_t *actors = dtl_arena_calloc(w->b->arena, role->count, sizeof *actors);
+    if (!actors)
+        return false;
+    candidate c = {.mention = mention, .field = field, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN};
+    for (uint32_t i = 0; i < role->count; i++) { /* insertion keeps them sorted and single; a role has at most 64 */
+        uint32_t actor = l->actor_of[first + role->items[i]], at = count;
+        while (at && actors[at - 1] > actor)
+            at--;
+        if (at && actors[at - 1] == actor)
+            continue;
+        memmove(&actors[at + 1], &actors[at], (count - at) * sizeof *actors);
+        actors[at] = actor;
+        count++;
+    }
+    dtl_buffer names = {0}, ids = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const dtl_ledger_actor *actor = &l->actors.items[actors[i]];
+        dtl_buffer_cstr(&names, i ? "; " : "");
+        dtl_buffer_slice(&names, actor->name);
+        dtl_buffer_cstr(&ids, i ? " " : "");
+        for (uint32_t k = 0; k < actor->id.length; k++) /* ids are joined by blanks, so their own become underscores */
+            dtl_buffer_char(&ids, actor->id.ptr[k] == ' ' ? '_' : actor->id.ptr[k]);
+        int64_t precision = field == DTL_FIELD_PLACE ? actor->place_precision : !actor_is_general(actor);
+        c.precision = precision > c.precision ? precision : c.precision;
+    }
+    c.actors = actors;
+    c.n_actors = count;
+    bool good = !names.failed && !ids.failed && dtl_arena_copy(w->b->arena, dtl_slice_make(names.bytes, names.length), &c.text) &&
+                dtl_arena_copy(w->b->arena, dtl_slice_make(ids.bytes, ids.length), &c.ids);
+    dtl_buffer_free(&names);
+    dtl_buffer_free(&ids);
+    return good && push_for_all(w, c);
+}
+
+/* A count: claims about this field first; the telling's own range when no claim gave it. */
+static bool push_count(work *w, uint32_t mention, uint8_t field, dtl_range range)
+{
+    build *b = w->b;
+    const dtl_ledger_mention *m = &b->out->mentions.items[mention];
+    const dtl_report *report = b->out->reports.items[m->report].report;
+    bool covered = false;
+    for (uint32_t i = b->claims_start[mention]; i < b->claims_start[mention + 1]; i++) {
+        uint32_t claim = b->claims_list[i];
+        const dtl_report_claim *said = &report->claims.items[b->out->claims.items[claim].claim];
+        candidate c = {.mention = mention, .field = field, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN};
+        if (said->field != field || said->polarity < 0 || !range_of_words(b->arena, said->value, &c.range))
+            continue;
+        if (range.low >= 0 && c.range.low >= range.low && c.range.low <= range.high) {
+            covered = true;
+            if (c.range.low == range.low)
+                c.range = range; /* the coder read the same figure with more care */
+        }
+        c.precision = c.range.high == DTL_COUNT_OPEN ? INT64_MIN : c.range.low - c.range.high;
+        if (!range_text(b->arena, c.range, &c.text) || !push(w, c, claim))
+            return false;
+    }
+    if (range.low < 0 || covered)
+        return true;
+    candidate c = {.mention = mention, .field = field, .range = range, .days = DTL_INTERVAL_OPEN,
+                   .precision = range.high == DTL_COUNT_OPEN ? INT64_MIN : range.low - range.high};
+    return range_text(b->arena, range, &c.text) && push_for_all(w, c);
+}
+
+static bool push_type(work *w, uint32_t mention, const dtl_report_event *e)
+{
+    candidate c = {.mention = mention, .field = DTL_FIELD_WHOLE, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN,
+                   .mode = e->mode, .precision = e->mode != DTL_MODE_NO_MODE};
+    char text[64];
+    int length = snprintf(text, sizeof text, "%s%s%s", dtl_event_type_name(e->type), e->mode ? "/" : "", dtl_event_mode_name(e->mode));
+    return !length || (dtl_arena_copy(w->b->arena, dtl_slice_make(text, (size_t)length), &c.text) && push_for_all(w, c));
+}
+
+static bool push_days(work *w, uint32_t mention, const dtl_report_event *e)
+{
+    if (dtl_interval_is_open(e->days))
+        return true;
+    candidate c = {.mention = mention, .field = DTL_FIELD_DATE, .range = DTL_RANGE_NONE, .days = e->days,
+                   .precision = (int64_t)e->days.low - e->days.high};
+    return days_text(w->b->arena, e->days, &c.text) && push_for_all(w, c);
+}
+
+static bool push_telling(work *w, uint32_t mention)
+{
+    build *b = w->b;
+    const dtl_report_event *e = event_of(b, mention);
+    const dtl_report *report = report_of(b, mention);
+    w->n_claims = 0;
+    for (uint32_t i = b->claims_start[mention]; i < b->claims_start[mention + 1] && w->n_claims < VOICES_OF_TELLING; i++) {
+        const dtl_ledger_claim *claim = &b->out->claims.items[b->claims_list[i]];
+        if (claim->side == DTL_SIDE_SUPPORTS && report->claims.items[claim->claim].field == DTL_FIELD_WHOLE)
+            w->claims[w->n_claims++] = b->claims_list[i];
+    }
+    return push_type(w, mention, e) && push_set(w, mention, DTL_FIELD_ACTOR, &e->roles[DTL_EVENT_ACTOR]) &&
+           push_set(w, mention, DTL_FIELD_RECIPIENT, &e->roles[DTL_EVENT_RECIPIENT]) &&
+           push_set(w, mention, DTL_FIELD_PLACE, &e->roles[DTL_EVENT_PLACE]) && push_days(w, mention, e) &&
+           push_count(w, mention, DTL_FIELD_KILLED, e->killed) && push_count(w, mention, DTL_FIELD_INJURED, e->injured) &&
+           push_count(w, mention, DTL_FIELD_ARRESTED, e->arrested) && push_count(w, mention, DTL_FIELD_FIGURE, e->figure);
+}
+
+/* ---- agreement ---- */
+
+static bool sets_meet(const build *b, const candidate *x, const candidate *y)
+{
+    bool general_x = true, general_y = true;
+    for (uint32_t i = 0; i < x->n_actors; i++)
+        for (uint32_t k = 0; k < y->n_actors; k++) {
+            if (x->actors[i] == y->actors[k] || actors_are_kin(b, x->actors[i], y->actors[k]))
+                return true;
+            general_x = general_x && actor_is_general(&b->out->actors.items[x->actors[i]]);
+            general_y = general_y && actor_is_general(&b->out->actors.items[y->actors[k]]);
+        }
+    return general_x || general_y; /* "gunmen" may well be the group another report names */
+}
+
+static bool places_meet(const build *b, const candidate *x, const candidate *y)
+{
+    for (uint32_t i = 0; i < x->n_actors; i++)
+        for (uint32_t k = 0; k < y->n_actors; k++)
+            if (place_score(b, x->actors[i], y->actors[k]) >= 0)
+                return true;
+    return false;
+}
+
+static bool can_both_be_true(const build *b, const candidate *x, const candidate *y)
+{
+    switch (x->field) {
+    case DTL_FIELD_WHOLE: return x->mode == y->mode || !x->mode || !y->mode || modes_are_near(x->mode, y->mode);
+    case DTL_FIELD_ACTOR:
+    case DTL_FIELD_RECIPIENT: return sets_meet(b, x, y);
+    case DTL_FIELD_PLACE: return places_meet(b, x, y);
+    case DTL_FIELD_DATE: return !dtl_interval_is_empty(dtl_interval_intersect(x->days, y->days));
+    default: return x->range.low <= y->range.high && y->range.low <= x->range.high;
+    }
+}
+
+static uint8_t agreement_of(const build *b, const group *groups, uint32_t count, uint32_t voices)
+{
+    if (count == 1)
+        return voices > 1 ? DTL_AGREEMENT_AGREE : DTL_AGREEMENT_SINGLE;
+    for (uint32_t i = 0; i < count && i < COMPARED_MAX; i++)
+        for (uint32_t k = i + 1; k < count && k < COMPARED_MAX; k++)
+            if (!can_both_be_true(b, groups[i].value, groups[k].value))
+                return DTL_AGREEMENT_CONFLICT;
+    return DTL_AGREEMENT_COMPATIBLE;
+}
+
+/* ---- from candidates to values ---- */
+
+static int by_value(const void *x, const void *y)
+{
+    const candidate *a = x, *b = y;
+    if (a->field != b->field)
+        return a->field < b->field ? -1 : 1;
+    int order = dtl_slice_compare(a->text, b->text);
+    if (!order)
+        order = dtl_slice_compare(a->ids, b->ids);
+    if (!order && a->voice != b->voice)
+        order = a->voice < b->voice ? -1 : 1;
+    if (!order && a->mention != b->mention)
+        order = a->mention < b->mention ? -1 : 1;
+    if (!order && a->claim != b->claim)
+        order = a->claim < b->claim ? -1 : 1;
+    return order;
+}
+
+static int by_rank(const void *x, const void *y)
+{
+    const group *a = x, *b = y;
+    if (a->precise_first && a->value->precision != b->value->precision)
+        return a->value->precision > b->value->precision ? -1 : 1;
+    if (a->n_voices != b->n_voices)
+        return a->n_voices > b->n_voices ? -1 : 1;
+    if (a->n_reports != b->n_reports)
+        return a->n_reports > b->n_reports ? -1 : 1;
+    if (a->value->precision != b->value->precision)
+        return a->value->precision > b->value->precision ? -1 : 1;
+    int order = dtl_slice_compare(a->value->text, b->value->text);
+    return order ? order : dtl_slice_compare(a->value->ids, b->value->ids);
+}
+
+static int by_u32(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static uint32_t distinct(uint32_t *numbers, uint32_t count)
+{
+    uint32_t found = 0;
+    qsort(numbers, count, sizeof *numbers, by_u32);
+    for (uint32_t i = 0; i < count; i++)
+        found += !i || numbers[i] != numbers[i - 1];
+    return found;
+}
+
+/* Distinct texts and voices among candidates first … end - 1. */
+static bool count_group(build *b, const candidate_array *found, group *g)
+{
+    uint32_t n = g->end - g->first;
+    uint32_t *numbers = dtl_arena_calloc(b->arena, n, sizeof *numbers);
+    if (!numbers)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        numbers[i] = found->items[g->first + i].voice;
+    g->n_voices = distinct(numbers, n);
+    for (uint32_t i = 0; i < n; i++)
+        numbers[i] = b->out->reports.items[b->out->mentions.items[found->items[g->first + i].mention].report].testimony;
+    g->n_reports = distinct(numbers, n);
+    return true;
+}
+
+static void take_best(build *b, dtl_ledger_event *event, const candidate *best)
+{
+    switch (best->field) {
+    case DTL_FIELD_WHOLE: event->mode = best->mode; break;
+    case DTL_FIELD_DATE: event->days = best->days; break;
+    case DTL_FIELD_KILLED: event->killed = best->range; break;
+    case DTL_FIELD_INJURED: event->injured = best->range; break;
+    case DTL_FIELD_ARRESTED: event->arrested = best->range; break;
+    case DTL_FIELD_FIGURE: event->figure = best->range; break;
+    case DTL_FIELD_PLACE:
+        event->place = best->actors[0];
+        for (uint32_t i = 1; i < best->n_actors; i++)
+            if (b->out->actors.items[best->actors[i]].place_precision > b->out->actors.items[event->place].place_precision)
+                event->place = best->actors[i];
+        break;
+    default: break;
+    }
+}
+
+static bool emit_field(build *b, uint32_t event, const candidate_array *found, group *groups, uint32_t count)
+{
+    group all = {.first = groups[0].first, .end = groups[count - 1].end};
+    if (!count_group(b, found, &all))
+        return false;
+    uint8_t agreement = agreement_of(b, groups, count, all.n_voices);
+    for (uint32_t i = 0; i < count; i++)
+        groups[i].precise_first = agreement == DTL_AGREEMENT_COMPATIBLE;
+    qsort(groups, count, sizeof *groups, by_rank);
+    take_best(b, &b->out->events.items[event], groups[0].value);
+    for (uint32_t i = 0; i < count; i++) {
+        const group *g = &groups[i];
+        dtl_ledger_value *value = dtl_array_push(b->arena, &b->out->values);
+        if (!value)
+            return false;
+        *value = (dtl_ledger_value){.event = event, .field = g->value->field, .agreement = agreement, .best = i == 0,
+                                    .text = g->value->text, .ids = g->value->ids, .days = g->value->days,
+                                    .range = g->value->range, .n_reports = g->n_reports, .n_voices = g->n_voices,
+                                    .first_support = b->out->supports.count, .n_supports = g->end - g->first};
+        for (uint32_t k = g->first; k < g->end; k++) {
+            dtl_ledger_support *support = dtl_array_push(b->arena, &b->out->supports);
+            if (!support)
+                return false;
+            *support = (dtl_ledger_support){.mention = found->items[k].mention, .claim = found->items[k].claim,
+                                            .voice = found->items[k].voice, .words = found->items[k].words};
+        }
+    }
+    return true;
+}
+
+static bool emit_event(build *b, uint32_t event, candidate_array *found)
+{
+    b->out->events.items[event].first_value = b->out->values.count;
+    if (!found->count)
+        return true;
+    qsort(found->items, found->count, sizeof *found->items, by_value);
+    group *groups = dtl_arena_calloc(b->arena, found->count, sizeof *groups);
+    if (!groups)
+        return false;
+    for (uint32_t first = 0; first < found->count;) {
+        uint8_t field = found->items[first].field;
+        uint32_t count = 0, at = first;
+        while (at < found->count && found->items[at].field == field) {
+            group *g = &groups[count++];
+            *g = (group){.first = at, .value = &found->items[at]};
+            while (at < found->count && found->items[at].field == field && dtl_slice_equal(found->items[at].text, g->value->text) &&
+                   dtl_slice_equal(found->items[at].ids, g->value->ids))
+                at++;
+            g->end = at;
+            if (!count_group(b, found, g))
+                return false;
+        }
+        if (!emit_field(b, event, found, groups, count))
+            return false;
+        first = at;
+    }
+    b->out->events.items[event].n_values = b->out->values.count - b->out->events.items[event].first_value;
+    return true;
+}
+
+bool ledger_values(build *b)
+{
+    work w = {.b = b};
+    for (uint32_t i = 0; i < b->out->events.count; i++) {
+        const dtl_ledger_event *event = &b->out->events.items[i];
+        w.found.count = 0;
+        for (uint32_t k = 0; k < event->n_members; k++)
+            if (!push_telling(&w, b->out->members.items[event->first_member + k]))
+                return false;
+        if (!emit_event(b, i, &w.found))
+            return false;
+    }
+    return true;
+}

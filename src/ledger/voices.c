@@ -1,0 +1,348 @@
+/* Who says what: chains of voices, independence, parties.
+ *
+ * In: claims of all reports, merged events. Out: for every claim its chain in words ("Harbour Post > AFP > a police
+ * spokesman"), its independent voice, whether it supports or contradicts the event, and whether the holder is a party to it.
+ *
+ * Independent voice: the group that the innermost holder speaks for, else the holder; ten papers that quote one spokesman
+ * are one voice. An outlet's own words are the outlet's voice, or its agency's when it credits one; copies of a text speak
+ * with the voice of the first copy. "It is said" is nobody: the voice that relays it. Party: the holder, or whom it speaks
+ * for, is an actor or a recipient of the event; what a group says of its own deed does not confirm it.
+ * Knowingly wrong: "police" in two towns are one voice as long as the coder gives them one id.
+ */
+#include "base/utf8.h"
+#include "ledger/internal.h"
+#include <stdlib.h>
+
+/* The host of a URL without "www.". */
+static dtl_slice host_of(dtl_slice url)
+{
+    uint32_t start = dtl_slice_find(url, DTL_SLICE("://"), 0);
+    start = start == DTL_NONE ? 0 : start + 3;
+    dtl_slice host = {url.ptr + start, url.length - start};
+    for (uint32_t i = 0; i < host.length; i++)
+        if (host.ptr[i] == '/' || host.ptr[i] == '?' || host.ptr[i] == '#' || host.ptr[i] == ':')
+            host.length = i;
+    if (dtl_slice_starts_with(host, DTL_SLICE("www.")))
+        host = dtl_slice_make(host.ptr + 4, host.length - 4);
+    return host;
+}
+
+dtl_slice outlet_name(const dtl_report *report)
+{
+    if (report->outlet.length)
+        return report->outlet;
+    dtl_slice host = report->url.length ? host_of(report->url) : DTL_SLICE_EMPTY;
+    if (host.length)
+        return host;
+    if (report->byline.length)
+        return dtl_span_text(report->text, report->byline);
+    if (report->agency.length)
+        return dtl_span_text(report->text, report->agency);
+    return report->file.length ? report->file : DTL_SLICE("unknown outlet");
+}
+
+static const dtl_report *report_at(const build *b, uint32_t report)
+{
+    return b->out->reports.items[report].report;
+}
+
+static uint32_t actor_at(const build *b, uint32_t report, uint32_t actor)
+{
+    return actor == DTL_NONE ? DTL_NONE : b->out->actor_of[b->out->reports.items[report].first_actor + actor];
+}
+
+/* The actor that answers for a voice: the group spoken for, else the holder; DTL_NONE = the outlet. Walks towards the
+ * outlet while nobody is named (read or built reports have no circles). */
+uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice)
+{
+    const dtl_report *r = report_at(b, report);
+    for (; voice != DTL_NONE; voice = r->voices.items[voice].parent) {
+        const dtl_report_voice *v = &r->voices.items[voice];
+        if (v->on_behalf_of != DTL_NONE)
+            return actor_at(b, report, v->on_behalf_of);
+        if (v->holder == DTL_NONE)
+            continue;
+        uint32_t holder = actor_at(b, report, v->holder);
+        dtl_slice parent = b->out->actors.items[holder].parent_id;
+        uint32_t group = parent.length ? dtl_map_get(&b->actor_by_id, parent) : DTL_NONE;
+        dtl_slice kind = b->out->actors.items[holder].kind;
+        bool speaks_for_others = dtl_slice_is(kind, "person") || dtl_slice_is(kind, "role");
+        return speaks_for_others && group != DTL_NONE ? group : holder;
+    }
+    return DTL_NONE;
+}
+
+static bool join(dtl_arena *arena, const char *prefix, dtl_slice text, dtl_slice *out)
+{
+    size_t length = strlen(prefix);
+    char *bytes = dtl_arena_alloc(arena, length + text.length + 1);
+    if (!bytes)
+        return false;
+    memcpy(bytes, prefix, length);
+    if (text.length)
+        memcpy(bytes + length, text.ptr, text.length);
+    *out = dtl_slice_make(bytes, length + text.length);
+    return true;
+}
+
+/* Key and name of the independent voice behind a claim. */
+static bool independent_voice(build *b, uint32_t report, uint32_t voice, dtl_ledger_voice *out)
+{
+    uint32_t actor = voice_of_claim(b, report, voice);
+    if (actor != DTL_NONE) {
+        const dtl_ledger_actor *a = &b->out->actors.items[actor];
+        *out = (dtl_ledger_voice){.name = a->name, .actor = actor};
+        return join(b->arena, "actor:", a->id, &out->key);
+    }
+    uint32_t first = b->out->reports.items[report].testimony;
+    const dtl_report *r = report_at(b, first);
+    *out = (dtl_ledger_voice){.name = outlet_name(r), .actor = DTL_NONE};
+    dtl_slice folded;
+    if (r->agency.length) {
+        out->name = dtl_span_text(r->text, r->agency);
+        return dtl_utf8_fold(b->arena, out->name, &folded) && join(b->arena, "agency:", folded, &out->key);
+    }
+    if (r->outlet.length || r->url.length || r->byline.length)
+        return dtl_utf8_fold(b->arena, out->name, &folded) && join(b->arena, "outlet:", folded, &out->key);
+    return join(b->arena, "text:", r->key, &out->key);
+}
+
+/* ---- chains in words ---- */
+
+static void put_holder(const build *b, uint32_t report, const dtl_report_voice *v, dtl_buffer *out)
+{
+    const dtl_report *r = report_at(b, report);
+    dtl_slice said = v->holder_span.length ? dtl_span_text(r->text, v->holder_span) : DTL_SLICE_EMPTY;
+    if (v->holder != DTL_NONE) {
+        const dtl_report_actor *actor = &r->actors.items[v->holder];
+        bool role = dtl_slice_is(actor->kind, "role"); /* "a police spokesman" says more than the id's name */
+        dtl_buffer_slice(out, role && said.length && said.length <= 80 ? said : actor->name);
+    } else if (said.length && said.length <= 80) {
+        dtl_buffer_slice(out, said);
+    } else {
+        dtl_buffer_cstr(out, "not named");
+    }
+    if (v->on_behalf_of != DTL_NONE && v->on_behalf_of != v->holder) {
+        dtl_buffer_cstr(out, " for ");
+        dtl_buffer_slice(out, r->actors.items[v->on_behalf_of].name);
+    }
+    if (v->medium != DTL_NONE && v->medium != v->holder) {
+        dtl_buffer_cstr(out, " (through ");
+        dtl_buffer_slice(out, r->actors.items[v->medium].name);
+        dtl_buffer_char(out, ')');
+    }
+}
+
+static bool write_chain(build *b, uint32_t report, uint32_t voice, dtl_buffer *scratch, dtl_slice *chain)
+{
+    enum { CHAIN_MAX = 16 };
+    uint32_t steps[CHAIN_MAX], count = 0;
+    const dtl_report *r = report_at(b, report);
+    for (; voice != DTL_NONE && count < CHAIN_MAX; voice = r->voices.items[voice].parent)
+        steps[count++] = voice;
+    dtl_buffer_clear(scratch);
+    dtl_buffer_slice(scratch, outlet_name(r));
+    if (r->agency.length && !dtl_slice_equal(outlet_name(r), dtl_span_text(r->text, r->agency))) {
+        dtl_buffer_cstr(scratch, " > ");
+        dtl_buffer_slice(scratch, dtl_span_text(r->text, r->agency));
+    }
+    while (count) {
+        dtl_buffer_cstr(scratch, " > ");
+        put_holder(b, report, &r->voices.items[steps[--count]], scratch);
+    }
+    for (size_t i = 0; i < scratch->length; i++)
+        if (scratch->bytes[i] == '\n' || scratch->bytes[i] == '\t' || scratch->bytes[i] == '\r')
+            scratch->bytes[i] = ' ';
+    return !scratch->failed && dtl_arena_copy(b->arena, dtl_slice_make(scratch->bytes, scratch->length), chain);
+}
+
+/* ---- sides and parties ---- */
+
+static uint8_t side_of(const dtl_report_claim *claim)
+{
+    if (claim->stance == DTL_STANCE_DENIES || claim->polarity < 0)
+        return DTL_SIDE_CONTRADICTS;
+    if (claim->polarity == 0 || claim->stance == DTL_STANCE_UNCONFIRMED || claim->stance == DTL_STANCE_REFUSES_COMMENT)
+        return DTL_SIDE_OPEN;
+    return DTL_SIDE_SUPPORTS;
+}
+
+static bool is_party(const build *b, uint32_t mention, uint32_t actor)
+{
+    if (actor == DTL_NONE)
+        return false;
+    const feature *f = &b->features[mention];
+    for (uint8_t i = 0; i < f->n_actors; i++)
+        if (f->actors[i] == actor || actors_are_kin(b, f->actors[i], actor))
+            return true;
+    for (uint8_t i = 0; i < f->n_recipients; i++)
+        if (f->recipients[i] == actor || actors_are_kin(b, f->recipients[i], actor))
+            return true;
+    return false;
+}
+
+static int by_voice_key(const void *x, const void *y, void *context)
+{
+    const dtl_ledger_voice *voices = context;
+    return dtl_slice_compare(voices[*(const uint32_t *)x].key, voices[*(const uint32_t *)y].key);
+}
+
+/* Voices were numbered as met; the ledger lists them by key. place[i] is the new number of voice i. */
+static uint32_t *sort_voices(build *b)
+{
+    uint32_t count = b->out->voices.count;
+    uint32_t *order = dtl_arena_calloc(b->arena, count, sizeof *order), *place = dtl_arena_calloc(b->arena, count, sizeof *place);
+    dtl_ledger_voice *sorted = dtl_arena_calloc(b->arena, count, sizeof *sorted);
+    if (!order || !place || !sorted)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = i;
+    if (count)
+        qsort_r(order, count, sizeof *order, by_voice_key, b->out->voices.items);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i] = b->out->voices.items[order[i]];
+        place[order[i]] = i;
+    }
+    b->out->voices.items = sorted;
+    return place;
+}
+
+static bool add_voice(build *b, dtl_map *known, uint32_t report, uint32_t voice, uint32_t *index)
+{
+    dtl_ledger_voice made;
+    if (!independent_voice(b, report, voice, &made))
+        return false;
+    *index = dtl_map_get(known, made.key);
+    if (*index != DTL_NONE)
+        return true;
+    dtl_ledger_voice *slot = dtl_array_push(b->arena, &b->out->voices);
+    if (!slot)
+        return false;
+    *slot = made;
+    *index = b->out->voices.count - 1;
+    return dtl_map_put(known, made.key, *index);
+}
+
+/* ---- sources ---- */
+
+static int by_source(const void *x, const void *y)
+{
+    const dtl_ledger_source *a = x, *b = y;
+    int order = strcmp(b->kind, a->kind); /* outlets, agencies … behind: "outlet" first, then "agency", "actor" */
+    if (!order)
+        order = dtl_slice_compare(a->name, b->name);
+    if (!order)
+        order = (a->actor > b->actor) - (a->actor < b->actor);
+    return order;
+}
+
+/* Counts the sources of one report: outlet, agency, everybody in a chain. last[s] is the last report seen with source s. */
+typedef struct source_count {
+    build *b;
+    dtl_map known;
+    uint32_t *last;
+    uint32_t capacity;
+} source_count;
+
+static bool count_source(source_count *c, const char *kind, dtl_slice name, uint32_t actor, uint32_t report, bool claim)
+{
+    dtl_slice key;
+    char prefix[32] = {0};
+    size_t length = strlen(kind);
+    memcpy(prefix, kind, length);
+    prefix[length] = ':';
+    if (!join(c->b->arena, prefix, actor == DTL_NONE ? name : c->b->out->actors.items[actor].id, &key))
+        return false;
+    uint32_t index = dtl_map_get(&c->known, key);
+    if (index == DTL_NONE) {
+        dtl_ledger_source *made = dtl_array_push(c->b->arena, &c->b->out->sources);
+        if (!made || c->b->out->sources.count > c->capacity)
+            return false;
+        index = c->b->out->sources.count - 1;
+        *made = (dtl_ledger_source){.name = name, .kind = kind, .actor = actor};
+        c->last[index] = DTL_NONE;
+        if (!dtl_map_put(&c->known, key, index))
+            return false;
+    }
+    dtl_ledger_source *source = &c->b->out->sources.items[index];
+    source->n_reports += c->last[index] != report;
+    source->n_claims += claim;
+    c->last[index] = report;
+    return true;
+}
+
+static bool count_sources(build *b)
+{
+    source_count c = {.b = b, .capacity = b->out->reports.count * 2 + b->out->actors.count};
+    dtl_map_init(&c.known, b->arena);
+    c.last = dtl_arena_calloc(b->arena, c.capacity, sizeof *c.last);
+    if (!c.last)
+        return false;
+    for (uint32_t r = 0; r < b->out->reports.count; r++) {
+        const dtl_report *report = report_at(b, r);
+        dtl_slice agency = report->agency.length ? dtl_span_text(report->text, report->agency) : DTL_SLICE_EMPTY;
+        if (!count_source(&c, "outlet", outlet_name(report), DTL_NONE, r, false) ||
+            (agency.length && !count_source(&c, "agency", agency, DTL_NONE, r, false)))
+            return false;
+        for (uint32_t i = 0; i < report->voices.count; i++) {
+            uint32_t actor = actor_at(b, r, report->voices.items[i].holder);
+            if (actor != DTL_NONE && !count_source(&c, "actor", b->out->actors.items[actor].name, actor, r, false))
+                return false;
+        }
+        for (uint32_t i = 0; i < report->claims.count; i++) {
+            uint32_t voice = report->claims.items[i].voice;
+            uint32_t actor = voice == DTL_NONE ? DTL_NONE : actor_at(b, r, report->voices.items[voice].holder);
+            bool good = actor != DTL_NONE ? count_source(&c, "actor", b->out->actors.items[actor].name, actor, r, true)
+                        : voice == DTL_NONE ? count_source(&c, "outlet", outlet_name(report), DTL_NONE, r, true)
+                                            : true;
+            if (!good)
+                return false;
+        }
+    }
+    if (b->out->sources.count)
+        qsort(b->out->sources.items, b->out->sources.count, sizeof *b->out->sources.items, by_source);
+    return true;
+}
+
+bool ledger_voices(build *b)
+{
+    dtl_buffer scratch = {0};
+    dtl_map known;
+    bool good = true;
+    dtl_map_init(&known, b->arena);
+    for (uint32_t i = 0; good && i < b->out->claims.count; i++) {
+        dtl_ledger_claim *claim = &b->out->claims.items[i];
+        const dtl_report_claim *said = &report_at(b, claim->report)->claims.items[claim->claim];
+        uint32_t mention = b->out->reports.items[claim->report].first_mention + said->event;
+        claim->event = b->out->mentions.items[mention].merged;
+        claim->side = side_of(said);
+        claim->party = is_party(b, mention, voice_of_claim(b, claim->report, said->voice));
+        good = add_voice(b, &known, claim->report, said->voice, &claim->voice) &&
+               write_chain(b, claim->report, said->voice, &scratch, &claim->chain);
+    }
+    /* a telling without claims still has its own voice */
+    for (uint32_t i = 0; good && i < b->out->mentions.count; i++) {
+        uint32_t ignored;
+        good = add_voice(b, &known, b->out->mentions.items[i].report, event_of(b, i)->mentions.items[0].voice, &ignored);
+    }
+    dtl_buffer_free(&scratch);
+    uint32_t *place = good ? sort_voices(b) : NULL;
+    if (!place)
+        return false;
+    for (uint32_t i = 0; i < b->out->claims.count; i++)
+        b->out->claims.items[i].voice = place[b->out->claims.items[i].voice];
+    dtl_map_init(&b->voice_by_key, b->arena);
+    for (uint32_t i = 0; i < b->out->voices.count; i++)
+        if (!dtl_map_put(&b->voice_by_key, b->out->voices.items[i].key, i))
+            return false;
+    return count_sources(b);
+}
+
+bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice)
+{
+    dtl_ledger_voice made;
+    if (!independent_voice(b, b->out->mentions.items[mention].report, event_of(b, mention)->mentions.items[0].voice, &made))
+        return false;
+    *voice = dtl_map_get(&b->voice_by_key, made.key);
+    return true;
+}

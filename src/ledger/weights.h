@@ -1,0 +1,85 @@
+/* All numbers by which tellings of events are merged. Hand-set whole numbers, nothing learnt from words; the score of a
+ * pair is their sum, an unknown part counts 0, and the reasons of the winning pair are kept with the telling.
+ *
+ * Example: two ASSAULT tellings, both "explosives", both on 9 March, one in Balkh's capital and one in Balkh, no names:
+ *   TYPE 10 + MODE_SAME 10 + DATE_SAME_DAY 25 + PLACE_INSIDE 12 = 57: one short of MERGE. With a shared actor: 77, merged.
+ */
+#ifndef DTL_LEDGER_WEIGHTS_H
+#define DTL_LEDGER_WEIGHTS_H
+
+enum dtl_ledger_weight {
+    /* thresholds */
+    MERGE = 60,               /* two happened (or two general) tellings are one event */
+    MERGE_AHEAD = 40,         /* two plans or threats: they rarely have a day or a town */
+    MERGE_AVERAGE = 25,       /* mean over all pairs when two groups are joined */
+    LINK_PLAN = 45,
+    LINK_DENIAL = 40,
+    LINK_INSTANCE = 40,
+
+    /* same type is asked for by the blocking keys */
+    TYPE_SAME = 10,
+    MODE_SAME = 10,
+    MODE_NEAR = -3,           /* both modes of force that one act can be called by: explosives, suicide-attack, targeted */
+    MODE_FAR = -25,
+
+    DATE_SAME_DAY = 25,
+    DATE_SAME_WEEK = 15,      /* intervals of at most a week touch */
+    DATE_SAME_MONTH = 6,
+    DATE_TOUCH = 2,
+    DATE_NEXT_DAY = 8,        /* a night, or the day of the report taken for the day of the event */
+    DATE_NEAR = -10,          /* 2–3 days apart */
+    DATE_OFF = -25,           /* 4–7 days apart */
+    DATE_FAR = -45,
+    PUBLISHED_NEAR = 8,       /* no day for one of the two, reports at most 4 days apart */
+    PUBLISHED_FAR = -8,       /* … more than 60 days apart */
+
+    PLACE_SAME_POINT = 30,    /* same city or below */
+    PLACE_SAME_DISTRICT = 25,
+    PLACE_SAME_PROVINCE = 15,
+    PLACE_SAME_COUNTRY = 4,
+    PLACE_SAME_UNKNOWN = 12,  /* same name, precision not known */
+    PLACE_INSIDE = 12,        /* one is the first-level unit of the other */
+    PLACE_IN_COUNTRY = 3,
+    PLACE_CLOSE = 15,         /* different points, at most 10 km apart */
+    PLACE_SAME_UNIT = -10,    /* different points of one first-level unit */
+    PLACE_FAR = -40,
+
+    ACTOR_SAME = 20,
+    ACTOR_KIN = 12,           /* parent and child, or a name that is part of the other */
+    ACTOR_ROLE = 6,           /* "gunmen" and "gunmen" */
+    ACTOR_CONFLICT = -20,
+    ACTOR_SAME_SIDE = -5,     /* different actors of one country and sector */
+
+    VICTIM_SAME = 60,         /* the same named person attacked, taken or tried: it happens once */
+    VICTIM_PARTIAL = 42,      /* one name is part of the other: "Dawood Karim", "Karim" */
+    VICTIM_OTHER = -40,       /* two different named persons */
+    RECIPIENT_SAME = 15,
+    RECIPIENT_PERSON = 22,    /* a named person as the other side of words */
+    RECIPIENT_KIN = 8,
+    RECIPIENT_ROLE = 8,
+    RECIPIENT_CONFLICT = -15,
+
+    TOLL_EQUAL = 10,          /* the same number, two or more */
+    TOLL_EQUAL_ONE = 3,
+    TOLL_OVERLAP = 4,
+    TOLL_NEAR = -2,           /* under double: tolls rise; reports of one event differ in one of eight events */
+    TOLL_OTHER = -6,
+    WORD_SHARED = 2,          /* each shared word of five letters or more in the evidence, at most 5 count */
+
+    COPY = 1000,              /* the same event of the same text */
+    SAME_WORDS = 500,         /* statements and figures: same holder, same words */
+
+    /* hard bounds, in days and metres */
+    DAYS_APART_HARD = 7,      /* two precise days further apart are two events */
+    DAYS_APART_PLACES = 3,    /* … already from here when the places are far apart too */
+    CLOSE_METRES = 10000,
+    FAR_METRES = 50000,
+
+    /* caps that keep every block linear */
+    BLOCK_FULL = 48,          /* members of a block that are all compared with each other */
+    BLOCK_WINDOW = 24,        /* in larger blocks: with so many followers in canonical order */
+    KEYS_MAX = 16,            /* blocking keys of one telling */
+    JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
+    LINKS_MAX = 3             /* links of one kind that an event keeps */
+};
+#endif

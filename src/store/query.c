@@ -1,0 +1,644 @@
+/* Questions to the ledger: filters become one SQL statement, rows come back in the arena.
+ *
+ * In: a dtl_store_filter. Out: arrays of rows. Every value of a filter is bound, never pasted into SQL. An actor is found by
+ * id, name or alias, a person also by part of the name, and brings its children with it (a branch of a group, the ministry of a
+ * government); a place brings what lies in it. Undated events do not answer to a filter by date.
+ * Knowingly weak: text is searched by LIKE (ASCII case only, no index), which reads all evidence once.
+ */
+#include "store/internal.h"
+#include <inttypes.h>
+
+enum { VALUES_MAX = 24 };
+
+/* A statement in the making. */
+typedef struct query {
+    dtl_store *store;
+    dtl_arena *arena;
+    dtl_buffer sql;
+    dtl_slice values[VALUES_MAX];
+    int n_values;
+    bool failed;          /* out of arena */
+    bool has_where;
+    sqlite3_stmt *statement;
+    int column;
+} query;
+
+/* Remembers a value and gives its parameter number. */
+static int value(query *q, dtl_slice text)
+{
+    if (q->n_values >= VALUES_MAX) {
+        q->failed = true;
+        return VALUES_MAX;
+    }
+    q->values[q->n_values++] = text;
+    return q->n_values;
+}
+
+static void where(query *q)
+{
+    dtl_buffer_cstr(&q->sql, q->has_where ? " AND " : " WHERE ");
+    q->has_where = true;
+}
+
+/* Ids of the actor named by parameter n, with all its children. */
+static void put_kin(query *q, int n)
+{
+    dtl_buffer_format(&q->sql,
+                      "(WITH RECURSIVE kin(id, actor_id) AS ("
+                      "SELECT id, actor_id FROM actor WHERE actor_id = ?%d OR name = ?%d COLLATE NOCASE OR id IN (SELECT actor FROM "
+                      "actor_alias WHERE name = ?%d COLLATE NOCASE) OR (kind = 'person' AND instr(lower(name), lower(?%d))) "
+                      "UNION SELECT a.id, a.actor_id FROM actor a JOIN kin ON a.parent_id = kin.actor_id) SELECT id FROM kin)",
+                      n, n, n, n);
+}
+
+static void put_places(query *q, int n)
+{
+    dtl_buffer_format(&q->sql,
+                      "(SELECT id FROM actor WHERE actor_id = ?%d OR name = ?%d COLLATE NOCASE OR (place_precision > 0 AND "
+                      "(admin1 = ?%d COLLATE NOCASE OR country = ?%d COLLATE NOCASE OR (country <> '' AND country IN (SELECT country FROM actor "
+                      "WHERE place_precision = 1 AND (actor_id = ?%d OR name = ?%d COLLATE NOCASE))))) OR id IN (SELECT actor FROM "
+                      "actor_alias WHERE name = ?%d COLLATE NOCASE))",
+                      n, n, n, n, n, n, n);
+}
+
+/* %words% for LIKE, with its special signs escaped. */
+static dtl_slice like_pattern(query *q, dtl_slice text)
+{
+    char *bytes = dtl_arena_alloc(q->arena, (size_t)text.length * 2 + 3);
+    uint32_t length = 0;
+    if (!bytes) {
+        q->failed = true;
+        return DTL_SLICE_EMPTY;
+    }
+    bytes[length++] = '%';
+    for (uint32_t i = 0; i < text.length; i++) {
+        if (text.ptr[i] == '%' || text.ptr[i] == '_' || text.ptr[i] == '\\')
+            bytes[length++] = '\\';
+        bytes[length++] = text.ptr[i];
+    }
+    bytes[length++] = '%';
+    return dtl_slice_make(bytes, length);
+}
+
+static dtl_slice day_value(query *q, int32_t day)
+{
+    char text[16];
+    dtl_slice copy = DTL_SLICE_EMPTY;
+    dtl_day_format(day, text);
+    if (!dtl_arena_copy(q->arena, dtl_slice_from_cstr(text), &copy))
+        q->failed = true;
+    return copy;
+}
+
+static void put_type(query *q, dtl_slice type)
+{
+    dtl_slice rest = type, head = DTL_SLICE_EMPTY, mode = DTL_SLICE_EMPTY;
+    dtl_slice_next_field(&rest, '/', &head);
+    if (rest.ptr)
+        mode = rest;
+    if (head.length) {
+        where(q);
+        dtl_buffer_format(&q->sql, "e.type = ?%d COLLATE NOCASE", value(q, head));
+    }
+    if (mode.length) {
+        where(q);
+        dtl_buffer_format(&q->sql, "e.mode = ?%d COLLATE NOCASE", value(q, mode));
+    }
+}
+
+static void put_dates(query *q, const dtl_store_filter *f)
+{
+    if (f->from == DTL_DAY_OPEN_PAST && f->to == DTL_DAY_OPEN_FUTURE)
+        return;
+    where(q);
+    dtl_buffer_cstr(&q->sql, "(e.date_low IS NOT NULL OR e.date_high IS NOT NULL)");
+    if (f->from != DTL_DAY_OPEN_PAST) {
+        where(q);
+        dtl_buffer_format(&q->sql, "(e.date_high IS NULL OR e.date_high >= ?%d)", value(q, day_value(q, f->from)));
+    }
+    if (f->to != DTL_DAY_OPEN_FUTURE) {
+        where(q);
+        dtl_buffer_format(&q->sql, "(e.date_low IS NULL OR e.date_low <= ?%d)", value(q, day_value(q, f->to)));
+    }
+}
+
+/* The conditions on the event e; for claims (c, a) the actor may also be the holder, and text is searched in the claim. */
+static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
+{
+    if (f->event.length) {
+        int n = value(q, f->event);
+        where(q);
+        dtl_buffer_format(&q->sql, "e.event_id >= ?%d AND e.event_id < ?%d || 'g'", n, n);
+    }
+    if (f->item.length) {
+        where(q);
+        dtl_buffer_format(&q->sql, "e.item = ?%d", value(q, f->item));
+    }
+    put_type(q, f->type);
+    if (f->actor.length) {
+        int n = value(q, f->actor);
+        where(q);
+        dtl_buffer_cstr(&q->sql, "(e.id IN (SELECT event FROM event_actor WHERE role IN ('actor', 'recipient') AND actor IN ");
+        put_kin(q, n);
+        dtl_buffer_char(&q->sql, ')');
+        if (claims) {
+            dtl_buffer_cstr(&q->sql, " OR a.holder IN ");
+            put_kin(q, n);
+            dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
+            put_kin(q, n);
+        } else { /* statements and figures lie under who makes them */
+            dtl_buffer_cstr(&q->sql, " OR (e.item <> 'event' AND e.id IN (SELECT c.event FROM claim c JOIN attribution a ON "
+                                     "a.document = c.document AND a.number = c.attribution WHERE a.holder IN ");
+            put_kin(q, n);
+            dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
+            put_kin(q, n);
+            dtl_buffer_cstr(&q->sql, "))");
+        }
+        dtl_buffer_char(&q->sql, ')');
+    }
+    if (f->place.length) {
+        where(q);
+        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT event FROM event_actor WHERE role = 'place' AND actor IN ");
+        put_places(q, value(q, f->place));
+        dtl_buffer_char(&q->sql, ')');
+    }
+    if (f->status.length) {
+        int n = value(q, f->status);
+        where(q);
+        dtl_buffer_format(&q->sql, "(e.status = ?%d OR e.standing = ?%d)", n, n);
+    }
+    if (f->text.length) {
+        int n = value(q, like_pattern(q, f->text));
+        where(q);
+        if (claims)
+            dtl_buffer_format(&q->sql, "c.words LIKE ?%d ESCAPE '\\'", n);
+        else
+            dtl_buffer_format(&q->sql, "e.id IN (SELECT em.event FROM mention m JOIN event_mention em ON em.document = m.document AND "
+                                       "em.number = m.event_number WHERE m.words LIKE ?%d ESCAPE '\\')", n);
+    }
+    put_dates(q, f);
+    if (f->shared) {
+        where(q);
+        dtl_buffer_cstr(&q->sql, "e.n_testimonies > 1");
+    }
+    if (f->conflicts) {
+        where(q);
+        dtl_buffer_cstr(&q->sql, "e.conflict");
+    }
+}
+
+static void put_order(query *q, const dtl_store_filter *f, const char *ties)
+{
+    static const char *const columns[] = {"e.date_low", "e.type || e.mode", "e.actors", "p.name", "e.n_testimonies", "e.killed_low", "e.event_id"};
+    const char *column = columns[f->sort <= DTL_SORT_ID ? f->sort : DTL_SORT_DATE];
+    dtl_buffer_format(&q->sql, " ORDER BY %s IS NULL, %s%s, %s", column, column, f->descending ? " DESC" : "", ties);
+}
+
+static void put_limit(query *q, const dtl_store_filter *f)
+{
+    if (f->limit || f->offset)
+        dtl_buffer_format(&q->sql, " LIMIT %" PRId64 " OFFSET %" PRIu32, f->limit ? (int64_t)f->limit : (int64_t)-1, f->offset);
+}
+
+/* ---- running ---- */
+
+static dtl_err query_start(query *q, dtl_error *error)
+{
+    dtl_buffer_char(&q->sql, '\0');
+    if (q->failed || q->sql.failed) {
+        dtl_buffer_free(&q->sql);
+        return dtl_error_set(error, DTL_ERR_BUDGET, q->store->path, DTL_OFFSET_NONE, "%s: query too large", q->store->path);
+    }
+    dtl_err err = store_prepare(q->store, q->sql.bytes, &q->statement, error);
+    dtl_buffer_free(&q->sql);
+    for (int i = 0; !err && i < q->n_values; i++)
+        bind_slice(q->statement, i + 1, q->values[i]);
+    return err;
+}
+
+static bool query_step(query *q, dtl_err *err, dtl_error *error)
+{
+    int rc = *err ? SQLITE_DONE : sqlite3_step(q->statement);
+    q->column = 0;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        *err = store_fail(q->store, error, "asking");
+    return rc == SQLITE_ROW;
+}
+
+static dtl_err query_end(query *q, dtl_err err, dtl_error *error)
+{
+    sqlite3_finalize(q->statement);
+    if (!err && q->failed)
+        err = dtl_error_set(error, DTL_ERR_BUDGET, q->store->path, DTL_OFFSET_NONE, "%s: too many rows for memory", q->store->path);
+    return err;
+}
+
+static dtl_slice take_text(query *q)
+{
+    dtl_slice copy = DTL_SLICE_EMPTY;
+    if (!dtl_arena_copy(q->arena, column_slice(q->statement, q->column++), &copy))
+        q->failed = true;
+    return copy;
+}
+
+static int64_t take_number(query *q)
+{
+    return sqlite3_column_int64(q->statement, q->column++);
+}
+
+static uint32_t take_u32(query *q)
+{
+    return (uint32_t)take_number(q);
+}
+
+static int32_t take_day(query *q, int32_t open)
+{
+    int32_t day;
+    return dtl_day_parse_iso(column_slice(q->statement, q->column++), &day) ? day : open;
+}
+
+static dtl_interval take_days(query *q)
+{
+    dtl_interval days = {.low = take_day(q, DTL_DAY_OPEN_PAST)};
+    days.high = take_day(q, DTL_DAY_OPEN_FUTURE);
+    return days;
+}
+
+static dtl_range take_range(query *q)
+{
+    bool none = sqlite3_column_type(q->statement, q->column) == SQLITE_NULL;
+    dtl_range range = {.low = take_number(q)};
+    bool open = sqlite3_column_type(q->statement, q->column) == SQLITE_NULL;
+    range.high = take_number(q);
+    if (none)
+        return DTL_RANGE_NONE;
+    if (open)
+        range.high = DTL_COUNT_OPEN;
+    return range;
+}
+
+static dtl_span take_span(query *q)
+{
+    dtl_span span = {.offset = take_u32(q)};
+    span.length = take_u32(q);
+    return span;
+}
+
+static int32_t take_position(query *q)
+{
+    bool none = sqlite3_column_type(q->statement, q->column) == SQLITE_NULL;
+    int32_t position = (int32_t)take_number(q);
+    return none ? INT32_MIN : position;
+}
+
+#define PUSH(q, array) ((q)->failed ? NULL : dtl_array_push((q)->arena, (array)))
+
+/* ---- events ---- */
+
+static const char event_columns[] =
+    "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
+    "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
+    "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
+    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence FROM event e LEFT JOIN actor p ON p.id = e.place";
+
+static void take_event(query *q, dtl_store_event *e)
+{
+    e->id = take_text(q);
+    e->item = take_text(q);
+    e->type = take_text(q);
+    e->mode = take_text(q);
+    e->status = take_text(q);
+    e->standing = take_text(q);
+    e->series = take_number(q) != 0;
+    e->actors = take_text(q);
+    e->actor_ids = take_text(q);
+    e->recipients = take_text(q);
+    e->recipient_ids = take_text(q);
+    e->place = take_text(q);
+    e->place_id = take_text(q);
+    e->admin1 = take_text(q);
+    e->country = take_text(q);
+    e->latitude = take_position(q);
+    e->longitude = take_position(q);
+    e->days = take_days(q);
+    e->killed = take_range(q);
+    e->injured = take_range(q);
+    e->arrested = take_range(q);
+    e->figure = take_range(q);
+    e->figure_noun = take_text(q);
+    e->n_reports = take_u32(q);
+    e->n_testimonies = take_u32(q);
+    e->n_voices = take_u32(q);
+    e->n_denials = take_u32(q);
+    e->conflict = take_number(q) != 0;
+    e->evidence = take_text(q);
+}
+
+dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_event_array made = {0};
+    dtl_buffer_cstr(&q.sql, event_columns);
+    put_conditions(&q, filter, false);
+    put_order(&q, filter, "e.event_id");
+    put_limit(&q, filter);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_event *row = PUSH(&q, &made);
+        if (!row) {
+            q.failed = true;
+            break;
+        }
+        take_event(&q, row);
+    }
+    err = query_end(&q, err, error);
+    if (!err)
+        *rows = made;
+    return err;
+}
+
+/* ---- claims ---- */
+
+dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_claim_array made = {0};
+    dtl_buffer_cstr(&q.sql,
+                    "SELECT e.event_id, d.key, d.file, d.url, d.outlet, c.number, c.chain, h.name, h.actor_id, b.name, a.cue, a.cue_words, "
+                    "a.quote, c.field, c.value, c.modality, c.certainty, c.stance, c.side, c.rule, c.polarity, c.party, d.published_low, "
+                    "d.published_high, c.offset, c.length, c.words, te.event_id, e.type, e.mode, e.actors, e.recipients FROM claim c "
+                    "JOIN event e ON e.id = c.event JOIN document d ON d.id = c.document LEFT JOIN attribution a ON a.document = c.document "
+                    "AND a.number = c.attribution LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
+                    "LEFT JOIN claim tc ON tc.id = c.targets_claim LEFT JOIN event te ON te.id = tc.event LEFT JOIN actor p ON p.id = e.place");
+    put_conditions(&q, filter, true);
+    put_order(&q, filter, "e.event_id, c.id");
+    put_limit(&q, filter);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_claim *c = PUSH(&q, &made);
+        if (!c) {
+            q.failed = true;
+            break;
+        }
+        c->event = take_text(&q);
+        c->report = take_text(&q);
+        c->file = take_text(&q);
+        c->url = take_text(&q);
+        c->outlet = take_text(&q);
+        c->number = take_u32(&q);
+        c->chain = take_text(&q);
+        c->holder = take_text(&q);
+        c->holder_id = take_text(&q);
+        c->on_behalf_of = take_text(&q);
+        c->cue = take_text(&q);
+        c->cue_words = take_text(&q);
+        c->quote = take_text(&q);
+        c->field = take_text(&q);
+        c->value = take_text(&q);
+        c->modality = take_text(&q);
+        c->certainty = take_text(&q);
+        c->stance = take_text(&q);
+        c->side = take_text(&q);
+        c->rule = take_text(&q);
+        c->polarity = (int32_t)take_number(&q);
+        c->party = take_number(&q) != 0;
+        c->published = take_days(&q);
+        c->span = take_span(&q);
+        c->words = take_text(&q);
+        c->targets_event = take_text(&q);
+        c->event_type = take_text(&q);
+        c->event_mode = take_text(&q);
+        c->event_actors = take_text(&q);
+        c->event_recipients = take_text(&q);
+    }
+    err = query_end(&q, err, error);
+    if (!err)
+        *rows = made;
+    return err;
+}
+
+/* ---- actors and sources ---- */
+
+dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_actor_array made = {0};
+    dtl_buffer_cstr(&q.sql,
+                    "SELECT a.actor_id, a.name, a.kind, a.country, a.sector, a.parent_id, (SELECT group_concat(name, '; ') FROM (SELECT name "
+                    "FROM actor_alias WHERE actor = a.id ORDER BY name)), a.n_reports, (SELECT count(DISTINCT event) FROM event_actor WHERE "
+                    "actor = a.id AND role IN ('actor', 'recipient')), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id) FROM actor a");
+    if (filter->actor.length) {
+        where(&q);
+        dtl_buffer_cstr(&q.sql, "a.id IN ");
+        put_kin(&q, value(&q, filter->actor));
+    }
+    if (filter->text.length) {
+        where(&q);
+        dtl_buffer_format(&q.sql, "a.name LIKE ?%d ESCAPE '\\'", value(&q, like_pattern(&q, filter->text)));
+    }
+    where(&q);
+    dtl_buffer_cstr(&q.sql, "a.kind <> 'place' ORDER BY a.n_reports DESC, a.actor_id");
+    put_limit(&q, filter);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_actor *a = PUSH(&q, &made);
+        if (!a) {
+            q.failed = true;
+            break;
+        }
+        a->id = take_text(&q);
+        a->name = take_text(&q);
+        a->kind = take_text(&q);
+        a->country = take_text(&q);
+        a->sector = take_text(&q);
+        a->parent_id = take_text(&q);
+        a->aliases = take_text(&q);
+        a->n_reports = take_u32(&q);
+        a->n_events = take_u32(&q);
+        a->n_claims = take_u32(&q);
+    }
+    err = query_end(&q, err, error);
+    if (!err)
+        *rows = made;
+    return err;
+}
+
+dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_source_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_source_array made = {0};
+    dtl_buffer_cstr(&q.sql, "SELECT s.name, s.kind, a.actor_id, s.n_reports, s.n_claims FROM source s LEFT JOIN actor a ON a.id = s.actor");
+    if (filter->actor.length) {
+        where(&q);
+        dtl_buffer_cstr(&q.sql, "s.actor IN ");
+        put_kin(&q, value(&q, filter->actor));
+    }
+    if (filter->text.length) {
+        where(&q);
+        dtl_buffer_format(&q.sql, "s.name LIKE ?%d ESCAPE '\\'", value(&q, like_pattern(&q, filter->text)));
+    }
+    dtl_buffer_cstr(&q.sql, " ORDER BY s.n_claims DESC, s.n_reports DESC, s.kind DESC, s.name, s.id");
+    put_limit(&q, filter);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_source *s = PUSH(&q, &made);
+        if (!s) {
+            q.failed = true;
+            break;
+        }
+        s->name = take_text(&q);
+        s->kind = take_text(&q);
+        s->actor_id = take_text(&q);
+        s->n_reports = take_u32(&q);
+        s->n_claims = take_u32(&q);
+    }
+    err = query_end(&q, err, error);
+    if (!err)
+        *rows = made;
+    return err;
+}
+
+/* ---- one event in full ---- */
+
+static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_mention_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_buffer_format(&q.sql,
+                      "SELECT d.key, d.file, d.url, d.outlet, d.agency, d.title, m.status, m.rule, d.rules, d.model, em.number, "
+                      "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, "
+                      "em.score, em.reasons, d.testimony <> d.id FROM event e JOIN event_mention em ON em.event = e.id JOIN document d ON "
+                      "d.id = em.document JOIN mention m ON m.document = em.document AND m.event_number = em.number WHERE e.event_id = ?%d "
+                      "ORDER BY d.id, em.number, m.number", value(&q, id));
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_mention *m = PUSH(&q, rows);
+        if (!m) {
+            q.failed = true;
+            break;
+        }
+        m->event = id;
+        m->report = take_text(&q);
+        m->file = take_text(&q);
+        m->url = take_text(&q);
+        m->outlet = take_text(&q);
+        m->agency = take_text(&q);
+        m->title = take_text(&q);
+        m->status = take_text(&q);
+        m->rule = take_text(&q);
+        m->rules = take_text(&q);
+        m->model = take_text(&q);
+        m->report_event = take_u32(&q);
+        m->published = take_days(&q);
+        m->evidence = take_span(&q);
+        m->trigger = take_span(&q);
+        m->words = take_text(&q);
+        m->score = (int32_t)take_number(&q);
+        m->reasons = take_text(&q);
+        m->copy = take_number(&q) != 0;
+    }
+    return query_end(&q, err, error);
+}
+
+static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_buffer_format(&q.sql,
+                      "SELECT v.field, v.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, v.rank = 1, "
+                      "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim s JOIN voice w ON w.id = s.voice WHERE "
+                      "s.value = v.id ORDER BY w.name)) FROM event e JOIN event_value v ON v.event = e.id WHERE e.event_id = ?%d ORDER BY v.id",
+                      value(&q, id));
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_value *v = PUSH(&q, rows);
+        if (!v) {
+            q.failed = true;
+            break;
+        }
+        v->field = take_text(&q);
+        v->agreement = take_text(&q);
+        v->text = take_text(&q);
+        v->ids = take_text(&q);
+        v->days = take_days(&q);
+        v->range = take_range(&q);
+        v->n_reports = take_u32(&q);
+        v->n_voices = take_u32(&q);
+        v->best = take_number(&q) != 0;
+        v->voices = take_text(&q);
+    }
+    return query_end(&q, err, error);
+}
+
+static dtl_err take_links(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_link_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    int n = value(&q, id);
+    dtl_buffer_format(&q.sql,
+                      "SELECT f.event_id, t.event_id, l.kind, l.reasons FROM event_link l JOIN event f ON f.id = l.from_event JOIN event t ON "
+                      "t.id = l.to_event WHERE f.event_id = ?%d OR t.event_id = ?%d ORDER BY l.kind, l.score DESC, f.event_id, t.event_id LIMIT 50",
+                      n, n);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_link *l = PUSH(&q, rows);
+        if (!l) {
+            q.failed = true;
+            break;
+        }
+        l->from = take_text(&q);
+        l->to = take_text(&q);
+        l->kind = take_text(&q);
+        l->reasons = take_text(&q);
+    }
+    return query_end(&q, err, error);
+}
+
+dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
+{
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array events = {0};
+    dtl_store_detail made = {0};
+    if (id.length > 64)
+        id.length = 64;
+    filter.event = id;
+    filter.limit = 2;
+    dtl_err err = id.length ? dtl_store_events(store, &filter, arena, &events, error) : DTL_OK;
+    if (err)
+        return err;
+    if (!events.count)
+        return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: no event %.*s", store->path, (int)id.length, id.ptr);
+    if (events.count > 1)
+        return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: several events begin with %.*s", store->path,
+                             (int)id.length, id.ptr);
+    made.event = events.items[0];
+    filter.event = made.event.id;
+    filter.limit = 0;
+    err = take_mentions(store, made.event.id, arena, &made.mentions, error);
+    filter.sort = DTL_SORT_ID;
+    if (!err)
+        err = dtl_store_claims(store, &filter, arena, &made.claims, error);
+    if (!err)
+        err = take_values(store, made.event.id, arena, &made.values, error);
+    if (!err)
+        err = take_links(store, made.event.id, arena, &made.links, error);
+    if (!err)
+        *detail = made;
+    return err;
+}
+
+dtl_err dtl_store_count(dtl_store *store, dtl_store_counts *counts, dtl_error *error)
+{
+    static const char sql[] =
+        "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM document WHERE testimony = id), "
+        "(SELECT count(*) FROM event WHERE item = 'event'), (SELECT count(*) FROM event WHERE item = 'statement'), "
+        "(SELECT count(*) FROM event WHERE item = 'figure'), (SELECT count(*) FROM claim), "
+        "(SELECT count(*) FROM actor WHERE kind <> 'place'), (SELECT count(*) FROM source), "
+        "(SELECT count(*) FROM event WHERE item = 'event' AND n_testimonies > 1), (SELECT count(*) FROM event WHERE item = 'event' AND conflict)";
+    query q = {.store = store};
+    dtl_err err = store_prepare(store, sql, &q.statement, error);
+    if (!err && query_step(&q, &err, error)) {
+        uint64_t *const fields[] = {&counts->reports, &counts->testimonies, &counts->events, &counts->statements, &counts->figures,
+                                    &counts->claims, &counts->actors, &counts->sources, &counts->shared, &counts->conflicts};
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+            *fields[i] = (uint64_t)take_number(&q);
+    }
+    return query_end(&q, err, error);
+}

@@ -1,0 +1,282 @@
+/* The ledger: merging as a pure function of the set, cannot-links, voices, values side by side. All texts are invented. */
+#include "check.h"
+#include "ledger/ledger.h"
+#include "reports.h"
+
+/* A bomb in Salt Bay on 9 March as one outlet tells it: with `killed` dead, held by `voice` (NULL: the outlet itself). */
+static dtl_report *bomb(dtl_arena *a, const char *name, const char *outlet, int64_t killed, const char *voice, const char *voice_kind)
+{
+    char text[400];
+    snprintf(text, sizeof text, "%s%sa bomb killed %d people in Salt Bay on Saturday, wrote %s in its issue %s.", voice ? voice : "",
+             voice ? " said " : "", (int)killed, outlet, name);
+    dtl_report *r = make_report(a, name, outlet, "2024-03-10", text);
+    uint32_t e = add_event(a, r, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "a bomb killed");
+    add_role(a, r, e, DTL_EVENT_PLACE, "salt-bay", "Salt Bay", "place");
+    r->events.items[e].days = day_of("2024-03-09");
+    r->events.items[e].killed = (dtl_range){killed, killed};
+    uint32_t v = DTL_NONE;
+    if (voice) {
+        v = add_voice(a, r, DTL_NONE, voice, voice, voice_kind, DTL_CUE_SAY, "said");
+        r->events.items[e].mentions.items[0].voice = v;
+        r->events.items[e].status = r->events.items[e].mentions.items[0].status = DTL_STATUS_CLAIMED;
+    }
+    add_claim(a, r, e, v, DTL_STANCE_SUPPORTS, 1, "a bomb killed");
+    return r;
+}
+
+static dtl_ledger build(dtl_arena *a, dtl_report *const *reports, size_t count)
+{
+    dtl_report *all = dtl_arena_calloc(a, count, sizeof *all);
+    dtl_ledger ledger;
+    assert_non_null(all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = *reports[i];
+    assert_int_equal(dtl_ledger_build(all, count, a, &ledger), DTL_OK);
+    return ledger;
+}
+
+static const dtl_ledger_value *value_of(const dtl_ledger *l, uint32_t event, uint8_t field, uint32_t rank)
+{
+    const dtl_ledger_event *e = &l->events.items[event];
+    for (uint32_t i = 0; i < e->n_values; i++) {
+        const dtl_ledger_value *v = &l->values.items[e->first_value + i];
+        if (v->field == field && rank-- == 0)
+            return v;
+    }
+    return NULL;
+}
+
+#define WITH_ARENA(a) dtl_arena a; dtl_arena_init(&a, (size_t)1 << 28)
+
+static void one_bomb_in_two_papers_is_one_event(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *reports[] = {bomb(&a, "a", "Harbour Post", 3, NULL, NULL), bomb(&a, "b", "Delta Times", 5, NULL, NULL)};
+    dtl_ledger l = build(&a, reports, 2);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].n_testimonies, 2);
+    assert_int_equal(l.events.items[0].standing, DTL_STANDING_CONFIRMED);
+    assert_int_equal(value_of(&l, 0, DTL_FIELD_KILLED, 0)->agreement, DTL_AGREEMENT_CONFLICT);
+    assert_int_equal(value_of(&l, 0, DTL_FIELD_PLACE, 0)->agreement, DTL_AGREEMENT_AGREE);
+    assert_non_null(value_of(&l, 0, DTL_FIELD_KILLED, 1));
+    assert_null(value_of(&l, 0, DTL_FIELD_KILLED, 2));
+    dtl_arena_free(&a);
+}
+
+static void ten_papers_quoting_one_spokesman_are_one_voice(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *reports[10];
+    char name[16], outlet[32];
+    for (int i = 0; i < 10; i++) {
+        snprintf(name, sizeof name, "n%d", i);
+        snprintf(outlet, sizeof outlet, "Paper %d", i);
+        reports[i] = bomb(&a, name, outlet, 3, "coast-guard", "organisation");
+    }
+    dtl_ledger l = build(&a, reports, 10);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].n_reports, 10);
+    assert_int_equal(l.events.items[0].n_testimonies, 10);
+    assert_int_equal(l.events.items[0].n_voices, 1);
+    assert_int_equal(l.events.items[0].standing, DTL_STANDING_SINGLE_SOURCE);
+    dtl_arena_free(&a);
+}
+
+static void copies_count_as_one_testimony(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *first = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *copy = bomb(&a, "a", "Harbour Post", 3, NULL, NULL);
+    copy->key = hash_hex(&a, "copy");
+    copy->outlet = DTL_SLICE("Mirror Site");
+    dtl_report *reports[] = {first, copy};
+    dtl_ledger l = build(&a, reports, 2);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].n_reports, 2);
+    assert_int_equal(l.events.items[0].n_testimonies, 1);
+    assert_int_equal(l.events.items[0].n_voices, 1);
+    assert_int_equal(l.sources.count, 2);
+    dtl_arena_free(&a);
+}
+
+static void planned_is_linked_and_never_merged(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *plan = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *act = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
+    plan->events.items[0].status = plan->events.items[0].mentions.items[0].status = DTL_STATUS_PLANNED;
+    plan->published = day_of("2024-03-01");
+    dtl_report *reports[] = {plan, act};
+    dtl_ledger l = build(&a, reports, 2);
+    assert_int_equal(l.events.count, 2);
+    assert_int_equal(l.links.count, 1);
+    assert_int_equal(l.links.items[0].kind, DTL_LINK_PLAN_OF);
+    assert_int_equal(l.events.items[l.links.items[0].from].standing, DTL_STANDING_PLANNED);
+    dtl_arena_free(&a);
+}
+
+static void habitual_statements_never_swallow_instances(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *general = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *act = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
+    general->events.items[0].series = true;
+    dtl_report *reports[] = {general, act};
+    dtl_ledger l = build(&a, reports, 2);
+    assert_int_equal(l.events.count, 2);
+    dtl_arena_free(&a);
+}
+
+static void far_apart_in_days_or_places_stays_apart(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *one = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *later = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
+    later->events.items[0].days = day_of("2024-03-29");
+    dtl_report *reports[] = {one, later};
+    assert_int_equal(build(&a, reports, 2).events.count, 2);
+    dtl_report *elsewhere = bomb(&a, "c", "Inland News", 3, NULL, NULL);
+    elsewhere->actors.items[0].id = DTL_SLICE("iron-hill");
+    elsewhere->actors.items[0].name = DTL_SLICE("Iron Hill");
+    dtl_report *both[] = {one, elsewhere};
+    assert_int_equal(build(&a, both, 2).events.count, 2);
+    dtl_arena_free(&a);
+}
+
+static void named_victims_join_and_part(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    static const char *const names[] = {"Daud Merrano", "Mohammad Dawood Merano", "Karim Velloso"};
+    static const char *const ids[] = {"person:daud merrano", "person:mohammad dawood merano", "person:karim velloso"};
+    dtl_report *reports[3];
+    for (int i = 0; i < 3; i++) {
+        char name[8] = {(char)('a' + i), 0}, text[200];
+        snprintf(text, sizeof text, "Gunmen killed %s, a former mayor, in issue %d.", names[i], i);
+        reports[i] = make_report(&a, name, "Harbour Post", "2024-03-10", text);
+        uint32_t e = add_event(&a, reports[i], DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "Gunmen killed");
+        add_role(&a, reports[i], e, DTL_EVENT_RECIPIENT, ids[i], names[i], "person");
+    }
+    dtl_ledger l = build(&a, reports, 3);
+    assert_int_equal(l.events.count, 2);
+    assert_int_equal(l.actors.count, 2);
+    assert_int_equal(l.aliases.count, 1);
+    dtl_arena_free(&a);
+}
+
+static void denial_makes_it_contested(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *told = bomb(&a, "a", "Harbour Post", 3, NULL, NULL);
+    dtl_report *denied = make_report(&a, "b", "Delta Times", "2024-03-11", "The port authority denied that a bomb killed people in Salt Bay.");
+    uint32_t e = add_event(&a, denied, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "a bomb killed people in Salt Bay");
+    add_role(&a, denied, e, DTL_EVENT_PLACE, "salt-bay", "Salt Bay", "place");
+    denied->events.items[e].status = denied->events.items[e].mentions.items[0].status = DTL_STATUS_DENIED;
+    uint32_t v = add_voice(&a, denied, DTL_NONE, "port-authority", "port authority", "organisation", DTL_CUE_DENY, "denied");
+    add_claim(&a, denied, e, v, DTL_STANCE_DENIES, -1, "denied that a bomb killed people in Salt Bay");
+    dtl_report *reports[] = {told, denied};
+    dtl_ledger l = build(&a, reports, 2);
+    uint32_t held = DTL_NONE; /* merged, or linked: either way the event that is told is contested */
+    for (uint32_t i = 0; i < l.events.count; i++)
+        if (l.events.items[i].status == DTL_STATUS_ASSERTED)
+            held = i;
+    assert_int_not_equal(held, DTL_NONE);
+    assert_int_equal(l.events.items[held].n_denials, 1);
+    assert_int_equal(l.events.items[held].standing, DTL_STANDING_CONTESTED);
+    dtl_arena_free(&a);
+}
+
+static void a_party_alone_confirms_nothing(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *one = bomb(&a, "a", "Harbour Post", 3, "dock-front", "organisation"), *two = bomb(&a, "b", "Delta Times", 3, "salt-league", "organisation");
+    dtl_report *reports[] = {one, two};
+    for (int i = 0; i < 2; i++) {
+        add_role(&a, reports[i], 0, DTL_EVENT_ACTOR, "dock-front", "Dock Front", "organisation");
+        add_role(&a, reports[i], 0, DTL_EVENT_ACTOR, "salt-league", "Salt League", "organisation");
+    }
+    dtl_ledger l = build(&a, reports, 2);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].n_voices, 2);
+    assert_true(l.claims.items[0].party);
+    assert_int_equal(l.events.items[0].standing, DTL_STANDING_SINGLE_SOURCE);
+    dtl_arena_free(&a);
+}
+
+/* A ~ B ~ C, but A and C name different victims: B goes to the better one, whatever the order. */
+static void a_chain_always_comes_out_the_same(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *reports[3];
+    static const char *const victims[] = {"person:anna bellow", NULL, "person:carl dorran"};
+    for (int i = 0; i < 3; i++) {
+        char name[8] = {(char)('p' + i), 0};
+        reports[i] = bomb(&a, name, name, 1, NULL, NULL);
+        if (victims[i])
+            add_role(&a, reports[i], 0, DTL_EVENT_RECIPIENT, victims[i], victims[i] + 7, "person");
+    }
+    static const int orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    dtl_slice ids[2] = {DTL_SLICE_EMPTY, DTL_SLICE_EMPTY};
+    for (int i = 0; i < 6; i++) {
+        dtl_report *shuffled[] = {reports[orders[i][0]], reports[orders[i][1]], reports[orders[i][2]]};
+        dtl_ledger l = build(&a, shuffled, 3);
+        assert_int_equal(l.events.count, 2);
+        for (uint32_t k = 0; k < 2; k++) {
+            if (i == 0)
+                ids[k] = l.events.items[k].id;
+            assert_true(dtl_slice_equal(ids[k], l.events.items[k].id));
+        }
+    }
+    dtl_arena_free(&a);
+}
+
+static void an_empty_set_is_an_empty_ledger(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_ledger l;
+    assert_int_equal(dtl_ledger_build(NULL, 0, &a, &l), DTL_OK);
+    assert_int_equal(l.events.count, 0);
+    dtl_arena_free(&a);
+}
+
+static void too_small_a_budget_is_said(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *r = bomb(&a, "a", "Harbour Post", 3, NULL, NULL);
+    dtl_ledger l;
+    int refused = 0;
+    for (size_t budget = 16; budget < 200000; budget = budget * 2) {
+        dtl_arena small;
+        dtl_arena_init(&small, budget);
+        refused += dtl_ledger_build(r, 1, &small, &l) == DTL_ERR_BUDGET;
+        dtl_arena_free(&small);
+    }
+    assert_true(refused > 3);
+    dtl_arena_free(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_bomb_in_two_papers_is_one_event),
+        cmocka_unit_test(ten_papers_quoting_one_spokesman_are_one_voice),
+        cmocka_unit_test(copies_count_as_one_testimony),
+        cmocka_unit_test(planned_is_linked_and_never_merged),
+        cmocka_unit_test(habitual_statements_never_swallow_instances),
+        cmocka_unit_test(far_apart_in_days_or_places_stays_apart),
+        cmocka_unit_test(named_victims_join_and_part),
+        cmocka_unit_test(denial_makes_it_contested),
+        cmocka_unit_test(a_party_alone_confirms_nothing),
+        cmocka_unit_test(a_chain_always_comes_out_the_same),
+        cmocka_unit_test(an_empty_set_is_an_empty_ledger),
+        cmocka_unit_test(too_small_a_budget_is_said),
+    };
+    return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
+}
