@@ -1,0 +1,820 @@
+/* Actors: groups, institutions, persons, generic people and documents.
+ *
+ * In: pieces. Out: organisation, person, role and document mentions with entities.
+ *
+ * The idea: four walks over the pieces, from what stands alone to what leans on it. (1) Known groups and outlets. (2) Offices
+ * take an owner: "the Taliban's interior ministry" is taliban:interior-ministry; without an owner it is the government of
+ * the country that the report is about. (3) Unknown names become persons when a title, a role or the grammar says so;
+ * the role beside the name gives them a role and the group they speak or fight for. (4) Remaining role nouns
+ * become generic actors that carry their group: "three IS fighters" is role:islamic-state:fighter.
+ * Example: "Haroon Amiri, a spokesman for the police of Herat, said two drivers had been held." gives the person Amiri
+ * (role "spokesman for the police of Herat", parent AFG:police:herat) and the role drivers.
+ *
+ * Knowingly wrong: a role and a name in two different sentences are joined only by the surname; of several owners in one
+ * phrase ("US and NATO forces") only the nearest counts. */
+#include "mention/actors.h"
+
+enum { LEFT_MAX = 16, RIGHT_LOOK = 6, APPOSITION_LOOK = 9 };
+
+static piece *piece_at(const mention_context *c, uint32_t token)
+{
+    return token < c->count && c->piece_of[token] != DTL_NONE ? &c->pieces.items[c->piece_of[token]] : NULL;
+}
+
+static uint32_t piece_end(const piece *p)
+{
+    return p->first + p->count;
+}
+
+/* May this left dependent of the phrase's head be a part of its noun phrase? */
+static bool belongs_left(const mention_context *c, uint32_t t)
+{
+    switch (dtl_relation_universal(c->words[t].relation)) {
+    case DTL_REL_DET: case DTL_REL_AMOD: case DTL_REL_COMPOUND: case DTL_REL_NUMMOD: case DTL_REL_NMOD: case DTL_REL_FLAT:
+    case DTL_REL_DEP:
+        return true;
+    case DTL_REL_PUNCT:
+        return token_is(c, t, "-");
+    case DTL_REL_OBL:
+        return piece_at(c, t) != NULL;
+    case DTL_REL_ADVMOD:
+        return c->words[t].upos == DTL_UPOS_ADV && t + 1 < c->count && c->words[t + 1].upos == DTL_UPOS_ADJ;
+    default:
+        return false;
+    }
+}
+
+uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
+{
+    uint32_t edge = first, start = sentence_start(c, first);
+    while (edge > start && first - edge < LEFT_MAX) {
+        uint32_t t = edge - 1, head = c->words[t].head;
+        if (head == DTL_NONE || head <= t || head > right)
+            break;
+        if (head >= first && !belongs_left(c, t))
+            break;
+        if (c->taken[t] && c->words[t].upos != DTL_UPOS_NUM && c->words[t].upos != DTL_UPOS_NOUN)
+            break;
+        edge = t;
+    }
+    /* a flat parse hangs an adjective elsewhere: a piece or adjective directly in front still belongs to the phrase */
+    while (edge > start && first - edge < LEFT_MAX) {
+        const piece *before = piece_at(c, edge - 1);
+        bool actor = before && (before->class == PIECE_ACTOR || before->class == PIECE_DEMONYM) && c->words[edge].upos != DTL_UPOS_DET;
+        if (!actor || piece_end(before) != edge)
+            break;
+        edge = before->first;
+        if (edge > start && c->words[edge - 1].upos == DTL_UPOS_DET)
+            edge--;
+    }
+    while (edge < first && c->words[edge].upos == DTL_UPOS_PUNCT)
+        edge++;
+    return edge;
+}
+
+/* ---- groups ---- */
+
+static bool is_group_word(const mention_context *c, const piece *p)
+{
+    return p && p->class == PIECE_ROLE && attribute_is(c, p->rule, "class", "group");
+}
+
+/* "Islamic State (IS) group", "the terror group Daesh": the words that only say what kind of thing the name is. */
+static void grow_over_group(mention_context *c, const piece *p, uint32_t *first, uint32_t *end)
+{
+    uint32_t at = *end, limit = sentence_end(c, p->first);
+    if (at + 2 < limit && token_is(c, at, "(") && token_is(c, at + 2, ")"))
+        at += 3;
+    piece *behind = at < limit ? piece_at(c, at) : NULL;
+    if (is_group_word(c, behind) && behind->first == at && !(c->words[at].features & DTL_FEATURE_PLURAL)) {
+        behind->consumed = true;
+        *end = piece_end(behind);
+    }
+    piece *before = *first > sentence_start(c, p->first) ? piece_at(c, *first - 1) : NULL;
+    if (is_group_word(c, before) && piece_end(before) == *first && !(c->words[*first - 1].features & DTL_FEATURE_PLURAL)) {
+        before->consumed = true;
+        *first = before->first;
+    }
+}
+
+static void build_groups(mention_context *c)
+{
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
+        piece *p = &c->pieces.items[i];
+        if (p->class != PIECE_ACTOR && p->class != PIECE_OUTLET)
+            continue;
+        uint32_t first = p->first, end = piece_end(p);
+        p->entity = entity_of_actor(c, p->rule);
+        if (p->class == PIECE_OUTLET && entity_at(c, p->entity)->sector.length == 0 && p->entity != DTL_NONE)
+            c->out->entities.items[p->entity].sector = DTL_SLICE("JRN");
+        if (p->class == PIECE_ACTOR)
+            grow_over_group(c, p, &first, &end);
+        mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        p->consumed = true;
+    }
+}
+
+/* ---- owners ---- */
+
+/* The entity that acts at a piece: group, office, or the state behind a country name or demonym. */
+static uint32_t acting_entity(mention_context *c, const piece *p)
+{
+    switch (p->class) {
+    case PIECE_ACTOR: case PIECE_OUTLET: case PIECE_OFFICE:
+        return p->entity;
+    case PIECE_DEMONYM:
+        return attribute(c, p->rule, "country").length ? entity_of_state(c, attribute(c, p->rule, "country")) : DTL_NONE;
+    case PIECE_PLACE:
+        return attribute_is(c, p->rule, "type", "country") ? entity_of_state(c, attribute(c, p->rule, "country")) : DTL_NONE;
+    default:
+        return DTL_NONE;
+    }
+}
+
+static void owner_from_piece(mention_context *c, piece *p, owner *o)
+{
+    uint32_t entity = acting_entity(c, p);
+    bool weak = p->class == PIECE_DEMONYM || p->class == PIECE_PLACE;
+    if (p->class == PIECE_PLACE) {
+        p->modifier = true;
+        if (!o->country.length)
+            o->country = attribute(c, p->rule, "country");
+        if (entity == DTL_NONE && o->place == DTL_NONE)
+            o->place = p->rule;
+    } else if (!o->country.length) {
+        o->country = p->class == PIECE_DEMONYM ? attribute(c, p->rule, "country") : entity_at(c, entity)->country;
+    }
+    if (entity != DTL_NONE && (o->entity == DTL_NONE || (o->weak && !weak))) {
+        o->entity = entity;
+        o->weak = weak;
+    }
+}
+
+/* Owners among the words in front of the head: "Taliban", "the Herat", "Iran's". */
+static void owner_left(mention_context *c, uint32_t edge, uint32_t first, owner *o)
+{
+    for (uint32_t t = first; t > edge;) {
+        piece *p = piece_at(c, t - 1);
+        if (!p) {
+            t--;
+            continue;
+        }
+        owner_from_piece(c, p, o);
+        t = p->first > edge ? p->first : edge;
+    }
+}
+
+/* "of the Taliban", "for the Foreign Ministry", "of Badakhshan province": returns the token behind the phrase. */
+static uint32_t owner_right(mention_context *c, uint32_t at, owner *o)
+{
+    static const char *const links[] = {"of", "for", "from", "with", "at", "in", NULL};
+    static const char *const strong[] = {"of", "for", NULL};
+    uint32_t end = sentence_end(c, at ? at - 1 : 0);
+    if (at >= end || !token_in(c, at, links))
+        return at;
+    bool is_strong = token_in(c, at, strong);
+    for (uint32_t t = at + 1; t < end && t <= at + RIGHT_LOOK; t++) {
+        piece *p = piece_at(c, t);
+        if (p && p->class != PIECE_NAME && p->class != PIECE_ROLE && p->class != PIECE_TITLE && p->class != PIECE_DOCUMENT &&
+            p->class != PIECE_PLACE_WORD) {
+            if (!is_strong && (p->class == PIECE_PLACE || p->class == PIECE_DEMONYM))
+                return at;
+            uint32_t behind = piece_end(p);
+            piece *next = piece_at(c, behind);
+            if (p->class != PIECE_OFFICE && next && next->class == PIECE_OFFICE && next->first == behind && next->entity != DTL_NONE) {
+                p = next;
+                behind = piece_end(p);
+            } else if (p->class == PIECE_DEMONYM) {
+                return at; /* "of Afghan origin" */
+            }
+            owner_from_piece(c, p, o);
+            next = piece_at(c, behind);
+            if (p->class == PIECE_PLACE && next && next->class == PIECE_PLACE_WORD && next->first == behind) {
+                next->consumed = true;
+                behind = piece_end(next);
+            }
+            uint32_t first = p->first;
+            if (p->class == PIECE_ACTOR)
+                grow_over_group(c, p, &first, &behind);
+            return behind;
+        }
+        uint8_t upos = c->words[t].upos;
+        if (p && is_group_word(c, p)) {
+            t = piece_end(p) - 1;
+            continue;
+        }
+        bool passes = upos == DTL_UPOS_DET || upos == DTL_UPOS_ADJ || upos == DTL_UPOS_PUNCT || token_is(c, t, "province") ||
+                      token_is(c, t, "called") || token_is(c, t, "city") || (p && p->class == PIECE_PLACE_WORD);
+        if (!passes || token_is(c, t, ",") || token_is(c, t, "."))
+            break;
+        if (p && p->class == PIECE_PLACE_WORD && t + 1 < end && token_is(c, t + 1, "of"))
+            t++;
+    }
+    return at;
+}
+
+/* ---- offices ---- */
+
+static uint32_t home_entity(mention_context *c)
+{
+    if (c->home_government != DTL_NONE)
+        return entity_of_actor(c, c->home_government);
+    return c->home.length ? entity_of_state(c, c->home) : DTL_NONE;
+}
+
+/* The branch of a group in a country: "the local branch of Daesh". */
+static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice country)
+{
+    dtl_slice key = join(c, (dtl_slice[]){DTL_SLICE("?branch:"), parent, DTL_SLICE(":"), country}, 4);
+    uint32_t known = dtl_map_get(&c->entities, key), first, count, found = DTL_NONE;
+    if (known != DTL_NONE)
+        return known == DTL_NONE - 1 ? DTL_NONE : known;
+    dtl_rules_entries(c->rules, c->tables.actors, &first, &count);
+    for (uint32_t rule = first; rule < first + count && found == DTL_NONE; rule++)
+        if (dtl_slice_equal(attribute(c, rule, "parent"), parent) && dtl_slice_equal(attribute(c, rule, "country"), country) &&
+            attribute_is(c, rule, "kind", "armed"))
+            found = rule;
+    if (!dtl_map_put(&c->entities, key, found == DTL_NONE ? DTL_NONE - 1 : found))
+        c->failed = true;
+    return found;
+}
+
+static uint32_t office_entity(mention_context *c, const piece *p, const owner *o, uint32_t first, uint32_t end)
+{
+    const dtl_entity *holder = entity_at(c, o->entity);
+    dtl_slice office = attribute(c, p->rule, "id"), name = attribute(c, p->rule, "name"), place = DTL_SLICE_EMPTY;
+    if (attribute_is(c, p->rule, "class", "branch")) {
+        uint32_t rule = find_branch(c, holder->id, o->weak || !o->region.length ? c->home : o->region);
+        if (rule != DTL_NONE)
+            return entity_of_actor(c, rule);
+        return o->entity;
+    }
+    if (attribute_is(c, p->rule, "self", "yes") && o->entity != DTL_NONE && o->place == DTL_NONE)
+        return o->entity;
+    dtl_slice owner_name = holder->name;
+    if (o->place != DTL_NONE) {
+        place = fold(c, dtl_rules_name(c->rules, o->place, 0));
+        owner_name = dtl_rules_name(c->rules, o->place, 0);
+    }
+    dtl_slice id = o->entity == DTL_NONE ? join(c, (dtl_slice[]){DTL_SLICE("office:"), office}, 2)
+                 : place.length ? join(c, (dtl_slice[]){holder->id, DTL_SLICE(":"), office, DTL_SLICE(":"), place}, 5)
+                                : join(c, (dtl_slice[]){holder->id, DTL_SLICE(":"), office}, 3);
+    dtl_slice full = owner_name.length ? join(c, (dtl_slice[]){owner_name, DTL_SLICE(" "), name}, 3) : tokens_text(c, first, end - first);
+    return entity_put(c, (dtl_entity){.id = id, .name = full, .country = o->country.length ? o->country : holder->country,
+                                      .sector = attribute(c, p->rule, "sector"), .parent_id = holder->id,
+                                      .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule,
+                                      .kind = DTL_MENTION_ORGANISATION});
+}
+
+/* Without an owner an office is the one of the country the report is about, if the phrase is definite. */
+static bool speaks_of_home(const mention_context *c, const piece *p, uint32_t first)
+{
+    static const char *const other[] = {"foreign", "other", "many", "some", "several", "western", "any", "own", NULL};
+    for (uint32_t t = first; t < p->first; t++)
+        if (token_in(c, t, other))
+            return false;
+    bool plural = c->words[piece_end(p) - 1].features & DTL_FEATURE_PLURAL;
+    bool definite = token_is(c, first, "the") || token_is_capital(c, p->first);
+    return attribute_is(c, p->rule, "plural", "yes") || (!plural && definite);
+}
+
+static void build_offices(mention_context *c)
+{
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
+        piece *p = &c->pieces.items[i];
+        if (p->class != PIECE_OFFICE)
+            continue;
+        owner o = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY};
+        uint32_t edge = phrase_left(c, p->first, piece_end(p) - 1), end = piece_end(p);
+        owner_left(c, edge, p->first, &o);
+        bool branch = attribute_is(c, p->rule, "class", "branch");
+        if (branch && o.weak) { /* "the Afghan branch of …" */
+            o.region = o.country;
+            o = (owner){.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = o.region};
+        }
+        if (o.entity == DTL_NONE && o.place == DTL_NONE)
+            end = owner_right(c, end, &o);
+        if (branch && (o.entity == DTL_NONE || o.weak))
+            continue;
+        if (o.entity == DTL_NONE || (o.weak && c->home_government != DTL_NONE && dtl_slice_equal(o.country, c->home) &&
+                                     !attribute_is(c, p->rule, "self", "yes") && o.place != DTL_NONE)) {
+            if (o.place == DTL_NONE && !speaks_of_home(c, p, edge)) {
+                if (attribute_is(c, p->rule, "needs", "owner"))
+                    continue;
+            } else if (o.place == DTL_NONE || dtl_slice_equal(o.country, c->home)) {
+                o.entity = home_entity(c);
+                if (!o.country.length)
+                    o.country = c->home;
+            } else {
+                o.entity = entity_of_state(c, o.country);
+            }
+        }
+        p->entity = office_entity(c, p, &o, edge, end);
+        p->consumed = true;
+        mention_add(c, edge, end - edge, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+    }
+}
+
+/* ---- persons ---- */
+
+/* The key of one word of a name: spelling variants of one name meet in it. Known variants come from the table name-parts;
+ * else doubled letters count once. */
+static dtl_slice part_key(mention_context *c, uint32_t token)
+{
+    dtl_slice word = c->folded[token];
+    uint32_t rule = dtl_rules_find(c->rules, c->tables.name_parts, word, 0);
+    if (rule != DTL_NONE)
+        return fold(c, dtl_rules_name(c->rules, rule, 0));
+    char *bytes = dtl_arena_alloc(c->arena, (size_t)word.length + 1);
+    if (!bytes) {
+        c->failed = true;
+        return word;
+    }
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < word.length; i++)
+        if (word.ptr[i] != '\'' && (used == 0 || bytes[used - 1] != word.ptr[i]))
+            bytes[used++] = word.ptr[i];
+    return dtl_slice_make(bytes, used);
+}
+
+static dtl_slice name_key(mention_context *c, uint32_t first, uint32_t count)
+{
+    enum { PARTS = 32 };
+    dtl_slice parts[PARTS];
+    uint32_t used = 0;
+    for (uint32_t t = first; t < first + count && used + 2 < PARTS; t++) {
+        bool dash = token_is(c, t, "-"), after_dash = t > first && token_is(c, t - 1, "-");
+        if (used && !dash && !after_dash)
+            parts[used++] = DTL_SLICE(" ");
+        parts[used++] = dash ? DTL_SLICE("-") : part_key(c, t);
+    }
+    return join(c, parts, used);
+}
+
+static bool key_has_word(dtl_slice key, dtl_slice word)
+{
+    dtl_slice field;
+    while (dtl_slice_next_field(&key, ' ', &field))
+        if (dtl_slice_equal(field, word))
+            return true;
+    return false;
+}
+
+static bool key_contains(dtl_slice longer, dtl_slice shorter)
+{
+    dtl_slice field;
+    while (dtl_slice_next_field(&shorter, ' ', &field))
+        if (!key_has_word(longer, field))
+            return false;
+    return true;
+}
+
+/* The person of this name: an earlier one whose name contains this one or is contained in it, else a new one. Every word of
+ * a name points to the latest person that bears it. */
+static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice key, dtl_entity prototype)
+{
+    static const char prefix[] = "person:";
+    dtl_slice rest = key, word;
+    uint32_t person = DTL_NONE;
+    while (person == DTL_NONE && dtl_slice_next_field(&rest, ' ', &word)) {
+        uint32_t known = dtl_map_get(bearers, word);
+        if (known == DTL_NONE)
+            continue;
+        dtl_slice id = c->out->entities.items[known].id;
+        dtl_slice old = dtl_slice_make(id.ptr + sizeof prefix - 1, id.length - (sizeof prefix - 1));
+        if (key_contains(old, key))
+            person = known;
+        else if (key_contains(key, old) && dtl_map_get(&c->entities, prototype.id) == DTL_NONE) {
+            c->out->entities.items[known].id = prototype.id; /* the fuller name comes later */
+            if (!dtl_map_put(&c->entities, prototype.id, known))
+                c->failed = true;
+            person = known;
+        }
+    }
+    if (person != DTL_NONE)
+        prototype.id = c->out->entities.items[person].id;
+    person = entity_put(c, prototype);
+    if (person == DTL_NONE)
+        return person;
+    dtl_entity *e = &c->out->entities.items[person];
+    if (!e->sector.length)
+        e->sector = prototype.sector;
+    if (!e->country.length)
+        e->country = prototype.country;
+    rest = key;
+    while (dtl_slice_next_field(&rest, ' ', &word))
+        if (word.length > 2 && !dtl_map_put(bearers, word, person))
+            c->failed = true;
+    return person;
+}
+
+static dtl_slice role_sector(mention_context *c, uint32_t rule, uint32_t owner_entity)
+{
+    dtl_slice sector = attribute(c, rule, "sector");
+    if (dtl_slice_is(sector, "parent") || (owner_entity != DTL_NONE && dtl_slice_is(sector, "UAF")))
+        return entity_at(c, owner_entity)->sector;
+    return sector;
+}
+
+static bool says_former(const mention_context *c, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"former", "ex", "late", "then", "onetime", NULL};
+    for (uint32_t t = first; t < end && t < first + LEFT_MAX; t++)
+        if (token_in(c, t, words))
+            return true;
+    return false;
+}
+
+/* The words of a role without articles and numbers in front. */
+static dtl_slice role_text(const mention_context *c, uint32_t first, uint32_t end)
+{
+    while (first + 1 < end && (c->words[first].upos == DTL_UPOS_DET || c->words[first].upos == DTL_UPOS_NUM ||
+                               c->words[first].upos == DTL_UPOS_PUNCT || token_is(c, first, "all") || token_is(c, first, "the") ||
+                               c->taken[first]))
+        first++;
+    return tokens_text(c, first, end - first);
+}
+
+/* A role phrase around a role piece. */
+typedef struct role_phrase {
+    uint32_t first, end; /* tokens */
+    uint32_t rule;
+    owner owner;
+} role_phrase;
+
+static role_phrase read_role(mention_context *c, const piece *p, uint32_t right, bool look_right)
+{
+    role_phrase r = {.rule = p->rule, .end = piece_end(p),
+                     .owner = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY}};
+    r.first = phrase_left(c, p->first, right);
+    owner_left(c, r.first, p->first, &r.owner);
+    if (look_right && (r.owner.entity == DTL_NONE || r.owner.weak))
+        r.end = owner_right(c, r.end, &r.owner);
+    /* a governor of a province serves whoever governs the country, unless he did so once */
+    dtl_slice sector = attribute(c, p->rule, "sector");
+    bool official = dtl_slice_is(sector, "GOV") || dtl_slice_is(sector, "COP") || dtl_slice_is(sector, "MIL");
+    if (r.owner.entity == DTL_NONE && official && r.owner.place != DTL_NONE && dtl_slice_equal(r.owner.country, c->home) &&
+        !says_former(c, r.first, p->first))
+        r.owner.entity = home_entity(c);
+    return r;
+}
+
+/* Titles and roles directly in front of a name. */
+static uint32_t read_before_name(mention_context *c, uint32_t first, uint32_t last, role_phrase *role, bool *title)
+{
+    uint32_t at = first, start = sentence_start(c, first);
+    *title = false;
+    role->rule = DTL_NONE;
+    for (int i = 0; i < 4 && at > start; i++) {
+        piece *p = piece_at(c, at - 1);
+        if (p && p->class == PIECE_NAME && i == 0)
+            break;
+        if (p && p->class == PIECE_TITLE) {
+            *title = true;
+            at = p->first;
+            p->consumed = true;
+            if (token_is(c, p->first, ".") && at > start)
+                at--;
+            continue;
+        }
+        if (token_is(c, at - 1, ".") && at >= start + 2 && piece_at(c, at - 2) && piece_at(c, at - 2)->class == PIECE_TITLE) {
+            at--;
+            continue;
+        }
+        bool plural = c->words[at - 1].features & DTL_FEATURE_PLURAL;
+        if (p && p->class == PIECE_ROLE && !plural && !is_group_word(c, p) && role->rule == DTL_NONE) {
+            *role = read_role(c, p, last, false);
+            at = role->first;
+            p->consumed = true;
+            *title = true;
+        }
+        break;
+    }
+    return at;
+}
+
+/* ", a spokesman for the Taliban government": a role phrase behind a comma. Returns its head piece, NULL if none. */
+static piece *read_apposition(mention_context *c, uint32_t at, role_phrase *role)
+{
+    uint32_t end = sentence_end(c, at - 1);
+    if (at + 1 >= end || !(token_is(c, at, ",") || token_is(c, at, "(") || token_is(c, at, "-")))
+        return NULL;
+    for (uint32_t t = at + 1; t < end && t <= at + APPOSITION_LOOK; t++) {
+        piece *p = piece_at(c, t);
+        uint8_t upos = c->words[t].upos;
+        if (p && p->class == PIECE_ROLE && !is_group_word(c, p)) {
+            uint32_t behind = piece_end(p);
+            const piece *next = behind < end ? piece_at(c, behind) : NULL;
+            if ((next && next->first == behind && (next->class == PIECE_NAME || next->class == PIECE_TITLE)) ||
+                (c->words[behind - 1].features & DTL_FEATURE_PLURAL))
+                return NULL;
+            if (next && next->first == behind && next->class == PIECE_ROLE)
+                continue;
+            *role = read_role(c, p, behind - 1, true);
+            if (role->first > at + 1)
+                role->first = at + 1;
+            owner_left(c, role->first, p->first, &role->owner);
+            return p;
+        }
+        bool passes = upos == DTL_UPOS_DET || upos == DTL_UPOS_ADJ || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN ||
+                      upos == DTL_UPOS_PART || token_is(c, t, "'s") || token_is(c, t, "-") || upos == DTL_UPOS_ADV;
+        if (!passes || (p && (p->class == PIECE_NAME || p->class == PIECE_TITLE)))
+            return NULL;
+        if (p)
+            t = piece_end(p) - 1;
+    }
+    return NULL;
+}
+
+static bool is_all_capitals(dtl_slice text)
+{
+    uint32_t capitals = 0;
+    for (uint32_t i = 0; i < text.length && i < 64; i++) {
+        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+            return false;
+        capitals += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+    }
+    return capitals >= 2;
+}
+
+static bool has_given_name(const mention_context *c, const piece *p)
+{
+    for (uint32_t t = p->first; t < piece_end(p); t++)
+        if (dtl_rules_find(c->rules, c->tables.name_parts, c->folded[t], 0) != DTL_NONE)
+            return true;
+    return false;
+}
+
+static bool is_locative_name(const mention_context *c, const piece *p)
+{
+    static const char *const words[] = {"in", "at", "near", "from", "to", "towards", "around", "outside", "inside", "across", "into", NULL};
+    uint32_t t = p->first, start = sentence_start(c, t);
+    if (t > start && c->words[t - 1].upos == DTL_UPOS_DET)
+        t--;
+    return t > start && token_in(c, t - 1, words);
+}
+
+static bool ends_in_organisation_word(const mention_context *c, const piece *p)
+{
+    return dtl_rules_find(c->rules, c->tables.organisation_words, c->folded[piece_end(p) - 1], 0) != DTL_NONE;
+}
+
+/* A name of several words without a title: does the grammar say person? */
+static bool grammar_says_person(const mention_context *c, const piece *p)
+{
+    uint32_t words = 0;
+    for (uint32_t t = p->first; t < piece_end(p); t++)
+        words += !token_is(c, t, "-");
+    if (words < 2 || words > 5 || is_headline(c, p->first))
+        return false;
+    uint32_t head = head_of(c, p->first, p->count);
+    switch (dtl_relation_universal(c->words[head].relation)) {
+    case DTL_REL_NSUBJ: case DTL_REL_APPOS:
+        return true;
+    case DTL_REL_OBL:
+        return c->words[head].relation == DTL_REL_OBL_AGENT;
+    default:
+        return false;
+    }
+}
+
+/* The token behind a name and its bracketed acronym or "known as 'Qais'", whose piece is *alias. */
+static uint32_t read_alias(mention_context *c, uint32_t at, uint32_t end, piece **alias)
+{
+    static const char *const known[] = {"known", "nicknamed", "alias", "aka", NULL};
+    *alias = NULL;
+    uint32_t t = at;
+    if (token_is(c, t, ","))
+        t++;
+    if (token_is(c, t, "also"))
+        t++;
+    if (t >= end || !token_in(c, t, known))
+        return at;
+    t++;
+    if (token_is(c, t, "as"))
+        t++;
+    if (t < end && c->words[t].upos == DTL_UPOS_PUNCT)
+        t++;
+    piece *p = t < end ? piece_at(c, t) : NULL;
+    if (p && p->class == PIECE_NAME)
+        *alias = p;
+    return at;
+}
+
+static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
+{
+    piece *p = &c->pieces.items[index];
+    uint32_t end = piece_end(p), sentence = sentence_end(c, p->first);
+    role_phrase before = {.rule = DTL_NONE}, behind = {.rule = DTL_NONE};
+    bool title = false;
+    if (p->consumed)
+        return;
+    uint32_t first = read_before_name(c, p->first, end - 1, &before, &title);
+    piece *role_behind = end < sentence ? read_apposition(c, end, &behind) : NULL;
+    uint32_t bearer = dtl_map_get(bearers, part_key(c, end - 1));
+    bool person = title || (role_behind && !ends_in_organisation_word(c, p)) || bearer != DTL_NONE;
+    piece *next = end < sentence ? piece_at(c, end) : NULL;
+    bool place = next && next->first == end && next->class == PIECE_PLACE_WORD;
+    if (!person && !place && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
+        person = (p->count > 1 && has_given_name(c, p)) || (!is_locative_name(c, p) && grammar_says_person(c, p));
+    if (!person)
+        return;
+    const role_phrase *role = role_behind ? &behind : before.rule != DTL_NONE ? &before : NULL;
+    dtl_slice key = name_key(c, p->first, p->count), name = tokens_text(c, p->first, p->count);
+    const piece *honorific = p->first > first ? piece_at(c, p->first - 1) : NULL;
+    if (p->count == 1 && bearer == DTL_NONE && honorific && honorific->class == PIECE_TITLE && attribute_is(c, honorific->rule, "keep", "yes")) {
+        /* one word and a title of respect: the title keeps the name apart from others */
+        name = tokens_text(c, honorific->first, end - honorific->first);
+        key = name_key(c, honorific->first, end - honorific->first);
+    }
+    dtl_entity prototype = {.id = join(c, (dtl_slice[]){DTL_SLICE("person:"), key}, 2), .name = name, .latitude = INT32_MIN,
+                            .longitude = INT32_MIN, .rule = DTL_NONE, .kind = DTL_MENTION_PERSON};
+    if (role) {
+        prototype.role = role == &behind ? role_text(c, role->first, role->end) : role_text(c, role->first, role->end);
+        prototype.parent_id = entity_at(c, role->owner.entity)->id;
+        prototype.country = role->owner.country;
+        prototype.sector = role_sector(c, role->rule, role->owner.entity);
+    } else if (title && honorific && honorific->class == PIECE_TITLE) {
+        prototype.sector = attribute(c, honorific->rule, "sector");
+    }
+    p->entity = person_entity(c, bearers, key, prototype);
+    p = &c->pieces.items[index];
+    p->consumed = true;
+    mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PERSON, p->entity, DTL_NONE);
+    if (first < p->first && before.rule != DTL_NONE)
+        mention_add(c, p->first, p->count, head_of(c, p->first, p->count), DTL_MENTION_PERSON, p->entity, DTL_NONE);
+    if (role_behind) {
+        role_behind->consumed = true;
+        mention_add(c, behind.first, behind.end - behind.first, head_of(c, role_behind->first, role_behind->count), DTL_MENTION_ROLE,
+                    p->entity, role_behind->rule);
+    }
+    piece *alias;
+    read_alias(c, end, sentence, &alias);
+    if (alias) {
+        alias->entity = p->entity;
+        alias->consumed = true;
+        mention_add(c, alias->first, alias->count, head_of(c, alias->first, alias->count), DTL_MENTION_PERSON, p->entity, DTL_NONE);
+        if (p->entity != DTL_NONE && !dtl_map_put(bearers, part_key(c, alias->first), p->entity))
+            c->failed = true;
+    }
+}
+
+/* ---- unknown organisations ---- */
+
+static void build_unknown(mention_context *c, uint32_t index)
+{
+    piece *p = &c->pieces.items[index];
+    uint32_t end = piece_end(p), sentence = sentence_end(c, p->first);
+    piece *next = end < sentence ? piece_at(c, end) : NULL;
+    if (p->consumed || is_headline(c, p->first) || (next && next->first == end && next->class == PIECE_PLACE_WORD))
+        return;
+    bool organisation = ends_in_organisation_word(c, p) || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
+    uint32_t head = head_of(c, p->first, p->count);
+    bool acts = dtl_relation_universal(c->words[head].relation) == DTL_REL_NSUBJ;
+    if (!organisation && (!acts || is_locative_name(c, p) || p->first == sentence_start(c, p->first)))
+        return;
+    dtl_slice key = name_key(c, p->first, p->count);
+    p->entity = entity_put(c, (dtl_entity){.id = join(c, (dtl_slice[]){DTL_SLICE("name:"), key}, 2), .name = tokens_text(c, p->first, p->count),
+                                           .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = DTL_NONE,
+                                           .kind = DTL_MENTION_ORGANISATION});
+    p = &c->pieces.items[index];
+    p->consumed = true;
+    mention_add(c, p->first, p->count, head, DTL_MENTION_ORGANISATION, p->entity, DTL_NONE);
+    /* "Herat Relief Council (HRC)" defines HRC */
+    if (end + 2 < sentence && token_is(c, end, "(") && token_is(c, end + 2, ")") && is_all_capitals(token_text(c, end + 1))) {
+        dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("name:"), name_key(c, end + 1, 1)}, 2);
+        if (dtl_map_get(&c->entities, id) == DTL_NONE && p->entity != DTL_NONE && !dtl_map_put(&c->entities, id, p->entity))
+            c->failed = true;
+    }
+}
+
+/* ---- generic people and documents ---- */
+
+static dtl_slice noun_of(mention_context *c, const piece *p)
+{
+    dtl_slice name = attribute(c, p->rule, "name");
+    return name.length ? name : fold(c, dtl_rules_name(c->rules, p->rule, 0));
+}
+
+static uint32_t role_entity(mention_context *c, const piece *p, const role_phrase *r)
+{
+    const dtl_entity *holder = entity_at(c, r->owner.entity);
+    dtl_slice place = r->owner.place == DTL_NONE ? DTL_SLICE_EMPTY : fold(c, dtl_rules_name(c->rules, r->owner.place, 0));
+    dtl_slice former = says_former(c, r->first, p->first) ? DTL_SLICE("former ") : DTL_SLICE_EMPTY;
+    dtl_slice scope = holder->id.length ? holder->id : r->owner.country;
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), scope, DTL_SLICE(":"), place, place.length ? DTL_SLICE(":") : DTL_SLICE_EMPTY,
+                                         former, noun_of(c, p)}, 7);
+    return entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r->first, r->end), .country = r->owner.country,
+                                      .sector = role_sector(c, r->rule, r->owner.entity), .parent_id = holder->id,
+                                      .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
+}
+
+/* "a group of IS-affiliated fighters": the fighters. */
+static uint32_t build_group_of(mention_context *c, piece *p)
+{
+    uint32_t at = piece_end(p), end = sentence_end(c, p->first);
+    if (!token_is(c, at, "of"))
+        return at;
+    for (uint32_t t = at + 1; t < end && t <= at + APPOSITION_LOOK; t++) {
+        piece *q = piece_at(c, t);
+        if (q && q->class == PIECE_ROLE && (c->words[piece_end(q) - 1].features & DTL_FEATURE_PLURAL)) {
+            role_phrase r = read_role(c, q, piece_end(q) - 1, true);
+            p->entity = role_entity(c, q, &r);
+            return r.end;
+        }
+        uint8_t upos = c->words[t].upos;
+        if (upos == DTL_UPOS_VERB && !(c->words[t].features & DTL_FEATURE_PARTICIPLE))
+            break;
+    }
+    return at;
+}
+
+static void build_role(mention_context *c, piece *p)
+{
+    uint32_t head = head_of(c, p->first, p->count);
+    if (p->consumed)
+        return;
+    if (is_group_word(c, p)) {
+        uint32_t end = build_group_of(c, p), first = phrase_left(c, p->first, piece_end(p) - 1);
+        if (p->entity == DTL_NONE)
+            return; /* "the group": coreference.c */
+        p->consumed = true;
+        mention_add(c, first, end - first, head, DTL_MENTION_ROLE, p->entity, p->rule);
+        return;
+    }
+    /* a role noun that only modifies another noun ("police station", "fighter jets") is no one */
+    bool modifies = relation_is(c, head, DTL_REL_COMPOUND) && c->words[head].head != DTL_NONE && c->words[head].head >= piece_end(p);
+    if (modifies && !is_headline(c, p->first)) {
+        const piece *governor = piece_at(c, c->words[head].head);
+        if (!governor || (governor->class != PIECE_NAME && governor->class != PIECE_ROLE))
+            return;
+    }
+    role_phrase r = read_role(c, p, piece_end(p) - 1, true);
+    p->entity = role_entity(c, p, &r);
+    p->consumed = true;
+    mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_ROLE, p->entity, p->rule);
+}
+
+static void build_document(mention_context *c, piece *p)
+{
+    role_phrase r = read_role(c, p, piece_end(p) - 1, false);
+    static const char *const by[] = {"by", "from", "of", NULL};
+    uint32_t end = piece_end(p);
+    if (r.owner.entity == DTL_NONE && token_in(c, end, by)) {
+        uint32_t behind = owner_right(c, end, &r.owner);
+        if (r.owner.entity != DTL_NONE)
+            r.end = behind;
+    }
+    bool another = false;
+    for (uint32_t t = r.first; t < p->first; t++)
+        another |= token_is(c, t, "another") || token_is(c, t, "second");
+    const dtl_entity *holder = entity_at(c, r.owner.entity);
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("document:"), holder->id, DTL_SLICE(":"), noun_of(c, p),
+                                         another ? DTL_SLICE(":2") : DTL_SLICE_EMPTY}, 5);
+    p->entity = entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r.first, r.end), .country = r.owner.country,
+                                           .parent_id = holder->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule,
+                                           .kind = DTL_MENTION_DOCUMENT});
+    p->consumed = true;
+    mention_add(c, r.first, r.end - r.first, head_of(c, p->first, p->count), DTL_MENTION_DOCUMENT, p->entity, p->rule);
+}
+
+/* "Afghans fled", "a Tajik": people of a country. */
+static void build_people(mention_context *c, piece *p)
+{
+    uint32_t head = head_of(c, p->first, p->count);
+    dtl_slice country = attribute(c, p->rule, "country");
+    bool noun = c->words[head].upos == DTL_UPOS_NOUN || c->words[head].upos == DTL_UPOS_PROPN;
+    bool modifies = relation_is(c, head, DTL_REL_AMOD) || relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_NMOD);
+    if (p->consumed || !noun || !country.length || (modifies && c->words[head].head != DTL_NONE && c->words[head].head > head) ||
+        is_headline(c, p->first))
+        return;
+    uint32_t first = phrase_left(c, p->first, piece_end(p) - 1);
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), country, DTL_SLICE(":people")}, 3);
+    p->entity = entity_put(c, (dtl_entity){.id = id, .name = tokens_text(c, p->first, p->count), .country = country,
+                                           .sector = DTL_SLICE("CVL"), .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule,
+                                           .kind = DTL_MENTION_ROLE});
+    p->consumed = true;
+    mention_add(c, first, piece_end(p) - first, head, DTL_MENTION_ROLE, p->entity, p->rule);
+}
+
+void actors_build(mention_context *c)
+{
+    dtl_map bearers;
+    dtl_map_init(&bearers, c->arena);
+    build_groups(c);
+    build_offices(c);
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++)
+        if (c->pieces.items[i].class == PIECE_NAME)
+            build_person(c, &bearers, i);
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
+        piece *p = &c->pieces.items[i];
+        if (p->class == PIECE_NAME)
+            build_unknown(c, i);
+        else if (p->class == PIECE_ROLE)
+            build_role(c, p);
+        else if (p->class == PIECE_DOCUMENT)
+            build_document(c, p);
+        else if (p->class == PIECE_DEMONYM)
+            build_people(c, p);
+    }
+}

@@ -1,0 +1,17 @@
+/* What actors.c and coreference.c share: noun phrases and their owners. */
+#ifndef DTL_MENTION_ACTORS_H
+#define DTL_MENTION_ACTORS_H
+#include "mention/internal.h"
+
+/* Whose: the group, institution or state that a noun phrase belongs to, and the place that it is of. */
+typedef struct owner {
+    uint32_t entity;    /* DTL_NONE = nobody named */
+    uint32_t place;     /* rule of a place below the country, DTL_NONE */
+    dtl_slice country;  /* ISO 3166 alpha-3, "" unknown */
+    dtl_slice region;   /* of "the Afghan branch of …": AFG */
+    bool weak;          /* the entity is only the state behind a demonym or country name */
+} owner;
+
+/* First token of the noun phrase whose last words are first … right. */
+uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right);
+#endif

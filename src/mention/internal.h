@@ -1,0 +1,137 @@
+/* mention, inside: what its files share. Nothing here is seen by other rooms.
+ *
+ * The way through the room: fold every token (mention.c) → time expressions as written (times.c) → quantities → pieces,
+ * a segmentation of the text into known and unknown names (names.c) → the report's own day (published.c) → time
+ * expressions as days → institutions, persons, roles, documents (actors.c) → places → pronouns and "the group"
+ * (coreference.c) → mentions in order. */
+#ifndef DTL_MENTION_INTERNAL_H
+#define DTL_MENTION_INTERNAL_H
+#include "base/map.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "rules/rules.h"
+
+/* The tables of rules/en/ that this room reads: table numbers, DTL_NONE when a rule set lacks one. */
+typedef struct mention_tables {
+    uint32_t actors, outlets, places, demonyms, titles, roles, offices, documents, place_words, organisation_words, name_parts,
+        times, numbers, background, media;
+} mention_tables;
+
+typedef enum piece_class {
+    PIECE_ACTOR, PIECE_OUTLET, PIECE_PLACE, PIECE_DEMONYM, PIECE_TITLE, PIECE_ROLE, PIECE_OFFICE, PIECE_DOCUMENT,
+    PIECE_PLACE_WORD, PIECE_NAME /* capitalised words that no table knows */
+} piece_class;
+
+/* A stretch of tokens that one table names, or an unknown name. Pieces do not overlap and stand in text order within a
+ * sentence. */
+typedef struct piece {
+    uint32_t first, count; /* tokens */
+    uint32_t rule;         /* entry, DTL_NONE for PIECE_NAME */
+    uint32_t entity;       /* what it stands for, DTL_NONE while unknown */
+    uint8_t class;         /* piece_class */
+    bool consumed;         /* its mention is made, or it is only a part of a larger one */
+    bool modifier;         /* belongs to the name of an office or role: "Balkh governor" */
+} piece;
+DTL_ARRAY_TYPE(piece_array, piece);
+
+typedef enum time_unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE } time_unit;
+typedef enum time_form {
+    FORM_DATE,     /* any of year, month, day, weekday as written */
+    FORM_OFFSET,   /* units before or after the report: yesterday −1 day, last week −1 week, this month 0 */
+    FORM_PAST,     /* a stretch that ends with the report: past week, recent months */
+    FORM_AGO,      /* two weeks ago */
+    FORM_SET,      /* frequently */
+    FORM_LENGTH    /* 13 years: a length without an anchor */
+} time_form;
+
+/* A time expression as written, before the report's own day is known. */
+typedef struct raw_time {
+    uint32_t first, count;   /* tokens */
+    uint32_t rule;
+    int32_t year;            /* 0 = not said */
+    int32_t amount, amount2; /* units of FORM_OFFSET (signed), FORM_PAST, FORM_AGO: from … to */
+    uint8_t month, day, day2;/* 0 = not said; day2 = last day of "5–7 May" */
+    int8_t weekday;          /* 0 = Monday … 6, −1 = not said */
+    uint8_t form, unit;      /* time_form, time_unit */
+    uint8_t part;            /* of the period: 0 whole, 1 early, 2 middle, 3 late */
+    bool since, until;       /* "since March": open towards the report */
+    bool duration;           /* went on throughout */
+    bool future, last;       /* "next Friday", "last Friday" */
+} raw_time;
+DTL_ARRAY_TYPE(raw_time_array, raw_time);
+
+typedef struct mention_context {
+    const dtl_doc *doc;
+    const dtl_rules *rules;
+    dtl_arena *arena;
+    dtl_note_array *notes;
+    dtl_mentions *out;
+    mention_tables tables;
+    const dtl_token *tokens;
+    const dtl_word *words;
+    uint32_t count;          /* tokens */
+    dtl_slice *folded;       /* per token */
+    bool *taken;             /* per token: inside a time or quantity */
+    piece_array pieces;
+    uint32_t *piece_of;      /* per token, DTL_NONE */
+    uint32_t *mention_at;    /* per token: mention headed there while mentions are being made, DTL_NONE */
+    raw_time_array raw_times;
+    dtl_map entities;        /* id → index in out->entities */
+    dtl_map name_words;      /* folded words of unknown names of the body → 1 */
+    dtl_slice home;          /* ISO 3166 alpha-3 of the country the report is about, "" unknown */
+    uint32_t home_government;/* rule: actor that governs home on the report's day, DTL_NONE */
+    uint32_t background;     /* rule that bounded the report's own day, DTL_NONE */
+    bool failed;             /* out of budget */
+    dtl_entity nothing;      /* what an index that points nowhere stands for: all empty */
+} mention_context;
+
+/* ---- mention.c ---- */
+uint32_t mention_add(mention_context *c, uint32_t first, uint32_t count, uint32_t head, uint8_t kind, uint32_t target, uint32_t rule);
+/* The entity with this id: found, or made from the prototype (whose strings must live in the arena or the rules). */
+uint32_t entity_put(mention_context *c, dtl_entity prototype);
+uint32_t entity_of_actor(mention_context *c, uint32_t rule);
+dtl_entity *entity_at(mention_context *c, uint32_t index);
+/* The parts glued together in the arena. */
+dtl_slice join(mention_context *c, const dtl_slice *parts, uint32_t count);
+dtl_slice fold(mention_context *c, dtl_slice text);
+dtl_slice token_text(const mention_context *c, uint32_t token);
+dtl_slice tokens_text(const mention_context *c, uint32_t first, uint32_t count);
+bool token_is(const mention_context *c, uint32_t token, const char *folded);
+bool token_in(const mention_context *c, uint32_t token, const char *const *list);
+bool token_is_capital(const mention_context *c, uint32_t token);
+/* The token of the stretch whose governor lies outside it; nominal ones first. */
+uint32_t head_of(const mention_context *c, uint32_t first, uint32_t count);
+uint32_t sentence_end(const mention_context *c, uint32_t token);   /* one past the last token */
+uint32_t sentence_start(const mention_context *c, uint32_t token);
+bool is_headline(const mention_context *c, uint32_t token);
+dtl_slice attribute(const mention_context *c, uint32_t rule, const char *key);
+bool attribute_is(const mention_context *c, uint32_t rule, const char *key, const char *value);
+bool relation_is(const mention_context *c, uint32_t token, dtl_relation universal);
+bool entity_id_is(const mention_context *c, uint32_t entity, const char *id);
+
+/* ---- the passes, in order ---- */
+void times_find(mention_context *c);
+void quantities_find(mention_context *c);
+void names_find(mention_context *c);
+void published_solve(mention_context *c);
+void times_resolve(mention_context *c);
+void home_find(mention_context *c);
+void actors_build(mention_context *c);
+void places_build(mention_context *c);
+void coreference_run(mention_context *c);
+
+/* ---- between passes ---- */
+/* A number in words or digits at token: its value and how many tokens it took; false if there is none. */
+bool number_read(const mention_context *c, uint32_t token, uint32_t end, int64_t *low, int64_t *high, uint32_t *taken);
+/* The days of a raw time in a report of these days. */
+dtl_interval time_days(const raw_time *t, dtl_interval published);
+/* Is the country or city at this piece a location here ("in Iran"), not an actor ("Iran said")? */
+bool place_is_locative(const mention_context *c, uint32_t token);
+/* Entity of a place piece (a gazetteer row), made on demand. */
+uint32_t entity_of_place(mention_context *c, uint32_t rule);
+uint32_t entity_of_country(mention_context *c, dtl_slice iso3);      /* as a place */
+uint32_t entity_of_state(mention_context *c, dtl_slice iso3);        /* as an actor */
+uint32_t actor_of_country(const mention_context *c, dtl_slice iso3); /* rule, DTL_NONE */
+/* The sector of an actor on the report's day. */
+dtl_slice sector_of(const mention_context *c, uint32_t rule);
+#endif

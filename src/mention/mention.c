@@ -1,0 +1,310 @@
+/* mention: who, where, when, how many.
+ *
+ * In: tokens with tags and a tree, the article's own facts, the tables of rules/en/ (actors, places, roles, …).
+ * Out: mentions (spans with a head token) and what they stand for: entities with ids, days, counts.
+ *
+ * The idea: names are found by tables and capital letters, not by a model; the tree is asked only for the head of a phrase
+ * and for what hangs on it. Every pass is one walk over the tokens or pieces, so that the cost is linear.
+ * Example: "Rafi Noori, a spokesman for the Herat police, told reporters on Monday that two guards had died." gives the
+ * person Rafi Noori (role spokesman, on behalf of the Herat police), the role phrase of the same person, reporters, a time
+ * and the quantity two of guards.
+ *
+ * Knowingly wrong: unknown one-word names without a title are taken for persons only when the report introduces them;
+ * text without capital letters yields only what the lower-case tables name. */
+#include "mention/internal.h"
+#include "mention/mention.h"
+
+dtl_slice token_text(const mention_context *c, uint32_t token)
+{
+    return dtl_span_text(c->doc->page.text, (dtl_span){c->tokens[token].offset, c->tokens[token].length});
+}
+
+dtl_slice tokens_text(const mention_context *c, uint32_t first, uint32_t count)
+{
+    return dtl_doc_slice(c->doc, dtl_text_tokens_span(&c->doc->text, first, count));
+}
+
+bool token_is(const mention_context *c, uint32_t token, const char *folded)
+{
+    return token < c->count && dtl_slice_is(c->folded[token], folded);
+}
+
+bool token_in(const mention_context *c, uint32_t token, const char *const *list)
+{
+    if (token >= c->count)
+        return false;
+    for (; *list; list++)
+        if (dtl_slice_is(c->folded[token], *list))
+            return true;
+    return false;
+}
+
+bool token_is_capital(const mention_context *c, uint32_t token)
+{
+    dtl_slice text = token_text(c, token);
+    uint32_t at = 0;
+    return text.length && dtl_rune_is_upper(dtl_utf8_next(text, &at));
+}
+
+uint32_t sentence_start(const mention_context *c, uint32_t token)
+{
+    return c->doc->text.sentences.items[c->tokens[token].sentence].first;
+}
+
+uint32_t sentence_end(const mention_context *c, uint32_t token)
+{
+    const dtl_sentence *s = &c->doc->text.sentences.items[c->tokens[token].sentence];
+    return s->first + s->count;
+}
+
+bool is_headline(const mention_context *c, uint32_t token)
+{
+    return c->doc->text.sentences.items[c->tokens[token].sentence].kind == DTL_SENTENCE_HEADLINE;
+}
+
+dtl_slice attribute(const mention_context *c, uint32_t rule, const char *key)
+{
+    return rule == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(c->rules, rule, key);
+}
+
+bool attribute_is(const mention_context *c, uint32_t rule, const char *key, const char *value)
+{
+    return dtl_slice_is(attribute(c, rule, key), value);
+}
+
+bool relation_is(const mention_context *c, uint32_t token, dtl_relation universal)
+{
+    return dtl_relation_universal(c->words[token].relation) == universal;
+}
+
+dtl_slice join(mention_context *c, const dtl_slice *parts, uint32_t count)
+{
+    size_t length = 0;
+    for (uint32_t i = 0; i < count; i++)
+        length += parts[i].length;
+    char *bytes = dtl_arena_alloc(c->arena, length + 1);
+    if (!bytes) {
+        c->failed = true;
+        return DTL_SLICE_EMPTY;
+    }
+    size_t used = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (parts[i].length)
+            memcpy(bytes + used, parts[i].ptr, parts[i].length);
+        used += parts[i].length;
+    }
+    return dtl_slice_make(bytes, length);
+}
+
+dtl_slice fold(mention_context *c, dtl_slice text)
+{
+    dtl_slice folded = DTL_SLICE_EMPTY;
+    if (!dtl_utf8_fold(c->arena, text, &folded))
+        c->failed = true;
+    return folded;
+}
+
+/* The length of the climb is capped: it only has to tell the outer token of a short phrase from the inner ones. */
+uint32_t head_of(const mention_context *c, uint32_t first, uint32_t count)
+{
+    uint32_t best = first + count - 1;
+    bool found = false, nominal = false;
+    for (uint32_t t = first; t < first + count; t++) {
+        uint32_t head = c->words[t].head;
+        if (head != DTL_NONE && head >= first && head < first + count)
+            continue;
+        uint8_t upos = c->words[t].upos;
+        bool noun = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_PRON || upos == DTL_UPOS_NUM;
+        if (upos == DTL_UPOS_PUNCT || (found && (nominal || !noun)))
+            continue;
+        best = t;
+        found = true;
+        nominal = noun;
+    }
+    return best;
+}
+
+uint32_t mention_add(mention_context *c, uint32_t first, uint32_t count, uint32_t head, uint8_t kind, uint32_t target, uint32_t rule)
+{
+    dtl_mention *m = dtl_array_push(c->arena, &c->out->mentions);
+    if (!m) {
+        c->failed = true;
+        return DTL_NONE;
+    }
+    *m = (dtl_mention){.span = dtl_text_tokens_span(&c->doc->text, first, count), .first = first, .count = count,
+                       .head = head, .target = target, .rule = rule, .kind = kind};
+    uint32_t index = c->out->mentions.count - 1, old = c->mention_at[head];
+    if (old == DTL_NONE || c->out->mentions.items[old].count < count)
+        c->mention_at[head] = index;
+    return index;
+}
+
+dtl_entity *entity_at(mention_context *c, uint32_t index)
+{
+    return index < c->out->entities.count ? &c->out->entities.items[index] : &c->nothing;
+}
+
+bool entity_id_is(const mention_context *c, uint32_t entity, const char *id)
+{
+    return entity < c->out->entities.count && dtl_slice_is(c->out->entities.items[entity].id, id);
+}
+
+uint32_t entity_put(mention_context *c, dtl_entity prototype)
+{
+    uint32_t index = dtl_map_get(&c->entities, prototype.id);
+    if (index != DTL_NONE) {
+        dtl_entity *known = &c->out->entities.items[index];
+        if (known->rule == DTL_NONE && prototype.name.length > known->name.length)
+            known->name = prototype.name;
+        if (!known->role.length)
+            known->role = prototype.role;
+        if (!known->parent_id.length)
+            known->parent_id = prototype.parent_id;
+        return index;
+    }
+    dtl_entity *entity = dtl_array_push(c->arena, &c->out->entities);
+    if (!entity || !dtl_map_put(&c->entities, prototype.id, c->out->entities.count - 1)) {
+        c->failed = true;
+        return DTL_NONE;
+    }
+    *entity = prototype;
+    return c->out->entities.count - 1;
+}
+
+dtl_slice sector_of(const mention_context *c, uint32_t rule)
+{
+    dtl_slice then = attribute(c, rule, "then"), sector = attribute(c, rule, "sector");
+    int32_t turn;
+    if (!then.length || !dtl_day_parse_iso(attribute(c, rule, "until"), &turn))
+        return sector;
+    if (c->out->published.low != DTL_DAY_OPEN_PAST && c->out->published.low >= turn)
+        return then;
+    if (c->out->published.high != DTL_DAY_OPEN_FUTURE && c->out->published.high < turn)
+        return sector;
+    return DTL_SLICE_EMPTY;
+}
+
+uint32_t entity_of_actor(mention_context *c, uint32_t rule)
+{
+    dtl_slice id = attribute(c, rule, "id"), name = attribute(c, rule, "name");
+    return entity_put(c, (dtl_entity){
+        .id = id.length ? id : dtl_rules_name(c->rules, rule, 0),
+        .name = name.length ? name : dtl_rules_name(c->rules, rule, 0),
+        .country = attribute(c, rule, "country"),
+        .sector = sector_of(c, rule),
+        .parent_id = attribute(c, rule, "parent"),
+        .latitude = INT32_MIN, .longitude = INT32_MIN,
+        .rule = rule, .kind = DTL_MENTION_ORGANISATION});
+}
+
+/* ---- the frame ---- */
+
+static void tables_open(mention_context *c)
+{
+    static const char *const names[] = {"actors", "outlets", "places", "demonyms", "titles", "roles", "offices", "documents",
+                                        "place-words", "organisation-words", "name-parts", "times", "numbers", "background", "media"};
+    mention_tables *t = &c->tables;
+    uint32_t *const slots[] = {&t->actors, &t->outlets, &t->places, &t->demonyms, &t->titles, &t->roles, &t->offices,
+                               &t->documents, &t->place_words, &t->organisation_words, &t->name_parts, &t->times, &t->numbers,
+                               &t->background, &t->media};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        *slots[i] = dtl_rules_table(c->rules, names[i]);
+}
+
+static bool context_open(mention_context *c)
+{
+    uint32_t n = c->count;
+    c->folded = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->folded);
+    c->taken = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->taken);
+    c->piece_of = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->piece_of);
+    c->mention_at = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->mention_at);
+    c->out->of_token = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->out->of_token);
+    c->out->headed_by = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->out->headed_by);
+    if (!c->folded || !c->taken || !c->piece_of || !c->mention_at || !c->out->of_token || !c->out->headed_by)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        c->piece_of[i] = c->mention_at[i] = c->out->of_token[i] = c->out->headed_by[i] = DTL_NONE;
+        if (!dtl_utf8_fold(c->arena, token_text(c, i), &c->folded[i]))
+            return false;
+    }
+    dtl_map_init(&c->entities, c->arena);
+    dtl_map_init(&c->name_words, c->arena);
+    return true;
+}
+
+/* By first token, longer first, then in the order of making. Buckets by first token keep it linear: mentions that begin at
+ * one token are few. */
+static bool put_in_order(mention_context *c)
+{
+    dtl_mention_array *made = &c->out->mentions;
+    uint32_t *next = dtl_arena_calloc(c->arena, (size_t)made->count + 1, sizeof *next);
+    uint32_t *bucket = dtl_arena_calloc(c->arena, (size_t)c->count + 1, sizeof *bucket);
+    dtl_mention *sorted = dtl_arena_calloc(c->arena, (size_t)made->count + 1, sizeof *sorted);
+    if (!next || !bucket || !sorted)
+        return false;
+    for (uint32_t i = 0; i < c->count; i++)
+        bucket[i] = DTL_NONE;
+    for (uint32_t i = 0; i < made->count; i++) {
+        uint32_t *link = &bucket[made->items[i].first];
+        while (*link != DTL_NONE && made->items[*link].count >= made->items[i].count)
+            link = &next[*link];
+        next[i] = *link;
+        *link = i;
+    }
+    uint32_t used = 0;
+    for (uint32_t t = 0; t < c->count; t++)
+        for (uint32_t i = bucket[t]; i != DTL_NONE; i = next[i])
+            sorted[used++] = made->items[i];
+    made->items = sorted;
+    made->capacity = made->count;
+    return true;
+}
+
+/* Innermost cover and headed mention per token. Nesting is shallow, so that writing each span costs little. */
+static void index_tokens(mention_context *c)
+{
+    for (uint32_t i = 0; i < c->out->mentions.count; i++) {
+        const dtl_mention *m = &c->out->mentions.items[i];
+        for (uint32_t t = m->first; t < m->first + m->count; t++) {
+            uint32_t old = c->out->of_token[t];
+            if (old == DTL_NONE || c->out->mentions.items[old].count >= m->count)
+                c->out->of_token[t] = i;
+        }
+        uint32_t *headed = &c->out->headed_by[m->head];
+        if (*headed == DTL_NONE || c->out->mentions.items[*headed].count < m->count)
+            *headed = i;
+    }
+}
+
+dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_mentions *out)
+{
+    dtl_mentions made = {.published = doc->article.published, .published_from = doc->article.published_from};
+    if (!made.published_from || dtl_interval_is_open(made.published)) {
+        made.published = DTL_INTERVAL_OPEN;
+        made.published_from = "";
+    }
+    mention_context c = {.doc = doc, .rules = rules, .arena = doc->arena, .notes = notes, .out = &made,
+                         .tokens = doc->text.tokens.items, .words = doc->parse.words, .count = doc->text.tokens.count,
+                         .home_government = DTL_NONE, .background = DTL_NONE};
+    if (!doc->parse.words)
+        c.count = 0;
+    tables_open(&c);
+    if (!context_open(&c))
+        return DTL_ERR_BUDGET;
+    if (c.count) {
+        times_find(&c);
+        quantities_find(&c);
+        names_find(&c);
+        published_solve(&c);
+        times_resolve(&c);
+        home_find(&c);
+        actors_build(&c);
+        places_build(&c);
+        coreference_run(&c);
+    }
+    if (c.failed || !put_in_order(&c))
+        return DTL_ERR_BUDGET;
+    index_tokens(&c);
+    *out = made;
+    return DTL_OK;
+}

@@ -1,0 +1,205 @@
+/* Names: the text cut into pieces that a table knows, and runs of capitalised words that none knows.
+ *
+ * In: folded tokens, tags, the name tables. Out: pieces in text order, per token the piece that covers it.
+ *
+ * The idea: at each token every table is asked for its longest match, the longest answer wins, and on a tie the more special
+ * table. A name written in capitals in the table ("IS", "US") must be written so in the text. What is left and tagged as a
+ * proper noun is a name of its own: hyphens, "al", "bin", "ul" join its parts. In a headline with capitals everywhere a
+ * capital says nothing, so that only words that the body uses as names count there.
+ * Example: "Maulvi Daud Karimi of the Herat Chamber met UN staff." gives Maulvi (title), Daud Karimi (name), Herat (place),
+ * Chamber (name), UN (actor), staff (role).
+ *
+ * Knowingly wrong: two unknown names side by side become one; an unknown name that begins a sentence is only seen when the
+ * tagger calls it a proper noun. */
+#include "mention/internal.h"
+
+enum { LOOK_AHEAD = 12, NAME_MAX = 12 };
+
+/* Is the piece written as its table writes it? Short names in capitals must be so in the text; names with a capital need
+ * one. */
+static bool case_fits(const mention_context *c, uint32_t rule, uint32_t first, uint32_t count, bool shouting)
+{
+    dtl_slice said = tokens_text(c, first, count), written = DTL_SLICE_EMPTY;
+    for (uint32_t i = 0;; i++) {
+        dtl_slice name = dtl_rules_name(c->rules, rule, i);
+        if (name.length == 0)
+            break;
+        if (dtl_slice_equal_nocase(name, said)) {
+            written = name;
+            break;
+        }
+    }
+    if (!written.length)
+        written = dtl_rules_name(c->rules, rule, 0);
+    uint32_t capitals = 0, small = 0;
+    for (uint32_t i = 0; i < written.length; i++) {
+        capitals += written.ptr[i] >= 'A' && written.ptr[i] <= 'Z';
+        small += written.ptr[i] >= 'a' && written.ptr[i] <= 'z';
+    }
+    if (count == 1 && capitals && !small && written.length <= 5)
+        return shouting ? written.length > 2 : dtl_slice_equal(written, said) || (written.length > 3 && token_is_capital(c, first));
+    uint32_t at = 0;
+    return !dtl_rune_is_upper(dtl_utf8_next(written, &at)) || token_is_capital(c, first);
+}
+
+/* One question to one table. */
+typedef struct best_match {
+    uint32_t rule, count;
+    uint8_t class;
+} best_match;
+
+static void ask(const mention_context *c, uint32_t table, piece_class class, uint32_t t, uint32_t limit, bool shouting, best_match *best)
+{
+    uint32_t taken, rule = dtl_rules_match(c->rules, table, c->folded + t, limit, &taken);
+    if (rule == DTL_NONE || taken <= best->count || !case_fits(c, rule, t, taken, shouting))
+        return;
+    *best = (best_match){rule, taken, (uint8_t)class};
+}
+
+static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
+{
+    best_match best = {DTL_NONE, 0, 0};
+    uint32_t limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
+    const mention_tables *tables = &c->tables;
+    uint8_t upos = c->words[t].upos;
+    if (upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_SYM || upos == DTL_UPOS_PRON || upos == DTL_UPOS_AUX || upos == DTL_UPOS_CCONJ ||
+        upos == DTL_UPOS_SCONJ || upos == DTL_UPOS_PART)
+        if (!token_is_capital(c, t) || upos == DTL_UPOS_PUNCT)
+            return best;
+    bool capital = token_is_capital(c, t);
+    ask(c, tables->actors, PIECE_ACTOR, t, limit, shouting, &best);
+    if (capital) {
+        ask(c, tables->media, PIECE_OUTLET, t, limit, shouting, &best);
+        if (c->folded[t].length > 2 || token_is(c, t, "ap"))
+            ask(c, tables->outlets, PIECE_OUTLET, t, limit, shouting, &best);
+        ask(c, tables->places, PIECE_PLACE, t, limit, shouting, &best);
+        ask(c, tables->demonyms, PIECE_DEMONYM, t, limit, shouting, &best);
+        ask(c, tables->titles, PIECE_TITLE, t, limit, shouting, &best);
+    }
+    if (upos == DTL_UPOS_VERB && !is_headline(c, t))
+        return best;
+    ask(c, tables->offices, PIECE_OFFICE, t, limit, shouting, &best);
+    ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &best);
+    ask(c, tables->documents, PIECE_DOCUMENT, t, limit, shouting, &best);
+    ask(c, tables->place_words, PIECE_PLACE_WORD, t, limit, shouting, &best);
+    return best;
+}
+
+static piece *add_piece(mention_context *c, uint32_t first, uint32_t count, uint32_t rule, uint8_t class)
+{
+    piece *p = dtl_array_push(c->arena, &c->pieces);
+    if (!p) {
+        c->failed = true;
+        return NULL;
+    }
+    *p = (piece){.first = first, .count = count, .rule = rule, .class = class, .entity = DTL_NONE};
+    for (uint32_t t = first; t < first + count; t++)
+        c->piece_of[t] = c->pieces.count - 1;
+    return p;
+}
+
+/* Is the token a word of an unknown name? */
+static bool is_name_word(const mention_context *c, uint32_t t, bool title_case)
+{
+    if (c->taken[t] || !token_is_capital(c, t))
+        return false;
+    if (title_case)
+        return dtl_map_get(&c->name_words, c->folded[t]) != DTL_NONE;
+    uint8_t upos = c->words[t].upos;
+    return upos == DTL_UPOS_PROPN;
+}
+
+static bool continues_name(const mention_context *c, uint32_t t, bool title_case)
+{
+    if (is_name_word(c, t, title_case))
+        return true;
+    uint8_t upos = c->words[t].upos;
+    return !c->taken[t] && !title_case && token_is_capital(c, t) && (upos == DTL_UPOS_NOUN || upos == DTL_UPOS_ADJ);
+}
+
+/* Length of the unknown name at t, 0 if none. */
+static uint32_t name_length(const mention_context *c, uint32_t t, uint32_t end, bool title_case, bool shouting)
+{
+    static const char *const particles[] = {"al", "el", "bin", "ibn", "ul", "ud", "ur", "abu", "von", "van", "der", "de", "la",
+                                            "e", "i", "da", "dos", "ben", NULL};
+    if (!is_name_word(c, t, title_case))
+        return 0;
+    uint32_t at = t + 1, limit = end - t < NAME_MAX ? end : t + NAME_MAX;
+    while (at < limit) {
+        uint32_t next = at;
+        bool glued = false;
+        while (next < limit && next < at + 4 &&
+               (token_in(c, next, particles) ||
+                (token_is(c, next, "-") && next > 0 && !c->tokens[next - 1].space_after && !c->tokens[next].space_after))) {
+            glued |= token_is(c, next, "-");
+            next++;
+        }
+        if (next >= limit || !continues_name(c, next, title_case))
+            break;
+        if (!glued) {
+            best_match known = ask_all(c, next, end, shouting);
+            /* a role or a place word inside a run of capitals is a surname ("Noor Malik"), unless a name follows it */
+            bool surname = known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_ROLE &&
+                           next + 1 < end && !token_is_capital(c, next + 1) && c->words[next].upos == DTL_UPOS_PROPN &&
+                           attribute_is(c, known.rule, "surname", "yes");
+            if (known.rule != DTL_NONE && !surname)
+                break;
+        }
+        at = next + 1;
+    }
+    return at - t;
+}
+
+/* A capital on most words: a headline in title case. */
+static bool is_title_case(const mention_context *c, const dtl_sentence *s, bool *shouting)
+{
+    uint32_t capital = 0, words = 0, small = 0;
+    enum { LOOK = 64 };
+    for (uint32_t t = s->first; t < s->first + s->count && t < s->first + LOOK; t++) {
+        dtl_slice text = token_text(c, t);
+        if (text.length < 4)
+            continue;
+        words++;
+        capital += token_is_capital(c, t);
+        for (uint32_t i = 0; i < text.length && i < 32; i++)
+            small += text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+    }
+    *shouting = words >= 2 && small == 0;
+    return words >= 3 && capital * 10 >= words * 8;
+}
+
+static void cut_sentence(mention_context *c, const dtl_sentence *s)
+{
+    bool shouting, title_case = is_title_case(c, s, &shouting);
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first; t < end && !c->failed;) {
+        if (c->taken[t]) {
+            t++;
+            continue;
+        }
+        best_match best = ask_all(c, t, end, shouting);
+        uint32_t name = best.rule == DTL_NONE ? name_length(c, t, end, title_case, shouting) : 0;
+        if (best.rule != DTL_NONE) {
+            add_piece(c, t, best.count, best.rule, best.class);
+            t += best.count;
+        } else if (name) {
+            add_piece(c, t, name, DTL_NONE, PIECE_NAME);
+            for (uint32_t i = t; i < t + name && !title_case; i++)
+                if (!dtl_map_put(&c->name_words, c->folded[i], 1))
+                    c->failed = true;
+            t += name;
+        } else {
+            t++;
+        }
+    }
+}
+
+void names_find(mention_context *c)
+{
+    const dtl_sentence_array *sentences = &c->doc->text.sentences;
+    /* the body first: it tells which words of a headline are names */
+    for (int headlines = 0; headlines < 2; headlines++)
+        for (uint32_t i = 0; i < sentences->count && !c->failed; i++)
+            if ((sentences->items[i].kind == DTL_SENTENCE_HEADLINE) == (headlines == 1))
+                cut_sentence(c, &sentences->items[i]);
+}

@@ -1,0 +1,468 @@
+/* Places: where.
+ *
+ * In: pieces of the gazetteer, place words (district, province, airport), unknown names behind "in" and "at".
+ * Out: place mentions; countries as places or as the states that act; entities with country, first-level unit,
+ * coordinates where the gazetteer has them, and a precision class.
+ *
+ * The idea: a country is a place when a preposition of place governs it ("in Iran"), a state when it acts or is acted on
+ * ("Iran said"). A name that belongs to an office ("Balkh governor") is no place of its own. A place word and a containing place
+ * choose between entries of one name: "Kabul province" is not Kabul; "Sang village of Ghor" is a new place in Ghor.
+ * Example: "Two men were held in the 2nd district of Herat city." gives a place below Herat city, precision 3.
+ *
+ * Knowingly wrong: a place that the gazetteer lacks has no coordinates, even when its province has; a city of a
+ * common name in several countries is taken from the report's own country or else the first entry. */
+#include "mention/actors.h"
+
+enum { CLIMB = 8, SKIP = 4, CHOICES = 8 };
+
+static piece *piece_at(const mention_context *c, uint32_t token)
+{
+    return token < c->count && c->piece_of[token] != DTL_NONE ? &c->pieces.items[c->piece_of[token]] : NULL;
+}
+
+static uint8_t precision_of(dtl_slice type)
+{
+    static const char *const types[] = {"country", "province", "district", "city", "site"};
+    for (uint8_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (dtl_slice_is(type, types[i]))
+            return (uint8_t)(i + 1);
+    return dtl_slice_is(type, "village") ? 5 : 0;
+}
+
+/* "34.5167" as microdegrees. */
+static int32_t microdegrees(dtl_slice text)
+{
+    bool negative = text.length && text.ptr[0] == '-';
+    int64_t value = 0;
+    int decimals = -1;
+    if (text.length - negative == 0)
+        return INT32_MIN;
+    for (uint32_t i = negative; i < text.length && decimals < 6; i++) {
+        if (text.ptr[i] == '.' && decimals < 0) {
+            decimals = 0;
+            continue;
+        }
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > 200000000)
+            return INT32_MIN;
+        value = value * 10 + (text.ptr[i] - '0');
+        decimals += decimals >= 0;
+    }
+    for (int i = decimals < 0 ? 0 : decimals; i < 6; i++)
+        value *= 10;
+    return value > 180000000 ? INT32_MIN : (int32_t)(negative ? -value : value);
+}
+
+static dtl_slice country_name(mention_context *c, dtl_slice iso3, uint32_t *rule)
+{
+    uint32_t table = dtl_rules_table(c->rules, "country-codes");
+    *rule = dtl_rules_find(c->rules, table, fold(c, iso3), 0);
+    dtl_slice name = attribute(c, *rule, "name");
+    return name.length ? name : iso3;
+}
+
+uint32_t entity_of_state(mention_context *c, dtl_slice iso3)
+{
+    uint32_t known = dtl_map_get(&c->entities, iso3), rule;
+    if (known != DTL_NONE)
+        return known;
+    dtl_slice name = country_name(c, iso3, &rule);
+    return entity_put(c, (dtl_entity){.id = iso3, .name = name, .country = iso3, .sector = DTL_SLICE("GOV"), .latitude = INT32_MIN,
+                                      .longitude = INT32_MIN, .rule = rule, .kind = DTL_MENTION_ORGANISATION});
+}
+
+uint32_t entity_of_country(mention_context *c, dtl_slice iso3)
+{
+    uint32_t rule;
+    dtl_slice name = country_name(c, iso3, &rule);
+    return entity_put(c, (dtl_entity){.id = join(c, (dtl_slice[]){DTL_SLICE("place:"), iso3}, 2), .name = name, .country = iso3,
+                                      .latitude = microdegrees(attribute(c, rule, "lat")),
+                                      .longitude = microdegrees(attribute(c, rule, "lon")), .rule = rule,
+                                      .kind = DTL_MENTION_PLACE, .place_precision = 1});
+}
+
+uint32_t entity_of_place(mention_context *c, uint32_t rule)
+{
+    dtl_slice type = attribute(c, rule, "type"), country = attribute(c, rule, "country"), admin1 = attribute(c, rule, "admin1");
+    dtl_slice name = dtl_rules_name(c->rules, rule, 0), folded = fold(c, name);
+    if (dtl_slice_is(type, "country"))
+        return entity_of_country(c, country);
+    if (dtl_slice_is(type, "province") && !admin1.length)
+        admin1 = name;
+    bool whole = dtl_slice_is(type, "province") || !admin1.length;
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), country, DTL_SLICE(":"), whole ? DTL_SLICE_EMPTY : fold(c, admin1),
+                                         whole ? DTL_SLICE_EMPTY : DTL_SLICE(":"), folded}, 6);
+    return entity_put(c, (dtl_entity){.id = id, .name = name, .country = country, .admin1 = admin1,
+                                      .latitude = microdegrees(attribute(c, rule, "lat")),
+                                      .longitude = microdegrees(attribute(c, rule, "lon")), .rule = rule,
+                                      .kind = DTL_MENTION_PLACE, .place_precision = precision_of(type)});
+}
+
+/* ---- the report's country ---- */
+
+static void count_country(mention_context *c, dtl_map *votes, dtl_slice country, uint32_t weight, uint32_t *most)
+{
+    if (!country.length)
+        return;
+    uint32_t old = dtl_map_get(votes, country), now = (old == DTL_NONE ? 0 : old) + weight;
+    if (!dtl_map_put(votes, country, now))
+        c->failed = true;
+    if (now > *most) {
+        *most = now;
+        c->home = country;
+    }
+}
+
+void home_find(mention_context *c)
+{
+    enum { DATELINE_WEIGHT = 3, WORDS = 8 };
+    dtl_map votes;
+    uint32_t most = 0, taken;
+    dtl_map_init(&votes, c->arena);
+    dtl_slice dateline = dtl_doc_slice(c->doc, c->doc->article.dateline_place);
+    if (c->doc->article.dateline_place.length) {
+        dtl_slice folded = fold(c, dateline), words[WORDS];
+        uint32_t count = 0;
+        while (count < WORDS && dtl_slice_next_field(&folded, ' ', &words[count]))
+            count++;
+        uint32_t rule = dtl_rules_match(c->rules, c->tables.places, words, count, &taken);
+        count_country(c, &votes, attribute(c, rule, "country"), DATELINE_WEIGHT, &most);
+    }
+    for (uint32_t i = 0; i < c->pieces.count; i++) {
+        const piece *p = &c->pieces.items[i];
+        if (p->class == PIECE_ACTOR || p->class == PIECE_DEMONYM || p->class == PIECE_PLACE)
+            count_country(c, &votes, attribute(c, p->rule, "country"), 1, &most);
+    }
+    /* who governs it on the report's day, where that is not the state as such */
+    uint32_t rule = dtl_rules_find(c->rules, dtl_rules_table(c->rules, "country-codes"), fold(c, c->home), 0);
+    dtl_slice governed = attribute(c, rule, "governed");
+    int32_t from;
+    if (governed.length && dtl_day_parse_iso(attribute(c, rule, "from"), &from) && c->out->published.low != DTL_DAY_OPEN_PAST &&
+        c->out->published.low >= from)
+        c->home_government = dtl_rules_find(c->rules, c->tables.actors, governed, 0);
+}
+
+/* ---- place or state? ---- */
+
+static const char *const place_prepositions[] = {"in", "into", "from", "to", "across", "within", "inside", "at", "near", "through",
+                                                 "throughout", "around", "over", "outside", "toward", "towards", "via", "off",
+                                                 "where", NULL};
+
+static bool is_place_preposition(const mention_context *c, uint32_t t)
+{
+    return token_in(c, t, place_prepositions);
+}
+
+/* Verbs whose object is a place: "enter Iran". */
+static bool object_of_motion(const mention_context *c, uint32_t t)
+{
+    static const char *const verbs[] = {"enter", "leave", "flee", "visit", "reach", "tour", "exit", "cross", NULL};
+    uint32_t head = c->words[t].head;
+    if (c->words[t].relation != DTL_REL_OBJ || head == DTL_NONE)
+        return false;
+    for (const char *const *verb = verbs; *verb; verb++)
+        if (dtl_slice_is(c->words[head].lemma, *verb))
+            return true;
+    return false;
+}
+
+bool place_is_locative(const mention_context *c, uint32_t token)
+{
+    uint32_t root = token;
+    for (int i = 0; i < CLIMB && relation_is(c, root, DTL_REL_CONJ) && c->words[root].head != DTL_NONE && c->words[root].head < root; i++)
+        root = c->words[root].head;
+    if (object_of_motion(c, root))
+        return true;
+    uint32_t head = c->words[root].head;
+    const piece *governor = head == DTL_NONE ? NULL : piece_at(c, head);
+    if (governor && governor->class == PIECE_ROLE && relation_is(c, root, DTL_REL_NMOD) && !token_is(c, root ? root - 1 : 0, "in"))
+        return false; /* "his counterparts from Iran" */
+    int children = 0;
+    for (uint32_t child = c->words[root].first_child; child != DTL_NONE && children < CLIMB; child = c->words[child].next_sibling, children++)
+        if (c->words[child].relation == DTL_REL_CASE && child < root)
+            return is_place_preposition(c, child);
+    uint32_t t = root, start = sentence_start(c, root);
+    for (int i = 0; i < SKIP && t > start && (c->words[t - 1].upos == DTL_UPOS_DET || c->words[t - 1].upos == DTL_UPOS_ADJ ||
+                                              c->words[t - 1].upos == DTL_UPOS_PROPN); i++)
+        t--;
+    return t > start && is_place_preposition(c, t - 1);
+}
+
+/* ---- phrases ---- */
+
+static bool is_direction(const mention_context *c, uint32_t t, dtl_slice *adjective)
+{
+    static const char *const words[][2] = {
+        {"east", "eastern"}, {"west", "western"}, {"north", "northern"}, {"south", "southern"}, {"northeast", "northeastern"},
+        {"northwest", "northwestern"}, {"southeast", "southeastern"}, {"southwest", "southwestern"}, {"center", "central"},
+        {"centre", "central"}};
+    for (size_t i = 0; t < c->count && i < sizeof words / sizeof *words; i++)
+        if (token_is(c, t, words[i][0]) || token_is(c, t, words[i][1])) {
+            *adjective = dtl_slice_from_cstr(words[i][1]);
+            return true;
+        }
+    return false;
+}
+
+static dtl_slice type_of_word(const mention_context *c, const piece *word)
+{
+    return word ? attribute(c, word->rule, "class") : DTL_SLICE_EMPTY;
+}
+
+/* The place that contains the phrase that ends at at: ", X", "of X", "in X province". *behind: the token behind it. */
+static uint32_t container_right(const mention_context *c, uint32_t at, uint32_t *behind)
+{
+    uint32_t end = at ? sentence_end(c, at - 1) : 0, t = at;
+    *behind = at;
+    if (t >= end || !(token_is(c, t, ",") || token_is(c, t, "of") || token_is(c, t, "in")))
+        return DTL_NONE;
+    dtl_slice ignored;
+    for (t++; t < end && t < at + 6; t++) {
+        const piece *p = piece_at(c, t);
+        if (p && p->class == PIECE_PLACE) {
+            *behind = p->first + p->count;
+            const piece *word = *behind < end ? piece_at(c, *behind) : NULL;
+            uint32_t rule = p->rule;
+            if (word && word->class == PIECE_PLACE_WORD && word->first == *behind) {
+                dtl_slice key = c->folded[p->first], type = type_of_word(c, word);
+                for (uint32_t k = 0; p->count == 1 && k < CHOICES; k++) {
+                    uint32_t other = dtl_rules_find(c->rules, c->tables.places, key, k);
+                    if (other == DTL_NONE)
+                        break;
+                    if (dtl_slice_equal(attribute(c, other, "type"), type)) {
+                        rule = other;
+                        break;
+                    }
+                }
+                *behind = word->first + word->count;
+            }
+            return rule;
+        }
+        bool word = p && p->class == PIECE_PLACE_WORD;
+        if (!word && c->words[t].upos != DTL_UPOS_DET && c->words[t].upos != DTL_UPOS_ADJ && !is_direction(c, t, &ignored) &&
+            !token_is(c, t, "of") && c->words[t].upos != DTL_UPOS_NUM && !(p && p->class == PIECE_DEMONYM))
+            break;
+    }
+    return DTL_NONE;
+}
+
+/* First-level unit a gazetteer row lies in (itself, when it is one). */
+static dtl_slice admin1_of(const mention_context *c, uint32_t rule)
+{
+    dtl_slice admin1 = attribute(c, rule, "admin1");
+    return admin1.length ? admin1 : attribute_is(c, rule, "type", "province") ? dtl_rules_name(c->rules, rule, 0) : DTL_SLICE_EMPTY;
+}
+
+static bool lies_in(const mention_context *c, uint32_t inner, uint32_t outer)
+{
+    if (!dtl_slice_equal(attribute(c, inner, "country"), attribute(c, outer, "country")))
+        return false;
+    dtl_slice admin1 = admin1_of(c, outer);
+    return !admin1.length || dtl_slice_equal(admin1_of(c, inner), admin1);
+}
+
+/* Of the rows that bear this name the one that fits the place word, the container and the report's country. */
+static uint32_t choose_row(mention_context *c, const piece *p, dtl_slice type, uint32_t container)
+{
+    dtl_slice key = fold(c, tokens_text(c, p->first, p->count));
+    uint32_t best = p->rule;
+    int best_score = -1;
+    for (uint32_t k = 0; k < CHOICES; k++) {
+        uint32_t row = dtl_rules_find(c->rules, c->tables.places, key, k);
+        if (row == DTL_NONE)
+            break;
+        int score = 0;
+        score += type.length && dtl_slice_equal(attribute(c, row, "type"), type) ? 8 : 0;
+        score += container != DTL_NONE && row != container && lies_in(c, row, container) ? 4 : 0;
+        score += c->home.length && dtl_slice_equal(attribute(c, row, "country"), c->home) ? 2 : 0;
+        if (score > best_score) {
+            best_score = score;
+            best = row;
+        }
+    }
+    return best;
+}
+
+/* A place that no row has: a village, an airport, a district by number. It inherits country and first-level unit. */
+static uint32_t new_place(mention_context *c, dtl_slice name, uint32_t container, dtl_slice country, uint8_t precision, bool close_by)
+{
+    dtl_slice admin1 = container == DTL_NONE ? DTL_SLICE_EMPTY : admin1_of(c, container);
+    if (container != DTL_NONE)
+        country = attribute(c, container, "country");
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), country, DTL_SLICE(":"), fold(c, admin1),
+                                         admin1.length ? DTL_SLICE(":") : DTL_SLICE_EMPTY, fold(c, name)}, 6);
+    return entity_put(c, (dtl_entity){
+        .id = id, .name = name, .country = country, .admin1 = admin1,
+        .latitude = close_by ? microdegrees(attribute(c, container, "lat")) : INT32_MIN,
+        .longitude = close_by ? microdegrees(attribute(c, container, "lon")) : INT32_MIN,
+        .rule = DTL_NONE, .kind = DTL_MENTION_PLACE, .place_precision = precision});
+}
+
+static void add_place(mention_context *c, piece *p, uint32_t first, uint32_t end, uint32_t entity, uint32_t rule)
+{
+    p->entity = entity;
+    p->consumed = true;
+    mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PLACE, entity, rule);
+}
+
+/* "eastern Iran", "Iran's restive east": a part of a country; false if it is the country itself. */
+static bool build_part(mention_context *c, piece *p, uint32_t entity)
+{
+    uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first);
+    dtl_slice direction;
+    if (first > sentence_start(c, first) && is_direction(c, first - 1, &direction)) {
+        first--;
+    } else if (token_is(c, end, "'s") || token_is(c, end, "'")) {
+        uint32_t t = end + 1;
+        while (t < limit && t < end + 3 && c->words[t].upos == DTL_UPOS_ADJ && !is_direction(c, t, &direction))
+            t++;
+        if (t >= limit || !is_direction(c, t, &direction) || (t + 1 < limit && piece_at(c, t + 1)) || c->words[t].upos == DTL_UPOS_ADJ)
+            return false;
+        end = t + 1;
+    } else {
+        return false;
+    }
+    dtl_slice country = entity_at(c, entity)->country;
+    dtl_slice name = join(c, (dtl_slice[]){direction, DTL_SLICE(" "), entity_at(c, entity)->name}, 3);
+    uint32_t part = new_place(c, name, DTL_NONE, country, 1, false);
+    add_place(c, p, first, end, part, p->rule);
+    return true;
+}
+
+static void build_country(mention_context *c, piece *p)
+{
+    dtl_slice country = attribute(c, p->rule, "country");
+    uint32_t head = head_of(c, p->first, p->count), end = p->first + p->count;
+    bool possessive = token_is(c, end, "'s") || token_is(c, end, "'");
+    uint32_t place = entity_of_country(c, country);
+    if (build_part(c, p, place))
+        return;
+    if (!possessive && place_is_locative(c, head)) {
+        add_place(c, p, p->first, end, place, p->rule);
+        return;
+    }
+    p->entity = entity_of_state(c, country);
+    p->consumed = true;
+    uint32_t first = p->first > sentence_start(c, p->first) && token_is(c, p->first - 1, "the") ? p->first - 1 : p->first;
+    mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+}
+
+/* "Kabul said": the capital speaks for its government. */
+static bool is_metonym(const mention_context *c, const piece *p, uint32_t head)
+{
+    return attribute_is(c, p->rule, "capital", "yes") && c->words[head].relation == DTL_REL_NSUBJ && !place_is_locative(c, head);
+}
+
+static void build_known(mention_context *c, piece *p)
+{
+    uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first), behind;
+    if (attribute_is(c, p->rule, "type", "country")) {
+        build_country(c, p);
+        return;
+    }
+    uint32_t head = head_of(c, p->first, p->count);
+    if (is_metonym(c, p, head)) {
+        p->entity = entity_of_state(c, attribute(c, p->rule, "country"));
+        p->consumed = true;
+        mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        return;
+    }
+    piece *word = end < limit ? piece_at(c, end) : NULL;
+    if (word && (word->class != PIECE_PLACE_WORD || word->first != end))
+        word = NULL;
+    dtl_slice type = type_of_word(c, word);
+    if (word) {
+        end += word->count;
+        word->consumed = true;
+    }
+    uint32_t container = container_right(c, end, &behind);
+    uint32_t row = choose_row(c, p, type, container);
+    if (container != DTL_NONE && lies_in(c, row, container) && container != row && !token_is(c, end, ","))
+        end = behind;
+    bool site = dtl_slice_is(type, "site");
+    uint32_t entity = site ? new_place(c, tokens_text(c, p->first, word->first + word->count - p->first), row, DTL_SLICE_EMPTY, 5, true)
+                           : entity_of_place(c, row);
+    dtl_slice direction;
+    if (first > sentence_start(c, first) && is_direction(c, first - 1, &direction))
+        first--;
+    add_place(c, p, first, end, entity, row);
+}
+
+/* Unknown names: "Sakhi village of Ghor", "in Karta". */
+static void build_unknown(mention_context *c, piece *p)
+{
+    uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first), behind;
+    piece *word = end < limit ? piece_at(c, end) : NULL;
+    if (word && (word->class != PIECE_PLACE_WORD || word->first != end))
+        word = NULL;
+    uint32_t head = head_of(c, p->first, p->count), t = first > sentence_start(c, first) && c->words[first - 1].upos == DTL_UPOS_DET ? first - 1 : first;
+    bool behind_preposition = t > sentence_start(c, first) && is_place_preposition(c, t - 1);
+    if (is_headline(c, first) || (!word && !behind_preposition && !place_is_locative(c, head)))
+        return;
+    dtl_slice type = type_of_word(c, word), name = tokens_text(c, p->first, p->count);
+    if (word) {
+        end += word->count;
+        word->consumed = true;
+        if (dtl_slice_is(type, "site"))
+            name = tokens_text(c, p->first, end - p->first);
+    }
+    uint32_t container = container_right(c, end, &behind);
+    if (!word && container == DTL_NONE && token_is(c, first - 1, "to"))
+        return; /* "links to Khadim": no place in sight */
+    uint8_t precision = word ? precision_of(type) : container != DTL_NONE ? 5 : 0;
+    uint32_t entity = new_place(c, name, container, word ? c->home : DTL_SLICE_EMPTY, precision, false);
+    add_place(c, p, first, container != DTL_NONE && !token_is(c, end, ",") ? behind : end, entity, DTL_NONE);
+}
+
+/* "the 5th, 8th and 10th districts of Balkh", "PD 12 of Kabul city", "the province of Helmand". */
+static void build_word(mention_context *c, piece *p)
+{
+    uint32_t first = p->first, end = p->first + p->count, start = sentence_start(c, first), limit = sentence_end(c, first), behind;
+    bool numbered = false;
+    if (attribute_is(c, p->rule, "class", "capital"))
+        return;
+    if (end < limit && c->words[end].upos == DTL_UPOS_NUM && !c->words[end].features) {
+        numbered = true;
+        end++;
+    }
+    uint32_t ordinal = first;
+    for (int i = 0; i < 12 && ordinal > start; i++) {
+        dtl_slice text = c->folded[ordinal - 1];
+        bool number = text.length && dtl_rune_is_digit((unsigned char)text.ptr[0]);
+        if (!number && !(numbered && (token_is(c, ordinal - 1, ",") || token_is(c, ordinal - 1, "and"))))
+            break;
+        numbered |= number;
+        ordinal--;
+    }
+    first = ordinal;
+    uint32_t container = container_right(c, end, &behind);
+    if (container == DTL_NONE || token_is(c, end, ","))
+        return;
+    dtl_slice type = type_of_word(c, p);
+    bool same = !numbered && (dtl_slice_equal(attribute(c, container, "type"), type) || dtl_slice_is(type, "village"));
+    uint32_t entity;
+    if (same || (!numbered && !dtl_slice_is(type, "site"))) {
+        entity = entity_of_place(c, container);
+    } else {
+        dtl_slice name = join(c, (dtl_slice[]){tokens_text(c, first, end - first), DTL_SLICE(" of "), dtl_rules_name(c->rules, container, 0)}, 3);
+        if (attribute_is(c, p->rule, "short", "yes"))
+            name = join(c, (dtl_slice[]){tokens_text(c, first, end - first), DTL_SLICE(", "), dtl_rules_name(c->rules, container, 0)}, 3);
+        entity = new_place(c, name, container, DTL_SLICE_EMPTY, precision_of(type), attribute_is(c, container, "type", "city"));
+    }
+    add_place(c, p, first, behind, entity, p->rule);
+}
+
+void places_build(mention_context *c)
+{
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
+        piece *p = &c->pieces.items[i];
+        if (p->consumed || p->modifier)
+            continue;
+        uint32_t end = p->first + p->count;
+        if (p->class == PIECE_PLACE && !(token_is(c, end, "-") && (token_is(c, end + 1, "based") || token_is(c, end + 1, "born"))))
+            build_known(c, p);
+        else if (p->class == PIECE_NAME)
+            build_unknown(c, p);
+        else if (p->class == PIECE_PLACE_WORD)
+            build_word(c, p);
+    }
+}
