@@ -21,6 +21,7 @@ typedef struct eval_bench {
     int (*run)(const eval_options *options); /* exit status: 0, or 66 when a path cannot be read */
 } eval_bench;
 
+int eval_mentions(const eval_options *options);
 int eval_ud(const eval_options *options);
 
 /* The model to use: the embedded one or options->model_path. NULL after a message on stderr. Never freed. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 static const eval_bench benches[] = {
+    {"mentions", eval_mentions},
     {"ud", eval_ud},
 };
 
