@@ -5,6 +5,8 @@
 
 static const eval_bench benches[] = {
     {"mentions", eval_mentions},
+    {"quiet", eval_quiet},
+    {"seeds", eval_seeds},
     {"ud", eval_ud},
 };
 
