@@ -177,11 +177,108 @@ static int32_t title_score(const article_run *run, uint32_t i, uint32_t anchor)
     return score;
 }
 
+/* ---- title of an HTML page ---- */
+/* The titles that the head of the page offers, whole and without the parts that sites add in front or behind. */
+typedef struct title_hashes {
+    uint64_t items[32];
+    uint32_t count;
+} title_hashes;
+
+static void offer(title_hashes *hashes, dtl_slice text)
+{
+    line l = lines_measure(dtl_slice_trim(text));
+    if (l.words >= 2 && hashes->count < sizeof hashes->items / sizeof *hashes->items)
+        hashes->items[hashes->count++] = l.hash;
+}
+
+/* The next " | ", " - " … in text at or behind `from`; length 0 if there is none. */
+static dtl_span next_separator(dtl_slice text, uint32_t from)
+{
+    static const char *const separators[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xAB ", " \xC2\xBB ", " \xC2\xB7 ", " \xE2\x80\xA2 "};
+    dtl_span best = {DTL_NONE, 0};
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        uint32_t at = dtl_slice_find(text, dtl_slice_from_cstr(separators[i]), from);
+        if (at < best.offset)
+            best = (dtl_span){at, (uint32_t)strlen(separators[i])};
+    }
+    return best;
+}
+
+static void offer_parts(title_hashes *hashes, dtl_slice text)
+{
+    offer(hashes, text);
+    uint32_t parts = 0;
+    for (dtl_span cut = next_separator(text, 0); cut.length && parts < 6; cut = next_separator(text, dtl_span_end(cut)), parts++) {
+        offer(hashes, dtl_slice_make(text.ptr, cut.offset));
+        offer(hashes, dtl_slice_make(text.ptr + dtl_span_end(cut), text.length - dtl_span_end(cut)));
+    }
+}
+
+static bool is_offered(const title_hashes *hashes, uint64_t hash)
+{
+    for (uint32_t i = 0; i < hashes->count; i++)
+        if (hashes->items[i] == hash)
+            return true;
+    return false;
+}
+
+/* The head's title without what the site adds: the site's own name, or a short tail behind the last separator. */
+static dtl_span stripped_title(const article_run *run)
+{
+    dtl_span span = run->page->blocks.items[0].span, last = {0, 0};
+    dtl_slice text = run_text(run, span), site = DTL_SLICE_EMPTY;
+    for (uint32_t i = 0; i < run->page->facts.count && !site.length; i++)
+        if (run->page->facts.items[i].kind == DTL_FACT_SITE)
+            site = run->page->facts.items[i].value;
+    for (dtl_span cut = next_separator(text, 0); cut.length; cut = next_separator(text, dtl_span_end(cut)))
+        last = cut;
+    if (!last.length)
+        return span;
+    dtl_slice front = dtl_slice_make(text.ptr, last.offset), tail = dtl_slice_make(text.ptr + dtl_span_end(last), text.length - dtl_span_end(last));
+    line front_line = lines_measure(front), tail_line = lines_measure(tail);
+    if (dtl_slice_equal_nocase(tail, site) || (front_line.words >= 4 && tail_line.words <= 4))
+        span.length = last.offset;
+    return span;
+}
+
+/* In HTML: the visible block that says what the head says, a first-level heading if one has to be guessed; DTL_NONE when
+ * only the head knows the title. */
+static uint32_t find_visible_title(const article_run *run)
+{
+    title_hashes hashes = {.count = 0};
+    uint32_t best = DTL_NONE, headings = 0, heading = DTL_NONE;
+    int32_t best_score = 0;
+    for (uint32_t i = 0; i < run->page->facts.count; i++)
+        if (run->page->facts.items[i].kind <= DTL_FACT_JSONLD_TITLE)
+            offer_parts(&hashes, run->page->facts.items[i].value);
+    for (uint32_t i = 1; i < run->count; i++) {
+        const dtl_block *block = &run->page->blocks.items[i];
+        if (is_bad_zone(block) || run->lines[i].words < 2)
+            continue;
+        if (block->level == 1 && run->lines[i].words >= 3 && !is_mostly_links(block)) {
+            heading = headings++ ? heading : i;
+        }
+        int32_t score = !is_offered(&hashes, run->lines[i].hash) ? 0 : block->level ? 20 - block->level : 4;
+        score -= score && is_mostly_links(block) ? 3 : 0;
+        if (score > best_score) {
+            best = i;
+            best_score = score;
+        }
+    }
+    return best != DTL_NONE ? best : heading;
+}
+
+/* ---- title of a text ---- */
 /* The block that is the title; DTL_NONE if there is none. A caller's title is the first block. */
 static uint32_t find_title(article_run *run)
 {
-    if (run->count && run->page->blocks.items[0].kind == DTL_BLOCK_TITLE)
+    bool head = run->count && run->page->blocks.items[0].kind == DTL_BLOCK_TITLE;
+    if (head && run->source->title.length)
         return 0;
+    if (head) {
+        uint32_t visible = find_visible_title(run);
+        return visible == DTL_NONE ? 0 : visible;
+    }
     uint32_t anchor = find_anchor(run), best = DTL_NONE;
     int32_t best_score = 0;
     if (anchor == run->count && run->count < 2)
@@ -286,6 +383,8 @@ static void settle_inside(article_run *run, uint32_t first, uint32_t last)
                 drop(run, i, "related teaser", false);
             else if (l->address && l->words < 12)
                 drop(run, i, "link", false);
+            else if (block->kind == DTL_BLOCK_CAPTION)
+                drop(run, i, "caption", false);
             else
                 keep(run, i, role_of(run, i));
         } else
@@ -337,7 +436,9 @@ static void settle_rest(article_run *run, uint32_t title, uint32_t first_body)
         if (l->fate != FATE_OPEN) {
             continue;
         }
-        if (l->class != CLASS_NONE && l->class != CLASS_LEAD) {
+        if (block->kind == DTL_BLOCK_TITLE)
+            drop(run, i, "page title", true);
+        else if (l->class != CLASS_NONE && l->class != CLASS_LEAD) {
             if (l->class == CLASS_RELATED)
                 context = "related teaser";
             else if (l->class == CLASS_AUTHOR_BOX)
@@ -436,11 +537,30 @@ static void read_stamps(article_run *run)
     set_published(out, best.days, best.minute >= 0 ? best.minute : minute, "stamp");
 }
 
-static void read_metadata(article_run *run)
+/* An author that the page's head names and a line of the report's own metadata repeats. */
+static void find_author(article_run *run, uint32_t title)
+{
+    const dtl_page *page = run->page;
+    for (uint32_t f = 0; f < page->facts.count && !run->out->byline.length; f++) {
+        dtl_slice name = page->facts.items[f].value;
+        if (page->facts.items[f].kind != DTL_FACT_AUTHOR || name.length < 3)
+            continue;
+        for (uint32_t i = title == DTL_NONE ? 0 : title; i < run->count && !run->out->byline.length; i++) {
+            uint32_t at = DTL_NONE;
+            if (run->lines[i].fate == FATE_DROPPED && run->lines[i].words <= 24 && !is_bad_zone(&page->blocks.items[i]))
+                at = dtl_slice_find(run_text(run, page->blocks.items[i].span), name, 0);
+            if (at != DTL_NONE)
+                run->out->byline = (dtl_span){page->blocks.items[i].span.offset + at, name.length};
+        }
+    }
+}
+
+static void read_metadata(article_run *run, uint32_t title)
 {
     dtl_article *out = run->out;
-    bool crumb = false, below_title = out->title.length == 0;
+    bool crumb = false, below_title = title == DTL_NONE;
     for (uint32_t i = 0; i < run->count; i++) {
+        below_title |= i == title;
         const line *l = &run->lines[i];
         dtl_span span = run->page->blocks.items[i].span;
         if (l->class == CLASS_BREADCRUMB && l->value.length && !crumb) {
@@ -449,7 +569,6 @@ static void read_metadata(article_run *run)
         }
         if (l->fate != FATE_DROPPED || !l->metadata)
             continue;
-        below_title |= i > 0 && run->lines[i - 1].fate == FATE_TITLE;
         if (l->class == CLASS_BYLINE && !out->byline.length && (below_title || l->value.length))
             out->byline = byline_of(run, l, span);
         else if (l->class == CLASS_CREDIT && !out->agency.length)
@@ -457,6 +576,7 @@ static void read_metadata(article_run *run)
         else if ((l->class == CLASS_CATEGORY || l->class == CLASS_SECTION) && !out->section.length)
             out->section = l->value.length ? l->value : span;
     }
+    find_author(run, title);
 }
 
 /* A date as the caller or a page's head writes it: ISO 8601, or any form a stamp may have. */
@@ -495,6 +615,8 @@ static dtl_err emit(article_run *run)
         dtl_span span = run->page->blocks.items[i].span;
         if (l->fate == FATE_TITLE) {
             out->title = span;
+            if (run->page->html && i == 0 && !run->source->title.length)
+                out->title = stripped_title(run);
         } else if (l->fate == FATE_BODY) {
             dtl_paragraph *paragraph = dtl_array_push(run->arena, &out->body);
             if (!paragraph)
@@ -527,8 +649,22 @@ static void note_walls(article_run *run)
         dtl_doc_note(run->arena, run->notes, "article", (dtl_span){0, 0}, "no report found on this page");
 }
 
-/* Fate of every line. */
-static void settle(article_run *run)
+/* Between title and body a short line with a date is a stamp, whatever else stands in it: "Staff correspondent Wed 1 Feb
+ * 2023 Share". A subtitle that only mentions a day is longer or has no time. */
+static void name_head_stamps(article_run *run, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        line *l = &run->lines[i];
+        if (l->class != CLASS_NONE || l->words > 16 || l->digits < 5 || l->stop || is_bad_zone(&run->page->blocks.items[i]))
+            continue;
+        stamp found = stamp_find(run_text(run, run->page->blocks.items[i].span));
+        if (found.has_date && found.days.low == found.days.high && (found.minute >= 0 || l->words <= 9))
+            l->class = CLASS_PUBLISHED;
+    }
+}
+
+/* Fate of every line. Returns the title's block, DTL_NONE if there is none. */
+static uint32_t settle(article_run *run)
 {
     uint32_t title = find_title(run);
     uint32_t from = 0, first = 0, last = 0;
@@ -537,6 +673,8 @@ static void settle(article_run *run)
         run->title_hash = run->lines[title].hash;
         from = title + 1;
     }
+    uint32_t anchor = find_anchor(run);
+    name_head_stamps(run, from, anchor < run->count ? anchor : from);
     uint32_t end = find_end(run, from);
     bool found = best_stretch(run, from, end, &first, &last);
     if (!found) { /* nothing reads like sentences: whatever is not furniture */
@@ -550,6 +688,7 @@ static void settle(article_run *run)
         settle_head(run, from, first);
     }
     settle_rest(run, title, found ? first : 0);
+    return title;
 }
 
 dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dtl_rules *rules, dtl_arena *arena,
@@ -565,8 +704,7 @@ dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dt
     out->english = is_english(&run);
     if (!out->english)
         dtl_doc_note(arena, notes, "article", (dtl_span){0, 0}, "not English");
-    settle(&run);
-    read_metadata(&run);
+    read_metadata(&run, settle(&run));
     if (emit(&run))
         return DTL_ERR_BUDGET;
     read_dates(&run);

@@ -23,7 +23,9 @@ static cut next_cut(dtl_slice text, uint32_t from)
 {
     static const char *const signs[] = {"\xE2\x80\x93", "\xE2\x80\x94", "--", "-", ":", "\xE2\x80\x95", "\xE2\x88\x92"};
     uint32_t limit = text.length < LEAD_MAX ? text.length : LEAD_MAX;
-    for (uint32_t at = from; at < limit; at++)
+    for (uint32_t at = from ? from : 1; at < limit; at++) {
+        if (text.ptr[at] != '\xE2' && text.ptr[at] != '-' && text.ptr[at] != ':')
+            continue;
         for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
             dtl_slice sign = dtl_slice_from_cstr(signs[i]);
             if (!dtl_slice_starts_with(dtl_slice_make(text.ptr + at, text.length - at), sign))
@@ -37,6 +39,7 @@ static cut next_cut(dtl_slice text, uint32_t from)
                 return (cut){at, (uint32_t)(rest.ptr - text.ptr) - at, sign.ptr[0] == ':'};
             break;
         }
+    }
     return (cut){0, 0, false};
 }
 
@@ -163,16 +166,19 @@ static void take_byline(article_run *run, dtl_slice *names, dateline *found)
     }
 }
 
-/* Cuts a date off the place: "HERAT, Sept. 3" → "HERAT". */
+/* Cuts dates off the place: "HERAT, Sept. 3" and "HERAT, Friday" → "HERAT". */
 static dtl_slice without_date(dtl_slice place)
 {
     uint32_t end = 0;
     while (end < place.length && !(place.ptr[end] >= '0' && place.ptr[end] <= '9'))
         end++;
-    if (end == place.length)
-        return place;
     uint32_t comma = dtl_slice_find(place, DTL_SLICE(","), 0);
-    return dtl_slice_trim(dtl_slice_make(place.ptr, comma < end ? comma : end));
+    if (end < place.length)
+        return dtl_slice_trim(dtl_slice_make(place.ptr, comma < end ? comma : end));
+    for (; comma != DTL_NONE; comma = dtl_slice_find(place, DTL_SLICE(","), comma + 1))
+        if (stamp_is_small_word(dtl_slice_trim(dtl_slice_make(place.ptr + comma + 1, place.length - comma - 1))))
+            return dtl_slice_trim(dtl_slice_make(place.ptr, comma));
+    return place;
 }
 
 static bool read_dateline(article_run *run, dtl_slice text, const cut *c, dateline *found)

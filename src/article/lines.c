@@ -50,6 +50,7 @@ static const struct {
     [CLASS_TAGS] = {"tags", "tags", true},
     [CLASS_COUNTER] = {"counter", "counter", false},
     [CLASS_SIGN_OFF] = {"sign-off", "sign-off", true},
+    [CLASS_FRONT_PAGE] = {"front-page", "navigation", false},
     [CLASS_LEAD] = {"lead", "label", false},
 };
 
@@ -180,9 +181,12 @@ static void count_words(line *l, const word_set *set, dtl_slice text)
                 break;
             }
         }
-        if (at > start)
+        if (at > start) {
             count_word(l, set, text.ptr + start, at - start, wide);
-        else
+            const char *behind = text.ptr + at; /* "https://", "www." */
+            l->address |= (at + 2 < text.length && memcmp(behind, "://", 3) == 0) ||
+                          (at - start == 3 && at < text.length && *behind == '.' && memcmp(behind - 3, "www", 3) == 0);
+        } else
             at += (unsigned char)text.ptr[at] < 0x80 ? 1 : wide_sign(text.ptr + at, text.length - at);
     }
 }
@@ -190,17 +194,17 @@ static void count_words(line *l, const word_set *set, dtl_slice text)
 /* Takes closing quotation marks, brackets and blanks off the end. */
 static dtl_slice without_closers(dtl_slice text)
 {
-    static const char *const closers[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "*", "\xC2\xA0", " "};
-    for (uint32_t rounds = 0; rounds < 8; rounds++)
-        for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
-            if (dtl_slice_ends_with(text, dtl_slice_from_cstr(closers[i])))
-                text.length -= (uint32_t)strlen(closers[i]);
-    return text;
-}
-
-static bool has_address(dtl_slice text)
-{
-    return dtl_slice_find(text, DTL_SLICE("://"), 0) != DTL_NONE || dtl_slice_find(text, DTL_SLICE("www."), 0) != DTL_NONE;
+    for (;;) {
+        const char *end = text.ptr + text.length;
+        if (text.length && strchr("\"')]* ", end[-1]))
+            text.length--;
+        else if (text.length > 3 && (memcmp(end - 3, "\xE2\x80\x9D", 3) == 0 || memcmp(end - 3, "\xE2\x80\x99", 3) == 0))
+            text.length -= 3;
+        else if (text.length > 2 && (memcmp(end - 2, "\xC2\xBB", 2) == 0 || memcmp(end - 2, "\xC2\xA0", 2) == 0))
+            text.length -= 2;
+        else
+            return text;
+    }
 }
 
 static line measure(const word_set *set, dtl_slice text)
@@ -211,7 +215,6 @@ static line measure(const word_set *set, dtl_slice text)
     l.ellipsis = dtl_slice_ends_with(bare, DTL_SLICE("\xE2\x80\xA6")) || dtl_slice_ends_with(bare, DTL_SLICE(".."));
     l.stop = bare.length && strchr(".!?", bare.ptr[bare.length - 1]) && !l.ellipsis;
     l.colon = bare.length && bare.ptr[bare.length - 1] == ':';
-    l.address = has_address(text);
     return l;
 }
 
@@ -362,7 +365,7 @@ static bool leads_somewhere(article_run *run, dtl_slice first, bool pointing, ui
 {
     uint32_t entry = lines_lookup(run, run->furniture, first);
     line_class class = entry == DTL_NONE ? CLASS_NONE : lines_entry_class(run, entry);
-    return class == CLASS_BREADCRUMB || (pointing && (parts >= 3 || class == CLASS_SECTION)) || (class == CLASS_SECTION && parts >= 3);
+    return class == CLASS_FRONT_PAGE || (pointing && (parts >= 3 || class == CLASS_SECTION)) || (class == CLASS_SECTION && parts >= 3);
 }
 
 /* "Home / World / Storm closes port": the parts of the path; the page's title is its last part when it has words enough. */
@@ -444,7 +447,7 @@ dtl_err lines_survey(article_run *run)
             else if (found.has_date && name_parts(run, l, text))
                 return DTL_ERR_BUDGET;
         }
-        if (l->class == CLASS_NONE || l->class == CLASS_BREADCRUMB)
+        if (l->class == CLASS_NONE)
             name_breadcrumb(run, l, text);
     }
     return DTL_OK;

@@ -8,7 +8,8 @@ typedef enum line_class {
     CLASS_NONE, CLASS_BREADCRUMB, CLASS_BYLINE, CLASS_PUBLISHED, CLASS_UPDATED, CLASS_TIME, CLASS_CATEGORY, CLASS_NUMBER,
     CLASS_CREDIT, CLASS_LOCATION, CLASS_SECTION, CLASS_AUTHOR_BOX, CLASS_RELATED, CLASS_COMMENT_FORM, CLASS_SHARE,
     CLASS_NAVIGATION, CLASS_COPYRIGHT, CLASS_COOKIE, CLASS_NEWSLETTER, CLASS_PHOTO, CLASS_WALL, CLASS_ADVERTISEMENT, CLASS_TAGS,
-    CLASS_COUNTER, CLASS_SIGN_OFF, CLASS_LEAD, CLASS_COUNT
+    CLASS_COUNTER, CLASS_SIGN_OFF, CLASS_FRONT_PAGE,
+    CLASS_LEAD, CLASS_COUNT
 } line_class;
 
 typedef enum line_fate { FATE_OPEN, FATE_TITLE, FATE_BODY, FATE_DROPPED } line_fate;
@@ -71,6 +72,8 @@ line lines_measure(dtl_slice text);
 stamp stamp_find(dtl_slice text);
 /* True when nothing but the date, a time, a weekday and their small words stand in text. */
 bool stamp_is_all(dtl_slice text, const stamp *found);
+/* A weekday, "pm", "GMT": what may stand beside a date without saying more. */
+bool stamp_is_small_word(dtl_slice word);
 /* A date in a path: /2021/09/24/, /2021-09-24-, /20210924/; open if none. */
 dtl_interval stamp_of_url(dtl_slice url);
 

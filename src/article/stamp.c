@@ -245,7 +245,7 @@ stamp stamp_find(dtl_slice text)
     return found;
 }
 
-static bool is_small_word(dtl_slice word)
+bool stamp_is_small_word(dtl_slice word)
 {
     for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
         if (dtl_slice_equal_nocase(word, dtl_slice_from_cstr(small_words[i])))
@@ -262,7 +262,7 @@ bool stamp_is_all(dtl_slice text, const stamp *found)
             at = found->end;
         reader r = {text, at};
         dtl_slice word = read_word(&r);
-        if (word.length && !is_small_word(word))
+        if (word.length && !stamp_is_small_word(word))
             return false;
         at = word.length ? r.at : at + 1;
     }

@@ -101,7 +101,8 @@ static char plain_sign(uint32_t rune)
 
 bool dtl_utf8_fold(dtl_arena *arena, dtl_slice text, dtl_slice *folded)
 {
-    char *out = dtl_arena_alloc(arena, (size_t)text.length * 2 + 4);
+    /* a Hangul syllable of three bytes becomes three letters of three bytes: nothing grows more than threefold */
+    char *out = dtl_arena_alloc(arena, (size_t)text.length * 3 + 4);
     if (!out)
         return false;
     uint32_t at = 0, used = 0;
@@ -125,7 +126,7 @@ bool dtl_utf8_fold(dtl_arena *arena, dtl_slice text, dtl_slice *folded)
         int boundary = 0;
         utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)rune, parts, 8,
                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, &boundary);
-        for (utf8proc_ssize_t i = 0; i < count && i < 8 && used <= text.length * 2; i++)
+        for (utf8proc_ssize_t i = 0; i < count && i < 8 && used <= text.length * 3; i++)
             used += (uint32_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)out + used);
     }
     if (used && out[used - 1] == ' ')

@@ -101,17 +101,19 @@ static void put_replacement(sink *s, uint32_t source_offset)
 static void decode_utf8(sink *s, dtl_slice bytes, uint32_t from)
 {
     while (from < bytes.length) {
-        dtl_slice rest = dtl_slice_make(bytes.ptr + from, bytes.length - from);
-        uint32_t good = dtl_utf8_valid_prefix(rest);
-        const char *zero = good ? memchr(rest.ptr, 0, good) : NULL;
-        if (zero)
-            good = (uint32_t)(zero - rest.ptr);
-        if (good) {
-            mark(s, from);
-            put(s, rest.ptr, good);
+        const char *zero = memchr(bytes.ptr + from, 0, bytes.length - from);
+        uint32_t limit = zero ? (uint32_t)(zero - bytes.ptr) : bytes.length;
+        while (from < limit) {
+            uint32_t good = dtl_utf8_valid_prefix(dtl_slice_make(bytes.ptr + from, limit - from));
+            if (good) {
+                mark(s, from);
+                put(s, bytes.ptr + from, good);
+            }
+            from += good;
+            if (from < limit)
+                put_replacement(s, from++);
         }
-        from += good;
-        if (from < bytes.length)
+        if (zero)
             put_replacement(s, from++);
     }
 }

@@ -364,9 +364,23 @@ static void errors_are_one_line_and_never_overrun(void **state)
         assert_string_not_equal(dtl_err_name((dtl_err)code), "unknown");
 }
 
+/* Syllables that fold to three times their bytes, with letters behind them. */
+static void folding_stays_in_bounds(void **state)
+{
+    (void)state;
+    dtl_arena arena;
+    dtl_slice folded;
+    dtl_arena_init(&arena, 1 << 20);
+    assert_true(dtl_utf8_fold(&arena, DTL_SLICE("\xED\x95\x9C\xED\x95\x9C\xED\x95\x9C\xED\x95\x9C Radio News Desk"), &folded));
+    assert_int_equal(folded.length, 4 * 9 + 16);
+    assert_true(dtl_slice_ends_with(folded, DTL_SLICE(" radio news desk")));
+    dtl_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folding_stays_in_bounds),
         cmocka_unit_test(slice_compares_and_finds),
         cmocka_unit_test(slice_trims_blanks_of_web_pages),
         cmocka_unit_test(slice_cuts_fields),
