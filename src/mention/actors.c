@@ -44,19 +44,40 @@ static bool belongs_left(const mention_context *c, uint32_t t)
     }
 }
 
+/* Does the word at t hang on the phrase that has grown from right to edge? */
+static bool hangs_on(const mention_context *c, uint32_t t, uint32_t edge, uint32_t first, uint32_t right)
+{
+    uint32_t head = c->words[t].head;
+    uint8_t upos = c->words[t].upos;
+    if (head == DTL_NONE || head < edge || head > right || upos == DTL_UPOS_AUX || upos == DTL_UPOS_ADP || upos == DTL_UPOS_SCONJ)
+        return false;
+    if (head >= first && !belongs_left(c, t))
+        return false;
+    return !c->taken[t] || upos == DTL_UPOS_NUM || upos == DTL_UPOS_NOUN;
+}
+
 uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
 {
     uint32_t edge = first, start = sentence_start(c, first);
     while (edge > start && first - edge < LEFT_MAX) {
-        uint32_t t = edge - 1, head = c->words[t].head;
-        if (head == DTL_NONE || head <= t || head > right)
-            break;
-        if (head >= first && !belongs_left(c, t))
-            break;
-        if (c->taken[t] && c->words[t].upos != DTL_UPOS_NUM && c->words[t].upos != DTL_UPOS_NOUN)
+        uint32_t t = edge - 1;
+        /* "IS-affiliated": whatever the parser makes of the parts, they are one word */
+        if (t > start && token_is(c, t, "-") && !c->tokens[t].space_after && !c->tokens[t - 1].space_after) {
+            edge = t - 1;
+            continue;
+        }
+        /* "the Taliban's": the mark hangs on the owner, the owner on the phrase */
+        if (t > start && (token_is(c, t, "'s") || token_is(c, t, "'")) && hangs_on(c, t - 1, edge, first, right)) {
+            edge = t - 1;
+            continue;
+        }
+        if (!hangs_on(c, t, edge, first, right))
             break;
         edge = t;
     }
+    const piece *cut = piece_at(c, edge);
+    if (cut && cut->first < edge && piece_end(cut) <= first)
+        edge = cut->first;
     /* a flat parse hangs an adjective elsewhere: a piece or adjective directly in front still belongs to the phrase */
     while (edge > start && first - edge < LEFT_MAX) {
         const piece *before = piece_at(c, edge - 1);
@@ -269,13 +290,26 @@ static uint32_t office_entity(mention_context *c, const piece *p, const owner *o
 /* Without an owner an office is the one of the country the report is about, if the phrase is definite. */
 static bool speaks_of_home(const mention_context *c, const piece *p, uint32_t first)
 {
-    static const char *const other[] = {"foreign", "other", "many", "some", "several", "western", "any", "own", NULL};
+    static const char *const other[] = {"foreign", "other", "many", "some", "several", "western", "any", "own", "local", "no", NULL};
     for (uint32_t t = first; t < p->first; t++)
         if (token_in(c, t, other))
             return false;
+    bool definite = token_is(c, first, "the") || token_is_capital(c, p->first) ||
+                    (first > sentence_start(c, first) && token_is(c, first - 1, "the"));
+    if (attribute_is(c, p->rule, "self", "yes") && (p->first - first > 1 || !(definite || first == p->first)))
+        return false;
     bool plural = c->words[piece_end(p) - 1].features & DTL_FEATURE_PLURAL;
-    bool definite = token_is(c, first, "the") || token_is_capital(c, p->first);
     return attribute_is(c, p->rule, "plural", "yes") || (!plural && definite);
+}
+
+/* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */
+static bool only_modifies(const mention_context *c, const piece *p)
+{
+    uint32_t head = head_of(c, p->first, p->count), governor = c->words[head].head;
+    if (p->count > 1 || is_headline(c, head) || governor == DTL_NONE || governor < piece_end(p))
+        return false;
+    bool modifies = relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_AMOD) || c->words[head].upos == DTL_UPOS_ADJ;
+    return modifies && !piece_at(c, governor);
 }
 
 static void build_offices(mention_context *c)
@@ -287,6 +321,8 @@ static void build_offices(mention_context *c)
         owner o = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY};
         uint32_t edge = phrase_left(c, p->first, piece_end(p) - 1), end = piece_end(p);
         owner_left(c, edge, p->first, &o);
+        if (o.entity == DTL_NONE && o.place == DTL_NONE && only_modifies(c, p))
+            continue;
         bool branch = attribute_is(c, p->rule, "class", "branch");
         if (branch && o.weak) { /* "the Afghan branch of …" */
             o.region = o.country;
@@ -311,6 +347,11 @@ static void build_offices(mention_context *c)
         }
         p->entity = office_entity(c, p, &o, edge, end);
         p->consumed = true;
+        for (uint32_t t = edge; t < p->first; t++) { /* "the local branch": local is no one here */
+            piece *inner = piece_at(c, t);
+            if (inner && inner->class == PIECE_ROLE)
+                inner->consumed = true;
+        }
         mention_add(c, edge, end - edge, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, p->entity, p->rule);
     }
 }
@@ -482,11 +523,20 @@ static uint32_t read_before_name(mention_context *c, uint32_t first, uint32_t la
             continue;
         }
         bool plural = c->words[at - 1].features & DTL_FEATURE_PLURAL;
-        if (p && p->class == PIECE_ROLE && !plural && !is_group_word(c, p) && role->rule == DTL_NONE) {
+        if (p && p->class == PIECE_ROLE && !plural && !is_group_word(c, p) && !attribute_is(c, p->rule, "class", "faith")) {
             *role = read_role(c, p, last, false);
             at = role->first;
             p->consumed = true;
             *title = true;
+            piece *other = at > start + 1 && token_is(c, at - 1, "and") ? piece_at(c, at - 2) : NULL;
+            if (at == p->first && other && other->class == PIECE_ROLE && piece_end(other) == at - 1 &&
+                !(c->words[at - 2].features & DTL_FEATURE_PLURAL)) { /* "author and analyst X" */
+                role_phrase fuller = read_role(c, other, last, false);
+                other->consumed = true;
+                at = role->first = fuller.first;
+                if (role->owner.entity == DTL_NONE)
+                    role->owner = fuller.owner;
+            }
         }
         break;
     }
@@ -630,7 +680,7 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
     dtl_entity prototype = {.id = join(c, (dtl_slice[]){DTL_SLICE("person:"), key}, 2), .name = name, .latitude = INT32_MIN,
                             .longitude = INT32_MIN, .rule = DTL_NONE, .kind = DTL_MENTION_PERSON};
     if (role) {
-        prototype.role = role == &behind ? role_text(c, role->first, role->end) : role_text(c, role->first, role->end);
+        prototype.role = role_text(c, role->first, role->end);
         prototype.parent_id = entity_at(c, role->owner.entity)->id;
         prototype.country = role->owner.country;
         prototype.sector = role_sector(c, role->rule, role->owner.entity);
@@ -743,7 +793,8 @@ static void build_role(mention_context *c, piece *p)
         return;
     }
     /* a role noun that only modifies another noun ("police station", "fighter jets") is no one */
-    bool modifies = relation_is(c, head, DTL_REL_COMPOUND) && c->words[head].head != DTL_NONE && c->words[head].head >= piece_end(p);
+    bool modifies = (relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_AMOD)) && c->words[head].head != DTL_NONE &&
+                    c->words[head].head >= piece_end(p);
     if (modifies && !is_headline(c, p->first)) {
         const piece *governor = piece_at(c, c->words[head].head);
         if (!governor || (governor->class != PIECE_NAME && governor->class != PIECE_ROLE))

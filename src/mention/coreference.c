@@ -25,7 +25,8 @@ typedef struct memory {
     uint32_t count; /* ever remembered */
 } memory;
 
-typedef enum wanted { WANT_PERSON, WANT_THING, WANT_MANY, WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE } wanted;
+typedef enum wanted { WANT_PERSON, WANT_THING, WANT_MANY, WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE,
+                      WANT_FIGHTERS } wanted;
 
 static bool is_subject(const mention_context *c, uint32_t token)
 {
@@ -55,6 +56,8 @@ static bool agrees(mention_context *c, const remembered *r, wanted want, dtl_sli
         return e->kind == DTL_MENTION_PLACE && e->place_precision == 1;
     case WANT_DOCUMENT:
         return e->kind == DTL_MENTION_DOCUMENT && dtl_slice_ends_with(e->id, noun);
+    case WANT_FIGHTERS:
+        return r->plural && e->kind == DTL_MENTION_ROLE && e->parent_id.length && dtl_slice_is(e->sector, "REB");
     case WANT_OFFICE: {
         dtl_slice folded = fold(c, e->name);
         return e->kind == DTL_MENTION_ORGANISATION && e->parent_id.length && dtl_slice_find(folded, noun, 0) != DTL_NONE;
@@ -118,6 +121,28 @@ static uint32_t relative_antecedent(const mention_context *c, uint32_t t)
     return DTL_NONE;
 }
 
+/* "After talks with his peers, Noor said": the subject follows. */
+static uint32_t coming_subject(mention_context *c, uint32_t t, wanted want)
+{
+    enum { LOOK = 40 };
+    uint32_t start = sentence_start(c, t), end = sentence_end(c, t);
+    for (uint32_t i = start; i < t; i++)
+        if (is_subject(c, i))
+            return DTL_NONE;
+    for (uint32_t i = t + 1; i < end && i < t + LOOK; i++) {
+        if (!is_subject(c, i) || c->mention_at[i] == DTL_NONE)
+            continue;
+        const dtl_mention *m = &c->out->mentions.items[c->mention_at[i]];
+        uint32_t verb = c->words[i].head;
+        bool main_clause = verb != DTL_NONE && (c->words[verb].head == DTL_NONE || relation_is(c, verb, DTL_REL_CONJ) ||
+                                                relation_is(c, verb, DTL_REL_PARATAXIS) || relation_is(c, verb, DTL_REL_CCOMP));
+        remembered r = {.entity = m->target, .kind = m->kind, .plural = (c->words[i].features & DTL_FEATURE_PLURAL) != 0};
+        if (main_clause && m->target != DTL_NONE && m->kind <= DTL_MENTION_ROLE && agrees(c, &r, want, DTL_SLICE_EMPTY))
+            return m->target;
+    }
+    return DTL_NONE;
+}
+
 static bool is_expletive(const mention_context *c, uint32_t t)
 {
     static const char *const verbs[] = {"believe", "appear", "seem", "expect", "say", "report", "think", "rain", "snow", NULL};
@@ -151,7 +176,13 @@ static void link_pronoun(mention_context *c, const memory *m, uint32_t t)
         if (target == DTL_NONE)
             return;
     } else if (read_pronoun(c, t, &want)) {
-        if (!is_expletive(c, t))
+        bool reflexive = dtl_slice_ends_with(c->folded[t], DTL_SLICE("self")) || dtl_slice_ends_with(c->folded[t], DTL_SLICE("selves"));
+        const remembered *before = recall(m, 0);
+        if (reflexive && before && before->token + 1 == t)
+            target = before->entity; /* "the Taliban themselves" */
+        else if (c->words[t].xpos == DTL_XPOS_PRP_POSS)
+            target = coming_subject(c, t, want);
+        if (target == DTL_NONE && !is_expletive(c, t))
             target = find_antecedent(c, m, t, want, DTL_SLICE_EMPTY, 1);
     } else {
         return;
@@ -205,6 +236,20 @@ static void link_document(mention_context *c, const memory *m, dtl_mention *ment
         mention->target = known;
 }
 
+/* "the men", "the detainees" after "three IS members were held": the same people. */
+static void link_people(mention_context *c, const memory *m, dtl_mention *mention)
+{
+    static const char *const nouns[] = {"men", "detainees", "suspects", "attackers", "assailants", "gunmen", "fighters", "militants",
+                                        "insurgents", "terrorists", "individuals", "prisoners", "trio", NULL};
+    static const char *const definite[] = {"the", "these", "those", NULL};
+    if (mention->kind != DTL_MENTION_ROLE || mention->count != 2 || !token_in(c, mention->first, definite) ||
+        !token_in(c, mention->head, nouns) || entity_at(c, mention->target)->parent_id.length)
+        return;
+    uint32_t known = find_antecedent(c, m, mention->head, WANT_FIGHTERS, DTL_SLICE_EMPTY, 2);
+    if (known != DTL_NONE)
+        mention->target = known;
+}
+
 static void remember(const mention_context *c, memory *m, const dtl_mention *mention)
 {
     if (mention->target == DTL_NONE || mention->kind == DTL_MENTION_TIME || mention->kind == DTL_MENTION_QUANTITY)
@@ -228,6 +273,7 @@ void coreference_run(mention_context *c)
             continue;
         if (c->out->mentions.items[mention].kind == DTL_MENTION_DOCUMENT)
             link_document(c, &m, &c->out->mentions.items[mention]);
+        link_people(c, &m, &c->out->mentions.items[mention]);
         remember(c, &m, &c->out->mentions.items[mention]);
     }
 }

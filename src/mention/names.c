@@ -62,11 +62,12 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
     uint32_t limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
     const mention_tables *tables = &c->tables;
     uint8_t upos = c->words[t].upos;
-    if (upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_SYM || upos == DTL_UPOS_PRON || upos == DTL_UPOS_AUX || upos == DTL_UPOS_CCONJ ||
-        upos == DTL_UPOS_SCONJ || upos == DTL_UPOS_PART)
-        if (!token_is_capital(c, t) || upos == DTL_UPOS_PUNCT)
+    bool capital = token_is_capital(c, t), headline = is_headline(c, t);
+    if (upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_SYM || upos == DTL_UPOS_PRON || upos == DTL_UPOS_AUX || upos == DTL_UPOS_ADP ||
+        upos == DTL_UPOS_CCONJ || upos == DTL_UPOS_SCONJ || upos == DTL_UPOS_PART || upos == DTL_UPOS_DET || upos == DTL_UPOS_NUM ||
+        upos == DTL_UPOS_INTJ || (upos == DTL_UPOS_VERB && !headline))
+        if (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM)
             return best;
-    bool capital = token_is_capital(c, t);
     ask(c, tables->actors, PIECE_ACTOR, t, limit, shouting, &best);
     if (capital) {
         ask(c, tables->media, PIECE_OUTLET, t, limit, shouting, &best);
@@ -76,10 +77,17 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
         ask(c, tables->demonyms, PIECE_DEMONYM, t, limit, shouting, &best);
         ask(c, tables->titles, PIECE_TITLE, t, limit, shouting, &best);
     }
-    if (upos == DTL_UPOS_VERB && !is_headline(c, t))
+    if ((upos == DTL_UPOS_VERB && !headline) || upos == DTL_UPOS_ADP || upos == DTL_UPOS_DET)
         return best;
     ask(c, tables->offices, PIECE_OFFICE, t, limit, shouting, &best);
-    ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &best);
+    best_match role = best;
+    ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &role);
+    /* "local", "insurgent", "injured" are people only as nouns, or where no noun follows ("a Tajik national") */
+    uint8_t next = t + 1 < end ? c->words[t + 1].upos : DTL_UPOS_PUNCT;
+    bool noun = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN ||
+                (upos == DTL_UPOS_ADJ && next != DTL_UPOS_NOUN && next != DTL_UPOS_PROPN && next != DTL_UPOS_ADJ && next != DTL_UPOS_PUNCT);
+    if (role.class != PIECE_ROLE || role.count > 1 || headline || noun)
+        best = role;
     ask(c, tables->documents, PIECE_DOCUMENT, t, limit, shouting, &best);
     ask(c, tables->place_words, PIECE_PLACE_WORD, t, limit, shouting, &best);
     return best;
@@ -98,7 +106,7 @@ static piece *add_piece(mention_context *c, uint32_t first, uint32_t count, uint
     return p;
 }
 
-/* Is the token a word of an unknown name? */
+/* Is the token a word of an unknown name? A proper noun, or a common noun with a capital that no beginning explains. */
 static bool is_name_word(const mention_context *c, uint32_t t, bool title_case)
 {
     if (c->taken[t] || !token_is_capital(c, t))
@@ -106,7 +114,8 @@ static bool is_name_word(const mention_context *c, uint32_t t, bool title_case)
     if (title_case)
         return dtl_map_get(&c->name_words, c->folded[t]) != DTL_NONE;
     uint8_t upos = c->words[t].upos;
-    return upos == DTL_UPOS_PROPN;
+    bool inside = t > sentence_start(c, t) && c->words[t - 1].upos != DTL_UPOS_PUNCT;
+    return upos == DTL_UPOS_PROPN || (upos == DTL_UPOS_NOUN && inside);
 }
 
 static bool continues_name(const mention_context *c, uint32_t t, bool title_case)
@@ -142,6 +151,11 @@ static uint32_t name_length(const mention_context *c, uint32_t t, uint32_t end, 
             bool surname = known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_ROLE &&
                            next + 1 < end && !token_is_capital(c, next + 1) && c->words[next].upos == DTL_UPOS_PROPN &&
                            attribute_is(c, known.rule, "surname", "yes");
+            /* so is a title ("Amin Sheikh") and a word for people that no noun follows ("Salman Herati, a …") */
+            surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_TITLE;
+            surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_DEMONYM && next == at &&
+                       (next + 1 >= end || (c->words[next + 1].upos != DTL_UPOS_NOUN && c->words[next + 1].upos != DTL_UPOS_PROPN &&
+                                            c->words[next + 1].upos != DTL_UPOS_ADJ));
             if (known.rule != DTL_NONE && !surname)
                 break;
         }

@@ -305,7 +305,7 @@ static void add_place(mention_context *c, piece *p, uint32_t first, uint32_t end
 }
 
 /* "eastern Iran", "Iran's restive east": a part of a country; false if it is the country itself. */
-static bool build_part(mention_context *c, piece *p, uint32_t entity)
+static bool build_part(mention_context *c, piece *p, dtl_slice country)
 {
     uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first);
     dtl_slice direction;
@@ -321,11 +321,34 @@ static bool build_part(mention_context *c, piece *p, uint32_t entity)
     } else {
         return false;
     }
-    dtl_slice country = entity_at(c, entity)->country;
-    dtl_slice name = join(c, (dtl_slice[]){direction, DTL_SLICE(" "), entity_at(c, entity)->name}, 3);
+    uint32_t rule;
+    dtl_slice name = join(c, (dtl_slice[]){direction, DTL_SLICE(" "), country_name(c, country, &rule)}, 3);
     uint32_t part = new_place(c, name, DTL_NONE, country, 1, false);
     add_place(c, p, first, end, part, p->rule);
     return true;
+}
+
+/* "from Iraq, Syria and Libya": a country behind a country that is a place, whatever the tree says. */
+static bool continues_list(const mention_context *c, const piece *p)
+{
+    uint32_t t = p->first, start = sentence_start(c, t);
+    while (t > start && p->first - t < 3 && (token_is(c, t - 1, ",") || token_is(c, t - 1, "and") || token_is(c, t - 1, "or")))
+        t--;
+    if (t == p->first || t == start)
+        return false;
+    uint32_t before = c->piece_of[t - 1];
+    const piece *q = before == DTL_NONE ? NULL : &c->pieces.items[before];
+    return q && q->class == PIECE_PLACE && q->entity != DTL_NONE && c->out->entities.items[q->entity].kind == DTL_MENTION_PLACE;
+}
+
+/* "Iran's Kerman province": the owner of a place is where it lies. */
+static bool owns_place(const mention_context *c, uint32_t head)
+{
+    uint32_t governor = c->words[head].head;
+    if (governor == DTL_NONE || c->piece_of[governor] == DTL_NONE)
+        return false;
+    uint8_t class = c->pieces.items[c->piece_of[governor]].class;
+    return class == PIECE_PLACE || class == PIECE_PLACE_WORD;
 }
 
 static void build_country(mention_context *c, piece *p)
@@ -333,11 +356,11 @@ static void build_country(mention_context *c, piece *p)
     dtl_slice country = attribute(c, p->rule, "country");
     uint32_t head = head_of(c, p->first, p->count), end = p->first + p->count;
     bool possessive = token_is(c, end, "'s") || token_is(c, end, "'");
-    uint32_t place = entity_of_country(c, country);
-    if (build_part(c, p, place))
+    if (build_part(c, p, country))
         return;
-    if (!possessive && place_is_locative(c, head)) {
-        add_place(c, p, p->first, end, place, p->rule);
+    bool locative = possessive ? owns_place(c, head) : place_is_locative(c, head) || continues_list(c, p);
+    if (locative) {
+        add_place(c, p, p->first, end, entity_of_country(c, country), p->rule);
         return;
     }
     p->entity = entity_of_state(c, country);
@@ -352,6 +375,16 @@ static bool is_metonym(const mention_context *c, const piece *p, uint32_t head)
     return attribute_is(c, p->rule, "capital", "yes") && c->words[head].relation == DTL_REL_NSUBJ && !place_is_locative(c, head);
 }
 
+/* "a Guantanamo detainee", "Kabul police": the name tells whose someone is, not where something happened. */
+static bool names_someone(const mention_context *c, const piece *p, uint32_t head)
+{
+    uint32_t governor = c->words[head].head, end = p->first + p->count;
+    if (!relation_is(c, head, DTL_REL_COMPOUND) || governor == DTL_NONE || governor < end || c->piece_of[governor] == DTL_NONE)
+        return false;
+    uint8_t class = c->pieces.items[c->piece_of[governor]].class;
+    return class == PIECE_ROLE || class == PIECE_OFFICE || class == PIECE_DOCUMENT;
+}
+
 static void build_known(mention_context *c, piece *p)
 {
     uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first), behind;
@@ -360,6 +393,8 @@ static void build_known(mention_context *c, piece *p)
         return;
     }
     uint32_t head = head_of(c, p->first, p->count);
+    if (names_someone(c, p, head))
+        return;
     if (is_metonym(c, p, head)) {
         p->entity = entity_of_state(c, attribute(c, p->rule, "country"));
         p->consumed = true;
@@ -426,12 +461,13 @@ static void build_word(mention_context *c, piece *p)
     }
     uint32_t ordinal = first;
     for (int i = 0; i < 12 && ordinal > start; i++) {
-        dtl_slice text = c->folded[ordinal - 1];
-        bool number = text.length && dtl_rune_is_digit((unsigned char)text.ptr[0]);
-        if (!number && !(numbered && (token_is(c, ordinal - 1, ",") || token_is(c, ordinal - 1, "and"))))
+        uint32_t t = ordinal - 1;
+        bool link = t > start && (token_is(c, t, ",") || token_is(c, t, "and"));
+        dtl_slice text = c->folded[link ? t - 1 : t];
+        if (!text.length || !dtl_rune_is_digit((unsigned char)text.ptr[0]) || (link && !numbered))
             break;
-        numbered |= number;
-        ordinal--;
+        numbered = true;
+        ordinal = link ? t - 1 : t;
     }
     first = ordinal;
     uint32_t container = container_right(c, end, &behind);
@@ -455,8 +491,14 @@ void places_build(mention_context *c)
 {
     for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
         piece *p = &c->pieces.items[i];
-        if (p->consumed || p->modifier)
+        if (p->consumed)
             continue;
+        if (p->modifier) { /* "Iran's foreign minister": the state is named, "Balkh governor": the place is not */
+            if (p->class == PIECE_PLACE && attribute_is(c, p->rule, "type", "country"))
+                mention_add(c, p->first, p->count, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION,
+                            entity_of_state(c, attribute(c, p->rule, "country")), p->rule);
+            continue;
+        }
         uint32_t end = p->first + p->count;
         if (p->class == PIECE_PLACE && !(token_is(c, end, "-") && (token_is(c, end + 1, "based") || token_is(c, end + 1, "born"))))
             build_known(c, p);
