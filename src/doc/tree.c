@@ -239,6 +239,8 @@ uint32_t dtl_tree_object(const dtl_parse *parse, uint32_t token)
 {
     const dtl_word *word = &parse->words[token];
     uint32_t object = dtl_tree_child(parse, token, DTL_REL_OBJ);
+    if (object == DTL_NONE)
+        object = dtl_tree_child(parse, token, DTL_REL_IOBJ); /* "urged residents to leave" */
     if (object != DTL_NONE)
         return dtl_tree_antecedent(parse, object);
     if (dtl_tree_is_passive(parse, token)) {

@@ -18,7 +18,9 @@ uint32_t event_participant_mention(const event_context *x, uint32_t token)
         return own;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
         uint8_t relation = parse->words[c].relation;
-        if (relation != DTL_REL_COMPOUND && relation != DTL_REL_NMOD_POSS && relation != DTL_REL_AMOD && relation != DTL_REL_NMOD)
+        char scratch[48];
+        bool of_phrase = relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "of");
+        if (relation != DTL_REL_COMPOUND && relation != DTL_REL_NMOD_POSS && relation != DTL_REL_AMOD && !of_phrase)
             continue;
         uint32_t mention = dtl_match_mention(&x->matcher, c);
         if (dtl_match_is_actor(&x->matcher, mention))

@@ -124,6 +124,33 @@ static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
     }
 }
 
+/* The lemmatizer has never met every verb. When its lemma finds nothing, the regular ones of the form are tried: shelled →
+ * shell, blamed → blame, stopped → stop, denies → deny. */
+static void find_regular_forms(finder *f, dtl_slice form)
+{
+    static const struct {
+        const char *ending, *lemma_ending;
+        bool undouble;
+    } forms[] = {{"ed", "", false}, {"ed", "e", false}, {"ed", "", true}, {"ied", "y", false}, {"ing", "", false}, {"ing", "e", false},
+                 {"ing", "", true}, {"ies", "y", false}, {"es", "", false}, {"s", "", false}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && f->count == 0; i++) {
+        char key[KEY_MAX];
+        uint32_t length = 0;
+        dtl_slice ending = dtl_slice_from_cstr(forms[i].ending);
+        if (form.length < ending.length + 3 || !dtl_slice_ends_with(form, ending))
+            continue;
+        dtl_slice stem = dtl_slice_make(form.ptr, form.length - ending.length);
+        if (forms[i].undouble && stem.ptr[stem.length - 1] != stem.ptr[stem.length - 2])
+            continue;
+        stem.length -= forms[i].undouble;
+        if (!key_add(key, &length, stem) || length + 4 > KEY_MAX)
+            continue;
+        for (const char *c = forms[i].lemma_ending; *c; c++)
+            key[length++] = *c;
+        find_key(f, key, length);
+    }
+}
+
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max)
 {
     finder f = {.m = matcher, .table = table, .max = max, .entries = entries, .letter = class_letter(matcher, token)};
@@ -141,6 +168,8 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     uint32_t length = 0;
     if (key_add(key, &length, lemma))
         find_key(&f, key, length);
+    if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB && word->xpos != DTL_XPOS_VBP)
+        find_regular_forms(&f, form_of(matcher, token));
     return f.count;
 }
 
@@ -243,9 +272,19 @@ static uint32_t borrowed_verb(const dtl_matcher *m, uint32_t token)
     return word->relation == DTL_REL_OBJ || word->relation == DTL_REL_NSUBJ_PASS ? word->head : DTL_NONE;
 }
 
+/* "accused the men of spying", "seized weapons from rebels": the parser likes to hang the phrase on the object. */
+static void add_phrase_of_object(const dtl_matcher *m, uint32_t verb, dtl_slice name, dtl_tree_list *out)
+{
+    uint32_t object = dtl_tree_child(m->parse, verb, DTL_REL_OBJ);
+    if (object != DTL_NONE)
+        add_prepositional(m, object, name, out);
+}
+
 static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
 {
     add_prepositional(m, token, name, out);
+    if (!out->count && dtl_tree_is_verb(m->parse, token))
+        add_phrase_of_object(m, token, name, out);
     if (out->count || dtl_slice_is(name, "of"))
         return;
     uint32_t verb = borrowed_verb(m, token);
@@ -253,13 +292,25 @@ static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice
         add_prepositional(m, verb, name, out);
 }
 
+/* "the killing of a judge by gunmen": the agent may hang on the victim. */
+static void add_by_below(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
+{
+    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
+        add_prepositional(m, token, DTL_SLICE("by"), out);
+        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
+    }
+}
+
 static void add_by_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
 {
     const dtl_parse *parse = m->parse;
     add_child_slot(m, token, DTL_REL_OBL_AGENT, out);
-    if (!out->count)
+    if (!out->count && dtl_tree_is_verb(parse, token))
         add_prepositional(m, token, DTL_SLICE("by"), out);
     if (out->count || dtl_tree_is_verb(parse, token))
+        return;
+    add_by_below(m, token, out);
+    if (out->count)
         return;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
         if (parse->words[c].relation == DTL_REL_ACL && dtl_tree_is_passive(parse, c)) {
@@ -279,14 +330,27 @@ static void add_modifier_slot(const dtl_matcher *m, uint32_t token, dtl_tree_lis
     }
 }
 
+static bool is_infinitive(const dtl_matcher *m, uint32_t token)
+{
+    return m->parse->words[token].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(m->parse, token, "to") != DTL_NONE;
+}
+
 static void add_clause_slot(const dtl_matcher *m, uint32_t token, bool infinitive, dtl_tree_list *out)
 {
+    uint32_t object = dtl_tree_child(m->parse, token, DTL_REL_OBJ);
+    if (object == DTL_NONE)
+        object = dtl_tree_child(m->parse, token, DTL_REL_IOBJ);
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling) {
         uint8_t relation = m->parse->words[c].relation;
         if (infinitive ? relation == DTL_REL_XCOMP || (relation == DTL_REL_ACL && m->parse->words[c].xpos == DTL_XPOS_VB)
                        : relation == DTL_REL_CCOMP)
             dtl_tree_add_conjuncts(m->parse, c, out);
     }
+    /* "urged residents to leave": the infinitive may hang on the object */
+    for (uint32_t c = object == DTL_NONE || !infinitive || out->count ? DTL_NONE : m->parse->words[object].first_child; c != DTL_NONE;
+         c = m->parse->words[c].next_sibling)
+        if (m->parse->words[c].relation == DTL_REL_ACL && is_infinitive(m, c))
+            dtl_tree_add_conjuncts(m->parse, c, out);
 }
 
 /* What the word depends on, past quantity nouns: "a series of attacks" → what "series" depends on. */
