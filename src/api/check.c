@@ -168,7 +168,8 @@ static bool voice_holds(check *c, const dtl_voice *voice)
         if (!dtl_slice_starts_with(word, DTL_SLICE("holder=")))
             return false;
         dtl_slice value = unquoted(dtl_slice_make(word.ptr + 7, word.length - 7)), held = dtl_doc_slice(&c->doc, voice->holder_span);
-        if (dtl_slice_find(held, value, 0) == DTL_NONE)
+        dtl_slice folded, wanted;
+        if (!dtl_utf8_fold(&c->arena, held, &folded) || !dtl_utf8_fold(&c->arena, value, &wanted) || !dtl_slice_ends_with(folded, wanted))
             return false;
     }
     return true;

@@ -198,8 +198,19 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
         if (head == DTL_NONE)
             return DTL_NONE;
         switch (word->relation) {
-        case DTL_REL_ACL:
-            return dtl_tree_is_nominal(parse, head) && word->xpos != DTL_XPOS_VB ? head : DTL_NONE;
+        case DTL_REL_ACL: {
+            if (word->xpos != DTL_XPOS_VB)
+                return dtl_tree_is_nominal(parse, head) ? head : DTL_NONE;
+            /* "the rebels' plan to attack", "have the ability to attack": the owner, or who has it */
+            uint32_t owner = dtl_tree_child(parse, head, DTL_REL_NMOD_POSS);
+            if (owner != DTL_NONE)
+                return owner;
+            bool held = parse->words[head].relation == DTL_REL_OBJ && parse->words[head].head != DTL_NONE;
+            if (!held)
+                return DTL_NONE;
+            head = parse->words[head].head;
+            break;
+        }
         case DTL_REL_ACL_RELCL:
             /* subject relative without a pronoun child of its own, or object relative: only the former names a doer */
             return dtl_tree_object(parse, token) == head ? DTL_NONE : head;

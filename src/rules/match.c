@@ -280,9 +280,31 @@ static void add_phrase_of_object(const dtl_matcher *m, uint32_t verb, dtl_slice 
         add_prepositional(m, object, name, out);
 }
 
+/* "the killing of a judge by gunmen", "the withdrawal of troops from the town": the phrase may hang on the noun before it. */
+static void add_phrase_below(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
+{
+    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
+        add_prepositional(m, token, name, out);
+        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
+    }
+}
+
+/* "spoke of an attack on guards": a phrase that follows the noun at once is the noun's, wherever the parser hung it. */
+static void add_phrase_behind(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
+{
+    uint32_t next = token + 1;
+    if (next >= m->text->tokens.count || m->parse->words[next].relation != DTL_REL_CASE || !dtl_slice_equal(m->parse->words[next].lemma, name))
+        return;
+    uint32_t noun = m->parse->words[next].head;
+    if (noun != DTL_NONE && noun > next && m->parse->words[noun].head == m->parse->words[token].head)
+        dtl_tree_add_conjuncts(m->parse, noun, out);
+}
+
 static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
 {
     add_prepositional(m, token, name, out);
+    if (!out->count && !dtl_tree_is_verb(m->parse, token))
+        add_phrase_behind(m, token, name, out);
     if (!out->count && dtl_tree_is_verb(m->parse, token))
         add_phrase_of_object(m, token, name, out);
     if (out->count || dtl_slice_is(name, "of"))
@@ -290,15 +312,8 @@ static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice
     uint32_t verb = borrowed_verb(m, token);
     if (verb != DTL_NONE)
         add_prepositional(m, verb, name, out);
-}
-
-/* "the killing of a judge by gunmen": the agent may hang on the victim. */
-static void add_by_below(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
-{
-    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
-        add_prepositional(m, token, DTL_SLICE("by"), out);
-        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
-    }
+    if (!out->count && !dtl_tree_is_verb(m->parse, token))
+        add_phrase_below(m, token, name, out);
 }
 
 static void add_by_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
@@ -309,7 +324,7 @@ static void add_by_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out
         add_prepositional(m, token, DTL_SLICE("by"), out);
     if (out->count || dtl_tree_is_verb(parse, token))
         return;
-    add_by_below(m, token, out);
+    add_phrase_below(m, token, DTL_SLICE("by"), out);
     if (out->count)
         return;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)

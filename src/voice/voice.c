@@ -87,20 +87,28 @@ static bool content_by_quotation(const context *x, uint32_t cue, dtl_voice *voic
     return false;
 }
 
-/* The finite clause of a noun: "the statement that …" */
+static bool is_that_clause(const context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint8_t relation = parse->words[token].relation;
+    uint32_t that = dtl_tree_child_lemma(parse, token, "that");
+    return (relation == DTL_REL_ACL || relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL) && that != DTL_NONE &&
+           parse->words[that].relation == DTL_REL_MARK;
+}
+
+/* The finite clause of a noun: "the statement that …", "the statement by the ministry that …" */
 static bool content_of_noun(const context *x, uint32_t cue, dtl_voice *voice)
 {
     const dtl_parse *parse = &x->doc->parse;
-    for (uint32_t c = parse->words[cue].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-        uint8_t relation = parse->words[c].relation;
-        if ((relation == DTL_REL_ACL || relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL) &&
-            dtl_tree_child_lemma(parse, c, "that") != DTL_NONE && parse->words[dtl_tree_child_lemma(parse, c, "that")].relation == DTL_REL_MARK) {
+    for (uint32_t noun = cue, depth = 0; noun != DTL_NONE && depth < 2; noun = dtl_tree_child(parse, noun, DTL_REL_NMOD), depth++)
+        for (uint32_t c = parse->words[noun].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
             uint32_t first, last;
+            if (!is_that_clause(x, c))
+                continue;
             subtree(x, c, &first, &last);
             set_content(x, voice, c, first, last);
             return true;
         }
-    }
     return false;
 }
 
