@@ -520,7 +520,8 @@ static dtl_err dump_table(dtl_store *store, const char *table, dtl_buffer *out, 
 {
     char sql[80];
     sqlite3_stmt *statement;
-    snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2, 3", table);
+    bool two_columns = strcmp(table, "report") == 0 || strcmp(table, "actor_alias") == 0;
+    snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2%s", table, two_columns ? "" : ", 3");
     dtl_err err = store_prepare(store, sql, &statement, error);
     if (err)
         return err;

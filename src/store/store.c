@@ -22,7 +22,13 @@ static const char *const schema[] = {
 #include "store/schema.inc"
 };
 
-static dtl_err code_of(int rc, int system_errno)
+/* SQLite says SQLITE_FULL for ENOSPC only; a quota or a limit on file size comes as a failed write. */
+static bool is_failed_write(int rc)
+{
+    return rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_SHMSIZE || rc == SQLITE_IOERR_TRUNCATE;
+}
+
+static dtl_err code_of(int rc)
 {
     switch (rc & 0xFF) {
     case SQLITE_FULL: return DTL_ERR_FULL;
@@ -33,16 +39,17 @@ static dtl_err code_of(int rc, int system_errno)
     case SQLITE_CONSTRAINT: return DTL_ERR_LEDGER;
     case SQLITE_NOMEM:
     case SQLITE_TOOBIG: return DTL_ERR_BUDGET;
-    case SQLITE_IOERR: return system_errno == ENOSPC || system_errno == EFBIG || system_errno == EDQUOT ? DTL_ERR_FULL : DTL_ERR_IO;
+    case SQLITE_IOERR: return is_failed_write(rc) ? DTL_ERR_FULL : DTL_ERR_IO;
     default: return DTL_ERR_IO;
     }
 }
 
 dtl_err store_fail(dtl_store *store, dtl_error *error, const char *doing)
 {
-    int rc = sqlite3_extended_errcode(store->db), system_errno = sqlite3_system_errno(store->db);
-    dtl_err code = code_of(rc, system_errno);
-    const char *what = code == DTL_ERR_FULL    ? "no space left"
+    int rc = sqlite3_extended_errcode(store->db);
+    dtl_err code = code_of(rc);
+    const char *what = is_failed_write(rc)     ? "no space left (or a quota, a limit on file size, a broken disk)"
+                       : code == DTL_ERR_FULL  ? "no space left"
                        : code == DTL_ERR_BUSY  ? "another program is writing to it"
                        : (rc & 0xFF) == SQLITE_READONLY ? "may not be written"
                        : (rc & 0xFF) == SQLITE_NOTADB   ? "not a ledger"

@@ -1,0 +1,237 @@
+/* Rows as JSON: the same keys in lists, in show and in export. Unknown is null (days, counts, positions) or "" (names).
+ *
+ * Days are [first,last], counts [low,high] with high null for "at least", evidence is {"offset","length","words"} in bytes of
+ * the report's canonical text. Names of sets are arrays, the best value first seen.
+ */
+#include "view/internal.h"
+
+void json_text(dtl_json *json, const char *key, dtl_slice text)
+{
+    dtl_json_key(json, key);
+    dtl_json_string(json, text);
+}
+
+void json_number(dtl_json *json, const char *key, int64_t number)
+{
+    dtl_json_key(json, key);
+    dtl_json_int(json, number);
+}
+
+static void json_flag(dtl_json *json, const char *key, bool value)
+{
+    dtl_json_key(json, key);
+    dtl_json_bool(json, value);
+}
+
+static void json_day(dtl_json *json, int32_t day)
+{
+    char text[16];
+    dtl_day_format(day, text);
+    if (text[0])
+        dtl_json_string(json, dtl_slice_from_cstr(text));
+    else
+        dtl_json_null(json);
+}
+
+static void json_days(dtl_json *json, const char *key, dtl_interval days)
+{
+    dtl_json_key(json, key);
+    dtl_json_open(json, '[');
+    json_day(json, days.low);
+    json_day(json, days.high);
+    dtl_json_close(json, ']');
+}
+
+static void json_range(dtl_json *json, const char *key, dtl_range range)
+{
+    dtl_json_key(json, key);
+    if (range.low < 0) {
+        dtl_json_null(json);
+        return;
+    }
+    dtl_json_open(json, '[');
+    dtl_json_int(json, range.low);
+    if (range.high == DTL_COUNT_OPEN)
+        dtl_json_null(json);
+    else
+        dtl_json_int(json, range.high);
+    dtl_json_close(json, ']');
+}
+
+/* "A; B" or "a b" as an array. */
+static void json_list(dtl_json *json, const char *key, dtl_slice text, dtl_slice separator)
+{
+    dtl_json_key(json, key);
+    dtl_json_open(json, '[');
+    for (uint32_t at = 0; at < text.length;) {
+        uint32_t end = dtl_slice_find(text, separator, at);
+        end = end == DTL_NONE ? text.length : end;
+        dtl_json_string(json, (dtl_slice){text.ptr + at, end - at});
+        at = end + separator.length;
+    }
+    dtl_json_close(json, ']');
+}
+
+static void json_evidence(dtl_json *json, const char *key, dtl_span span, dtl_slice words)
+{
+    dtl_json_key(json, key);
+    dtl_json_open(json, '{');
+    json_number(json, "offset", span.offset);
+    json_number(json, "length", span.length);
+    json_text(json, "words", words);
+    dtl_json_close(json, '}');
+}
+
+void json_event_fields(dtl_json *json, const dtl_store_event *e)
+{
+    json_text(json, "id", e->id);
+    json_text(json, "item", e->item);
+    json_text(json, "type", e->type);
+    json_text(json, "mode", e->mode);
+    json_text(json, "status", e->status);
+    json_text(json, "standing", e->standing);
+    json_flag(json, "series", e->series);
+    json_list(json, "actors", e->actors, DTL_SLICE("; "));
+    json_list(json, "actor_ids", e->actor_ids, DTL_SLICE(" "));
+    json_list(json, "recipients", e->recipients, DTL_SLICE("; "));
+    json_list(json, "recipient_ids", e->recipient_ids, DTL_SLICE(" "));
+    json_text(json, "place", e->place);
+    json_text(json, "place_id", e->place_id);
+    json_text(json, "admin1", e->admin1);
+    json_text(json, "country", e->country);
+    dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */
+    if (e->latitude == INT32_MIN || e->longitude == INT32_MIN) {
+        dtl_json_null(json);
+    } else {
+        dtl_json_open(json, '[');
+        dtl_json_int(json, e->latitude);
+        dtl_json_int(json, e->longitude);
+        dtl_json_close(json, ']');
+    }
+    json_days(json, "days", e->days);
+    json_range(json, "killed", e->killed);
+    json_range(json, "injured", e->injured);
+    json_range(json, "arrested", e->arrested);
+    json_range(json, "figure", e->figure);
+    json_text(json, "figure_noun", e->figure_noun);
+    json_number(json, "reports", e->n_reports);
+    json_number(json, "texts", e->n_testimonies);
+    json_number(json, "voices", e->n_voices);
+    json_number(json, "denials", e->n_denials);
+    json_flag(json, "conflict", e->conflict);
+}
+
+void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
+{
+    dtl_json_open(json, '{');
+    if (with_event) {
+        json_text(json, "event", c->event);
+        json_text(json, "event_type", c->event_type);
+        json_text(json, "event_mode", c->event_mode);
+    }
+    json_text(json, "report", c->report);
+    json_number(json, "number", c->number);
+    json_text(json, "file", c->file);
+    json_text(json, "url", c->url);
+    json_text(json, "outlet", c->outlet);
+    json_days(json, "published", c->published);
+    json_list(json, "chain", c->chain, DTL_SLICE(" > "));
+    json_text(json, "holder", c->holder);
+    json_text(json, "holder_id", c->holder_id);
+    json_text(json, "on_behalf_of", c->on_behalf_of);
+    json_text(json, "cue", c->cue);
+    json_text(json, "cue_words", c->cue_words);
+    json_text(json, "quote", c->quote);
+    json_text(json, "field", c->field);
+    json_text(json, "value", c->value);
+    json_number(json, "polarity", c->polarity);
+    json_text(json, "modality", c->modality);
+    json_text(json, "certainty", c->certainty);
+    json_text(json, "stance", c->stance);
+    json_text(json, "side", c->side);
+    json_flag(json, "party", c->party);
+    json_text(json, "targets_event", c->targets_event);
+    json_evidence(json, "evidence", c->span, c->words);
+    json_text(json, "rule", c->rule);
+    dtl_json_close(json, '}');
+}
+
+static void json_mention(dtl_json *json, const dtl_store_mention *m)
+{
+    dtl_json_open(json, '{');
+    json_text(json, "report", m->report);
+    json_number(json, "report_event", m->report_event);
+    json_text(json, "file", m->file);
+    json_text(json, "url", m->url);
+    json_text(json, "outlet", m->outlet);
+    json_text(json, "agency", m->agency);
+    json_text(json, "title", m->title);
+    json_days(json, "published", m->published);
+    json_flag(json, "copy", m->copy);
+    json_text(json, "status", m->status);
+    json_evidence(json, "evidence", m->evidence, m->words);
+    dtl_json_key(json, "trigger");
+    dtl_json_open(json, '{');
+    json_number(json, "offset", m->trigger.offset);
+    json_number(json, "length", m->trigger.length);
+    dtl_json_close(json, '}');
+    json_text(json, "rule", m->rule);
+    json_number(json, "merge_score", m->score);
+    json_text(json, "merge_reasons", m->reasons);
+    json_text(json, "rules", m->rules);
+    json_text(json, "model", m->model);
+    dtl_json_close(json, '}');
+}
+
+static void json_value(dtl_json *json, const dtl_store_value *v)
+{
+    dtl_json_open(json, '{');
+    json_text(json, "field", v->field);
+    json_text(json, "text", v->text);
+    json_list(json, "ids", v->ids, DTL_SLICE(" "));
+    json_days(json, "days", v->days);
+    json_range(json, "range", v->range);
+    json_text(json, "agreement", v->agreement);
+    json_flag(json, "best", v->best);
+    json_number(json, "texts", v->n_reports);
+    json_number(json, "voices", v->n_voices);
+    json_list(json, "held_by", v->voices, DTL_SLICE("; "));
+    dtl_json_close(json, '}');
+}
+
+static void json_link(dtl_json *json, const dtl_store_link *l)
+{
+    dtl_json_open(json, '{');
+    json_text(json, "kind", l->kind);
+    json_text(json, "from", l->from);
+    json_text(json, "to", l->to);
+    json_text(json, "reasons", l->reasons);
+    dtl_json_close(json, '}');
+}
+
+void json_detail(dtl_json *json, const dtl_store_detail *d)
+{
+    dtl_json_open(json, '{');
+    json_event_fields(json, &d->event);
+    dtl_json_key(json, "values");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->values.count; i++)
+        json_value(json, &d->values.items[i]);
+    dtl_json_close(json, ']');
+    dtl_json_key(json, "mentions");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->mentions.count; i++)
+        json_mention(json, &d->mentions.items[i]);
+    dtl_json_close(json, ']');
+    dtl_json_key(json, "claims");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->claims.count; i++)
+        json_claim(json, &d->claims.items[i], false);
+    dtl_json_close(json, ']');
+    dtl_json_key(json, "links");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->links.count; i++)
+        json_link(json, &d->links.items[i]);
+    dtl_json_close(json, ']');
+    dtl_json_close(json, '}');
+}

@@ -1,0 +1,534 @@
+/* The ledger file: equal sets give equal bytes whatever happened on the way; clear errors; nothing acknowledged is lost. */
+#include "check.h"
+#include "ledger/ledger.h"
+#include "reports.h"
+#include "store/store.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { REPORTS = 24 };
+
+/* A folder of its own for every test. */
+typedef struct place {
+    char folder[64], path[96], other[96];
+    dtl_arena arena;
+    dtl_report *reports[REPORTS];
+} place;
+
+/* Invented reports of four bombs, with clashing tolls, a denial, a copy and a plan among them. */
+static void make_reports(place *p)
+{
+    static const char *const towns[4][2] = {{"salt-bay", "Salt Bay"}, {"iron-hill", "Iron Hill"}, {"low-ford", "Low Ford"}, {"pine-gate", "Pine Gate"}};
+    for (int i = 0; i < REPORTS; i++) {
+        int town = i % 4, dead = 2 + i % 3;
+        char name[16], outlet[32], text[256], words[64];
+        snprintf(name, sizeof name, "r%02d.txt", i);
+        snprintf(outlet, sizeof outlet, "Paper %c", 'A' + i % 7);
+        snprintf(words, sizeof words, "a bomb killed %d people in %s", dead, towns[town][1]);
+        snprintf(text, sizeof text, "The harbour police said %s on day %d — “no warning”, wrote %s.", words, i % 2, i == 23 ? "Paper A" : outlet);
+        dtl_report *r = make_report(&p->arena, name, outlet, i % 5 ? "2024-03-10" : NULL, text);
+        uint32_t e = add_event(&p->arena, r, DTL_EVENT_ASSAULT, i % 3 ? DTL_MODE_EXPLOSIVES : DTL_MODE_NO_MODE, words);
+        add_role(&p->arena, r, e, DTL_EVENT_PLACE, towns[town][0], towns[town][1], "place");
+        if (i % 2)
+            add_role(&p->arena, r, e, DTL_EVENT_ACTOR, "dock-front", "Dock Front", "organisation");
+        r->events.items[e].days = day_of(i % 2 ? "2024-03-09" : "2024-03-08");
+        r->events.items[e].killed = (dtl_range){dead, i % 4 ? dead : DTL_COUNT_OPEN};
+        uint32_t v = add_voice(&p->arena, r, DTL_NONE, i % 6 ? "harbour-police" : "dock-front", i % 6 ? "harbour police" : "Dock Front",
+                               "organisation", DTL_CUE_SAY, "said");
+        r->events.items[e].mentions.items[0].voice = v;
+        r->events.items[e].status = r->events.items[e].mentions.items[0].status = i == 8 ? DTL_STATUS_DENIED : i == 9 ? DTL_STATUS_PLANNED : DTL_STATUS_CLAIMED;
+        add_claim(&p->arena, r, e, v, i == 8 ? DTL_STANCE_DENIES : DTL_STANCE_SUPPORTS, i == 8 ? -1 : 1, words);
+        p->reports[i] = r;
+    }
+}
+
+static int set_up(void **state)
+{
+    place *p = calloc(1, sizeof *p);
+    assert_non_null(p);
+    dtl_arena_init(&p->arena, (size_t)1 << 26);
+    strcpy(p->folder, "/tmp/dateline-store-XXXXXX");
+    assert_non_null(mkdtemp(p->folder));
+    snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
+    snprintf(p->other, sizeof p->other, "%s/b.db", p->folder);
+    make_reports(p);
+    *state = p;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    place *p = *state;
+    static const char *const names[] = {"a.db", "a.db-wal", "a.db-shm", "a.db-journal", "b.db", "b.db-wal", "b.db-shm", "b.db-journal"};
+    char path[128];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", p->folder, names[i]);
+        unlink(path);
+    }
+    assert_int_equal(rmdir(p->folder), 0);
+    dtl_arena_free(&p->arena);
+    free(p);
+    return 0;
+}
+
+static dtl_store *open_store(const char *path, dtl_store_mode mode)
+{
+    dtl_store *store = NULL;
+    dtl_error error = {0};
+    dtl_err err = dtl_store_open(path, mode, &store, &error);
+    if (err)
+        print_error("# %s\n", error.message);
+    assert_int_equal(err, DTL_OK);
+    return store;
+}
+
+static void ok(dtl_err err, const dtl_error *error)
+{
+    if (err)
+        print_error("# %s\n", error->message);
+    assert_int_equal(err, DTL_OK);
+}
+
+/* Adds reports in the given order to a fresh ledger at path and gives its dump. */
+static dtl_buffer dump_of(place *p, const char *path, const int *order, int count, int commit_every)
+{
+    dtl_error error = {0};
+    dtl_store *store = open_store(path, DTL_STORE_CREATE);
+    for (int i = 0; i < count; i++) {
+        ok(dtl_store_add(store, p->reports[order[i]], NULL, &error), &error);
+        if (commit_every && i % commit_every == 0)
+            ok(dtl_store_rebuild(store, &error), &error);
+    }
+    ok(dtl_store_rebuild(store, &error), &error);
+    dtl_buffer dump = {0};
+    ok(dtl_store_dump(store, &dump, &error), &error);
+    dtl_store_close(store);
+    return dump;
+}
+
+static void same_dump(dtl_buffer *a, dtl_buffer *b)
+{
+    assert_int_equal(a->length, b->length);
+    assert_memory_equal(a->bytes, b->bytes, a->length);
+}
+
+static void remove_ledger(const char *path)
+{
+    char name[128];
+    unlink(path);
+    snprintf(name, sizeof name, "%s-wal", path);
+    unlink(name);
+    snprintf(name, sizeof name, "%s-shm", path);
+    unlink(name);
+}
+
+static void any_order_and_repetition_gives_the_same_bytes(void **state)
+{
+    place *p = *state;
+    int order[REPORTS * 2];
+    for (int i = 0; i < REPORTS; i++)
+        order[i] = i;
+    dtl_buffer first = dump_of(p, p->path, order, REPORTS, 0);
+    assert_true(first.length > 4000);
+    unsigned seed = 12345;
+    for (int round = 0; round < 6; round++) {
+        for (int i = 0; i < REPORTS; i++)
+            order[i] = order[REPORTS + i] = i;
+        for (int i = REPORTS - 1; i > 0; i--) {
+            seed = seed * 1103515245u + 12345u;
+            int k = (int)((seed >> 16) % (unsigned)(i + 1)), swap = order[i];
+            order[i] = order[k];
+            order[k] = swap;
+        }
+        remove_ledger(p->other);
+        dtl_buffer again = dump_of(p, p->other, order, round % 2 ? REPORTS * 2 : REPORTS, round % 3 ? 5 : 0);
+        same_dump(&first, &again);
+        dtl_buffer_free(&again);
+    }
+    dtl_buffer_free(&first);
+}
+
+static void union_of_two_halves_is_the_whole(void **state)
+{
+    place *p = *state;
+    int all[REPORTS], odd[REPORTS], even[REPORTS], n_odd = 0, n_even = 0;
+    for (int i = 0; i < REPORTS; i++) {
+        all[i] = i;
+        if (i % 2 || i % 5 == 0) /* the halves overlap */
+            odd[n_odd++] = i;
+        if (i % 2 == 0)
+            even[n_even++] = i;
+    }
+    dtl_buffer whole = dump_of(p, p->path, all, REPORTS, 0);
+    for (int way = 0; way < 2; way++) {
+        dtl_error error = {0};
+        uint64_t added = 0;
+        remove_ledger(p->path);
+        remove_ledger(p->other);
+        dtl_buffer half = dump_of(p, p->path, way ? odd : even, way ? n_odd : n_even, 0), rest = dump_of(p, p->other, way ? even : odd, way ? n_even : n_odd, 0);
+        dtl_store *store = open_store(p->path, DTL_STORE_WRITE);
+        ok(dtl_store_union(store, p->other, &added, &error), &error);
+        ok(dtl_store_rebuild(store, &error), &error);
+        assert_int_equal(added, REPORTS - (way ? n_odd : n_even));
+        dtl_buffer joined = {0};
+        ok(dtl_store_dump(store, &joined, &error), &error);
+        same_dump(&whole, &joined);
+        dtl_store_close(store);
+        dtl_buffer_free(&half);
+        dtl_buffer_free(&rest);
+        dtl_buffer_free(&joined);
+    }
+    dtl_buffer_free(&whole);
+}
+
+static void forged_lines_of_one_key_resolve_the_same_way(void **state)
+{
+    place *p = *state;
+    dtl_report forged = *p->reports[3];
+    forged.outlet = DTL_SLICE("Another Name");
+    dtl_buffer dumps[2] = {{0}, {0}};
+    for (int way = 0; way < 2; way++) {
+        dtl_error error = {0};
+        const char *path = way ? p->path : p->other;
+        dtl_store *store = open_store(path, DTL_STORE_CREATE);
+        ok(dtl_store_add(store, way ? &forged : p->reports[3], NULL, &error), &error);
+        ok(dtl_store_add(store, way ? p->reports[3] : &forged, NULL, &error), &error);
+        ok(dtl_store_rebuild(store, &error), &error);
+        ok(dtl_store_dump(store, &dumps[way], &error), &error);
+        dtl_store_close(store);
+    }
+    same_dump(&dumps[0], &dumps[1]);
+    dtl_buffer_free(&dumps[0]);
+    dtl_buffer_free(&dumps[1]);
+}
+
+static void evidence_reproduces_the_bytes(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    int all[REPORTS];
+    for (int i = 0; i < REPORTS; i++)
+        all[i] = i;
+    dtl_buffer dump = dump_of(p, p->path, all, REPORTS, 0);
+    dtl_buffer_free(&dump);
+    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_claim_array claims = {0};
+    ok(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
+    assert_int_equal(claims.count, REPORTS);
+    for (uint32_t i = 0; i < claims.count; i++) {
+        dtl_report report;
+        ok(dtl_store_report(store, claims.items[i].report, &p->arena, &report, &error), &error);
+        assert_true(dtl_slice_equal(claims.items[i].words, dtl_span_text(report.text, claims.items[i].span)));
+        assert_true(dtl_slice_starts_with(claims.items[i].words, DTL_SLICE("a bomb killed")));
+    }
+    uint64_t problems = 99;
+    ok(dtl_store_check(store, &problems, NULL, &error), &error);
+    assert_int_equal(problems, 0);
+    dtl_store_close(store);
+    sqlite3 *db; /* one changed word must be noticed */
+    assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE claim SET words = 'a bomb killed nobody' WHERE id = 5", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    store = open_store(p->path, DTL_STORE_READ);
+    dtl_buffer lines = {0};
+    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    assert_int_equal(problems, 1);
+    assert_true(lines.length > 0);
+    dtl_buffer_free(&lines);
+    dtl_store_close(store);
+}
+
+static void filters_find_what_they_should(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    int all[REPORTS];
+    for (int i = 0; i < REPORTS; i++)
+        all[i] = i;
+    dtl_buffer dump = dump_of(p, p->path, all, REPORTS, 0);
+    dtl_buffer_free(&dump);
+    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    const struct { dtl_store_filter filter; bool some; } cases[] = {
+        {{.type = DTL_SLICE("assault"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.type = DTL_SLICE("ASSAULT/Explosives"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.type = DTL_SLICE("PROTEST"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, false},
+        {{.actor = DTL_SLICE("dock front"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.actor = DTL_SLICE("nobody' OR 1=1 --"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, false},
+        {{.place = DTL_SLICE("Salt Bay"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.place = DTL_SLICE("Nowhere"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, false},
+        {{.status = DTL_SLICE("planned"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.text = DTL_SLICE("BOMB killed"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.text = DTL_SLICE("%"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, false},
+        {{.from = day_of("2024-03-09").low, .to = day_of("2024-03-09").low}, true},
+        {{.from = day_of("2025-01-01").low, .to = DTL_DAY_OPEN_FUTURE}, false},
+        {{.shared = true, .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+        {{.conflicts = true, .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dtl_store_event_array events = {0};
+        dtl_store_claim_array claims = {0};
+        ok(dtl_store_events(store, &cases[i].filter, &p->arena, &events, &error), &error);
+        ok(dtl_store_claims(store, &cases[i].filter, &p->arena, &claims, &error), &error);
+        if ((events.count > 0) != cases[i].some || (claims.count > 0) != cases[i].some)
+            print_error("# case %zu\n", i);
+        assert_int_equal(events.count > 0, cases[i].some);
+        assert_int_equal(claims.count > 0, cases[i].some);
+    }
+    for (uint8_t sort = DTL_SORT_DATE; sort <= DTL_SORT_ID; sort++) { /* every order runs, pages put together are the whole */
+        dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+        dtl_store_event_array whole = {0}, page = {0};
+        filter.sort = sort;
+        ok(dtl_store_events(store, &filter, &p->arena, &whole, &error), &error);
+        filter.limit = 2;
+        for (filter.offset = 0; filter.offset < whole.count; filter.offset += page.count) {
+            ok(dtl_store_events(store, &filter, &p->arena, &page, &error), &error);
+            for (uint32_t k = 0; k < page.count; k++)
+                assert_true(dtl_slice_equal(page.items[k].id, whole.items[filter.offset + k].id));
+        }
+    }
+    dtl_store_close(store);
+}
+
+/* ---- errors ---- */
+
+static void expect_error(const char *path, dtl_store_mode mode, dtl_err code, const char *words)
+{
+    dtl_store *store = NULL;
+    dtl_error error = {0};
+    assert_int_equal(dtl_store_open(path, mode, &store, &error), code);
+    assert_null(store);
+    if (!strstr(error.message, words) || !strstr(error.message, path) || strchr(error.message, '\n'))
+        print_error("# message: %s\n", error.message);
+    assert_non_null(strstr(error.message, words));
+    assert_non_null(strstr(error.message, path));
+    assert_null(strchr(error.message, '\n'));
+    assert_string_equal(error.file, path);
+}
+
+static void write_file(const char *path, const char *bytes, size_t length)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+}
+
+static void what_is_no_ledger_is_said(void **state)
+{
+    place *p = *state;
+    expect_error(p->path, DTL_STORE_READ, DTL_ERR_IO, "No such file");
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_IO, "No such file");
+    expect_error(p->folder, DTL_STORE_CREATE, DTL_ERR_LEDGER, "a folder");
+    write_file(p->path, "", 0);
+    expect_error(p->path, DTL_STORE_READ, DTL_ERR_LEDGER, "an empty file");
+    char junk[5000];
+    memset(junk, 'x', sizeof junk);
+    write_file(p->path, junk, sizeof junk);
+    expect_error(p->path, DTL_STORE_READ, DTL_ERR_LEDGER, "not a ledger");
+    expect_error(p->path, DTL_STORE_CREATE, DTL_ERR_LEDGER, "not a ledger");
+    struct stat about;
+    assert_int_equal(stat(p->path, &about), 0);
+    assert_int_equal(about.st_size, sizeof junk); /* and it was left alone */
+}
+
+static void other_databases_and_versions_are_refused(void **state)
+{
+    place *p = *state;
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(p->other, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "CREATE TABLE cheese (name TEXT)", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    expect_error(p->other, DTL_STORE_CREATE, DTL_ERR_LEDGER, "another program");
+    dtl_store_close(open_store(p->path, DTL_STORE_CREATE));
+    assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 1");
+}
+
+static void a_second_writer_is_told_to_wait(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_store *one = open_store(p->path, DTL_STORE_CREATE), *two = open_store(p->path, DTL_STORE_WRITE), *reader = open_store(p->path, DTL_STORE_READ);
+    ok(dtl_store_add(one, p->reports[0], NULL, &error), &error);
+    dtl_store_wait(two, 20);
+    assert_int_equal(dtl_store_add(two, p->reports[1], NULL, &error), DTL_ERR_BUSY);
+    assert_non_null(strstr(error.message, "another program is writing"));
+    dtl_store_counts counts; /* a reader is not held up, and sees nothing unfinished */
+    ok(dtl_store_count(reader, &counts, &error), &error);
+    assert_int_equal(counts.reports, 0);
+    ok(dtl_store_commit(one, &error), &error);
+    ok(dtl_store_add(two, p->reports[1], NULL, &error), &error);
+    ok(dtl_store_rebuild(two, &error), &error);
+    ok(dtl_store_count(reader, &counts, &error), &error);
+    assert_int_equal(counts.reports, 2);
+    assert_int_equal(dtl_store_add(reader, p->reports[2], NULL, &error), DTL_ERR_IO);
+    assert_non_null(strstr(error.message, "may not be written"));
+    dtl_store_close(one);
+    dtl_store_close(two);
+    dtl_store_close(reader);
+}
+
+static void stale_is_known_and_cured(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    bool stale = false;
+    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
+    ok(dtl_store_add(store, p->reports[0], NULL, &error), &error);
+    ok(dtl_store_commit(store, &error), &error);
+    ok(dtl_store_stale(store, &stale, &error), &error);
+    assert_true(stale);
+    dtl_store_close(store);
+    store = open_store(p->path, DTL_STORE_WRITE);
+    ok(dtl_store_rebuild(store, &error), &error);
+    ok(dtl_store_stale(store, &stale, &error), &error);
+    assert_false(stale);
+    dtl_store_close(store);
+}
+
+static void a_batch_that_was_not_committed_is_gone(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_store_counts counts;
+    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
+    ok(dtl_store_add(store, p->reports[0], NULL, &error), &error);
+    dtl_store_close(store);
+    store = open_store(p->path, DTL_STORE_READ);
+    ok(dtl_store_count(store, &counts, &error), &error);
+    assert_int_equal(counts.reports, 0);
+    dtl_store_close(store);
+}
+
+/* ---- full disk and kill -9, in a child process ---- */
+
+/* Adds and commits reports until something fails; writes how many were acknowledged to fd. Gives the last error. */
+static dtl_err fill(place *p, int fd, dtl_error *error)
+{
+    dtl_store *store;
+    dtl_err err = dtl_store_open(p->path, DTL_STORE_CREATE, &store, error);
+    uint32_t acknowledged = 0;
+    if (err)
+        return err;
+    for (int i = 0; !err && i < 100000; i++) {
+        dtl_report report = *p->reports[i % REPORTS];
+        char name[32];
+        snprintf(name, sizeof name, "fill %d", i);
+        report.key = hash_hex(&p->arena, name);
+        err = dtl_store_add(store, &report, NULL, error);
+        if (!err)
+            err = dtl_store_commit(store, error);
+        if (!err && write(fd, &(uint32_t){++acknowledged}, 4) != 4)
+            err = DTL_ERR_IO;
+    }
+    dtl_store_close(store);
+    return err;
+}
+
+static uint32_t read_acknowledged(int fd)
+{
+    uint32_t number, last = 0;
+    while (read(fd, &number, 4) == 4)
+        last = number;
+    return last;
+}
+
+static void count_and_check(place *p, uint32_t acknowledged)
+{
+    dtl_error error = {0};
+    dtl_store_counts counts;
+    uint64_t problems = 0;
+    dtl_store *store = open_store(p->path, DTL_STORE_WRITE);
+    ok(dtl_store_rebuild(store, &error), &error);
+    ok(dtl_store_count(store, &counts, &error), &error);
+    assert_true(counts.reports >= acknowledged);
+    assert_true(counts.reports <= acknowledged + 1); /* the one that was saved and not yet said */
+    ok(dtl_store_check(store, &problems, NULL, &error), &error);
+    assert_int_equal(problems, 0);
+    dtl_store_close(store);
+}
+
+static void a_full_disk_loses_nothing_acknowledged(void **state)
+{
+    place *p = *state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit limit = {400 * 1024, 400 * 1024};
+        dtl_error error = {0};
+        signal(SIGXFSZ, SIG_IGN);
+        dtl_err err = setrlimit(RLIMIT_FSIZE, &limit) ? DTL_OK : fill(p, ends[1], &error);
+        bool clear = err == DTL_ERR_FULL && strstr(error.message, "no space left") && strstr(error.message, p->path);
+        if (!clear)
+            print_error("# %d: %s\n", err, error.message);
+        _exit(clear ? 0 : 1);
+    }
+    close(ends[1]);
+    uint32_t acknowledged = read_acknowledged(ends[0]);
+    close(ends[0]);
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(acknowledged > 10);
+    count_and_check(p, acknowledged);
+}
+
+static void kill_nine_loses_nothing_acknowledged(void **state)
+{
+    place *p = *state;
+    const char *asked = getenv("DATELINE_KILLS"); /* the nightly run asks for a thousand */
+    int rounds = asked ? (int)strtol(asked, NULL, 10) : 8;
+    for (int round = 0; round < rounds; round++) {
+        int ends[2];
+        remove_ledger(p->path);
+        assert_int_equal(pipe(ends), 0);
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            dtl_error error = {0};
+            close(ends[0]);
+            fill(p, ends[1], &error);
+            _exit(0);
+        }
+        close(ends[1]);
+        uint32_t first;
+        assert_int_equal(read(ends[0], &first, 4), 4); /* it has begun */
+        usleep((useconds_t)(3000 + round % 16 * 2500));
+        kill(child, SIGKILL);
+        uint32_t acknowledged = read_acknowledged(ends[0]);
+        close(ends[0]);
+        assert_int_equal(waitpid(child, NULL, 0), child);
+        count_and_check(p, acknowledged ? acknowledged : first);
+    }
+}
+
+int main(void)
+{
+#define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        STORE_TEST(any_order_and_repetition_gives_the_same_bytes),
+        STORE_TEST(union_of_two_halves_is_the_whole),
+        STORE_TEST(forged_lines_of_one_key_resolve_the_same_way),
+        STORE_TEST(evidence_reproduces_the_bytes),
+        STORE_TEST(filters_find_what_they_should),
+        STORE_TEST(what_is_no_ledger_is_said),
+        STORE_TEST(other_databases_and_versions_are_refused),
+        STORE_TEST(a_second_writer_is_told_to_wait),
+        STORE_TEST(stale_is_known_and_cured),
+        STORE_TEST(a_batch_that_was_not_committed_is_gone),
+        STORE_TEST(a_full_disk_loses_nothing_acknowledged),
+        STORE_TEST(kill_nine_loses_nothing_acknowledged),
+    };
+    return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+}
