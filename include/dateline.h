@@ -139,7 +139,7 @@ typedef struct dtl_changes {
 
 /* Makes everything durable and derives the events from all reports. (Long runs of adds are made durable every thousand
  * reports, so that a crash loses little.) Each event that is new, changed or gone is written to the sink (may be NULL) as
- * one line for a person. */
+ * one line for a person, the most told first. */
 dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sink sink, void *context, dtl_error *error);
 /* Closes without a commit. NULL is fine. */
 void dtl_ledger_close(dtl_ledger_file *ledger);

@@ -86,7 +86,8 @@ void cli_run_begin(cli_run *run, const cli_call *call, dtl_sink line, void *line
 dtl_listener cli_run_listener(cli_run *run);
 /* Clears the bar, says what was held back; the exit code of all messages. */
 int cli_run_end(cli_run *run);
-void cli_print_changes(const char *path, const dtl_changes *changes, const dtl_progress *totals, bool json); /* read.c */
+/* read.c: commits and prints what is new; an exit code, code when all is well. */
+int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, const dtl_progress *totals, int code);
 /* Opens the engine with --rules and --model; an exit code, EXIT_FINE when it is open. */
 int cli_open_engine(const cli_call *call, dtl_engine **engine);
 /* Fills a batch from the words and options; false = told. */

@@ -56,7 +56,7 @@ const cli_command cli_commands[] = {
      "already holds change nothing.\n\n" ABOUT_INPUT,
      "dateline read inbox/\ndateline read --ledger herat.db --outlet \"Harbour Post\" --published 2024-05-31 story.html\n"
      "curl -s https://example.org/story | dateline read --url https://example.org/story -",
-     " ledger json" INPUT_OPTIONS, 1, SIZE_MAX, cli_read},
+     " ledger limit json" INPUT_OPTIONS, 1, SIZE_MAX, cli_read},
     {"events", "[LEDGER]", "the events of a ledger, a line each",
      "Lists the events of a ledger, one a line: when, what, who to whom, where, with what\n"
      "toll, and how surely. Filters can be combined; all must hold.",
@@ -83,7 +83,7 @@ const cli_command cli_commands[] = {
      "Merges coded reports into a ledger, which is made if it is not there. FILE holds lines\n"
      "of `dateline code` or is another ledger; without one, or with -, lines come from\n"
      "standard input. Any order and any repetition give the same ledger.",
-     "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " json notes quiet help ", 1, SIZE_MAX, cli_merge},
+     "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " limit json notes quiet help ", 1, SIZE_MAX, cli_merge},
     {"export", "[LEDGER]", "all events with claims and evidence, for other programs",
      "Writes the events of a ledger to standard output: as jsonl with all values, claims and\n"
      "evidence, or as csv with one row per event.",

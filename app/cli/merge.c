@@ -9,7 +9,6 @@ int cli_merge(const cli_call *call)
     dtl_ledger_file *ledger = NULL;
     dtl_error error = {0};
     dtl_progress totals = {0};
-    dtl_changes changes = {0};
     cli_run run;
     int code = cli_open_ledger(path, DTL_OPEN_CREATE, &ledger);
     if (code)
@@ -18,12 +17,7 @@ int cli_merge(const cli_call *call)
     dtl_listener listener = cli_run_listener(&run);
     dtl_err err = dtl_ledger_merge(ledger, files, call->word_count > 1 ? call->word_count - 1 : 1, &listener, &totals, &error);
     code = cli_run_end(&run);
-    if (!err)
-        err = dtl_ledger_commit(ledger, &changes, call->options.json ? NULL : cli_sink, NULL, &error);
-    if (err)
-        code = cli_fail(&error, path);
-    else
-        cli_print_changes(path, &changes, &totals, call->options.json);
+    code = err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
     dtl_ledger_close(ledger);
     return code;
 }

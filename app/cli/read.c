@@ -13,22 +13,49 @@ static bool add_line(void *context, const char *bytes, size_t length)
     return dtl_ledger_add(t->ledger, bytes, length, NULL, &t->error) == DTL_OK;
 }
 
-void cli_print_changes(const char *path, const dtl_changes *c, const dtl_progress *totals, bool json)
+enum { LINES_SHOWN = 25 };
+
+/* Prints the first lines and counts the others. */
+typedef struct head {
+    unsigned long most;
+    unsigned long long seen;
+} head;
+
+static bool print_some(void *context, const char *bytes, size_t length)
 {
-    if (json) {
-        cli_print_text("{\"ledger\":");
-        cli_print_json_string(path);
-        cli_printf(",\"skipped\":%llu,\"reports_new\":%llu,\"events_new\":%llu,\"events_changed\":%llu,\"events_gone\":%llu,"
-                   "\"reports\":%llu,\"events\":%llu,\"claims\":%llu}\n",
-                   (unsigned long long)totals->skipped, (unsigned long long)c->reports_added, (unsigned long long)c->events_new,
-                   (unsigned long long)c->events_changed, (unsigned long long)c->events_gone, (unsigned long long)c->reports,
-                   (unsigned long long)c->events, (unsigned long long)c->claims);
-        return;
-    }
-    cli_printf("%llu new %s; %llu new, %llu changed, %llu gone in the ledger's list.\n%s holds %llu reports, %llu events and %llu claims.\n",
-               (unsigned long long)c->reports_added, c->reports_added == 1 ? "report" : "reports", (unsigned long long)c->events_new,
-               (unsigned long long)c->events_changed, (unsigned long long)c->events_gone, path, (unsigned long long)c->reports,
+    head *h = context;
+    return h->seen++ >= h->most || cli_sink(NULL, bytes, length);
+}
+
+static void print_json(const char *path, const dtl_changes *c, const dtl_progress *totals)
+{
+    cli_print_text("{\"ledger\":");
+    cli_print_json_string(path);
+    cli_printf(",\"skipped\":%llu,\"reports_new\":%llu,\"events_new\":%llu,\"events_changed\":%llu,\"events_gone\":%llu,"
+               "\"reports\":%llu,\"events\":%llu,\"claims\":%llu}\n",
+               (unsigned long long)totals->skipped, (unsigned long long)c->reports_added, (unsigned long long)c->events_new,
+               (unsigned long long)c->events_changed, (unsigned long long)c->events_gone, (unsigned long long)c->reports,
                (unsigned long long)c->events, (unsigned long long)c->claims);
+}
+
+int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, const dtl_progress *totals, int code)
+{
+    dtl_changes c = {0};
+    dtl_error error = {0};
+    head h = {.most = call->options.limit ? call->options.limit : LINES_SHOWN};
+    if (dtl_ledger_commit(ledger, &c, call->options.json ? NULL : print_some, &h, &error))
+        return cli_fail(&error, path);
+    if (call->options.json) {
+        print_json(path, &c, totals);
+        return code;
+    }
+    if (h.seen > h.most)
+        cli_printf("… and %llu more; `dateline events` lists them all\n", h.seen - h.most);
+    cli_printf("%s%llu new %s: %llu events new, %llu changed, %llu gone. %s holds %llu reports, %llu events and %llu claims.\n", h.seen ? "\n" : "",
+               (unsigned long long)c.reports_added, c.reports_added == 1 ? "report" : "reports", (unsigned long long)c.events_new,
+               (unsigned long long)c.events_changed, (unsigned long long)c.events_gone, path, (unsigned long long)c.reports,
+               (unsigned long long)c.events, (unsigned long long)c.claims);
+    return code;
 }
 
 int cli_read(const cli_call *call)
@@ -39,7 +66,6 @@ int cli_read(const cli_call *call)
     target t = {0};
     dtl_error error = {0};
     dtl_progress totals = {0};
-    dtl_changes changes = {0};
     cli_run run;
     if (!cli_fill_batch(call, &batch))
         return EXIT_USAGE;
@@ -56,12 +82,7 @@ int cli_read(const cli_call *call)
     code = cli_run_end(&run);
     if (t.error.code)
         error = t.error;
-    if (!err)
-        err = dtl_ledger_commit(t.ledger, &changes, call->options.json ? NULL : cli_sink, NULL, &error);
-    if (err)
-        code = cli_fail(&error, path);
-    else
-        cli_print_changes(path, &changes, &totals, call->options.json);
+    code = err ? cli_fail(&error, path) : cli_commit(call, t.ledger, path, &totals, code);
     dtl_ledger_close(t.ledger);
     dtl_engine_close(engine);
     return code;

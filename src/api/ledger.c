@@ -248,54 +248,86 @@ static dtl_err snapshot(dtl_ledger_file *ledger, dtl_arena *arena, dtl_store_eve
     return dtl_store_events(ledger->store, &filter, arena, rows, error);
 }
 
-typedef struct teller {
-    dtl_sink sink;
-    void *context;
-    dtl_buffer line, other;
-    bool stopped;
-} teller;
+/* One event that a commit made, changed or took away. */
+typedef struct change {
+    const char *word; /* static: "new", "changed", "gone" */
+    const dtl_store_event *event;
+} change;
+DTL_ARRAY_TYPE(change_array, change);
 
-static void tell_event(teller *t, const char *word, const dtl_store_event *event)
+static bool same_line(dtl_buffer lines[2], const dtl_store_event *a, const dtl_store_event *b)
 {
-    if (!t->sink || t->stopped)
-        return;
-    dtl_buffer_clear(&t->line);
-    dtl_buffer_cstr(&t->line, word);
-    put_event(&t->line, event);
-    dtl_buffer_char(&t->line, '\n');
-    t->stopped = !t->sink(t->context, t->line.bytes, t->line.length);
+    dtl_buffer_clear(&lines[0]);
+    dtl_buffer_clear(&lines[1]);
+    put_event(&lines[0], a);
+    put_event(&lines[1], b);
+    return lines[0].length == lines[1].length && memcmp(lines[0].bytes, lines[1].bytes, lines[0].length) == 0;
 }
 
-static bool same_line(teller *t, const dtl_store_event *a, const dtl_store_event *b)
+/* Both lists are sorted by id: one walk over both. False when out of budget. */
+static bool compare(const dtl_store_event_array *before, const dtl_store_event_array *after, dtl_arena *arena, change_array *found)
 {
-    dtl_buffer_clear(&t->line);
-    dtl_buffer_clear(&t->other);
-    put_event(&t->line, a);
-    put_event(&t->other, b);
-    return t->line.length == t->other.length && memcmp(t->line.bytes, t->other.bytes, t->line.length) == 0;
-}
-
-/* Both lists are sorted by id: one walk over both. */
-static void compare(const dtl_store_event_array *before, const dtl_store_event_array *after, teller *t, dtl_changes *changes)
-{
+    dtl_buffer lines[2] = {{0}};
     uint32_t i = 0, j = 0;
-    while (i < before->count || j < after->count) {
+    bool enough = true;
+    while (enough && (i < before->count || j < after->count)) {
         int order = i == before->count  ? 1
                     : j == after->count ? -1
                                         : dtl_slice_compare(before->items[i].id, after->items[j].id);
-        if (order < 0) {
-            changes->events_gone++;
-            tell_event(t, "gone     ", &before->items[i++]);
-        } else if (order > 0) {
-            changes->events_new++;
-            tell_event(t, "new      ", &after->items[j++]);
-        } else {
-            if (!same_line(t, &before->items[i], &after->items[j])) {
-                changes->events_changed++;
-                tell_event(t, "changed  ", &after->items[j]);
-            }
-            i++, j++;
+        change next = {order < 0 ? "gone" : order > 0 ? "new" : "changed", order < 0 ? &before->items[i] : &after->items[j]};
+        if (order || !same_line(lines, &before->items[i], &after->items[j])) {
+            change *kept = dtl_array_push(arena, found);
+            enough = kept != NULL;
+            if (kept)
+                *kept = next;
         }
+        i += order <= 0;
+        j += order >= 0;
+    }
+    dtl_buffer_free(&lines[0]);
+    dtl_buffer_free(&lines[1]);
+    return enough;
+}
+
+/* Events before figures and statements, more tellings first, then by day and id. */
+static int by_weight(const void *a, const void *b)
+{
+    const dtl_store_event *x = ((const change *)a)->event, *y = ((const change *)b)->event;
+    bool x_event = dtl_slice_is(x->item, "event"), y_event = dtl_slice_is(y->item, "event");
+    if (x_event != y_event)
+        return x_event ? -1 : 1;
+    if (x->n_reports != y->n_reports)
+        return x->n_reports > y->n_reports ? -1 : 1;
+    if (x->days.low != y->days.low)
+        return x->days.low > y->days.low ? -1 : 1;
+    return dtl_slice_compare(x->id, y->id);
+}
+
+/* False = the sink wants no more. */
+static bool tell_changes(change_array *found, dtl_sink sink, void *context)
+{
+    dtl_buffer line = {0};
+    bool more = true;
+    if (found->count)
+        qsort(found->items, found->count, sizeof *found->items, by_weight);
+    for (uint32_t i = 0; more && i < found->count; i++) {
+        dtl_buffer_clear(&line);
+        dtl_buffer_format(&line, "%-8s ", found->items[i].word);
+        put_event(&line, found->items[i].event);
+        dtl_buffer_char(&line, '\n');
+        more = sink(context, line.bytes, line.length);
+    }
+    dtl_buffer_free(&line);
+    return more;
+}
+
+static void count_changes(const change_array *found, dtl_changes *changes)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        const char *word = found->items[i].word;
+        changes->events_new += word[0] == 'n';
+        changes->events_changed += word[0] == 'c';
+        changes->events_gone += word[0] == 'g';
     }
 }
 
@@ -304,7 +336,7 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
     dtl_store_counts counts = {0};
     dtl_store_event_array before = {0}, after = {0};
     dtl_changes found = {0};
-    teller t = {.sink = sink, .context = context};
+    change_array list = {0};
     dtl_arena arena;
     dtl_arena_init(&arena, QUERY_BUDGET);
     dtl_err err = snapshot(ledger, &arena, &before, error);
@@ -314,24 +346,21 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
         err = snapshot(ledger, &arena, &after, error);
     if (!err)
         err = dtl_store_count(ledger->store, &counts, error);
+    if (!err && !compare(&before, &after, &arena, &list))
+        err = dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
     if (!err) {
-        compare(&before, &after, &t, &found);
-        if (t.stopped)
-            err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
-    }
-    if (!err) {
+        count_changes(&list, &found);
         found.reports_added = ledger->added;
+        found.reports = counts.reports;
+        found.events = counts.events + counts.statements + counts.figures;
+        found.claims = counts.claims;
         ledger->added = 0;
         ledger->unsaved = 0;
+        if (changes)
+            *changes = found;
+        if (sink && !tell_changes(&list, sink, context))
+            err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
     }
-    if (!err && changes) {
-        found.reports = counts.reports;
-        found.events = counts.events;
-        found.claims = counts.claims;
-        *changes = found;
-    }
-    dtl_buffer_free(&t.line);
-    dtl_buffer_free(&t.other);
     dtl_arena_free(&arena);
     return err;
 }

@@ -148,9 +148,9 @@ same "a reader that goes away is no news" "" "$err"
 run "$DATELINE" read --ledger a.db in
 same "read: exit code" 0 $rc
 has "read tells what is new" "$out" '^new '
-has "read tells what the ledger holds" "$out" 'a.db holds 5 reports'
+has "read tells what the ledger holds" "$out" '^5 new reports: .*a.db holds 5 reports'
 run "$DATELINE" read --ledger a.db in
-has "read again: nothing is new" "$out" '^0 new reports; 0 new, 0 changed, 0 gone'
+has "read again: nothing is new" "$out" '^0 new reports: 0 events new, 0 changed, 0 gone'
 run "$DATELINE" read --ledger j.db --json in
 has "read --json" "$out" '^\{"ledger":"j.db","skipped":0,"reports_new":5,'
 "$DATELINE" merge b.db all.jsonl >/dev/null
@@ -237,7 +237,7 @@ same "doctor: exit code" 0 $rc
 has "doctor: self-test" "$out" '^self-test +fine$'
 run "$DATELINE" doctor --json
 has "doctor --json" "$out" '"fine":true\}$'
-mkdir rules-bad && printf 'kill | no_such_key=1\n' >rules-bad/events.txt
+mkdir rules-bad && printf 'kill.v | type=NONSENSE\n' >rules-bad/events.txt
 run "$DATELINE" code --rules rules-bad in
 same "wrong rules: exit code" 78 $rc
 has "wrong rules: file and line" "$err" 'events.txt:1'
