@@ -3,7 +3,7 @@
 #include "dump.h"
 #include <inttypes.h>
 
-static const char TITLE[] = "Report";
+static const char TITLE[] = "Briefly";
 
 static void quote(dtl_buffer *out, dtl_slice text)
 {

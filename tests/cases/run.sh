@@ -1,5 +1,5 @@
 # Runs all cases of one stage: STAGE/*.case and known-failures/STAGE/*.case.
-program=$1
+program=$(realpath "$1")
 stage=$2
 cd "$(dirname "$0")" || exit 70
 set --
