@@ -609,15 +609,30 @@ static bool ends_in_organisation_word(const mention_context *c, const piece *p)
     return dtl_rules_find(c->rules, c->tables.organisation_words, c->folded[piece_end(p) - 1], 0) != DTL_NONE;
 }
 
-/* A name of several words without a title: does the grammar say person? */
+/* Verbs whose subject is a person if it is not a known group. */
+static bool speaks(const mention_context *c, uint32_t verb)
+{
+    static const char *const verbs[] = {"say", "tell", "add", "ask", "think", "believe", "know", "feel", "recall", "remember", "hope",
+                                        "want", "speak", "write", "tweet", NULL};
+    for (const char *const *v = verbs; *v; v++)
+        if (dtl_slice_is(c->words[verb].lemma, *v))
+            return true;
+    return false;
+}
+
+/* A name without a title: does the grammar say person? */
 static bool grammar_says_person(const mention_context *c, const piece *p)
 {
     uint32_t words = 0;
     for (uint32_t t = p->first; t < piece_end(p); t++)
         words += !token_is(c, t, "-");
-    if (words < 2 || words > 5 || is_headline(c, p->first))
+    static const char *const places[] = {"fort", "san", "santa", "new", "port", "mount", "lake", "cape", "los", "las", "saint", "st", "st.",
+                                         "el", "camp", "north", "south", "east", "west", "northern", "southern", "upper", "lower", NULL};
+    uint32_t head = head_of(c, p->first, p->count), governor = c->words[head].head;
+    if (words == 1 && governor != DTL_NONE && c->words[head].relation == DTL_REL_NSUBJ && speaks(c, governor))
+        return !is_headline(c, p->first);
+    if (words < 2 || words > 5 || is_headline(c, p->first) || token_in(c, p->first, places))
         return false;
-    uint32_t head = head_of(c, p->first, p->count);
     switch (dtl_relation_universal(c->words[head].relation)) {
     case DTL_REL_NSUBJ: case DTL_REL_APPOS:
         return true;
@@ -718,7 +733,10 @@ static void build_unknown(mention_context *c, uint32_t index)
     piece *next = end < sentence ? piece_at(c, end) : NULL;
     if (p->consumed || is_headline(c, p->first) || (next && next->first == end && next->class == PIECE_PLACE_WORD))
         return;
-    bool organisation = ends_in_organisation_word(c, p) || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
+    bool word = ends_in_organisation_word(c, p);
+    if (p->count == 1 && (word || p->first == sentence_start(c, p->first) || c->folded[p->first].length <= 2))
+        return; /* "Office" alone names nobody, "UPDATE" opens a line, "SC" is a state or an abbreviation */
+    bool organisation = word || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
     uint32_t head = head_of(c, p->first, p->count);
     bool acts = dtl_relation_universal(c->words[head].relation) == DTL_REL_NSUBJ;
     if (!organisation && (!acts || is_locative_name(c, p) || p->first == sentence_start(c, p->first)))
@@ -801,6 +819,8 @@ static void build_role(mention_context *c, piece *p)
             return;
     }
     role_phrase r = read_role(c, p, piece_end(p) - 1, true);
+    if (attribute_is(c, p->rule, "needs", "owner") && r.owner.entity == DTL_NONE && r.owner.place == DTL_NONE)
+        return; /* "shot in the head" */
     p->entity = role_entity(c, p, &r);
     p->consumed = true;
     mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_ROLE, p->entity, p->rule);

@@ -83,9 +83,10 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
     best_match role = best;
     ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &role);
     /* "local", "insurgent", "injured" are people only as nouns, or where no noun follows ("a Tajik national") */
-    uint8_t next = t + 1 < end ? c->words[t + 1].upos : DTL_UPOS_PUNCT;
+    uint8_t next = t + 1 < end ? c->words[t + 1].upos : DTL_UPOS_PUNCT, before = t ? c->words[t - 1].upos : DTL_UPOS_PUNCT;
     bool noun = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN ||
-                (upos == DTL_UPOS_ADJ && next != DTL_UPOS_NOUN && next != DTL_UPOS_PROPN && next != DTL_UPOS_ADJ && next != DTL_UPOS_PUNCT);
+                (upos == DTL_UPOS_ADJ && next != DTL_UPOS_NOUN && next != DTL_UPOS_PROPN && next != DTL_UPOS_ADJ &&
+                 (before == DTL_UPOS_DET || before == DTL_UPOS_ADJ));
     if (role.class != PIECE_ROLE || role.count > 1 || headline || noun)
         best = role;
     ask(c, tables->documents, PIECE_DOCUMENT, t, limit, shouting, &best);
@@ -152,7 +153,7 @@ static uint32_t name_length(const mention_context *c, uint32_t t, uint32_t end, 
                            next + 1 < end && !token_is_capital(c, next + 1) && c->words[next].upos == DTL_UPOS_PROPN &&
                            attribute_is(c, known.rule, "surname", "yes");
             /* so is a title ("Amin Sheikh") and a word for people that no noun follows ("Salman Herati, a …") */
-            surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_TITLE;
+            surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_TITLE && attribute_is(c, known.rule, "keep", "yes");
             surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_DEMONYM && next == at &&
                        (next + 1 >= end || (c->words[next + 1].upos != DTL_UPOS_NOUN && c->words[next + 1].upos != DTL_UPOS_PROPN &&
                                             c->words[next + 1].upos != DTL_UPOS_ADJ));
@@ -182,6 +183,19 @@ static bool is_title_case(const mention_context *c, const dtl_sentence *s, bool 
     return words >= 3 && capital * 10 >= words * 8;
 }
 
+/* "Jordan Smith", and Jordan later on: a place name that is borne by a person here. */
+static bool is_given_name(const mention_context *c, uint32_t t, uint32_t end, bool title_case, bool shouting)
+{
+    if (dtl_rules_find(c->rules, c->tables.name_parts, c->folded[t], 0) == DTL_NONE || !is_name_word(c, t, title_case))
+        return false;
+    if (dtl_map_get(&c->name_words, c->folded[t]) != DTL_NONE)
+        return true;
+    if (t + 1 >= end || title_case || !is_name_word(c, t + 1, title_case))
+        return false;
+    best_match next = ask_all(c, t + 1, end, shouting);
+    return next.rule == DTL_NONE;
+}
+
 static void cut_sentence(mention_context *c, const dtl_sentence *s)
 {
     bool shouting, title_case = is_title_case(c, s, &shouting);
@@ -192,6 +206,8 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
             continue;
         }
         best_match best = ask_all(c, t, end, shouting);
+        if (best.class == PIECE_PLACE && best.count == 1 && is_given_name(c, t, end, title_case, shouting))
+            best.rule = DTL_NONE;
         uint32_t name = best.rule == DTL_NONE ? name_length(c, t, end, title_case, shouting) : 0;
         if (best.rule != DTL_NONE) {
             add_piece(c, t, best.count, best.rule, best.class);

@@ -160,6 +160,23 @@ static uint32_t counted_noun(const mention_context *c, uint32_t first, uint32_t 
     return DTL_NONE;
 }
 
+/* A bare figure is a count only where a count can stand: "killed 12", "against 100,000"; elsewhere it is an age, a year, a
+ * number of a house. */
+static bool bare_figure(const mention_context *c, uint32_t t, uint32_t taken, int64_t low)
+{
+    uint32_t last = t + taken - 1, end = sentence_end(c, t);
+    if (!dtl_rune_is_digit((unsigned char)c->folded[t].ptr[0]))
+        return false;
+    bool year = taken == 1 && c->folded[t].length == 4 && low >= 1900 && low <= 2099;
+    bool fenced = t > sentence_start(c, t) && token_is(c, t - 1, ",") && (last + 1 >= end || c->words[last + 1].upos == DTL_UPOS_PUNCT);
+    switch (dtl_relation_universal(c->words[last].relation)) {
+    case DTL_REL_OBJ: case DTL_REL_NSUBJ: case DTL_REL_OBL: case DTL_REL_NMOD: case DTL_REL_CONJ:
+        return year || fenced;
+    default:
+        return true;
+    }
+}
+
 static bool is_count(const mention_context *c, uint32_t t, uint32_t taken, uint32_t end)
 {
     uint32_t start = sentence_start(c, t), behind = t + taken;
@@ -191,6 +208,10 @@ void quantities_find(mention_context *c)
         }
         uint32_t first = read_modifiers(c, t, &q);
         q.of = counted_noun(c, t, taken, end);
+        if (q.of == DTL_NONE && bare_figure(c, t, taken, q.low)) {
+            t += taken;
+            continue;
+        }
         dtl_quantity *slot = dtl_array_push(c->arena, &c->out->quantities);
         if (!slot) {
             c->failed = true;

@@ -246,8 +246,8 @@ static uint32_t read_counted(finder *f, uint32_t t, raw_time *raw)
         raw->form = FORM_AGO;
         return at + 2;
     }
-    if (token_is(c, t, "a") || token_is(c, t, "an") || raw->unit == UNIT_NONE)
-        return t;
+    if (token_is(c, t, "a") || token_is(c, t, "an") || token_is(c, at + 1, "old") || (token_is(c, at + 1, "-") && token_is(c, at + 2, "old")))
+        return t; /* an age is no time */
     raw->form = FORM_LENGTH;
     raw->duration = true;
     return at + 1;
