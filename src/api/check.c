@@ -194,6 +194,8 @@ static const char *status_of_effect(dtl_slice effect)
         return "hypothetical";
     if (dtl_slice_is(effect, "negative"))
         return "denied";
+    if (dtl_slice_is(effect, "done"))
+        return "habitual";
     static const char *const same[] = {"threatened", "hypothetical", "denied", "alleged", "habitual"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         if (dtl_slice_is(effect, same[i]))

@@ -148,6 +148,28 @@ static uint32_t continued_voice(const context *x, uint32_t event)
     return DTL_NONE;
 }
 
+/* "arrested the men who were involved in the attack on the mayor": a definite event noun inside a participant's phrase is
+ * presupposed. Whoever speaks, the report itself takes it for granted (Karttunen 1971; De Facto leaves it to the author). */
+static bool is_presupposed(const context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_voice *voice = voice_at(x, e->voice);
+    bool telling = voice->cue == DTL_CUE_SAY || voice->cue == DTL_CUE_CLAIM || voice->cue == DTL_CUE_ACCORDING;
+    if (!telling || e->modality != DTL_MODALITY_ASSERTED || dtl_tree_is_verb(parse, e->trigger) ||
+        dtl_tree_child_lemma(parse, e->trigger, "the") == DTL_NONE)
+        return false;
+    uint32_t token = e->trigger;
+    for (int i = 0; i < DTL_TREE_CLIMB_MAX && token != DTL_NONE && token != voice->content_head; i++) {
+        uint8_t relation = parse->words[token].relation;
+        bool inside_noun = (relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_NMOD) && parse->words[token].head != DTL_NONE &&
+                           dtl_tree_is_nominal(parse, parse->words[token].head);
+        if (inside_noun)
+            return true;
+        token = parse->words[token].head;
+    }
+    return false;
+}
+
 /* ---- claims ---- */
 
 static dtl_err add_claim(context *x, dtl_claim claim, uint32_t *index)
@@ -171,11 +193,14 @@ static dtl_err claim_event(context *x, uint32_t event)
     const dtl_event *e = event_at(x, event);
     uint32_t voice = e->voice, inner;
     bool statement = e->item == DTL_ITEM_STATEMENT;
-    if (voice == DTL_NONE && !statement)
+    if (voice != DTL_NONE && !statement && is_presupposed(x, e))
+        voice = DTL_NONE;
+    else if (voice == DTL_NONE && !statement)
         voice = continued_voice(x, event);
     x->held_by[event] = voice;
     uint8_t cue = voice == DTL_NONE ? DTL_CUE_SAY : voice_at(x, voice)->cue;
-    uint8_t modality = statement ? DTL_MODALITY_ASSERTED : modality_under(cue, e->modality);
+    bool plain = statement || (e->item == DTL_ITEM_FIGURE && e->modality == DTL_MODALITY_HYPOTHETICAL); /* "can field 2,000" */
+    uint8_t modality = plain ? DTL_MODALITY_ASSERTED : modality_under(cue, e->modality);
     int8_t polarity = statement ? e->polarity : polarity_under(cue, e->polarity);
     dtl_claim claim = {.event = event, .voice = voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice == DTL_NONE ? e->rule : voice_at(x, voice)->rule,
                        .polarity = polarity, .field = DTL_FIELD_WHOLE, .modality = modality, .certainty = e->certainty,

@@ -152,7 +152,16 @@ uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token)
             return parse->words[at].head;
         at = parse->words[at].head;
     }
-    /* The clause was hung elsewhere: "who" follows the person it means. */
+    /* The clause was hung on a verb: "launched an operation, which killed two" means the operation, or who acts. */
+    uint32_t verb = parse->words[token].head, above = verb == DTL_NONE ? DTL_NONE : parse->words[verb].head;
+    if (dtl_slice_is(parse->words[token].lemma, "which") && above != DTL_NONE && above < token && dtl_tree_is_verb(parse, above)) {
+        uint32_t meant = dtl_tree_child(parse, above, DTL_REL_OBJ);
+        if (meant == DTL_NONE)
+            meant = dtl_tree_child(parse, above, DTL_REL_NSUBJ);
+        if (meant != DTL_NONE && meant < token)
+            return meant;
+    }
+    /* "who" follows the person it means. */
     for (uint32_t back = 1; back <= 3 && back <= token && dtl_slice_is(parse->words[token].lemma, "who"); back++) {
         uint8_t upos = parse->words[token - back].upos;
         if (upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN)

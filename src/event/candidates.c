@@ -186,6 +186,22 @@ static void fuse_means(event_context *x, uint32_t index)
     }
 }
 
+/* "arrested in a Taliban operation": an agentless passive borrows its doer from the operation it happened in. */
+static void borrow_doer(event_context *x, uint32_t index)
+{
+    candidate *c = &x->candidates.items[index];
+    dtl_tree_list list;
+    if (c->actors.count || !dtl_tree_is_passive(&x->doc->parse, c->token) || !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("in,during"), &list))
+        return;
+    uint32_t noun = list.items[0];
+    for (int depth = 0; depth < 3 && noun != DTL_NONE; depth++) {
+        if (dtl_match_class(&x->matcher, noun, DTL_SLICE("attack")) && dtl_match_slot(&x->matcher, noun, DTL_SLICE("by,poss,compound"), &c->actors))
+            return;
+        noun = dtl_tree_child(&x->doc->parse, noun, DTL_REL_NMOD); /* "in a series of operations" */
+    }
+    c->actors.count = 0;
+}
+
 static bool same_first(const dtl_tree_list *a, const dtl_tree_list *b)
 {
     return a->count && b->count && a->items[0] == b->items[0];
@@ -217,8 +233,10 @@ void event_fuse_candidates(event_context *x)
         if (!x->candidates.items[i].dead)
             fuse_subject(x, i);
     for (uint32_t i = 0; i < x->candidates.count; i++)
-        if (!x->candidates.items[i].dead)
+        if (!x->candidates.items[i].dead) {
             fuse_means(x, i);
+            borrow_doer(x, i);
+        }
     for (uint32_t i = x->candidates.count; i-- > 0;)
         if (!x->candidates.items[i].dead)
             fuse_conjuncts(x, i);

@@ -29,7 +29,9 @@ static uint32_t sites(const event_context *x, const candidate *c, uint32_t list[
         list[count++] = c->support;
     for (int i = 0; i < 3 && parse->words[at].head != DTL_NONE && count < 8; i++) {
         uint8_t relation = parse->words[at].relation;
-        if (relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_PARATAXIS || relation == DTL_REL_ADVCL)
+        bool infinitive = parse->words[at].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, at, "to") != DTL_NONE;
+        if (relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_PARATAXIS ||
+            (relation == DTL_REL_ADVCL && !infinitive))
             break; /* another clause: its circumstances are its own */
         at = parse->words[at].head;
         if (x->doc->voice.frame[at] && dtl_tree_is_verb(parse, at))
@@ -112,12 +114,13 @@ static void add_places_below(const event_context *x, uint32_t site, dtl_tree_lis
         if (!is_circumstance(parse->words[child].relation) || !is_locative(x, child))
             continue;
         add_place(x, child, out);
-        if (out->count)
-            continue;
-        for (uint32_t inner = parse->words[child].first_child; inner != DTL_NONE; inner = parse->words[inner].next_sibling)
-            if (is_circumstance(parse->words[inner].relation) || parse->words[inner].relation == DTL_REL_APPOS ||
-                parse->words[inner].relation == DTL_REL_NMOD_POSS)
-                add_place(x, inner, out);
+        for (uint32_t depth = 0, phrase = child; depth < 3 && !out->count && phrase != DTL_NONE; depth++) {
+            for (uint32_t inner = parse->words[phrase].first_child; inner != DTL_NONE; inner = parse->words[inner].next_sibling)
+                if (is_circumstance(parse->words[inner].relation) || parse->words[inner].relation == DTL_REL_APPOS ||
+                    parse->words[inner].relation == DTL_REL_NMOD_POSS)
+                    add_place(x, inner, out);
+            phrase = dtl_tree_child(parse, phrase, DTL_REL_NMOD); /* "in a series of operations in the north" */
+        }
     }
 }
 

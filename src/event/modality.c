@@ -145,7 +145,7 @@ static void climb_governors(climb *c, const candidate *cand)
             break;
         dtl_slice slot = slot_of(c, token, scratch);
         bool purpose = word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to");
-        bool affected = slot.length && apply_word(c, word->head, slot);
+        bool affected = slot.length && apply_word(c, word->head, slot); /* "done" applies nothing but counts */
         if (purpose && !affected)
             set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet */
         if (!goes_on(c, cand, token, affected))

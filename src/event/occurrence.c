@@ -146,7 +146,8 @@ static bool same_occurrence(const event_context *x, uint32_t a_index, uint32_t b
         return true;
     bool actors_bind = actors[0].count && actors[1].count, recipients_bind = recipients[0].count && recipients[1].count && !recipients_clash;
     bool near = b->sentence - a->sentence <= 4;
-    if (is_definite_noun(x, b) && near && !b->series)
+    bool tells_new_place = places[1].count && !places[0].count;
+    if (is_definite_noun(x, b) && near && !b->series && !tells_new_place) /* "the attack" takes up the one before */
         return recipients_bind || !recipients[1].count;
     bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
     return actors_bind && recipients_bind && (headline || near || places[0].count || places[1].count);

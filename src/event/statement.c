@@ -39,6 +39,14 @@ dtl_err event_add_statements(event_context *x)
             return DTL_ERR_BUDGET;
         uint32_t sentence = x->doc->text.tokens.items[voice->cue_token].sentence, first, last;
         dtl_tree_range(&x->doc->parse, &x->doc->text, voice->cue_token, &first, &last);
+        const dtl_sentence *own = &x->doc->text.sentences.items[sentence];
+        if (voice->content_count) { /* frame and content, as far as they stand in this sentence */
+            uint32_t content_last = voice->content_first + voice->content_count - 1, end = own->first + own->count - 1;
+            first = voice->content_first < first ? voice->content_first : first;
+            last = content_last > last ? content_last : last;
+            first = first < own->first ? own->first : first;
+            last = last > end ? end : last;
+        }
         *event = (dtl_event){.evidence = dtl_text_tokens_span(&x->doc->text, first, last - first + 1), .sentence = sentence,
                              .trigger = voice->cue_token, .voice = i, .time = voice->said_at, .days = DTL_INTERVAL_OPEN,
                              .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE, .figure = DTL_RANGE_NONE,

@@ -116,6 +116,8 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
 {
     dtl_tree_list list;
     uint32_t first, last, until;
+    if (dtl_slice_is(slot, "none")) /* "raised the alarm": the cue says it all */
+        return true;
     if (dtl_slice_is(slot, "that"))
         return content_of_noun(x, cue, voice);
     if (dtl_slice_is(slot, "rest")) {
@@ -302,6 +304,12 @@ static bool according_voice(const context *x, uint32_t cue, dtl_voice *voice)
     subtree(x, phrase, &frame_first, &frame_last);
     if (cue < frame_first)
         frame_first = cue;
+    if (voice->holder != DTL_NONE) { /* the name ends the frame; what the parser hung behind it belongs to the clause */
+        const dtl_mention *holder = &x->doc->mention.mentions.items[voice->holder];
+        frame_last = holder->first + holder->count - 1;
+        if (frame_last + 1 < x->doc->text.tokens.count && parse->words[frame_last + 1].upos == DTL_UPOS_PUNCT)
+            frame_last++;
+    }
     if (frame_first <= first + 1 && frame_last < last)
         first = frame_last + 1;
     else if (frame_last + 1 >= last && frame_first > first)
