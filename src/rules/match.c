@@ -14,7 +14,8 @@ enum { KEY_MAX = 96, SLOT_NAME_MAX = 32 };
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules)
 {
     return (dtl_matcher){.rules = rules, .page = &doc->page, .text = &doc->text, .parse = &doc->parse,
-                         .mentions = &doc->mention, .classes = dtl_rules_table(rules, "classes")};
+                         .mentions = &doc->mention, .classes = dtl_rules_table(rules, "classes"),
+                         .irregular = dtl_rules_table(rules, "irregular")};
 }
 
 /* Appends the lower-case word to the key; false when it does not fit. ASCII is enough for English pattern words. */
@@ -126,6 +127,18 @@ static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
 
 /* The lemmatizer has never met every verb. When its lemma finds nothing, the regular ones of the form are tried: shelled →
  * shell, blamed → blame, stopped → stop, denies → deny. */
+static void find_irregular_form(finder *f, dtl_slice form)
+{
+    char key[KEY_MAX];
+    uint32_t length = 0;
+    if (!key_add(key, &length, form))
+        return;
+    uint32_t entry = dtl_rules_find(f->m->rules, f->m->irregular, dtl_slice_make(key, length), 0);
+    length = 0;
+    if (entry != DTL_NONE && key_add(key, &length, dtl_rules_attribute(f->m->rules, entry, "lemma")))
+        find_key(f, key, length);
+}
+
 static void find_regular_forms(finder *f, dtl_slice form)
 {
     static const struct {
@@ -168,6 +181,8 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     uint32_t length = 0;
     if (key_add(key, &length, lemma))
         find_key(&f, key, length);
+    if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB)
+        find_irregular_form(&f, form_of(matcher, token));
     if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB && word->xpos != DTL_XPOS_VBP)
         find_regular_forms(&f, form_of(matcher, token));
     return f.count;

@@ -20,7 +20,7 @@ typedef struct dtl_matcher {
     const dtl_text *text;
     const dtl_parse *parse;
     const dtl_mentions *mentions;
-    uint32_t classes; /* table */
+    uint32_t classes, irregular; /* tables */
 } dtl_matcher;
 
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
