@@ -209,6 +209,7 @@ typedef struct walker {
     uint32_t breaks;      /* <br> seen since its last letter */
     bool open, space;     /* has text; a blank is due before the next letter */
     open_element style;   /* of its first letter */
+    bool in_link;         /* its last letter was */
     bool in_title;
     char title[TITLE_MAX];
     uint32_t title_length;
@@ -276,12 +277,13 @@ static void put_letters(walker *w, const open_element *top, const char *bytes, u
         put(w, "\n", 1);
     else if (w->space) {
         put(w, " ", 1);
-        w->link_length += top->link;
+        w->link_length += top->link && w->in_link;
     }
     w->breaks = 0;
     w->space = false;
     put(w, bytes, length);
     w->link_length += top->link ? length : 0;
+    w->in_link = top->link;
 }
 
 static bool is_no_break_space(const char *text, uint32_t left)

@@ -40,10 +40,10 @@ static bool looks_like_html(dtl_slice bytes)
         uint32_t name = at + 1 + (head.ptr[at + 1] == '/');
         if (name >= head.length || !is_tag_name(head, name))
             continue;
-        if (strchr("!hH", head.ptr[name]) && (head.length - name > 4) &&
-            (dtl_slice_equal_nocase(dtl_slice_make(head.ptr + name, 4), DTL_SLICE("html")) || head.ptr[name] == '!' ||
-             dtl_slice_equal_nocase(dtl_slice_make(head.ptr + name, 4), DTL_SLICE("head"))))
-            return true;
+        static const char *const sure[] = {"!doc", "html", "head", "body"};
+        for (size_t i = 0; i < 4; i++)
+            if (head.length - name > 4 && dtl_slice_equal_nocase(dtl_slice_make(head.ptr + name, 4), dtl_slice_make(sure[i], 4)))
+                return true;
         tags++;
     }
     return tags >= 3 && tags >= head.length / 2000;
