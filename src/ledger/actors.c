@@ -170,6 +170,14 @@ static void take(dtl_slice *field, dtl_slice value)
         *field = value;
 }
 
+/* The longest spelling of a name says most; of a role noun the shortest, because the others belong to one report. */
+static bool is_better_name(dtl_slice name, dtl_slice than, bool role)
+{
+    if (!name.length || name.length == than.length)
+        return name.length && dtl_slice_compare(name, than) < 0;
+    return role ? name.length < than.length : name.length > than.length;
+}
+
 /* Makes one actor of the spellings first … end - 1. */
 static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
 {
@@ -192,7 +200,7 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
             actor.latitude = a->latitude;
             actor.longitude = a->longitude;
         }
-        if (a->name.length > actor.name.length || (a->name.length == actor.name.length && dtl_slice_compare(a->name, actor.name) < 0))
+        if (!actor.name.length || is_better_name(a->name, actor.name, dtl_slice_is(a->kind, "role")))
             actor.name = a->name;
         names[i - first] = a->name;
         b->out->actor_of[s[i].slot] = index;

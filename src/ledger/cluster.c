@@ -2,7 +2,8 @@
  *
  * In: tellings with features. Out: build.group, for each telling the smallest telling of its event; and candidate links.
  *   1. Blocking: every telling puts itself under a few keys (type + days + first-level unit, type + named person, type + town,
- *      type + actor + recipient, type + days + participant). Only tellings that share a key are compared; a block too large
+ *      type + top groups of
+ *      actor and recipient, type + days + participant). Only tellings that share a key are compared; a block too large
  *      to compare all pairs is put in canonical order and each member meets its next BLOCK_WINDOW followers.
  *   2. Pairs at or above the threshold become edges.
  *   3. Groups grow along the edges, best first, ties in canonical order. Two groups join only if no pair across them is
@@ -79,6 +80,19 @@ static uint64_t area_of(const build *b, const feature *f)
     return unit.length ? dtl_hash64(unit) : 0;
 }
 
+/* The group at the top: "IS-K fighters" → IS-K → IS. */
+static uint32_t root_of(const build *b, uint32_t actor)
+{
+    enum { GENERATIONS = 4 };
+    for (int i = 0; i < GENERATIONS && b->out->actors.items[actor].parent_id.length; i++) {
+        uint32_t parent = dtl_map_get(&b->actor_by_id, b->out->actors.items[actor].parent_id);
+        if (parent == DTL_NONE)
+            break;
+        actor = parent;
+    }
+    return actor;
+}
+
 static uint64_t last_word(dtl_slice name)
 {
     uint32_t start = name.length;
@@ -120,7 +134,7 @@ static bool add_keys(build *b, uint32_t mention, member_array *members)
                 return false;
     for (uint8_t i = 0; i < f->n_actors && i < 2; i++)
         for (uint8_t r = 0; r < f->n_recipients && r < 2; r++)
-            if (!add_key(&k, mix(mix(mix(type, 2), f->actors[i]), f->recipients[r])))
+            if (!add_key(&k, mix(mix(mix(type, 2), root_of(b, f->actors[i])), root_of(b, f->recipients[r]))))
                 return false;
     for (uint32_t d = 0; d < n_buckets; d++) {
         if (area && !add_key(&k, mix(mix(mix(type, 3), (uint64_t)buckets[d]), area)))

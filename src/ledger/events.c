@@ -198,8 +198,8 @@ bool ledger_links(build *b)
 /* What the voices of one event come to; each list holds distinct voices, at most MANY of them. */
 enum { MANY = 512 };
 typedef struct voices_heard {
-    uint32_t firm[MANY], denying[MANY];
-    uint32_t n_firm, n_denying, n_disinterested, n_alleging;
+    uint32_t holding[MANY], firm[MANY], denying[MANY]; /* firm: holding it as something that happened, at least probably */
+    uint32_t n_holding, n_firm, n_denying, n_disinterested, n_alleging;
 } voices_heard;
 
 static bool hear(uint32_t *list, uint32_t *count, uint32_t voice)
@@ -215,15 +215,21 @@ static bool hear(uint32_t *list, uint32_t *count, uint32_t voice)
 static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
 {
     const dtl_report *report = report_of(b, mention);
-    bool holds = false;
+    bool holds = false, quotes = false;
+    for (uint32_t i = b->claims_start[mention]; i < b->claims_start[mention + 1]; i++) {
+        const dtl_ledger_claim *claim = &b->out->claims.items[b->claims_list[i]];
+        quotes = quotes || (claim->side == DTL_SIDE_SUPPORTS && b->out->voices.items[claim->voice].actor != DTL_NONE);
+    }
     for (uint32_t i = b->claims_start[mention]; i < b->claims_start[mention + 1]; i++) {
         const dtl_ledger_claim *claim = &b->out->claims.items[b->claims_list[i]];
         const dtl_report_claim *said = &report->claims.items[claim->claim];
         holds = holds || said->field == DTL_FIELD_WHOLE;
         if (claim->side == DTL_SIDE_CONTRADICTS && said->field == DTL_FIELD_WHOLE)
             hear(h->denying, &h->n_denying, claim->voice);
-        if (claim->side != DTL_SIDE_SUPPORTS)
+        bool second_hand = quotes && b->out->voices.items[claim->voice].actor == DTL_NONE;
+        if (claim->side != DTL_SIDE_SUPPORTS || second_hand) /* an outlet that quotes somebody has it from there */
             continue;
+        hear(h->holding, &h->n_holding, claim->voice);
         bool firm = (said->modality == DTL_MODALITY_ASSERTED || b->features[mention].reality != REALITY_HAPPENED) &&
                     (said->certainty == DTL_CERTAINTY_CT || said->certainty == DTL_CERTAINTY_PR);
         if (!firm)
@@ -237,9 +243,10 @@ static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
     if (!voice_of_telling(b, mention, &voice))
         return false;
     uint8_t status = event_of(b, mention)->status;
+    hear(status == DTL_STATUS_DENIED ? h->denying : h->holding, status == DTL_STATUS_DENIED ? &h->n_denying : &h->n_holding, voice);
     if (status == DTL_STATUS_DENIED)
-        hear(h->denying, &h->n_denying, voice);
-    else if (status == DTL_STATUS_ALLEGED || status == DTL_STATUS_UNCONFIRMED)
+        return true;
+    if (status == DTL_STATUS_ALLEGED || status == DTL_STATUS_UNCONFIRMED)
         h->n_alleging++;
     else if (hear(h->firm, &h->n_firm, voice))
         h->n_disinterested++;
@@ -319,7 +326,7 @@ bool ledger_standings(build *b)
                 hear(own.denying, &own.n_denying, other.denying[k]);
         }
         dtl_ledger_event *event = &b->out->events.items[i];
-        event->n_voices = own.n_firm;
+        event->n_voices = own.n_holding;
         event->n_denials = own.n_denying;
         event->standing = standing_of(b, event, &own);
     }

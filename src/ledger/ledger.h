@@ -65,7 +65,7 @@ typedef enum dtl_link_kind {
 /* An actor, holder or place over all reports. */
 typedef struct dtl_ledger_actor {
     dtl_slice id;          /* the rules' id, or the smallest id of the spellings that were merged */
-    dtl_slice name, kind, country, sector, role, parent_id, admin1; /* first non-empty in canonical order; name: the longest */
+    dtl_slice name, kind, country, sector, role, parent_id, admin1; /* first non-empty in canonical order; name: the longest, of a role noun the shortest */
     int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
     uint8_t place_precision;
     uint32_t n_reports;    /* reports that name it */

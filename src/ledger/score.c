@@ -16,6 +16,8 @@
 
 bool actor_is_general(const dtl_ledger_actor *actor)
 {
+    if (actor->parent_id.length)
+        return false; /* "Dock Front fighters" are the Dock Front */
     return dtl_slice_is(actor->kind, "role") || dtl_slice_is(actor->kind, "document") ||
            dtl_slice_starts_with(actor->id, DTL_SLICE("text:")) || dtl_slice_starts_with(actor->id, DTL_SLICE("role:"));
 }
@@ -165,10 +167,9 @@ static int32_t date_score(dtl_interval a, dtl_interval b)
 
 static int32_t published_score(const dtl_report *a, const dtl_report *b)
 {
-    if (dtl_interval_is_open(a->published) || dtl_interval_is_open(b->published))
-        return 0;
     int64_t gap = gap_of(a->published, b->published);
-    return gap <= 4 ? PUBLISHED_NEAR : gap > 60 ? PUBLISHED_FAR : 0;
+    bool known = width_of(a->published) <= 7 && width_of(b->published) <= 7;
+    return gap > 60 ? PUBLISHED_FAR : gap <= 4 && known ? PUBLISHED_NEAR : 0;
 }
 
 /* Metres between two places, -1 unknown. One microdegree of latitude is 0.111 m; the larger of both axes will do. */
@@ -256,12 +257,27 @@ static bool names_partial(dtl_slice a, dtl_slice c)
     return words && found == words;
 }
 
+/* Is x a child, grandchild … of the actor with this id? "IS-K fighters" are part of IS-K, which is part of IS. */
+static bool is_part_of(const build *b, const dtl_ledger_actor *x, dtl_slice id)
+{
+    enum { GENERATIONS = 4 };
+    for (int i = 0; i < GENERATIONS && x->parent_id.length; i++) {
+        if (dtl_slice_equal(x->parent_id, id))
+            return true;
+        uint32_t parent = dtl_map_get(&b->actor_by_id, x->parent_id);
+        if (parent == DTL_NONE)
+            return false;
+        x = &b->out->actors.items[parent];
+    }
+    return false;
+}
+
 bool actors_are_kin(const build *b, uint32_t a, uint32_t c)
 {
     const dtl_ledger_actor *x = &b->out->actors.items[a], *y = &b->out->actors.items[c];
-    if (x->parent_id.length && (dtl_slice_equal(x->parent_id, y->id) || dtl_slice_equal(x->parent_id, y->parent_id)))
+    if (x->parent_id.length && dtl_slice_equal(x->parent_id, y->parent_id))
         return true;
-    if (y->parent_id.length && dtl_slice_equal(y->parent_id, x->id))
+    if (is_part_of(b, x, y->id) || is_part_of(b, y, x->id))
         return true;
     return is_person(x) && is_person(y) && names_partial(b->person_keys[a], b->person_keys[c]);
 }

@@ -14,7 +14,7 @@ typedef struct table {
     dtl_arena *arena;
     const char *const *heads;
     uint32_t columns;
-    uint32_t flexible;       /* bit i: column i may be cut to fit the terminal */
+    uint8_t share[TABLE_COLUMNS]; /* of the room when the terminal is too narrow; 0 = never cut */
     dtl_slice *cells;
     uint32_t count, capacity;/* cells */
     bool failed;             /* out of arena */
@@ -42,6 +42,7 @@ void csv_end(dtl_buffer *out);
 
 /* ---- text.c: small pieces of text shared by the views ---- */
 void put_days(dtl_buffer *out, dtl_interval days);   /* "2024-03-09", "2024-03-09–12", "until 2024-03-09", "" */
+void put_months(dtl_buffer *out, dtl_interval days); /* the same in at most 16 columns: "2015-02", "2021", "2022-12–2023-04" */
 void put_range(dtl_buffer *out, dtl_range range);    /* "3", "3–5", "3+", "" */
 void put_toll(dtl_buffer *out, const dtl_store_event *event);      /* "killed 3, injured 5", "" */
 void put_type(dtl_buffer *out, const dtl_store_event *event);      /* "ASSAULT/explosives", "statement" */

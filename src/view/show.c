@@ -129,8 +129,17 @@ static void put_claim(dtl_buffer *out, const dtl_store_claim *c, const dtl_view_
     put_where(out, c->file, c->url, c->report, c->span);
 }
 
-/* Tellings that carry no claim still show their words. */
-static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_view_style *style)
+static bool already_quoted(const dtl_store_claim_array *claims, const dtl_store_mention *m)
+{
+    for (uint32_t i = 0; i < claims->count; i++)
+        if (dtl_slice_equal(claims->items[i].report, m->report) && claims->items[i].span.offset == m->evidence.offset &&
+            claims->items[i].span.length == m->evidence.length)
+            return true;
+    return false;
+}
+
+/* How one place of a report tells it; words that a claim has quoted are not said twice. */
+static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_store_claim_array *claims, const dtl_view_style *style)
 {
     put_clean(out, m->outlet.length ? m->outlet : m->file.length ? m->file : short_id(m->report));
     if (m->copy)
@@ -141,10 +150,13 @@ static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_v
         dtl_buffer_cstr(out, ", published ");
         put_days(out, m->published);
     }
-    dtl_buffer_cstr(out, "\n    \"");
-    put_wrapped(out, m->words, 5, width_of(style) - 1);
-    dtl_buffer_cstr(out, "\"\n    ");
-    put_where(out, m->file, m->url, m->report, m->evidence);
+    dtl_buffer_char(out, '\n');
+    if (!already_quoted(claims, m)) {
+        dtl_buffer_cstr(out, "    \"");
+        put_wrapped(out, m->words, 5, width_of(style) - 1);
+        dtl_buffer_cstr(out, "\"\n    ");
+        put_where(out, m->file, m->url, m->report, m->evidence);
+    }
     if (m->reasons.length) {
         dtl_buffer_format(out, "    joined with score %d: ", m->score);
         put_wrapped(out, m->reasons, 8, width_of(style));
@@ -155,7 +167,7 @@ static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_v
 static void put_values(dtl_buffer *out, const dtl_store_value_array *values, dtl_arena *arena, const dtl_view_style *style)
 {
     static const char *const heads[] = {"FIELD", "VALUE", "HELD BY", "TEXTS", "AGREEMENT"};
-    table t = {.arena = arena, .heads = heads, .columns = 5, .flexible = 1u << 1 | 1u << 2};
+    table t = {.arena = arena, .heads = heads, .columns = 5, .share = {0, 40, 40, 0, 0}};
     dtl_slice before = DTL_SLICE_EMPTY;
     for (uint32_t i = 0; i < values->count; i++) {
         const dtl_store_value *v = &values->items[i];
@@ -215,7 +227,7 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
     }
     put_title(out, "HOW IT IS TOLD", style);
     for (uint32_t i = 0; i < d->mentions.count; i++)
-        put_mention(out, &d->mentions.items[i], style);
+        put_mention(out, &d->mentions.items[i], &d->claims, style);
     if (d->values.count) {
         put_title(out, "VALUES SIDE BY SIDE", style);
         put_values(out, &d->values, arena, style);

@@ -131,7 +131,7 @@ void table_format(table *t, const char *format, ...)
 
 enum { GAP = 2, NARROWEST = 8 };
 
-/* Takes columns from the widest flexible column until the line fits. */
+/* Takes columns from the flexible column that is widest compared with its share, until the line fits. */
 static void fit(const table *t, uint32_t *widths, uint32_t room)
 {
     uint32_t total = 0;
@@ -140,7 +140,8 @@ static void fit(const table *t, uint32_t *widths, uint32_t room)
     while (total > room) {
         uint32_t widest = DTL_NONE;
         for (uint32_t c = 0; c < t->columns; c++)
-            if ((t->flexible & (1u << c)) && widths[c] > NARROWEST && (widest == DTL_NONE || widths[c] > widths[widest]))
+            if (t->share[c] && widths[c] > NARROWEST &&
+                (widest == DTL_NONE || widths[c] * t->share[widest] > widths[widest] * t->share[c]))
                 widest = c;
         if (widest == DTL_NONE)
             return;
@@ -162,7 +163,7 @@ void table_write(const table *t, const dtl_view_style *style, dtl_buffer *out)
         if (width > widths[i % t->columns])
             widths[i % t->columns] = width;
     }
-    fit(t, widths, style->width ? style->width : 100);
+    fit(t, widths, style->width ? style->width : 120);
     for (uint32_t i = 0; i < t->count + t->columns; i++) {
         uint32_t c = i % t->columns;
         dtl_slice text = i < t->columns ? dtl_slice_from_cstr(t->heads[c]) : t->cells[i - t->columns];

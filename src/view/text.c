@@ -27,6 +27,24 @@ void put_days(dtl_buffer *out, dtl_interval days)
         dtl_buffer_format(out, "%s–%s", low, high);
 }
 
+void put_months(dtl_buffer *out, dtl_interval days)
+{
+    char low[16], high[16];
+    dtl_day_format(days.low, low);
+    dtl_day_format(days.high, high);
+    if (!low[0] || !high[0] || (int64_t)days.high - days.low < 28) {
+        put_days(out, days);
+        return;
+    }
+    bool from_first = memcmp(low + 5, "01-01", 5) == 0, to_last = memcmp(high + 5, "12-31", 5) == 0;
+    if (memcmp(low, high, 4) == 0 && from_first && to_last) /* a year */
+        dtl_buffer_put(out, low, 4);
+    else if (memcmp(low, high, 7) == 0) /* a month, or nearly */
+        dtl_buffer_put(out, low, 7);
+    else
+        dtl_buffer_format(out, "%.7s–%.7s", low, high);
+}
+
 void put_range(dtl_buffer *out, dtl_range range)
 {
     if (range.low < 0)

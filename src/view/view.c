@@ -90,20 +90,21 @@ static void csv_event(dtl_buffer *out, const dtl_store_event *e)
 static void table_events(const dtl_store_event_array *rows, dtl_arena *arena, const dtl_view_style *style, dtl_buffer *out)
 {
     static const char *const heads[] = {"EVENT", "DATE", "WHAT", "WHO → WHOM", "PLACE", "TOLL", "STANDING", "TEXTS"};
-    table t = {.arena = arena, .heads = heads, .columns = 8, .flexible = 1u << 3 | 1u << 4 | 1u << 2 | 1u << 5};
+    table t = {.arena = arena, .heads = heads, .columns = 8, .share = {0, 0, 22, 34, 13, 13, 0, 0}};
     dtl_buffer scratch = {0};
     for (uint32_t i = 0; i < rows->count; i++) {
         const dtl_store_event *e = &rows->items[i];
         table_cell(&t, short_id(e->id));
-        put_days(&scratch, e->days);
+        put_months(&scratch, e->days);
         table_cell(&t, kept(arena, &scratch));
         put_type(&scratch, e);
         dtl_buffer_cstr(&scratch, e->series ? " (several)" : "");
         table_cell(&t, kept(arena, &scratch));
-        if (e->actors.length || e->recipients.length || dtl_slice_is(e->item, "event"))
-            put_sides(&scratch, e);
-        else
+        put_sides(&scratch, e);
+        if (!dtl_slice_is(e->item, "event")) {
+            dtl_buffer_cstr(&scratch, scratch.length ? ": " : "");
             dtl_buffer_slice(&scratch, e->evidence);
+        }
         table_cell(&t, kept(arena, &scratch));
         table_cell(&t, e->place);
         put_toll(&scratch, e);
@@ -190,7 +191,7 @@ static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
 static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, const dtl_view_style *style, dtl_buffer *out)
 {
     static const char *const heads[] = {"EVENT", "WHAT", "VOICE", "STANCE", "ABOUT", "WORDS"};
-    table t = {.arena = arena, .heads = heads, .columns = 6, .flexible = 1u << 2 | 1u << 5 | 1u << 4};
+    table t = {.arena = arena, .heads = heads, .columns = 6, .share = {0, 0, 30, 14, 14, 40}};
     dtl_buffer scratch = {0};
     for (uint32_t i = 0; i < rows->count; i++) {
         const dtl_store_claim *c = &rows->items[i];
@@ -294,7 +295,7 @@ dtl_err dtl_view_actors(dtl_store *store, const dtl_store_filter *filter, const 
     dtl_arena arena;
     dtl_store_actor_array rows = {0};
     dtl_arena_init(&arena, VIEW_BUDGET);
-    table t = {.arena = &arena, .heads = heads, .columns = 9, .flexible = 1u << 0 | 1u << 1 | 1u << 5};
+    table t = {.arena = &arena, .heads = heads, .columns = 9, .share = {24, 24, 0, 0, 0, 24}};
     dtl_err err = dtl_store_actors(store, filter, &arena, &rows, error);
     if (!err && style->format == DTL_VIEW_CSV)
         csv_header(out, csv, sizeof csv / sizeof *csv);
@@ -344,7 +345,7 @@ dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const
     dtl_arena arena;
     dtl_store_source_array rows = {0};
     dtl_arena_init(&arena, VIEW_BUDGET);
-    table t = {.arena = &arena, .heads = heads, .columns = 4, .flexible = 1u << 0};
+    table t = {.arena = &arena, .heads = heads, .columns = 4, .share = {1}};
     dtl_err err = dtl_store_sources(store, filter, &arena, &rows, error);
     if (!err && style->format == DTL_VIEW_CSV)
         csv_header(out, csv, sizeof csv / sizeof *csv);

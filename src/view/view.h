@@ -11,7 +11,7 @@ typedef enum dtl_view_format { DTL_VIEW_TEXT, DTL_VIEW_JSONL, DTL_VIEW_CSV } dtl
 typedef struct dtl_view_style {
     uint8_t format;  /* dtl_view_format */
     bool colour;     /* ANSI colours in DTL_VIEW_TEXT; off unless asked */
-    uint32_t width;  /* columns of the terminal for DTL_VIEW_TEXT; 0 = 100 */
+    uint32_t width;  /* columns of the terminal for DTL_VIEW_TEXT; 0 = 120 */
 } dtl_view_style;
 
 /* Lists. An empty result is a header (CSV), nothing (JSON lines), or one line that says so (text). */
