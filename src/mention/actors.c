@@ -130,7 +130,10 @@ static void build_groups(mention_context *c)
             c->out->entities.items[p->entity].sector = DTL_SLICE("JRN");
         if (p->class == PIECE_ACTOR)
             grow_over_group(c, p, &first, &end);
-        mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        uint32_t head = head_of(c, first, end - first);
+        if (first > sentence_start(c, first) && token_is(c, first - 1, "the"))
+            first--;
+        mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
         p->consumed = true;
     }
 }

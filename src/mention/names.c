@@ -84,9 +84,11 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
     ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &role);
     /* "local", "insurgent", "injured" are people only as nouns, or where no noun follows ("a Tajik national") */
     uint8_t next = t + 1 < end ? c->words[t + 1].upos : DTL_UPOS_PUNCT, before = t ? c->words[t - 1].upos : DTL_UPOS_PUNCT;
+    uint32_t piece_before = t ? c->piece_of[t - 1] : DTL_NONE;
+    bool behind_people = piece_before != DTL_NONE && c->pieces.items[piece_before].class == PIECE_DEMONYM;
     bool noun = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN ||
                 (upos == DTL_UPOS_ADJ && next != DTL_UPOS_NOUN && next != DTL_UPOS_PROPN && next != DTL_UPOS_ADJ &&
-                 (before == DTL_UPOS_DET || before == DTL_UPOS_ADJ));
+                 (before == DTL_UPOS_DET || before == DTL_UPOS_ADJ || behind_people));
     if (role.class != PIECE_ROLE || role.count > 1 || headline || noun)
         best = role;
     ask(c, tables->documents, PIECE_DOCUMENT, t, limit, shouting, &best);
@@ -180,7 +182,9 @@ static bool is_title_case(const mention_context *c, const dtl_sentence *s, bool 
             small += text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
     }
     *shouting = words >= 2 && small == 0;
-    return words >= 3 && capital * 10 >= words * 8;
+    /* a sentence of the body that ends in a stop is prose, however many names it holds */
+    bool prose = s->kind == DTL_SENTENCE_BODY && s->count && token_is(c, s->first + s->count - 1, ".") && small;
+    return words >= 3 && capital * 10 >= words * 8 && !prose;
 }
 
 /* "Jordan Smith", and Jordan later on: a place name that is borne by a person here. */

@@ -351,6 +351,15 @@ static bool owns_place(const mention_context *c, uint32_t head)
     return class == PIECE_PLACE || class == PIECE_PLACE_WORD;
 }
 
+/* A country that acts: the state. */
+static void add_state(mention_context *c, piece *p)
+{
+    uint32_t first = p->first > sentence_start(c, p->first) && token_is(c, p->first - 1, "the") ? p->first - 1 : p->first;
+    p->entity = entity_of_state(c, attribute(c, p->rule, "country"));
+    p->consumed = true;
+    mention_add(c, first, p->first + p->count - first, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+}
+
 static void build_country(mention_context *c, piece *p)
 {
     dtl_slice country = attribute(c, p->rule, "country");
@@ -363,10 +372,7 @@ static void build_country(mention_context *c, piece *p)
         add_place(c, p, p->first, end, entity_of_country(c, country), p->rule);
         return;
     }
-    p->entity = entity_of_state(c, country);
-    p->consumed = true;
-    uint32_t first = p->first > sentence_start(c, p->first) && token_is(c, p->first - 1, "the") ? p->first - 1 : p->first;
-    mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+    add_state(c, p);
 }
 
 /* "Kabul said": the capital speaks for its government. */
@@ -495,8 +501,7 @@ void places_build(mention_context *c)
             continue;
         if (p->modifier) { /* "Iran's foreign minister": the state is named, "Balkh governor": the place is not */
             if (p->class == PIECE_PLACE && attribute_is(c, p->rule, "type", "country"))
-                mention_add(c, p->first, p->count, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION,
-                            entity_of_state(c, attribute(c, p->rule, "country")), p->rule);
+                add_state(c, p);
             continue;
         }
         uint32_t end = p->first + p->count;

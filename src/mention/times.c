@@ -91,6 +91,8 @@ static bool year_is_introduced(const finder *f, uint32_t t)
         return false;
     if (token_in(f->c, t - 1, words) || kind_at(f, t - 1) == WORD_PART)
         return true;
+    if (token_is(f->c, t - 1, "the") && t + 1 < f->end && f->c->words[t + 1].upos == DTL_UPOS_NOUN)
+        return true; /* "the 2015 harvest" */
     bool joined = token_is(f->c, t - 1, "and") || token_is(f->c, t - 1, "or") || token_is(f->c, t - 1, "to") || token_is(f->c, t - 1, "-");
     return joined && t >= 2 && year_at(f, t - 2) != 0;
 }
@@ -428,24 +430,31 @@ static dtl_interval offset_seen_from(const raw_time *t, int32_t report)
     }
 }
 
-static int32_t days_of(uint8_t unit)
+/* The day so many units before: the same day of the month where the calendar has it. */
+static int32_t units_before(int32_t day, int32_t amount, uint8_t unit)
 {
-    static const int32_t days[] = {0, 1, 7, 31, 366, 3653};
-    return days[unit];
+    if (unit <= UNIT_WEEK)
+        return day - amount * (unit == UNIT_WEEK ? 7 : 1);
+    int32_t year, months = amount * (unit == UNIT_MONTH ? 1 : unit == UNIT_YEAR ? 12 : 120);
+    uint32_t month, day_of_month;
+    dtl_day_to_civil(day, &year, &month, &day_of_month);
+    int32_t first = add_months(day, -months, false), last = add_months(day, -months, true);
+    return first + (int32_t)day_of_month - 1 < last ? first + (int32_t)day_of_month - 1 : last;
 }
 
 static dtl_interval seen_from(const raw_time *t, int32_t report)
 {
-    int32_t unit = days_of(t->unit), slack = t->unit <= UNIT_DAY ? 0 : unit / 2;
+    static const int32_t slacks[] = {0, 0, 3, 15, 183, 1826}; /* "two weeks ago" is half a week more or less */
+    int32_t slack = slacks[t->unit];
     switch (t->form) {
     case FORM_DATE:
         return date_seen_from(t, report);
     case FORM_OFFSET:
         return offset_seen_from(t, report);
     case FORM_PAST:
-        return (dtl_interval){report - t->amount2 * unit, report};
+        return (dtl_interval){units_before(report, t->amount2, t->unit), report};
     case FORM_AGO:
-        return (dtl_interval){report - t->amount2 * unit - slack, report - t->amount * unit + slack};
+        return (dtl_interval){units_before(report, t->amount2, t->unit) - slack, units_before(report, t->amount, t->unit) + slack};
     default:
         return DTL_INTERVAL_OPEN;
     }
