@@ -27,6 +27,7 @@ enum {
     NEIGHBOUR_LINES = 2,   /* two strong lines this close are a body */
     KICKER_MAX = 2,        /* lines from a section's name to the title below it */
     HEAD_LINES_MAX = 40,   /* a title is not farther above the body */
+    EXCUSE_WORDS = 80,     /* running words that a zone must hold to be taken for the report */
     ENGLISH_WORDS_MIN = 20 /* shorter texts count as English */
 };
 
@@ -61,10 +62,9 @@ static bool reads_like_text(const article_run *run, const line *l)
     return l->words >= 5 && l->stop && l->function_words * 100 >= l->words * 15;
 }
 
-static bool is_bad_zone(const dtl_block *block)
+static bool is_bad_zone(const article_run *run, const dtl_block *block)
 {
-    return block->zone == DTL_ZONE_NAVIGATION || block->zone == DTL_ZONE_ASIDE || block->zone == DTL_ZONE_FOOTER ||
-           block->zone == DTL_ZONE_FORM || block->zone == DTL_ZONE_COMMENTS;
+    return block->zone >= DTL_ZONE_NAVIGATION && block->zone != run->excused_zone;
 }
 
 static bool is_mostly_links(const dtl_block *block)
@@ -75,7 +75,7 @@ static bool is_mostly_links(const dtl_block *block)
 static bool is_good(const article_run *run, uint32_t i)
 {
     const dtl_block *block = &run->page->blocks.items[i];
-    return reads_like_text(run, &run->lines[i]) && !run->lines[i].address && !is_bad_zone(block) && !is_mostly_links(block) &&
+    return reads_like_text(run, &run->lines[i]) && !run->lines[i].address && !is_bad_zone(run, block) && !is_mostly_links(block) &&
            !(run->lines[i].ellipsis && run->lines[i].words < 40);
 }
 
@@ -89,13 +89,34 @@ static int32_t weight(const article_run *run, uint32_t i)
     }
     if (l->ends)
         return WEIGHT_END;
-    if (is_bad_zone(block) || is_mostly_links(block) || l->address || l->ellipsis)
+    if (is_bad_zone(run, block) || is_mostly_links(block) || l->address || l->ellipsis)
         return WEIGHT_FURNITURE;
     if (l->class != CLASS_NONE && l->class != CLASS_LEAD)
         return WEIGHT_FURNITURE / 2;
     if (l->colon || block->bullet || (l->stop && l->words >= 2))
         return block->kind == DTL_BLOCK_LINE && !l->stop ? -1 : 1;
-    return block->zone == DTL_ZONE_ARTICLE ? -1 : WEIGHT_SHORT;
+    return block->zone == DTL_ZONE_ARTICLE ? 0 : WEIGHT_SHORT;
+}
+
+/* Class names lie: where one of the zones that hold no report holds far more running text than everything outside them,
+ * that zone is the report after all. */
+static void excuse_zone(article_run *run)
+{
+    uint64_t words[DTL_ZONE_COMMENTS + 1] = {0}, outside = 0;
+    uint8_t fullest = DTL_ZONE_NAVIGATION;
+    for (uint32_t i = 0; i < run->count; i++) {
+        const line *l = &run->lines[i];
+        const dtl_block *block = &run->page->blocks.items[i];
+        if (l->words < STRONG_WORDS || !l->stop || !reads_like_text(run, l) || is_mostly_links(block))
+            continue;
+        words[block->zone] += l->words;
+        outside += block->zone < DTL_ZONE_NAVIGATION ? l->words : 0;
+    }
+    for (uint8_t zone = DTL_ZONE_NAVIGATION; zone <= DTL_ZONE_COMMENTS; zone++)
+        if (words[zone] > words[fullest])
+            fullest = zone;
+    if (words[fullest] >= EXCUSE_WORDS && outside * 4 < words[fullest])
+        run->excused_zone = fullest;
 }
 
 /* ---- title ---- */
@@ -142,7 +163,7 @@ static bool can_be_title(const article_run *run, uint32_t i)
         return true;
     if ((l->class != CLASS_NONE && l->class != CLASS_LEAD) || l->words < 1 || l->words > TITLE_WORDS_MAX || block->bullet)
         return false;
-    if (is_bad_zone(block) || l->address || l->colon)
+    if (is_bad_zone(run, block) || l->address || l->colon)
         return false;
     return block->level || !(l->stop && run_text(run, block->span).ptr[block->span.length - 1] == '.');
 }
@@ -253,7 +274,7 @@ static uint32_t find_visible_title(const article_run *run)
             offer_parts(&hashes, run->page->facts.items[i].value);
     for (uint32_t i = 1; i < run->count; i++) {
         const dtl_block *block = &run->page->blocks.items[i];
-        if (is_bad_zone(block) || run->lines[i].words < 2)
+        if (is_bad_zone(run, block) || run->lines[i].words < 2)
             continue;
         if (block->level == 1 && run->lines[i].words >= 3 && !is_mostly_links(block)) {
             heading = headings++ ? heading : i;
@@ -320,7 +341,8 @@ static uint32_t find_end(const article_run *run, uint32_t from)
             long_left -= l->words >= 2 * STRONG_WORDS ? l->words : 0;
         }
         bool enough = before >= 60 || (before > 0 && before * 2 >= total);
-        if (l->ends && enough && (l->class != CLASS_RELATED || long_left <= before / 2))
+        bool may_resume = l->class == CLASS_RELATED || run->page->html; /* boxes stand in the middle of HTML articles */
+        if (l->ends && enough && (!may_resume || long_left <= before / 2))
             return i;
     }
     return run->count;
@@ -377,7 +399,7 @@ static void settle_inside(article_run *run, uint32_t first, uint32_t last)
         if (run->title_hash && l->hash == run->title_hash)
             drop(run, i, "headline repeated", false);
         else if (class == CLASS_LEAD || class == CLASS_NONE) {
-            if (is_bad_zone(block))
+            if (is_bad_zone(run, block))
                 drop(run, i, block->zone == DTL_ZONE_COMMENTS ? "comment" : "navigation", false);
             else if (is_mostly_links(block) && !reads_like_text(run, l))
                 drop(run, i, "related teaser", false);
@@ -411,7 +433,7 @@ static void settle_head(article_run *run, uint32_t from, uint32_t to)
             drop(run, i, lines_reason(l->class), lines_is_metadata(l->class));
         else if (run->title_hash && l->hash == run->title_hash)
             drop(run, i, "headline repeated", false);
-        else if (is_bad_zone(block) || is_mostly_links(block))
+        else if (is_bad_zone(run, block) || is_mostly_links(block))
             drop(run, i, "navigation", false);
         else if (l->words >= 6 && l->function_words && !l->address && !l->ellipsis)
             keep(run, i, DTL_ROLE_STANDFIRST);
@@ -446,7 +468,7 @@ static void settle_rest(article_run *run, uint32_t title, uint32_t first_body)
             else if (l->class == CLASS_COMMENT_FORM)
                 context = "comment";
             /* a stamp or byline under other stories is theirs; right below the body only a labelled one is ours */
-            bool ours = !context && !is_bad_zone(block) && (i < first_body || l->value.length);
+            bool ours = !context && !is_bad_zone(run, block) && (i < first_body || l->value.length);
             if (l->class == CLASS_SECTION && (title == DTL_NONE || i > title || title - i > KICKER_MAX))
                 l->class = CLASS_NAVIGATION; /* an item of the menu, not the kicker of this report */
             drop(run, i, lines_reason(l->class), lines_is_metadata(l->class) && ours);
@@ -454,7 +476,7 @@ static void settle_rest(article_run *run, uint32_t title, uint32_t first_body)
             drop(run, i, "headline repeated", false);
         else if (block->zone == DTL_ZONE_COMMENTS)
             drop(run, i, "comment", false);
-        else if (is_bad_zone(block) || (i < first_body && !context))
+        else if (is_bad_zone(run, block) || (i < first_body && !context))
             drop(run, i, reads_like_text(run, l) && l->stop ? "page text" : "navigation", false);
         else if (context)
             drop(run, i, context, false);
@@ -547,7 +569,7 @@ static void find_author(article_run *run, uint32_t title)
             continue;
         for (uint32_t i = title == DTL_NONE ? 0 : title; i < run->count && !run->out->byline.length; i++) {
             uint32_t at = DTL_NONE;
-            if (run->lines[i].fate == FATE_DROPPED && run->lines[i].words <= 24 && !is_bad_zone(&page->blocks.items[i]))
+            if (run->lines[i].fate == FATE_DROPPED && run->lines[i].words <= 24 && !is_bad_zone(run, &page->blocks.items[i]))
                 at = dtl_slice_find(run_text(run, page->blocks.items[i].span), name, 0);
             if (at != DTL_NONE)
                 run->out->byline = (dtl_span){page->blocks.items[i].span.offset + at, name.length};
@@ -655,7 +677,7 @@ static void name_head_stamps(article_run *run, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
         line *l = &run->lines[i];
-        if (l->class != CLASS_NONE || l->words > 16 || l->digits < 5 || l->stop || is_bad_zone(&run->page->blocks.items[i]))
+        if (l->class != CLASS_NONE || l->words > 16 || l->digits < 5 || l->stop || is_bad_zone(run, &run->page->blocks.items[i]))
             continue;
         stamp found = stamp_find(run_text(run, run->page->blocks.items[i].span));
         if (found.has_date && found.days.low == found.days.high && (found.minute >= 0 || l->words <= 9))
@@ -704,6 +726,7 @@ dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dt
     out->english = is_english(&run);
     if (!out->english)
         dtl_doc_note(arena, notes, "article", (dtl_span){0, 0}, "not English");
+    excuse_zone(&run);
     read_metadata(&run, settle(&run));
     if (emit(&run))
         return DTL_ERR_BUDGET;

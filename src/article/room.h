@@ -45,6 +45,7 @@ typedef struct article_run {
     dtl_article *out;
     line *lines;            /* page->blocks.count entries */
     uint32_t count;
+    uint8_t excused_zone;   /* dtl_zone that holds the report in spite of its name; 0 = none */
     uint64_t title_hash;    /* what the page elsewhere says its title is (breadcrumb, og:title …); 0 = nothing */
 } article_run;
 
