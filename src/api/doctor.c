@@ -65,6 +65,7 @@ static const char *self_test(const dtl_engine *engine)
 dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error)
 {
     char rules[128], model[128], report[32], ledger[32];
+    bool rules_fine = dtl_rules_verify(engine->rules);
     bool model_fine = dtl_model_verify(engine->model);
     const char *verdict = self_test(engine);
     snprintf(rules, sizeof rules, "%s (%u KB, %s)", engine->rules_hex, engine->rules_blob.length >> 10, engine->own_blob ? "with files added" : "built in");
@@ -76,7 +77,7 @@ dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, 
         bool fine;
     } facts[] = {{"dateline", dtl_version(), true},      {"compiler", __VERSION__, true},         {"report", report, true},
                  {"ledger", ledger, true},               {"sqlite", sqlite3_libversion(), true},  {"libxml2", LIBXML_DOTTED_VERSION, true},
-                 {"rules", rules, true},                 {"model", model, model_fine},            {"self-test", verdict, strcmp(verdict, "fine") == 0}};
+                 {"rules", rules, rules_fine},                 {"model", model, model_fine},            {"self-test", verdict, strcmp(verdict, "fine") == 0}};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         if (!sink(context, facts[i].name, facts[i].value, facts[i].fine))
             return dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");

@@ -431,13 +431,6 @@ static bool flush(void *context, dtl_buffer *out)
     return more;
 }
 
-#ifdef DTL_VIEW_MISSING
-static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
-{
-    (void)ledger, (void)query, (void)filter, (void)o, (void)out, (void)flush, (void)most_voices;
-    return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "this build has no tables yet");
-}
-#else
 static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
 {
     static const dtl_view_format formats[] = {[DTL_OUTPUT_TEXT] = DTL_VIEW_TEXT, [DTL_OUTPUT_JSON] = DTL_VIEW_JSONL, [DTL_OUTPUT_CSV] = DTL_VIEW_CSV};
@@ -460,7 +453,6 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     }
     return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "no such view");
 }
-#endif
 
 dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_sink sink, void *context, dtl_error *error)
 {

@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 #define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
-enum { DTL_RULES_LAYOUT = 2 };
+enum { DTL_RULES_LAYOUT = 3 };
 
 typedef struct blob_string {
     uint32_t offset, length;
@@ -60,6 +60,7 @@ typedef struct blob_section {
 
 typedef struct blob_header {
     uint32_t magic, layout, total_bytes, slot_mask;
+    uint8_t hash[32]; /* SHA-256 of everything behind this header: opening need not read the whole blob to know it */
     blob_section tables, entries, names, attributes, slots, files, examples, strings;
 } blob_header;
 #endif

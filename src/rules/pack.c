@@ -462,6 +462,8 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     if (out->failed || header.strings.offset != strings_at)
         return out_of_memory(p);
     header.total_bytes = (uint32_t)out->length;
+    dtl_sha256 hash = dtl_sha256_of(dtl_slice_make(out->bytes + sizeof header, out->length - sizeof header));
+    memcpy(header.hash, hash.bytes, sizeof header.hash);
     memcpy(out->bytes, &header, sizeof header);
     return DTL_OK;
 }

@@ -23,7 +23,6 @@ struct dtl_rules {
     const blob_slot *slots;
     const blob_file *files;
     const blob_example *examples;
-    dtl_sha256 hash;
 };
 
 static dtl_slice text_of(const dtl_rules *rules, blob_string string)
@@ -67,7 +66,6 @@ dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **out, dtl_error *error)
         .slots = (const void *)(base + header->slots.offset),
         .files = (const void *)(base + header->files.offset),
         .examples = (const void *)(base + header->examples.offset),
-        .hash = dtl_sha256_of(blob),
     };
     *out = rules;
     return DTL_OK;
@@ -80,7 +78,16 @@ void dtl_rules_close(dtl_rules *rules)
 
 dtl_sha256 dtl_rules_hash(const dtl_rules *rules)
 {
-    return rules->hash;
+    dtl_sha256 hash;
+    memcpy(hash.bytes, rules->header->hash, sizeof hash.bytes);
+    return hash;
+}
+
+bool dtl_rules_verify(const dtl_rules *rules)
+{
+    size_t behind = sizeof *rules->header;
+    dtl_sha256 hash = dtl_sha256_of(dtl_slice_make(rules->base + behind, rules->header->total_bytes - behind));
+    return memcmp(hash.bytes, rules->header->hash, sizeof hash.bytes) == 0;
 }
 
 uint32_t dtl_rules_table(const dtl_rules *rules, const char *name)

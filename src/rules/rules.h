@@ -27,7 +27,9 @@ typedef struct dtl_rules dtl_rules; /* immutable once opened; shared by threads 
 /* Opens a packed blob in place (it must outlive the rules). On error *rules is untouched. DTL_ERR_RULES. */
 dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **rules, dtl_error *error);
 void dtl_rules_close(dtl_rules *rules);
+/* The hash written into the blob when it was packed; dtl_rules_verify recomputes it (milliseconds). */
 dtl_sha256 dtl_rules_hash(const dtl_rules *rules);
+bool dtl_rules_verify(const dtl_rules *rules);
 
 /* ---- tables ---- */
 /* A table's number by file name without ".txt"; DTL_NONE if there is no such table. Look it up once, when a room opens. */
