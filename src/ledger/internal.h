@@ -74,7 +74,6 @@ bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
 /* voices.c */
-dtl_slice outlet_name(const dtl_report *report);
 uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice); /* an actor */
 bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice);       /* in ledger.voices: of its first mention */
 /* values.c */

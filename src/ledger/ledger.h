@@ -199,7 +199,10 @@ typedef struct dtl_ledger {
 /* Builds the ledger of a set of reports; it points into the reports, which must live as long. DTL_ERR_BUDGET. */
 dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out);
 
-/* "any", "actor", "killed": the name of a dtl_field; "type" for DTL_FIELD_WHOLE. Static strings, "" when out of range. */
+/* Who published a report: the outlet as given, else the host of its URL, its byline, its agency, its file. */
+dtl_slice dtl_ledger_outlet(const dtl_report *report);
+
+/* "actor", "killed": the name of a dtl_field; "type" for DTL_FIELD_WHOLE. Static strings, "" when out of range. */
 const char *dtl_field_name(unsigned field);
 const char *dtl_item_name(unsigned item); /* "event", "statement", "figure" */
 const char *dtl_standing_name(unsigned standing);

@@ -233,6 +233,20 @@ static int32_t places_score(const build *b, const feature *x, const feature *y)
     return best == INT32_MIN ? 0 : best;
 }
 
+/* One telling gives no place, but its report speaks of the town of the other. */
+static bool report_names_place(const build *b, uint32_t without, const feature *with)
+{
+    const dtl_ledger_report *r = &b->out->reports.items[b->out->mentions.items[without].report];
+    for (uint8_t i = 0; i < with->n_places; i++) {
+        if (b->out->actors.items[with->places[i]].place_precision < 3)
+            continue;
+        for (uint32_t k = 0; k < r->report->actors.count && k < REPORT_ACTORS; k++)
+            if (b->out->actor_of[r->first_actor + k] == with->places[i])
+                return true;
+    }
+    return false;
+}
+
 /* True when one skeleton name is the last word or a subset of the words of the other: "daud muzamil", "muzamil". */
 static bool names_partial(dtl_slice a, dtl_slice c)
 {
@@ -405,6 +419,8 @@ static parts score_parts(const build *b, uint32_t x, uint32_t y)
                .toll = toll_score(ex->killed, ey->killed) + toll_score(ex->injured, ey->injured) / 2 +
                        toll_score(ex->arrested, ey->arrested),
                .words = words_score(fx, fy)};
+    if ((!fx->n_places && report_names_place(b, x, fy)) || (!fy->n_places && report_names_place(b, y, fx)))
+        p.place = PLACE_IN_REPORT;
     if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
         p.published = published_score(report_of(b, x), report_of(b, y));
     return p;
@@ -454,7 +470,7 @@ bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons)
     const struct { int32_t value; const char *good, *bad; } named[] = {
         {p.recipients, p.recipients >= VICTIM_PARTIAL ? "shared victim" : "shared recipient", "other recipient"},
         {p.date, p.date >= DATE_SAME_DAY ? "same day" : "days meet", "days apart"},
-        {p.place, p.place >= PLACE_SAME_DISTRICT ? "same town or district" : p.place > PLACE_SAME_COUNTRY ? "same area" : "same country",
+        {p.place, p.place == PLACE_IN_REPORT ? "report names the place" : p.place >= PLACE_SAME_DISTRICT ? "same town or district" : p.place > PLACE_SAME_COUNTRY ? "same area" : "same country",
          "other place"},
         {p.actors, "shared actor", "other actor"},
         {p.mode, "same mode", "other mode"},

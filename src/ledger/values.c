@@ -165,6 +165,17 @@ static bool push_for_all(work *w, candidate c)
     return true;
 }
 
+/* A role noun goes by the words of its report ("two guards"), a name by the name that the ledger has for it. */
+static dtl_slice name_in(const dtl_ledger *l, uint32_t mention, const dtl_index_array *role, uint32_t actor)
+{
+    const dtl_ledger_report *report = &l->reports.items[l->mentions.items[mention].report];
+    if (dtl_slice_is(l->actors.items[actor].kind, "role"))
+        for (uint32_t i = 0; i < role->count; i++)
+            if (l->actor_of[report->first_actor + role->items[i]] == actor)
+                return report->report->actors.items[role->items[i]].name;
+    return l->actors.items[actor].name;
+}
+
 static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_array *role)
 {
     const dtl_ledger *l = w->b->out;
@@ -189,7 +200,7 @@ static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_a
     for (uint32_t i = 0; i < count; i++) {
         const dtl_ledger_actor *actor = &l->actors.items[actors[i]];
         dtl_buffer_cstr(&names, i ? "; " : "");
-        dtl_buffer_slice(&names, actor->name);
+        dtl_buffer_slice(&names, name_in(l, mention, role, actors[i]));
         dtl_buffer_cstr(&ids, i ? " " : "");
         for (uint32_t k = 0; k < actor->id.length; k++) /* ids are joined by blanks, so their own become underscores */
             dtl_buffer_char(&ids, actor->id.ptr[k] == ' ' ? '_' : actor->id.ptr[k]);
@@ -324,9 +335,9 @@ static int by_value(const void *x, const void *y)
     const candidate *a = x, *b = y;
     if (a->field != b->field)
         return a->field < b->field ? -1 : 1;
-    int order = dtl_slice_compare(a->text, b->text);
+    int order = dtl_slice_compare(a->ids, b->ids);
     if (!order)
-        order = dtl_slice_compare(a->ids, b->ids);
+        order = dtl_slice_compare(a->text, b->text);
     if (!order && a->voice != b->voice)
         order = a->voice < b->voice ? -1 : 1;
     if (!order && a->mention != b->mention)
@@ -431,6 +442,14 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
     return true;
 }
 
+/* Participants are one value when they are the same, however they are called. */
+static bool is_same_value(const candidate *a, const candidate *b)
+{
+    if (a->field != b->field || !dtl_slice_equal(a->ids, b->ids))
+        return false;
+    return a->ids.length || dtl_slice_equal(a->text, b->text);
+}
+
 static bool emit_event(build *b, uint32_t event, candidate_array *found)
 {
     b->out->events.items[event].first_value = b->out->values.count;
@@ -446,8 +465,7 @@ static bool emit_event(build *b, uint32_t event, candidate_array *found)
         while (at < found->count && found->items[at].field == field) {
             group *g = &groups[count++];
             *g = (group){.first = at, .value = &found->items[at]};
-            while (at < found->count && found->items[at].field == field && dtl_slice_equal(found->items[at].text, g->value->text) &&
-                   dtl_slice_equal(found->items[at].ids, g->value->ids))
+            while (at < found->count && is_same_value(&found->items[at], g->value))
                 at++;
             g->end = at;
             if (!count_group(b, found, g))

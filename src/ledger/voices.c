@@ -27,7 +27,7 @@ static dtl_slice host_of(dtl_slice url)
     return host;
 }
 
-dtl_slice outlet_name(const dtl_report *report)
+dtl_slice dtl_ledger_outlet(const dtl_report *report)
 {
     if (report->outlet.length)
         return report->outlet;
@@ -96,7 +96,7 @@ static bool independent_voice(build *b, uint32_t report, uint32_t voice, dtl_led
     }
     uint32_t first = b->out->reports.items[report].testimony;
     const dtl_report *r = report_at(b, first);
-    *out = (dtl_ledger_voice){.name = outlet_name(r), .actor = DTL_NONE};
+    *out = (dtl_ledger_voice){.name = dtl_ledger_outlet(r), .actor = DTL_NONE};
     dtl_slice folded;
     if (r->agency.length) {
         out->name = dtl_span_text(r->text, r->agency);
@@ -141,8 +141,8 @@ static bool write_chain(build *b, uint32_t report, uint32_t voice, dtl_buffer *s
     for (; voice != DTL_NONE && count < CHAIN_MAX; voice = r->voices.items[voice].parent)
         steps[count++] = voice;
     dtl_buffer_clear(scratch);
-    dtl_buffer_slice(scratch, outlet_name(r));
-    if (r->agency.length && !dtl_slice_equal(outlet_name(r), dtl_span_text(r->text, r->agency))) {
+    dtl_buffer_slice(scratch, dtl_ledger_outlet(r));
+    if (r->agency.length && !dtl_slice_equal(dtl_ledger_outlet(r), dtl_span_text(r->text, r->agency))) {
         dtl_buffer_cstr(scratch, " > ");
         dtl_buffer_slice(scratch, dtl_span_text(r->text, r->agency));
     }
@@ -281,7 +281,7 @@ static bool count_sources(build *b)
     for (uint32_t r = 0; r < b->out->reports.count; r++) {
         const dtl_report *report = report_at(b, r);
         dtl_slice agency = report->agency.length ? dtl_span_text(report->text, report->agency) : DTL_SLICE_EMPTY;
-        if (!count_source(&c, "outlet", outlet_name(report), DTL_NONE, r, false) ||
+        if (!count_source(&c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, false) ||
             (agency.length && !count_source(&c, "agency", agency, DTL_NONE, r, false)))
             return false;
         for (uint32_t i = 0; i < report->voices.count; i++) {
@@ -293,7 +293,7 @@ static bool count_sources(build *b)
             uint32_t voice = report->claims.items[i].voice;
             uint32_t actor = voice == DTL_NONE ? DTL_NONE : actor_at(b, r, report->voices.items[voice].holder);
             bool good = actor != DTL_NONE ? count_source(&c, "actor", b->out->actors.items[actor].name, actor, r, true)
-                        : voice == DTL_NONE ? count_source(&c, "outlet", outlet_name(report), DTL_NONE, r, true)
+                        : voice == DTL_NONE ? count_source(&c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, true)
                                             : true;
             if (!good)
                 return false;

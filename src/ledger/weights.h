@@ -42,6 +42,7 @@ enum dtl_ledger_weight {
     PLACE_IN_COUNTRY = 3,
     PLACE_CLOSE = 15,         /* different points, at most 10 km apart */
     PLACE_SAME_UNIT = -10,    /* different points of one first-level unit */
+    PLACE_IN_REPORT = 14,     /* one telling gives no place, its report names the town of the other */
     PLACE_FAR = -40,
 
     ACTOR_SAME = 20,
@@ -79,6 +80,7 @@ enum dtl_ledger_weight {
     BLOCK_FULL = 48,          /* members of a block that are all compared with each other */
     BLOCK_WINDOW = 24,        /* in larger blocks: with so many followers in canonical order */
     KEYS_MAX = 16,            /* blocking keys of one telling */
+    REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
     LINKS_MAX = 3             /* links of one kind that an event keeps */
 };

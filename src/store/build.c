@@ -197,7 +197,7 @@ static dtl_err put_documents(dtl_store *store, const dtl_ledger *l, dtl_error *e
         put_text(&r, d->model);
         put_text(&r, d->file);
         put_text(&r, d->url);
-        put_text(&r, d->outlet);
+        put_text(&r, dtl_ledger_outlet(d));
         put_text(&r, dtl_span_text(d->text, d->agency));
         put_text(&r, dtl_span_text(d->text, d->title));
         put_days(&r, d->published);

@@ -139,7 +139,7 @@ static bool already_quoted(const dtl_store_claim_array *claims, const dtl_store_
 }
 
 /* How one place of a report tells it; words that a claim has quoted are not said twice. */
-static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_store_claim_array *claims, const dtl_view_style *style)
+static void put_mention(dtl_buffer *out, const dtl_store_mention *m, bool first, const dtl_store_claim_array *claims, const dtl_view_style *style)
 {
     put_clean(out, m->outlet.length ? m->outlet : m->file.length ? m->file : short_id(m->report));
     if (m->copy)
@@ -157,7 +157,7 @@ static void put_mention(dtl_buffer *out, const dtl_store_mention *m, const dtl_s
         dtl_buffer_cstr(out, "\"\n    ");
         put_where(out, m->file, m->url, m->report, m->evidence);
     }
-    if (m->reasons.length) {
+    if (m->reasons.length && first) {
         dtl_buffer_format(out, "    joined with score %d: ", m->score);
         put_wrapped(out, m->reasons, 8, width_of(style));
         dtl_buffer_char(out, '\n');
@@ -226,8 +226,12 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
             put_claim(out, &d->claims.items[i], style);
     }
     put_title(out, "HOW IT IS TOLD", style);
-    for (uint32_t i = 0; i < d->mentions.count; i++)
-        put_mention(out, &d->mentions.items[i], &d->claims, style);
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        const dtl_store_mention *m = &d->mentions.items[i];
+        bool first = i == 0 || !dtl_slice_equal(m->report, m[-1].report);
+        if (first || !already_quoted(&d->claims, m))
+            put_mention(out, m, first, &d->claims, style);
+    }
     if (d->values.count) {
         put_title(out, "VALUES SIDE BY SIDE", style);
         put_values(out, &d->values, arena, style);

@@ -1,0 +1,345 @@
+/* The views: what a person, a spreadsheet and a program get to see. All texts are invented, some by somebody hostile. */
+#include "check.h"
+#include "reports.h"
+#include "view/view.h"
+#include "base/utf8.h"
+#include <jansson.h>
+#include <unistd.h>
+
+/* A ledger of a few reports in a folder of its own. */
+typedef struct place {
+    char folder[64], path[96];
+    dtl_arena arena;
+    dtl_store *store;
+} place;
+
+static dtl_report *attack(place *p, const char *name, const char *outlet, int killed, const char *holder, uint8_t stance)
+{
+    char text[300];
+    snprintf(text, sizeof text, "%s %s that the Dock Front killed %d guards in Salt Bay, \"at night\", %s wrote.", holder, stance == DTL_STANCE_DENIES ? "denied" : "said", killed, outlet);
+    dtl_report *r = make_report(&p->arena, name, outlet, "2024-03-10", text);
+    uint32_t e = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "the Dock Front killed");
+    r->events.items[e].mentions.items[0].evidence = find_span(r, text + strlen(holder) + 1);
+    add_role(&p->arena, r, e, DTL_EVENT_ACTOR, "dock-front", "Dock Front", "organisation");
+    add_role(&p->arena, r, e, DTL_EVENT_RECIPIENT, "role:guard", "guards", "role");
+    add_role(&p->arena, r, e, DTL_EVENT_PLACE, "salt-bay", "Salt Bay", "place");
+    r->events.items[e].days = day_of("2024-03-09");
+    r->events.items[e].killed = (dtl_range){killed, killed};
+    r->events.items[e].status = stance == DTL_STANCE_DENIES ? DTL_STATUS_DENIED : DTL_STATUS_CLAIMED;
+    uint32_t v = add_voice(&p->arena, r, DTL_NONE, strcmp(holder, "Dock Front") ? holder : "dock-front", holder, "organisation", stance == DTL_STANCE_DENIES ? DTL_CUE_DENY : DTL_CUE_SAY,
+                           stance == DTL_STANCE_DENIES ? "denied" : "said");
+    add_claim(&p->arena, r, e, v, stance, stance == DTL_STANCE_DENIES ? -1 : 1, "the Dock Front killed");
+    return r;
+}
+
+static int set_up(void **state)
+{
+    place *p = calloc(1, sizeof *p);
+    dtl_error error = {0};
+    assert_non_null(p);
+    dtl_arena_init(&p->arena, (size_t)1 << 26);
+    strcpy(p->folder, "/tmp/dateline-view-XXXXXX");
+    assert_non_null(mkdtemp(p->folder));
+    snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
+    assert_int_equal(dtl_store_open(p->path, DTL_STORE_CREATE, &p->store, &error), DTL_OK);
+    *state = p;
+    return 0;
+}
+
+static void add(place *p, const dtl_report *r)
+{
+    dtl_error error = {0};
+    if (dtl_store_add(p->store, r, NULL, &error))
+        fail_msg("%s", error.message);
+}
+
+static void ready(place *p)
+{
+    dtl_error error = {0};
+    if (dtl_store_rebuild(p->store, &error))
+        fail_msg("%s", error.message);
+}
+
+static void add_three(place *p)
+{
+    add(p, attack(p, "a.txt", "Harbour Post", 3, "Harbour police", DTL_STANCE_SUPPORTS));
+    add(p, attack(p, "b.txt", "Delta Times", 5, "A hospital", DTL_STANCE_SUPPORTS));
+    add(p, attack(p, "c.txt", "Delta, Sunday", 5, "Dock Front", DTL_STANCE_DENIES));
+    ready(p);
+}
+
+static int tear_down(void **state)
+{
+    place *p = *state;
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    dtl_store_close(p->store);
+    for (size_t i = 0; i < 3; i++) {
+        char path[128];
+        snprintf(path, sizeof path, "%s%s", p->path, ends[i]);
+        unlink(path);
+    }
+    assert_int_equal(rmdir(p->folder), 0);
+    dtl_arena_free(&p->arena);
+    free(p);
+    return 0;
+}
+
+typedef dtl_err view_fn(dtl_store *, const dtl_store_filter *, const dtl_view_style *, dtl_buffer *, dtl_error *);
+
+static char *view(place *p, view_fn *fn, uint8_t format, const dtl_store_filter *filter, uint32_t width)
+{
+    dtl_buffer out = {0};
+    dtl_error error = {0};
+    dtl_view_style style = {.format = format, .width = width};
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    if (fn(p->store, filter ? filter : &all, &style, &out, &error))
+        fail_msg("%s", error.message);
+    dtl_buffer_char(&out, '\0');
+    return out.bytes;
+}
+
+static char *show(place *p, const char *id, uint8_t format)
+{
+    dtl_buffer out = {0};
+    dtl_error error = {0};
+    dtl_view_style style = {.format = format, .width = 80};
+    if (dtl_view_show(p->store, dtl_slice_from_cstr(id), &style, &out, &error))
+        fail_msg("%s", error.message);
+    dtl_buffer_char(&out, '\0');
+    return out.bytes;
+}
+
+static void has(const char *text, const char *words)
+{
+    if (!strstr(text, words))
+        fail_msg("no \"%s\" in:\n%s", words, text);
+}
+
+static void an_event_is_one_line(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    char *text = view(p, dtl_view_events, DTL_VIEW_TEXT, NULL, 160);
+    has(text, "EVENT     DATE        WHAT              WHO → WHOM           PLACE     TOLL        STANDING   TEXTS\n");
+    has(text, "2024-03-09  ASSAULT/firearms  Dock Front → guards  Salt Bay  killed 5 !  contested  3\n");
+    free(text);
+}
+
+static void narrow_terminals_get_narrow_lines(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    view_fn *const all[] = {dtl_view_events, dtl_view_claims, dtl_view_actors, dtl_view_sources};
+    for (size_t i = 0; i < 4; i++) {
+        char *text = view(p, all[i], DTL_VIEW_TEXT, NULL, 80);
+        for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+            dtl_slice rest = dtl_slice_from_cstr(line);
+            uint32_t columns = 0;
+            for (uint32_t at = 0; at < rest.length; columns++)
+                dtl_utf8_next(rest, &at);
+            if (columns > 80)
+                fail_msg("%u columns: %s", columns, line);
+        }
+        free(text);
+    }
+}
+
+static void show_puts_every_voice_side_by_side(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    dtl_store_event_array events = {0};
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    dtl_error error = {0};
+    assert_int_equal(dtl_store_events(p->store, &all, &p->arena, &events, &error), DTL_OK);
+    assert_int_equal(events.count, 1);
+    char *text = show(p, events.items[0].id.ptr, DTL_VIEW_TEXT);
+    has(text, "ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed 5\n");
+    has(text, "contested: 2 independent voices hold it, 1 denies it; told by 3 reports,\n    presented as claimed");
+    has(text, "+ Harbour Post > Harbour police\n");
+    has(text, "- Delta, Sunday > Dock Front\n    denies, certain; a party to it");
+    has(text, "said: \"the Dock Front killed\"\n    a.txt, bytes 25–46\n");
+    has(text, "killed");
+    has(text, "conflict");
+    free(text);
+    char prefix[7] = {0};
+    memcpy(prefix, events.items[0].id.ptr, 6);
+    char *json = show(p, prefix, DTL_VIEW_JSONL);
+    json_t *object = json_loads(json, 0, NULL);
+    assert_non_null(object);
+    assert_int_equal(json_array_size(json_object_get(object, "claims")), 3);
+    assert_int_equal(json_array_size(json_object_get(object, "mentions")), 3);
+    json_decref(object);
+    free(json);
+}
+
+static void json_lines_are_json(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    view_fn *const all[] = {dtl_view_events, dtl_view_claims, dtl_view_actors, dtl_view_sources};
+    static const size_t lines[] = {1, 3, 4, 6};
+    for (size_t i = 0; i < 4; i++) {
+        char *text = view(p, all[i], DTL_VIEW_JSONL, NULL, 0);
+        size_t count = 0;
+        for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"), count++) {
+            json_error_t problem;
+            json_t *object = json_loads(line, JSON_REJECT_DUPLICATES, &problem);
+            if (!object)
+                fail_msg("%s: %s", problem.text, line);
+            json_decref(object);
+        }
+        assert_int_equal(count, lines[i]);
+        free(text);
+    }
+}
+
+/* A small reader of RFC 4180: checks that every record has as many fields as the header. Gives the records. */
+static size_t csv_records(const char *text)
+{
+    size_t fields = 1, columns = 0, records = 0;
+    bool quoted = false;
+    for (const char *c = text; *c; c++) {
+        if (quoted) {
+            if (*c == '"' && c[1] == '"')
+                c++;
+            else if (*c == '"')
+                quoted = false;
+        } else if (*c == '"') {
+            quoted = true;
+        } else if (*c == ',') {
+            fields++;
+        } else if (*c == '\r') {
+            assert_int_equal(c[1], '\n');
+            if (!records++)
+                columns = fields;
+            if (fields != columns)
+                fail_msg("record %zu has %zu fields of %zu:\n%s", records, fields, columns, text);
+            fields = 1;
+            c++;
+        } else {
+            assert_int_not_equal(*c, '\n');
+        }
+    }
+    assert_false(quoted);
+    return records;
+}
+
+static void csv_follows_the_standard(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    view_fn *const all[] = {dtl_view_events, dtl_view_claims, dtl_view_actors, dtl_view_sources};
+    static const size_t records[] = {2, 4, 5, 7};
+    for (size_t i = 0; i < 4; i++) {
+        char *text = view(p, all[i], DTL_VIEW_CSV, NULL, 0);
+        assert_int_equal(csv_records(text), records[i]);
+        free(text);
+    }
+    char *claims = view(p, dtl_view_claims, DTL_VIEW_CSV, NULL, 0);
+    has(claims, "\"Delta, Sunday\"");
+    free(claims);
+}
+
+static void hostile_text_does_not_reach_the_terminal(void **state)
+{
+    place *p = *state;
+    dtl_report *r = attack(p, "d\x1b[2J.txt", "Evil\x1b]0;owned\x07 \xE2\x80\xAE Post", 3, "Harbour police", DTL_STANCE_SUPPORTS);
+    r->actors.items[0].name = DTL_SLICE("Dock \x1b[31mFront\xC2\x9B" "2J\nEVENT");
+    add(p, r);
+    ready(p);
+    view_fn *const all[] = {dtl_view_events, dtl_view_claims, dtl_view_actors, dtl_view_sources};
+    for (size_t i = 0; i < 5; i++) {
+        dtl_store_event_array events = {0};
+        dtl_store_filter every = DTL_STORE_FILTER_ALL;
+        dtl_error error = {0};
+        assert_int_equal(dtl_store_events(p->store, &every, &p->arena, &events, &error), DTL_OK);
+        char *text = i < 4 ? view(p, all[i], DTL_VIEW_TEXT, NULL, 200) : show(p, events.items[0].id.ptr, DTL_VIEW_TEXT);
+        for (const char *c = text; *c; c++)
+            if (((unsigned char)*c < 0x20 && *c != '\n') || *c == 0x7f)
+                fail_msg("view %zu has a control character: %s", i, text);
+        assert_null(strstr(text, "\xE2\x80\xAE"));
+        assert_null(strstr(text, "\xC2\x9B"));
+        free(text);
+    }
+}
+
+static bool count_flush(void *context, dtl_buffer *out)
+{
+    size_t *total = context;
+    *total += out->length;
+    dtl_buffer_clear(out);
+    return true;
+}
+
+static void export_is_complete_in_pages(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_buffer out = {0};
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    size_t total = 0;
+    for (int i = 0; i < 700; i++) { /* more than one page of events */
+        char name[16], text[80];
+        snprintf(name, sizeof name, "e%d", i);
+        snprintf(text, sizeof text, "Dockers number %d went on strike.", i);
+        dtl_report *r = make_report(&p->arena, name, "Harbour Post", NULL, text);
+        add_event(&p->arena, r, DTL_EVENT_PROTEST, DTL_MODE_STRIKE, "went on strike");
+        add(p, r);
+    }
+    ready(p);
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_CSV, NULL, NULL, &out, &error), DTL_OK);
+    dtl_buffer_char(&out, '\0');
+    assert_int_equal(csv_records(out.bytes), 701);
+    size_t whole = out.length - 1;
+    dtl_buffer_clear(&out);
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_CSV, count_flush, &total, &out, &error), DTL_OK);
+    assert_int_equal(total, whole);
+    dtl_buffer_clear(&out);
+    all.limit = 3;
+    all.offset = 699;
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_JSONL, NULL, NULL, &out, &error), DTL_OK);
+    size_t lines = 0;
+    for (size_t i = 0; i < out.length; i++)
+        lines += out.bytes[i] == '\n';
+    assert_int_equal(lines, 1);
+    dtl_buffer_free(&out);
+}
+
+static void nothing_is_said_as_nothing(void **state)
+{
+    place *p = *state;
+    ready(p);
+    char *text = view(p, dtl_view_events, DTL_VIEW_TEXT, NULL, 0);
+    assert_string_equal(text, "no events\n");
+    free(text);
+    text = view(p, dtl_view_events, DTL_VIEW_JSONL, NULL, 0);
+    assert_string_equal(text, "");
+    free(text);
+    text = view(p, dtl_view_events, DTL_VIEW_CSV, NULL, 0);
+    assert_int_equal(csv_records(text), 1);
+    free(text);
+    dtl_buffer out = {0};
+    dtl_error error = {0};
+    dtl_view_style style = {0};
+    assert_int_equal(dtl_view_show(p->store, DTL_SLICE("abc"), &style, &out, &error), DTL_ERR_ARGUMENT);
+    has(error.message, "no event abc");
+    assert_int_equal(dtl_view_summary(p->store, &style, &out, &error), DTL_OK);
+    dtl_buffer_free(&out);
+}
+
+int main(void)
+{
+#define VIEW_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        VIEW_TEST(an_event_is_one_line),
+        VIEW_TEST(narrow_terminals_get_narrow_lines),
+        VIEW_TEST(show_puts_every_voice_side_by_side),
+        VIEW_TEST(json_lines_are_json),
+        VIEW_TEST(csv_follows_the_standard),
+        VIEW_TEST(hostile_text_does_not_reach_the_terminal),
+        VIEW_TEST(export_is_complete_in_pages),
+        VIEW_TEST(nothing_is_said_as_nothing),
+    };
+    return cmocka_run_group_tests_name("view", tests, NULL, NULL);
+}
