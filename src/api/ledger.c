@@ -397,21 +397,31 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
     return DTL_OK;
 }
 
-/* The event with the most voices for and against it; the smaller id on a tie. */
+/* More voices for and against it, then more different texts, then the smaller id. */
+static bool is_louder(const dtl_store_event *a, const dtl_store_event *b)
+{
+    uint32_t x = a->n_voices + a->n_denials, y = b->n_voices + b->n_denials;
+    if (x != y)
+        return x > y;
+    if (a->n_testimonies != b->n_testimonies)
+        return a->n_testimonies > b->n_testimonies;
+    return dtl_slice_compare(a->id, b->id) < 0;
+}
+
+/* The event that most voices speak about. */
 static dtl_err most_voices(dtl_ledger_file *ledger, dtl_slice *id, dtl_error *error)
 {
     dtl_store_event_array rows = {0};
     dtl_err err = snapshot(ledger, &ledger->arena, &rows, error);
     if (err)
         return err;
-    uint32_t best = DTL_NONE;
+    const dtl_store_event *best = NULL;
     for (uint32_t i = 0; i < rows.count; i++)
-        if (dtl_slice_is(rows.items[i].item, "event") &&
-            (best == DTL_NONE || rows.items[i].n_voices + rows.items[i].n_denials > rows.items[best].n_voices + rows.items[best].n_denials))
-            best = i;
-    if (best == DTL_NONE)
+        if (dtl_slice_is(rows.items[i].item, "event") && (!best || is_louder(&rows.items[i], best)))
+            best = &rows.items[i];
+    if (!best)
         return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "the ledger holds no event yet");
-    *id = rows.items[best].id;
+    *id = best->id;
     return DTL_OK;
 }
 
@@ -464,6 +474,8 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
         err = dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "which event? give its id, the beginning of one, or most-voices");
     if (!err)
         err = run_view(ledger, query, &filter, &o, &out, error);
+    if (err == DTL_ERR_CANCELLED)
+        dtl_error_set(error, err, NULL, DTL_OFFSET_NONE, "stopped");
     if (!err && out.failed)
         err = dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
     if (!err && out.length && !sink(context, out.bytes, out.length))

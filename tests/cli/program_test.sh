@@ -179,6 +179,9 @@ run "$DATELINE" export a.db --format xml
 same "export in an unknown format is a usage error" 64 $rc
 run "$DATELINE" show a.db ffffffffffffffff
 same "show of an event that is not there: exit code" 64 $rc
+run sh -c '{ "$1" export a.db; echo $? >code; } | head -c 10 >/dev/null' sh "$DATELINE"
+same "export to a reader that goes away: exit code" 0 "$(cat code)"
+same "export to a reader that goes away: no news" "" "$err"
 run "$DATELINE" events nowhere.db
 same "a ledger that is not there: exit code" 66 $rc
 has "a ledger that is not there: told" "$err" 'nowhere.db'
