@@ -175,6 +175,9 @@ static const dtl_quantity *quantity_of(const event_context *x, uint32_t token)
         if (parse->words[child].relation == DTL_REL_NUMMOD || parse->words[child].relation == DTL_REL_NMOD ||
             parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
             mention = mention_of_kind(x, child, DTL_MENTION_QUANTITY);
+    uint32_t head = parse->words[token].head; /* "dozens of demonstrators" */
+    if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD)
+        mention = mention_of_kind(x, head, DTL_MENTION_QUANTITY);
     if (mention == DTL_NONE || mention_at(x, mention)->target == DTL_NONE)
         return NULL;
     return &x->doc->mention.quantities.items[mention_at(x, mention)->target];

@@ -50,11 +50,24 @@ static bool is_place(const event_context *x, uint32_t mention)
     return x->doc->mention.mentions.items[mention].kind == DTL_MENTION_PLACE;
 }
 
+/* "X and X": nobody does it to himself; a resolved pronoun that says so was resolved wrongly. */
+static bool is_actor_already(const event_context *x, uint32_t event, uint32_t mention)
+{
+    uint32_t first, count = dtl_events_participants(x->out, event, &first), target = x->doc->mention.mentions.items[mention].target;
+    for (uint32_t i = first; i < first + count; i++)
+        if (x->out->participants.items[i].role == DTL_EVENT_ACTOR && target != DTL_NONE &&
+            x->doc->mention.mentions.items[x->out->participants.items[i].mention].target == target)
+            return true;
+    return false;
+}
+
 static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list *tokens, uint8_t role)
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint32_t mention = event_participant_mention(x, tokens->items[i]);
         if (mention == DTL_NONE || (is_place(x, mention) && !dtl_match_is_actor(&x->matcher, mention)))
+            continue;
+        if (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, mention))
             continue;
         dtl_err err = event_add_participant(x, event, mention, role);
         if (err)

@@ -218,6 +218,18 @@ static bool has_mention_kind(const dtl_matcher *m, uint32_t token, dtl_slice nam
     return kind < sizeof names / sizeof *names && dtl_slice_is(name, names[kind]);
 }
 
+/* Somebody counted: "at least 90 Afghans", "dozens of demonstrators". */
+static bool is_counted(const dtl_matcher *m, uint32_t token)
+{
+    uint32_t head = m->parse->words[token].head;
+    if (head != DTL_NONE && m->parse->words[token].relation == DTL_REL_NMOD && has_mention_kind(m, head, DTL_SLICE("quantity")))
+        return true;
+    for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling)
+        if (m->parse->words[c].relation == DTL_REL_NUMMOD)
+            return true;
+    return m->parse->words[token].upos == DTL_UPOS_NUM;
+}
+
 static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
 {
     char key[KEY_MAX];
@@ -238,6 +250,8 @@ bool dtl_match_class(const dtl_matcher *m, uint32_t token, dtl_slice classes)
     dtl_slice name;
     while (dtl_slice_next_field(&classes, ',', &name)) {
         if (dtl_slice_is(name, "any") || in_word_class(m, token, name) || has_mention_kind(m, token, name))
+            return true;
+        if (dtl_slice_is(name, "counted") && is_counted(m, token))
             return true;
         if (dtl_slice_is(name, "actor") && dtl_match_is_actor(m, dtl_match_mention(m, token)))
             return true;
@@ -439,6 +453,23 @@ static void add_path(const dtl_matcher *m, uint32_t token, dtl_slice path, dtl_t
         out->items[out->count++] = from.items[i];
 }
 
+/* "dozens of demonstrators", "two of the men": who is meant stands in the of-phrase. */
+static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
+{
+    dtl_tree_list seen = {.count = 0};
+    for (uint32_t i = 0; i < list->count && seen.count < DTL_TREE_LIST_MAX; i++) {
+        uint32_t token = list->items[i];
+        dtl_tree_list inner = {.count = 0};
+        if (m->parse->words[token].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple"))
+            add_prepositional(m, token, DTL_SLICE("of"), &inner);
+        if (!inner.count)
+            inner = (dtl_tree_list){.items = {token}, .count = 1};
+        for (uint32_t k = 0; k < inner.count && seen.count < DTL_TREE_LIST_MAX; k++)
+            seen.items[seen.count++] = inner.items[k];
+    }
+    *list = seen;
+}
+
 bool dtl_match_slot(const dtl_matcher *m, uint32_t token, dtl_slice expression, dtl_tree_list *out)
 {
     dtl_slice alternative, part;
@@ -448,6 +479,7 @@ bool dtl_match_slot(const dtl_matcher *m, uint32_t token, dtl_slice expression, 
     while (dtl_slice_next_field(&expression, ',', &alternative)) {
         while (dtl_slice_next_field(&alternative, '+', &part))
             add_path(m, token, part, out);
+        look_through_quantities(m, out);
         if (out->count)
             return true;
     }

@@ -28,8 +28,8 @@ dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max);
 /* The tokens in a slot expression, coordinations expanded. False when none. */
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
-/* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, person, organisation, role,
- * pronoun, place, document, time, quantity. */
+/* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, counted (people with a number), person,
+ * organisation, role, pronoun, place, document, time, quantity. */
 bool dtl_match_class(const dtl_matcher *matcher, uint32_t token, dtl_slice classes);
 /* All need, if-… and not-… conditions of the entry. */
 bool dtl_match_conditions(const dtl_matcher *matcher, uint32_t token, uint32_t entry);

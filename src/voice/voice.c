@@ -70,6 +70,38 @@ static bool content_by_parataxis(const context *x, uint32_t cue, dtl_voice *voic
     return true;
 }
 
+static bool has_verb(const context *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (x->doc->parse.words[t].upos == DTL_UPOS_VERB || x->doc->parse.words[t].upos == DTL_UPOS_AUX)
+            return true;
+    return false;
+}
+
+/* "Two men were held, the police said on Friday." / "…, said the mayor.": a frame at the end of its sentence answers for
+ * all that stands before its comma, wherever the parser hung it. */
+static bool content_by_position(const context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count, subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ), first, last, frame = cue, tail = cue + 1;
+    if (subject == DTL_NONE)
+        return false;
+    subtree(x, subject, &first, &last);
+    if (subject < cue)
+        frame = first < cue ? first : cue;
+    else
+        tail = last + 1;
+    if (frame < sentence->first + 3 || parse->words[frame - 1].upos != DTL_UPOS_PUNCT || end - tail > 9 || has_verb(x, tail, end))
+        return false;
+    uint32_t head = DTL_NONE;
+    for (uint32_t t = sentence->first; t < frame - 1 && head == DTL_NONE; t++)
+        if (parse->words[t].head == DTL_NONE)
+            head = t;
+    set_content(x, voice, head, sentence->first, frame - 2);
+    return true;
+}
+
 /* A quotation of the cue's own sentence when the tree shows no content. */
 static bool content_by_quotation(const context *x, uint32_t cue, dtl_voice *voice)
 {
@@ -128,7 +160,7 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
         return true;
     }
     if (!dtl_match_slot(&x->matcher, cue, slot, &list))
-        return dtl_slice_is(slot, "clause") && (content_by_parataxis(x, cue, voice) || content_by_quotation(x, cue, voice));
+        return dtl_slice_is(slot, "clause") && (content_by_parataxis(x, cue, voice) || content_by_position(x, cue, voice) || content_by_quotation(x, cue, voice));
     /* One head's subtree holds its conjuncts; the hull of head and conjuncts is the content. */
     subtree(x, list.items[0], &first, &last);
     for (uint32_t i = 1; i < list.count; i++) {
