@@ -11,6 +11,7 @@
 #include "api/walk.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -158,6 +159,7 @@ dtl_err dtl_engine_open(const dtl_engine_options *options, dtl_engine **engine, 
     dtl_engine *e = calloc(1, sizeof *e);
     if (!e)
         return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
+    xmlInitParser(); /* libxml2 wants this done once before threads use it */
     e->budget = o->document_budget ? o->document_budget : DTL_DOCUMENT_BUDGET;
     e->rules_blob = dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules));
     dtl_err err = dtl_rules_open(e->rules_blob, &e->rules, error);
