@@ -225,6 +225,14 @@ line lines_measure(dtl_slice text)
     return measure(&set, text);
 }
 
+bool lines_has_any_of(dtl_slice text, const char *signs)
+{
+    for (uint32_t i = 0; i < text.length; i++)
+        if (strchr(signs, text.ptr[i]))
+            return true;
+    return false;
+}
+
 /* ---- phrases ---- */
 uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room)
 {
@@ -305,6 +313,17 @@ static uint32_t find_furniture(article_run *run, const dtl_slice *tokens, uint32
     return DTL_NONE;
 }
 
+/* The text behind its first `count` words. */
+static dtl_slice behind_words(dtl_slice text, uint32_t count)
+{
+    dtl_slice words[SCAN_WORDS];
+    uint32_t known = lines_tokens(text, words, SCAN_WORDS);
+    if (count == 0 || count > known)
+        return DTL_SLICE_EMPTY;
+    const char *start = words[count - 1].ptr + words[count - 1].length;
+    return dtl_slice_trim(dtl_slice_make(start, (size_t)(text.ptr + text.length - start)));
+}
+
 /* "publish: 24 September 2021", "Posted on May 3, 2020", "No 18793": the label in front, the value behind. */
 static bool name_label(article_run *run, line *l, dtl_slice text, const dtl_slice *tokens, uint32_t count)
 {
@@ -322,7 +341,7 @@ static bool name_label(article_run *run, line *l, dtl_slice text, const dtl_slic
     if (!labelled && !dated && !bare)
         return false;
     l->class = (uint8_t)class;
-    dtl_slice value = text;
+    dtl_slice value = bare ? behind_words(text, taken) : text;
     if (labelled)
         value = dtl_slice_trim(dtl_slice_make(text.ptr + colon + 1, text.length - colon - 1));
     l->value = value.length ? run_span(run, value) : (dtl_span){0, 0};

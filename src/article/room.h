@@ -66,6 +66,7 @@ uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room);
 /* The entry of the table that all words of text name together; DTL_NONE if none. */
 uint32_t lines_lookup(article_run *run, uint32_t table, dtl_slice text);
 line_class lines_entry_class(article_run *run, uint32_t entry);
+bool lines_has_any_of(dtl_slice text, const char *signs);
 /* Measures text without judging it. */
 line lines_measure(dtl_slice text);
 
@@ -81,6 +82,34 @@ dtl_interval stamp_of_url(dtl_slice url);
 /* dateline.c */
 /* Bytes at the start of a body paragraph that are no sentence. The first paragraphs may also name place, byline, agency. */
 uint32_t dateline_lead_in(article_run *run, dtl_span paragraph, bool first);
+
+/* weigh.c */
+enum { STRONG_WORDS = 12 }; /* a line this long that reads like a sentence marks where the body is */
+bool weigh_is_english(const article_run *run);
+/* In a zone that holds no report: navigation, aside, footer, form, comments. */
+bool weigh_in_bad_zone(const article_run *run, const dtl_block *block);
+bool weigh_is_mostly_links(const dtl_block *block);
+bool weigh_reads_like_text(const article_run *run, const line *l);
+/* Reads like text and stands where a report may stand. */
+bool weigh_is_good(const article_run *run, uint32_t i);
+/* Sets run->excused_zone where the names of zones lie. */
+void weigh_excuse_zone(article_run *run);
+/* The line behind which no body can be; run->count if there is no such line. */
+uint32_t weigh_find_end(const article_run *run, uint32_t from);
+/* The stretch [*first, *last] of greatest weight within [from, to); false if nothing there weighs anything. */
+bool weigh_best_stretch(const article_run *run, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+
+/* title.c */
+/* The block that is the title, DTL_NONE if there is none. */
+uint32_t title_find(article_run *run);
+/* The head's title (block 0) without what the site adds. */
+dtl_span title_stripped(const article_run *run);
+/* The first block that is surely body; run->count if there is none. */
+uint32_t title_anchor(const article_run *run);
+
+/* metadata.c */
+void metadata_read(article_run *run, uint32_t title);
+void metadata_dates(article_run *run);
 
 static inline dtl_slice run_text(const article_run *run, dtl_span span)
 {

@@ -348,6 +348,87 @@ static void walls_are_noted(void **state)
     stage_free(&s);
 }
 
+/* ---- files of the project ---- */
+static void stage_file(stage *s, const char *folder, const char *name, char **bytes)
+{
+    char path[600];
+    size_t length;
+    const char *root = getenv("DATELINE_SOURCE");
+    snprintf(path, sizeof path, "%s/%s/%s", root ? root : "..", folder, name);
+    *bytes = stage_read_file(path, &length);
+    if (!*bytes)
+        fail_msg("%s is missing", path);
+    stage_run(s, (dtl_source){.bytes = dtl_slice_make(*bytes, length), .file = dtl_slice_from_cstr(name)});
+}
+
+/* What a reader sees in a page at a glance: title, day, first and last words of the body, how many paragraphs. */
+static const struct page_case {
+    const char *folder, *name, *title, *day, *from, *place, *byline, *first, *last;
+    uint32_t paragraphs;
+} page_cases[] = {
+    {"samples", "kabul-1-warning.txt", "Embassies tell citizens to keep away from Kabul airport gates", "2021-08-26", "stamp", "KABUL",
+     "Kestrel Wire staff", "KABUL \xE2\x80\x93 Three Western governments", "stayed longer.", 7},
+    {"samples", "kabul-2-first-report.html", "Explosion outside Kabul airport kills at least 13", "2021-08-26", "page head", "",
+     "the foreign desk", "A suicide bomber blew himself up", "since the government fell on August 15.", 7},
+    {"samples", "kabul-3-next-day.html", "ISKP says it bombed Kabul airport as toll passes 100", "2021-08-27", "page head", "KABUL", "",
+     "Thirteen American service members", "a commander said.", 8},
+    {"samples", "kerman-1-first-day.txt", "Two explosions at memorial in Iranian city of Kerman kill more than 100", "", "", "DUBAI", "",
+     "DUBAI \xE2\x80\x93 Two bombs", "more than 370 people died.", 7},
+    {"samples", "moscow-1-night.txt", "Gunmen open fire in concert hall near Moscow", "", "", "MOSCOW", "Cedarline News Agency",
+     "MOSCOW, March 23 \xE2\x80\x93 Gunmen", "when the security forces used gas.", 7},
+    {"samples", "peshawar-1-first-hours.txt", "Blast in mosque inside Peshawar police compound kills 32", "", "", "PESHAWAR", "",
+     "PESHAWAR, Jan. 30", "in the same city.", 6},
+    {"samples", "peshawar-3-toll-corrected.txt", "Police lower death toll of Peshawar bombing to 84", "2023-02-03", "stamp", "",
+     "Seven Hills Dispatch monitoring desk", "Police in Peshawar have lowered", "has denied it.", 6},
+    {"samples", "train-2-operation-over.html", "Army says train siege in Balochistan is over, all 33 attackers dead", "2025-03-14", "stamp",
+     "ISLAMABAD", "", "ISLAMABAD \xE2\x80\x93 Pakistan", "met the wounded.", 7},
+    {"tests/data/pages", "teasers.html", "Dam above Elda declared safe again", "2019-05-07", "page head", "ELDA", "Sara Noori",
+     "ELDA (Reuters) \xE2\x80\x94 Engineers", "before the autumn rains.", 5},
+    {"tests/data/pages", "old-tables.html", "Harbour workers end strike after nine days", "2007-11-02", "stamp", "PORT MARO", "Ilan Haddad",
+     "PORT MARO \xE2\x80\x93 Dockers", "the union said.", 3},
+    {"tests/data/pages", "wrong-zones.html", "Bus drivers in Maro accept new timetable", "2021-02-11", "page head", "", "",
+     "Bus drivers in Maro have accepted", "will be talked about in spring.", 3},
+};
+
+static void pages_give_their_reports(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof page_cases / sizeof *page_cases; i++) {
+        const struct page_case *c = &page_cases[i];
+        stage s;
+        char *bytes;
+        print_message("# %s\n", c->name);
+        stage_file(&s, c->folder, c->name, &bytes);
+        const dtl_article *a = &s.doc.article;
+        assert_slice(dtl_doc_slice(&s.doc, a->title), c->title);
+        assert_slice(dtl_doc_slice(&s.doc, a->dateline_place), c->place);
+        if (c->byline[0])
+            assert_slice(dtl_doc_slice(&s.doc, a->byline), c->byline);
+        assert_day(&s, c->day, c->day, c->from);
+        assert_int_equal(a->body.count, c->paragraphs);
+        assert_true(dtl_slice_starts_with(stage_body(&s, 0), dtl_slice_from_cstr(c->first)));
+        assert_true(dtl_slice_ends_with(stage_body(&s, a->body.count - 1), dtl_slice_from_cstr(c->last)));
+        stage_free(&s);
+        free(bytes);
+    }
+}
+
+static void junk_of_a_page_is_named(void **state)
+{
+    (void)state;
+    stage s;
+    char *bytes;
+    stage_file(&s, "tests/data/pages", "teasers.html", &bytes);
+    assert_string_equal(stage_reason(&s, "We use cookies to make this site work for you."), "cookie notice");
+    assert_string_equal(stage_reason(&s, "Water stands high behind the dam on Monday. Photo: Elda Post"), "caption");
+    assert_string_equal(stage_reason(&s, "Storm of 2 January 2012 remembered"), "navigation");
+    assert_string_equal(stage_reason(&s, "It was the same in 1999 and nobody did a thing about it."), "comment");
+    assert_string_equal(stage_reason(&s, "May 7, 2019, 8:40 a.m."), "publish date");
+    assert_int_equal(s.doc.article.published_minute, 8 * 60 + 40);
+    stage_free(&s);
+    free(bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +443,8 @@ int main(void)
         cmocka_unit_test(short_texts_are_bodies),
         cmocka_unit_test(other_languages_are_noted),
         cmocka_unit_test(walls_are_noted),
+        cmocka_unit_test(pages_give_their_reports),
+        cmocka_unit_test(junk_of_a_page_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
