@@ -56,6 +56,25 @@ static bool hangs_on(const mention_context *c, uint32_t t, uint32_t edge, uint32
     return !c->taken[t] || upos == DTL_UPOS_NUM || upos == DTL_UPOS_NOUN;
 }
 
+/* A wrong tree hangs the owner elsewhere: a group or people directly in front of the phrase still belongs to it, with its
+ * mark ("the Taliban's"), with its acronym ("Islamic State (IS) fighters"). Returns its first token. */
+static uint32_t owner_before(const mention_context *c, uint32_t edge, uint32_t start)
+{
+    uint32_t t = edge;
+    bool mark = t > start + 1 && (token_is(c, t - 1, "'s") || token_is(c, t - 1, "'"));
+    if (c->words[edge].upos == DTL_UPOS_DET)
+        return DTL_NONE;
+    if (mark)
+        t--;
+    else if (t >= start + 4 && token_is(c, t - 1, ")") && token_is(c, t - 3, "("))
+        t -= 3;
+    const piece *before = t > start ? piece_at(c, t - 1) : NULL;
+    if (!before || piece_end(before) != t)
+        return DTL_NONE;
+    bool country = mark && before->class == PIECE_PLACE && attribute_is(c, before->rule, "type", "country");
+    return before->class == PIECE_ACTOR || (before->class == PIECE_DEMONYM && !mark) || country ? before->first : DTL_NONE;
+}
+
 uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
 {
     uint32_t edge = first, start = sentence_start(c, first);
@@ -78,13 +97,11 @@ uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
     const piece *cut = piece_at(c, edge);
     if (cut && cut->first < edge && piece_end(cut) <= first)
         edge = cut->first;
-    /* a flat parse hangs an adjective elsewhere: a piece or adjective directly in front still belongs to the phrase */
     while (edge > start && first - edge < LEFT_MAX) {
-        const piece *before = piece_at(c, edge - 1);
-        bool actor = before && (before->class == PIECE_ACTOR || before->class == PIECE_DEMONYM) && c->words[edge].upos != DTL_UPOS_DET;
-        if (!actor || piece_end(before) != edge)
+        uint32_t before = owner_before(c, edge, start);
+        if (before == DTL_NONE)
             break;
-        edge = before->first;
+        edge = before;
         if (edge > start && c->words[edge - 1].upos == DTL_UPOS_DET)
             edge--;
     }
@@ -203,10 +220,12 @@ static uint32_t owner_right(mention_context *c, uint32_t at, owner *o)
             p->class != PIECE_PLACE_WORD) {
             if (!is_strong && (p->class == PIECE_PLACE || p->class == PIECE_DEMONYM))
                 return at;
-            uint32_t behind = piece_end(p);
-            piece *next = piece_at(c, behind);
-            if (p->class != PIECE_OFFICE && next && next->class == PIECE_OFFICE && next->first == behind && next->entity != DTL_NONE) {
-                p = next;
+            uint32_t behind = piece_end(p), of = behind;
+            while (of < end && of < behind + 3 && (token_is(c, of, "'s") || token_is(c, of, "'") || c->words[of].upos == DTL_UPOS_ADJ) && !piece_at(c, of))
+                of++;
+            piece *next = piece_at(c, of);
+            if (p->class != PIECE_OFFICE && next && next->class == PIECE_OFFICE && next->first == of && next->entity != DTL_NONE) {
+                p = next; /* "of the Taliban's interior ministry" */
                 behind = piece_end(p);
             } else if (p->class == PIECE_DEMONYM) {
                 return at; /* "of Afghan origin" */
@@ -263,6 +282,12 @@ static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice coun
     return found;
 }
 
+/* Some offices have a name of their own (the Pentagon): actors.txt lists their id among their names. */
+static uint32_t named_office(mention_context *c, dtl_slice id)
+{
+    return dtl_rules_find(c->rules, c->tables.actors, fold(c, id), 0);
+}
+
 static uint32_t office_entity(mention_context *c, const piece *p, const owner *o, uint32_t first, uint32_t end)
 {
     const dtl_entity *holder = entity_at(c, o->entity);
@@ -283,6 +308,9 @@ static uint32_t office_entity(mention_context *c, const piece *p, const owner *o
     dtl_slice id = o->entity == DTL_NONE ? join(c, (dtl_slice[]){DTL_SLICE("office:"), office}, 2)
                  : place.length ? join(c, (dtl_slice[]){holder->id, DTL_SLICE(":"), office, DTL_SLICE(":"), place}, 5)
                                 : join(c, (dtl_slice[]){holder->id, DTL_SLICE(":"), office}, 3);
+    uint32_t named = place.length || o->entity == DTL_NONE ? DTL_NONE : named_office(c, id);
+    if (named != DTL_NONE)
+        return entity_of_actor(c, named);
     dtl_slice full = owner_name.length ? join(c, (dtl_slice[]){owner_name, DTL_SLICE(" "), name}, 3) : tokens_text(c, first, end - first);
     return entity_put(c, (dtl_entity){.id = id, .name = full, .country = o->country.length ? o->country : holder->country,
                                       .sector = attribute(c, p->rule, "sector"), .parent_id = holder->id,
@@ -483,12 +511,28 @@ static dtl_slice role_text(const mention_context *c, uint32_t first, uint32_t en
 typedef struct role_phrase {
     uint32_t first, end; /* tokens */
     uint32_t rule;
+    uint32_t superior;   /* entity: the ministry of a minister, else the owner */
     owner owner;
 } role_phrase;
 
+/* The ministry of the state or group whose minister is named. */
+static uint32_t office_of_role(mention_context *c, dtl_slice office, uint32_t holder)
+{
+    uint32_t rule = dtl_rules_find(c->rules, c->tables.offices, office, 0);
+    const dtl_entity *e = entity_at(c, holder);
+    if (rule == DTL_NONE || e->kind != DTL_MENTION_ORGANISATION || dtl_slice_find(e->id, DTL_SLICE(":"), 0) != DTL_NONE)
+        return holder;
+    dtl_slice id = join(c, (dtl_slice[]){e->id, DTL_SLICE(":"), attribute(c, rule, "id")}, 3);
+    uint32_t named = named_office(c, id);
+    return named != DTL_NONE ? entity_of_actor(c, named) : entity_put(c, (dtl_entity){.id = id,
+                                      .name = join(c, (dtl_slice[]){e->name, DTL_SLICE(" "), attribute(c, rule, "name")}, 3),
+                                      .country = e->country, .sector = attribute(c, rule, "sector"), .parent_id = e->id,
+                                      .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = rule, .kind = DTL_MENTION_ORGANISATION});
+}
+
 static role_phrase read_role(mention_context *c, const piece *p, uint32_t right, bool look_right)
 {
-    role_phrase r = {.rule = p->rule, .end = piece_end(p),
+    role_phrase r = {.rule = p->rule, .end = piece_end(p), .superior = DTL_NONE,
                      .owner = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY}};
     r.first = phrase_left(c, p->first, right);
     owner_left(c, r.first, p->first, &r.owner);
@@ -500,6 +544,9 @@ static role_phrase read_role(mention_context *c, const piece *p, uint32_t right,
     if (r.owner.entity == DTL_NONE && official && r.owner.place != DTL_NONE && dtl_slice_equal(r.owner.country, c->home) &&
         !says_former(c, r.first, p->first))
         r.owner.entity = home_entity(c);
+    /* a minister speaks for the ministry */
+    dtl_slice office = attribute(c, p->rule, "office");
+    r.superior = office.length && r.owner.entity != DTL_NONE ? office_of_role(c, office, r.owner.entity) : r.owner.entity;
     return r;
 }
 
@@ -537,8 +584,10 @@ static uint32_t read_before_name(mention_context *c, uint32_t first, uint32_t la
                 role_phrase fuller = read_role(c, other, last, false);
                 other->consumed = true;
                 at = role->first = fuller.first;
-                if (role->owner.entity == DTL_NONE)
+                if (role->owner.entity == DTL_NONE) {
                     role->owner = fuller.owner;
+                    role->superior = fuller.superior;
+                }
             }
         }
         break;
@@ -699,7 +748,7 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
                             .longitude = INT32_MIN, .rule = DTL_NONE, .kind = DTL_MENTION_PERSON};
     if (role) {
         prototype.role = role_text(c, role->first, role->end);
-        prototype.parent_id = entity_at(c, role->owner.entity)->id;
+        prototype.parent_id = entity_at(c, role->superior)->id;
         prototype.country = role->owner.country;
         prototype.sector = role_sector(c, role->rule, role->owner.entity);
     } else if (title && honorific && honorific->class == PIECE_TITLE) {
@@ -776,8 +825,8 @@ static uint32_t role_entity(mention_context *c, const piece *p, const role_phras
     dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), scope, DTL_SLICE(":"), place, place.length ? DTL_SLICE(":") : DTL_SLICE_EMPTY,
                                          former, noun_of(c, p)}, 7);
     return entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r->first, r->end), .country = r->owner.country,
-                                      .sector = role_sector(c, r->rule, r->owner.entity), .parent_id = holder->id,
-                                      .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
+                                      .sector = role_sector(c, r->rule, r->owner.entity),
+                                      .parent_id = entity_at(c, r->superior)->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
 }
 
 /* "a group of IS-affiliated fighters": the fighters. */
@@ -829,27 +878,73 @@ static void build_role(mention_context *c, piece *p)
     mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_ROLE, p->entity, p->rule);
 }
 
+/* The entity of the mention that is headed at token, if it can write. */
+static uint32_t writer_at(const mention_context *c, uint32_t token)
+{
+    if (token == DTL_NONE || c->mention_at[token] == DTL_NONE)
+        return DTL_NONE;
+    const dtl_mention *m = &c->out->mentions.items[c->mention_at[token]];
+    return m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_ORGANISATION || m->kind == DTL_MENTION_ROLE ? m->target : DTL_NONE;
+}
+
+static bool has_case(const mention_context *c, uint32_t token, const char *const *words)
+{
+    int left = 8;
+    for (uint32_t child = c->words[token].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+        if (c->words[child].relation == DTL_REL_CASE && token_in(c, child, words))
+            return true;
+    return false;
+}
+
+/* Who wrote it: "a letter from X", "a letter signed by X", "X warned in a letter". */
+static uint32_t writer_of(const mention_context *c, uint32_t head)
+{
+    static const char *const from[] = {"by", "from", NULL};
+    static const char *const in[] = {"in", "through", "via", NULL};
+    static const char *const made[] = {"sign", "write", "issue", "release", "publish", "send", "author", NULL};
+    int left = 16;
+    for (uint32_t child = c->words[head].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--) {
+        if (child > head && has_case(c, child, from) && writer_at(c, child) != DTL_NONE)
+            return writer_at(c, child);
+        bool made_by = false;
+        for (const char *const *verb = made; *verb && relation_is(c, child, DTL_REL_ACL); verb++)
+            made_by |= dtl_slice_is(c->words[child].lemma, *verb);
+        int grand = 8;
+        for (uint32_t by = made_by ? c->words[child].first_child : DTL_NONE; by != DTL_NONE && grand; by = c->words[by].next_sibling, grand--)
+            if (has_case(c, by, from) && writer_at(c, by) != DTL_NONE)
+                return writer_at(c, by);
+    }
+    uint32_t verb = c->words[head].head;
+    if (!relation_is(c, head, DTL_REL_OBL) || !has_case(c, head, in))
+        return DTL_NONE;
+    for (int climb = 0; climb < 2 && verb != DTL_NONE; climb++, verb = c->words[verb].head) {
+        left = 16;
+        for (uint32_t child = c->words[verb].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+            if (c->words[child].relation == DTL_REL_NSUBJ)
+                return writer_at(c, child);
+        if (!relation_is(c, verb, DTL_REL_ADVCL))
+            break;
+    }
+    return DTL_NONE;
+}
+
 static void build_document(mention_context *c, piece *p)
 {
     role_phrase r = read_role(c, p, piece_end(p) - 1, false);
-    static const char *const by[] = {"by", "from", "of", NULL};
-    uint32_t end = piece_end(p);
-    if (r.owner.entity == DTL_NONE && token_in(c, end, by)) {
-        uint32_t behind = owner_right(c, end, &r.owner);
-        if (r.owner.entity != DTL_NONE)
-            r.end = behind;
-    }
+    uint32_t head = head_of(c, p->first, p->count);
+    if (r.owner.entity == DTL_NONE)
+        r.owner.entity = writer_of(c, head);
     bool another = false;
     for (uint32_t t = r.first; t < p->first; t++)
         another |= token_is(c, t, "another") || token_is(c, t, "second");
     const dtl_entity *holder = entity_at(c, r.owner.entity);
     dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("document:"), holder->id, DTL_SLICE(":"), noun_of(c, p),
                                          another ? DTL_SLICE(":2") : DTL_SLICE_EMPTY}, 5);
-    p->entity = entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r.first, r.end), .country = r.owner.country,
+    p->entity = entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r.first, r.end), .country = holder->country,
                                            .parent_id = holder->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule,
                                            .kind = DTL_MENTION_DOCUMENT});
     p->consumed = true;
-    mention_add(c, r.first, r.end - r.first, head_of(c, p->first, p->count), DTL_MENTION_DOCUMENT, p->entity, p->rule);
+    mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_DOCUMENT, p->entity, p->rule);
 }
 
 /* "Afghans fled", "a Tajik": people of a country. */
@@ -886,9 +981,10 @@ void actors_build(mention_context *c)
             build_unknown(c, i);
         else if (p->class == PIECE_ROLE)
             build_role(c, p);
-        else if (p->class == PIECE_DOCUMENT)
-            build_document(c, p);
         else if (p->class == PIECE_DEMONYM)
             build_people(c, p);
     }
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++)
+        if (c->pieces.items[i].class == PIECE_DOCUMENT)
+            build_document(c, &c->pieces.items[i]);
 }

@@ -55,7 +55,7 @@ static bool agrees(mention_context *c, const remembered *r, wanted want, dtl_sli
     case WANT_COUNTRY:
         return e->kind == DTL_MENTION_PLACE && e->place_precision == 1;
     case WANT_DOCUMENT:
-        return e->kind == DTL_MENTION_DOCUMENT && dtl_slice_ends_with(e->id, noun);
+        return e->kind == DTL_MENTION_DOCUMENT && dtl_slice_equal(dtl_rules_name(c->rules, e->rule, 0), noun);
     case WANT_FIGHTERS:
         return r->plural && e->kind == DTL_MENTION_ROLE && e->parent_id.length && dtl_slice_is(e->sector, "REB");
     case WANT_OFFICE: {
@@ -227,11 +227,7 @@ static void link_document(mention_context *c, const memory *m, dtl_mention *ment
     static const char *const definite[] = {"the", "this", "that", NULL};
     if (e->parent_id.length || !token_in(c, mention->first, definite))
         return;
-    dtl_slice noun = e->id;
-    uint32_t colon = noun.length;
-    while (colon > 0 && noun.ptr[colon - 1] != ':')
-        colon--;
-    uint32_t known = find_antecedent(c, m, mention->head, WANT_DOCUMENT, dtl_slice_make(noun.ptr + colon, noun.length - colon), 6);
+    uint32_t known = find_antecedent(c, m, mention->head, WANT_DOCUMENT, dtl_rules_name(c->rules, e->rule, 0), 6);
     if (known != DTL_NONE)
         mention->target = known;
 }
@@ -260,6 +256,49 @@ static void remember(const mention_context *c, memory *m, const dtl_mention *men
     m->count++;
 }
 
+static bool is_speaker(const mention_context *c, const dtl_mention *m)
+{
+    static const char *const verbs[] = {"say", "tell", "add", "state", "claim", "announce", "report", "confirm", "explain", NULL};
+    uint32_t verb = c->words[m->head].head;
+    if (verb == DTL_NONE || !is_subject(c, m->head))
+        return false;
+    for (const char *const *v = verbs; *v; v++)
+        if (dtl_slice_is(c->words[verb].lemma, *v))
+            return true;
+    return false;
+}
+
+/* "…, the district police chief said. …, Karim Gul said." A speaker whom the report names without saying who he is, right after
+ * a definite official without a name, is that official. Mentions are still in the order of making: by text within kinds. */
+static void introduce_late(mention_context *c)
+{
+    enum { SENTENCES = 2 };
+    uint32_t official = DTL_NONE;
+    for (uint32_t t = 0; t < c->count; t++) {
+        uint32_t index = c->mention_at[t];
+        const dtl_mention *m = index == DTL_NONE ? NULL : &c->out->mentions.items[index];
+        if (!m || m->target == DTL_NONE || !is_speaker(c, m))
+            continue;
+        dtl_entity *e = &c->out->entities.items[m->target];
+        bool single = !(c->words[t].features & DTL_FEATURE_PLURAL) && token_is(c, m->first, "the");
+        if (m->kind == DTL_MENTION_ROLE && e->kind == DTL_MENTION_ROLE) {
+            bool office = dtl_slice_is(e->sector, "GOV") || dtl_slice_is(e->sector, "COP") || dtl_slice_is(e->sector, "MIL");
+            official = single && office ? index : DTL_NONE;
+        } else if (m->kind == DTL_MENTION_PERSON && official != DTL_NONE) {
+            dtl_mention *role = &c->out->mentions.items[official];
+            const dtl_entity *office = &c->out->entities.items[role->target];
+            if (!e->role.length && c->tokens[t].sentence <= c->tokens[role->head].sentence + SENTENCES) {
+                e->role = office->name;
+                e->sector = office->sector;
+                e->parent_id = office->parent_id;
+                e->country = office->country;
+                role->target = m->target;
+            }
+            official = DTL_NONE;
+        }
+    }
+}
+
 void coreference_run(mention_context *c)
 {
     memory m = {.count = 0};
@@ -276,4 +315,5 @@ void coreference_run(mention_context *c)
         link_people(c, &m, &c->out->mentions.items[mention]);
         remember(c, &m, &c->out->mentions.items[mention]);
     }
+    introduce_late(c);
 }

@@ -50,6 +50,7 @@ typedef struct raw_time {
     uint32_t rule;
     int32_t year;            /* 0 = not said */
     int32_t amount, amount2; /* units of FORM_OFFSET (signed), FORM_PAST, FORM_AGO: from … to */
+    int32_t known_day;       /* day of the known event that is told in the same sentence with this date; 0 = none */
     uint8_t month, day, day2;/* 0 = not said; day2 = last day of "5–7 May" */
     int8_t weekday;          /* 0 = Monday … 6, −1 = not said */
     uint8_t form, unit;      /* time_form, time_unit */

@@ -104,22 +104,37 @@ dtl_slice fold(mention_context *c, dtl_slice text)
     return folded;
 }
 
-/* The length of the climb is capped: it only has to tell the outer token of a short phrase from the inner ones. */
+/* How much a word looks like the head of a noun phrase that its clause knows. */
+static int head_rank(const mention_context *c, uint32_t t)
+{
+    uint8_t upos = c->words[t].upos;
+    int rank = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_PRON || upos == DTL_UPOS_NUM ? 10 : 1;
+    switch (dtl_relation_universal(c->words[t].relation)) {
+    case DTL_REL_NSUBJ: case DTL_REL_OBJ: case DTL_REL_IOBJ: case DTL_REL_OBL:
+        return rank + 3;
+    case DTL_REL_NMOD: case DTL_REL_APPOS: case DTL_REL_COMPOUND: case DTL_REL_ROOT:
+        return rank + 2;
+    default:
+        return rank;
+    }
+}
+
+static bool hangs_outside(const mention_context *c, uint32_t t, uint32_t first, uint32_t count)
+{
+    uint32_t head = c->words[t].head;
+    return (head == DTL_NONE || head < first || head >= first + count) && c->words[t].upos != DTL_UPOS_PUNCT;
+}
+
 uint32_t head_of(const mention_context *c, uint32_t first, uint32_t count)
 {
     uint32_t best = first + count - 1;
-    bool found = false, nominal = false;
+    int best_rank = 0;
     for (uint32_t t = first; t < first + count; t++) {
-        uint32_t head = c->words[t].head;
-        if (head != DTL_NONE && head >= first && head < first + count)
-            continue;
-        uint8_t upos = c->words[t].upos;
-        bool noun = upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_PRON || upos == DTL_UPOS_NUM;
-        if (upos == DTL_UPOS_PUNCT || (found && (nominal || !noun)))
-            continue;
-        best = t;
-        found = true;
-        nominal = noun;
+        int rank = hangs_outside(c, t, first, count) ? head_rank(c, t) : 0;
+        if (rank > best_rank) {
+            best = t;
+            best_rank = rank;
+        }
     }
     return best;
 }
@@ -263,6 +278,7 @@ static bool put_in_order(mention_context *c)
 /* Innermost cover and headed mention per token. Nesting is shallow, so that writing each span costs little. */
 static void index_tokens(mention_context *c)
 {
+    enum { NAMED = 1 << DTL_MENTION_PERSON | 1 << DTL_MENTION_ORGANISATION | 1 << DTL_MENTION_PLACE };
     for (uint32_t i = 0; i < c->out->mentions.count; i++) {
         const dtl_mention *m = &c->out->mentions.items[i];
         for (uint32_t t = m->first; t < m->first + m->count; t++) {
@@ -273,6 +289,13 @@ static void index_tokens(mention_context *c)
         uint32_t *headed = &c->out->headed_by[m->head];
         if (*headed == DTL_NONE || c->out->mentions.items[*headed].count < m->count)
             *headed = i;
+    }
+    /* a name that the parser tore apart is found from each of its parts that hangs outside */
+    for (uint32_t i = 0; i < c->out->mentions.count; i++) {
+        const dtl_mention *m = &c->out->mentions.items[i];
+        for (uint32_t t = m->first; t < m->first + m->count && (1 << m->kind & NAMED); t++)
+            if (c->out->headed_by[t] == DTL_NONE && hangs_outside(c, t, m->first, m->count) && c->words[t].upos == DTL_UPOS_PROPN)
+                c->out->headed_by[t] = i;
     }
 }
 

@@ -69,20 +69,27 @@ static bool sentence_names(const mention_context *c, uint32_t token, dtl_slice i
     return false;
 }
 
-/* The years that the sentence of token names: 0 none, −1 several. Raw times stand in text order; *from is where to go on. */
-static int32_t year_of_sentence(const mention_context *c, uint32_t token, const raw_time **relative)
+/* Raw times stand in text order: the first one that is not before this sentence. */
+static uint32_t first_time_of(const mention_context *c, uint32_t sentence)
 {
-    uint32_t sentence = c->tokens[token].sentence;
-    int32_t year = 0;
-    *relative = NULL;
     uint32_t low = 0, high = c->raw_times.count;
-    while (low < high) { /* first raw time of this sentence */
+    while (low < high) {
         uint32_t middle = (low + high) / 2;
         if (c->tokens[c->raw_times.items[middle].first].sentence < sentence)
             low = middle + 1;
         else
             high = middle;
     }
+    return low;
+}
+
+/* The years that the sentence of token names: 0 none, −1 several. */
+static int32_t year_of_sentence(const mention_context *c, uint32_t token, const raw_time **relative)
+{
+    uint32_t sentence = c->tokens[token].sentence;
+    int32_t year = 0;
+    *relative = NULL;
+    uint32_t low = first_time_of(c, sentence);
     for (uint32_t i = low; i < c->raw_times.count && i < low + 16; i++) {
         const raw_time *t = &c->raw_times.items[i];
         if (c->tokens[t->first].sentence != sentence)
@@ -119,6 +126,21 @@ static void bound_by_relative(const raw_time *t, int32_t event, dtl_interval *p)
     }
 }
 
+/* The bare year that the sentence names is the year of a known event: its day is known. */
+static void mark_known_day(mention_context *c, uint32_t token, int32_t day)
+{
+    enum { NEAR = 12 };
+    for (uint32_t i = first_time_of(c, c->tokens[token].sentence); i < c->raw_times.count; i++) {
+        raw_time *t = &c->raw_times.items[i];
+        if (c->tokens[t->first].sentence != c->tokens[token].sentence)
+            break;
+        if (t->form == FORM_DATE && t->year && !t->month && t->first > token && t->first < token + NEAR) {
+            t->known_day = day;
+            break;
+        }
+    }
+}
+
 /* Known events. */
 static void bound_by_background(mention_context *c, dtl_interval *p)
 {
@@ -139,6 +161,8 @@ static void bound_by_background(mention_context *c, dtl_interval *p)
         dtl_day_to_civil(day, &year, &month, &day_of_month);
         if ((said != 0 && said != year) || (said == 0 && attribute_is(c, rule, "year", "said")))
             continue;
+        if (said == year)
+            mark_known_day(c, t, day);
         if (raise_low(p, day) || c->background == DTL_NONE)
             c->background = rule;
         if (relative && said == 0)
@@ -246,9 +270,11 @@ static void bound_by_month_days(mention_context *c, dtl_interval *p)
 
 void published_solve(mention_context *c)
 {
-    if (!dtl_interval_is_open(c->out->published))
+    dtl_interval p = c->out->published;
+    if (!dtl_interval_is_open(p)) {
+        bound_by_background(c, &p); /* only to know the days of known events */
         return;
-    dtl_interval p = DTL_INTERVAL_OPEN;
+    }
     bound_by_years(c, &p);
     bound_by_background(c, &p);
     bound_by_weekday_dates(c, &p);

@@ -299,17 +299,31 @@ static uint32_t read_time(finder *f, uint32_t t, raw_time *raw)
     return t;
 }
 
+/* "since the group came to power in 2021": the clause around the date begins with since. */
+static bool in_since_clause(const mention_context *c, uint32_t t)
+{
+    uint32_t verb = c->words[t].head;
+    if (verb == DTL_NONE || c->words[verb].upos != DTL_UPOS_VERB)
+        return false;
+    int left = 16;
+    for (uint32_t child = c->words[verb].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+        if (c->words[child].relation == DTL_REL_MARK && token_is(c, child, "since"))
+            return true;
+    return false;
+}
+
 /* The words before an expression that bend it: since, until, over, by. */
 static void read_before(finder *f, raw_time *raw)
 {
     mention_context *c = f->c;
     static const char *const lasting[] = {"over", "for", "throughout", "during", NULL};
     uint32_t t = raw->first, start = sentence_start(c, raw->first);
+    raw->since = raw->form == FORM_DATE && in_since_clause(c, head_of(c, raw->first, raw->count));
     while (t > start && (token_is(c, t - 1, "the") || token_is(c, t - 1, "ever")))
         t--;
     if (t == start)
         return;
-    raw->since = token_is(c, t - 1, "since");
+    raw->since |= token_is(c, t - 1, "since");
     raw->until = token_is(c, t - 1, "until") || token_is(c, t - 1, "till");
     if (token_is(c, t - 1, "by") && raw->form == FORM_DATE)
         raw->until = true;
@@ -495,6 +509,10 @@ void times_resolve(mention_context *c)
             return;
         }
         dtl_interval days = time_days(t, c->out->published);
+        if (t->known_day && t->known_day >= days.low && t->known_day <= days.high) {
+            days.low = t->known_day; /* "since they came to power in 2021": that day is known */
+            days.high = t->since ? days.high : t->known_day;
+        }
         uint8_t kind = t->form == FORM_SET ? DTL_TIME_SET
                      : t->duration         ? DTL_TIME_DURATION
                      : days.low == days.high ? DTL_TIME_DAY : DTL_TIME_SPAN;

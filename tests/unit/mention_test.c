@@ -156,7 +156,8 @@ static void persons_carry_their_role(void **state)
     assert_int_equal(e->kind, DTL_MENTION_PERSON);
     assert_slice(id_of(&c, "Amiri", 0), "person:haroon amiri");
     e = entity(&c, "person:omid rostami-nejad");
-    assert_slice(e->parent_id, "IRN");
+    assert_slice(e->parent_id, "IRN:foreign-ministry");
+    assert_slice(entity(&c, "IRN:foreign-ministry")->parent_id, "IRN");
     assert_slice(e->role, "Iranian Foreign Minister");
     e = entity(&c, "person:karim gul");
     assert_slice(e->role, "former Balkh governor");
@@ -211,6 +212,10 @@ static void pronouns_and_descriptions(void **state)
         {"After talks with his neighbours, Karim Gul said the well would be dug.", "his", "person:karim gul", 0},
         {"The ministry sent a letter to farmers in Herat. The letter named no sum.", "The letter", "document::letter", 0},
         {"It rained in Herat.", "It", "(unresolved)", 0},
+        {"Two IS members were held in Herat. The men had rifles.", "The men", "role:islamic-state:member", 0},
+        {"The governor of Herat warned in a letter that mills would burn. The letter named no mill.", "The letter",
+         "document:role:taliban:herat:governor:letter", 0},
+        {"The district police chief said a mill had burnt. Rafi Noori said it was arson.", "The district police chief", "person:rafi nori", 0},
     };
     check_links(cases, sizeof cases / sizeof *cases, "2022-05-04");
 }
