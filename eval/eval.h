@@ -22,6 +22,8 @@ typedef struct eval_bench {
 } eval_bench;
 
 int eval_mentions(const eval_options *options);
+int eval_pages(const eval_options *options);
+int eval_plain(const eval_options *options);
 int eval_quiet(const eval_options *options);
 int eval_seeds(const eval_options *options);
 int eval_ud(const eval_options *options);

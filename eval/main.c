@@ -5,6 +5,8 @@
 
 static const eval_bench benches[] = {
     {"mentions", eval_mentions},
+    {"pages", eval_pages},
+    {"plain", eval_plain},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},
     {"ud", eval_ud},
