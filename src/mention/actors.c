@@ -105,6 +105,8 @@ uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
         if (edge > start && c->words[edge - 1].upos == DTL_UPOS_DET)
             edge--;
     }
+    if (edge > start && token_is(c, edge, "least") && token_is(c, edge - 1, "at")) /* a preposition, but of the number */
+        edge--;
     while (edge < first && c->words[edge].upos == DTL_UPOS_PUNCT)
         edge++;
     return edge;
