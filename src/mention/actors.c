@@ -851,6 +851,27 @@ static uint32_t build_group_of(mention_context *c, piece *p)
     return at;
 }
 
+/* "members, backers and leaders of the Taliban": the owner behind the last of them is everybody's. */
+static void share_owner(mention_context *c, uint32_t at, owner *o)
+{
+    enum { CONJUNCTS = 4, GAP = 5 };
+    uint32_t end = at ? sentence_end(c, at - 1) : 0;
+    for (int i = 0; i < CONJUNCTS && at < end && (token_is(c, at, ",") || token_is(c, at, "and") || token_is(c, at, "or")); i++) {
+        uint32_t t = at + 1;
+        while (t < end && t < at + GAP && !piece_at(c, t) &&
+               (token_is(c, t, "and") || c->words[t].upos == DTL_UPOS_ADJ || c->words[t].upos == DTL_UPOS_NOUN))
+            t++;
+        const piece *p = t < end ? piece_at(c, t) : NULL;
+        if (!p || p->class != PIECE_ROLE || p->first != t)
+            return;
+        at = piece_end(p);
+        if (token_is(c, at, "of")) {
+            owner_right(c, at, o);
+            return;
+        }
+    }
+}
+
 static void build_role(mention_context *c, piece *p)
 {
     uint32_t head = head_of(c, p->first, p->count);
@@ -873,6 +894,10 @@ static void build_role(mention_context *c, piece *p)
             return;
     }
     role_phrase r = read_role(c, p, piece_end(p) - 1, true);
+    if (r.owner.entity == DTL_NONE && r.owner.place == DTL_NONE) {
+        share_owner(c, r.end, &r.owner);
+        r.superior = r.owner.entity;
+    }
     if (attribute_is(c, p->rule, "needs", "owner") && r.owner.entity == DTL_NONE && r.owner.place == DTL_NONE)
         return; /* "shot in the head" */
     p->entity = role_entity(c, p, &r);
@@ -930,12 +955,33 @@ static uint32_t writer_of(const mention_context *c, uint32_t head)
     return DTL_NONE;
 }
 
+/* "a statement by a Taliban official", where the tree does not help: the last name or role of the phrase behind by or from. */
+static uint32_t writer_behind(const mention_context *c, uint32_t at, uint32_t end)
+{
+    enum { LOOK = 7 };
+    uint32_t found = DTL_NONE;
+    if (at >= end || !(token_is(c, at, "by") || token_is(c, at, "from")))
+        return DTL_NONE;
+    for (uint32_t t = at + 1; t < end && t < at + LOOK;) {
+        const piece *p = piece_at(c, t);
+        uint8_t upos = c->words[t].upos;
+        if (p && p->entity != DTL_NONE && p->class != PIECE_PLACE && p->class != PIECE_DOCUMENT)
+            found = p->entity;
+        else if (!p && upos != DTL_UPOS_DET && upos != DTL_UPOS_ADJ && upos != DTL_UPOS_PART)
+            break;
+        t = p ? piece_end(p) : t + 1;
+    }
+    return found;
+}
+
 static void build_document(mention_context *c, piece *p)
 {
     role_phrase r = read_role(c, p, piece_end(p) - 1, false);
     uint32_t head = head_of(c, p->first, p->count);
     if (r.owner.entity == DTL_NONE)
         r.owner.entity = writer_of(c, head);
+    if (r.owner.entity == DTL_NONE)
+        r.owner.entity = writer_behind(c, piece_end(p), sentence_end(c, head));
     bool another = false;
     for (uint32_t t = r.first; t < p->first; t++)
         another |= token_is(c, t, "another") || token_is(c, t, "second");

@@ -299,6 +299,42 @@ static void introduce_late(mention_context *c)
     }
 }
 
+/* The person who bears a role in this report. */
+typedef struct bearer {
+    uint32_t rule;   /* of the role */
+    uint32_t person; /* entity; DTL_NONE: several bear it */
+} bearer;
+
+/* "the police chief" after "Karim Gul, the police chief of Herat": the same man, if only one person of the report is one. */
+static void link_bearers(mention_context *c)
+{
+    enum { ROLES = 16 };
+    static const char *const definite[] = {"the", "this", NULL};
+    bearer bearers[ROLES];
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < c->count; t++) {
+        uint32_t index = c->mention_at[t];
+        dtl_mention *m = index == DTL_NONE ? NULL : &c->out->mentions.items[index];
+        if (!m || m->kind != DTL_MENTION_ROLE || m->target == DTL_NONE || m->rule == DTL_NONE)
+            continue;
+        const dtl_entity *e = &c->out->entities.items[m->target];
+        uint32_t i = 0;
+        while (i < count && bearers[i].rule != m->rule)
+            i++;
+        if (e->kind == DTL_MENTION_PERSON) {
+            if (i == count && count < ROLES)
+                bearers[count++] = (bearer){m->rule, m->target};
+            else if (i < count && bearers[i].person != m->target)
+                bearers[i].person = DTL_NONE;
+        } else if (i < count && bearers[i].person != DTL_NONE && token_in(c, m->first, definite) &&
+                   !(c->words[m->head].features & DTL_FEATURE_PLURAL)) {
+            const dtl_entity *person = &c->out->entities.items[bearers[i].person];
+            if (!e->parent_id.length || !person->parent_id.length || dtl_slice_equal(e->parent_id, person->parent_id))
+                m->target = bearers[i].person;
+        }
+    }
+}
+
 void coreference_run(mention_context *c)
 {
     memory m = {.count = 0};
@@ -316,4 +352,5 @@ void coreference_run(mention_context *c)
         remember(c, &m, &c->out->mentions.items[mention]);
     }
     introduce_late(c);
+    link_bearers(c);
 }

@@ -190,6 +190,7 @@ static void people_without_a_name(void **state)
         {"A Tajik national drove the car.", "A Tajik national", "role:TJK:civilian", 0},
         {"The bomb killed a former deputy governor of Ghor province.", "a former deputy governor of Ghor province",
          "role:AFG:ghor:former deputy governor", 0},
+        {"They wanted to kill governors, judges and leaders of the Taliban.", "judges", "role:taliban:judge", 0},
         {"The farmer was shot in the head.", "the head", "(no mention)", 0},
     };
     check_links(cases, sizeof cases / sizeof *cases, "2022-05-04");
@@ -215,6 +216,7 @@ static void pronouns_and_descriptions(void **state)
         {"Two IS members were held in Herat. The men had rifles.", "The men", "role:islamic-state:member", 0},
         {"The governor of Herat warned in a letter that mills would burn. The letter named no mill.", "The letter",
          "document:role:taliban:herat:governor:letter", 0},
+        {"Rafi Noori, the mayor of Herat, opened a mill. The mayor praised the millers.", "The mayor", "person:rafi nori", 0},
         {"The district police chief said a mill had burnt. Rafi Noori said it was arson.", "The district police chief", "person:rafi nori", 0},
     };
     check_links(cases, sizeof cases / sizeof *cases, "2022-05-04");
