@@ -10,6 +10,7 @@
 #include "parse/lemma.h"
 #include "parse/parser.h"
 #include "parse/quotations.h"
+#include "parse/repair.h"
 
 /* How many words of a long sentence to take next: up to the last mark in the second half of what fits. */
 static uint32_t piece_length(const dtl_page *page, const dtl_text *text, uint32_t first, uint32_t left)
@@ -75,6 +76,10 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
         if (!lemma_of(model, arena, dtl_slice_make(page->text.ptr + token->offset, token->length), word->xpos, &word->lemma))
             return false;
     }
+    parse_repair(out->words, first, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (out->words[first + i].head == DTL_NONE)
+            *root = first + i;
     return true;
 }
 

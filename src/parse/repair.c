@@ -1,0 +1,187 @@
+/* In: the words of a sentence with heads and relations. Out: the same, with four kinds of impossible trees corrected.
+ *
+ * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
+ *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
+ *  2. "US-led NATO forces ended …": a hyphened participle modifies the noun behind it and governs nothing.
+ *  3. "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
+ *  4. aux:pass beside nsubj: the subject is passive.
+ * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
+#include "parse/repair.h"
+
+typedef struct span_words {
+    dtl_word *words;
+    uint32_t first, end; /* tokens of the sentence */
+} span_words;
+
+static bool is_nominal(const dtl_word *word)
+{
+    return word->upos == DTL_UPOS_NOUN || word->upos == DTL_UPOS_PROPN || word->upos == DTL_UPOS_NUM || word->upos == DTL_UPOS_PRON;
+}
+
+static bool is_subject(uint8_t relation)
+{
+    return relation == DTL_REL_NSUBJ || relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_CSUBJ || relation == DTL_REL_CSUBJ_PASS;
+}
+
+/* First child of head with the relation, within the sentence. */
+static uint32_t child_of(const span_words *s, uint32_t head, uint8_t relation)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (s->words[t].head == head && s->words[t].relation == relation)
+            return t;
+    return DTL_NONE;
+}
+
+static bool has_subject(const span_words *s, uint32_t head)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (s->words[t].head == head && is_subject(s->words[t].relation))
+            return true;
+    return false;
+}
+
+static bool stays_with_noun(const dtl_word *word, uint32_t token, uint32_t verb, uint32_t noun)
+{
+    if (token > verb && token < noun)
+        return true; /* determiners and modifiers between verb and noun */
+    switch (word->relation) {
+    case DTL_REL_NMOD: case DTL_REL_ACL: case DTL_REL_ACL_RELCL: case DTL_REL_APPOS: case DTL_REL_CONJ: case DTL_REL_FLAT: case DTL_REL_CC:
+        return token > noun;
+    default: return false;
+    }
+}
+
+/* The verb takes its noun's place in the tree, and the noun becomes its object. */
+static void promote_verb(span_words *s, uint32_t verb, uint32_t noun)
+{
+    s->words[verb].head = s->words[noun].head;
+    s->words[verb].relation = s->words[noun].relation;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (s->words[t].head == noun && t != verb && !stays_with_noun(&s->words[t], t, verb, noun))
+            s->words[t].head = verb;
+    s->words[noun].head = verb;
+    s->words[noun].relation = DTL_REL_OBJ;
+}
+
+/* The participle that an auxiliary on a noun belongs to: "has(aux of claims) rejected(amod) claims". */
+static uint32_t participle_between(const span_words *s, uint32_t aux, uint32_t noun)
+{
+    uint8_t wanted = dtl_slice_is(s->words[aux].lemma, "have") ? DTL_XPOS_VBN : dtl_slice_is(s->words[aux].lemma, "be") ? DTL_XPOS_VBG : DTL_XPOS_VB;
+    for (uint32_t t = aux + 1; t < noun; t++)
+        if (s->words[t].xpos == wanted && s->words[t].upos == DTL_UPOS_VERB && s->words[t].head == noun)
+            return t;
+    return DTL_NONE;
+}
+
+/* "The minister has rejected(amod) claims": what has an auxiliary is the verb of its clause. */
+static uint32_t repair_auxiliaries(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t a = s->first; a < s->end; a++) {
+        const dtl_word *aux = &s->words[a];
+        uint32_t holder = aux->head, noun, verb;
+        if (aux->relation != DTL_REL_AUX || aux->upos != DTL_UPOS_AUX || holder == DTL_NONE || holder <= a)
+            continue;
+        if (is_nominal(&s->words[holder])) {
+            noun = holder;
+            verb = participle_between(s, a, noun);
+        } else {
+            verb = holder;
+            noun = s->words[verb].relation == DTL_REL_AMOD ? s->words[verb].head : DTL_NONE;
+        }
+        if (verb == DTL_NONE || noun == DTL_NONE || noun < verb || !is_nominal(&s->words[noun]) || s->words[verb].upos != DTL_UPOS_VERB)
+            continue;
+        promote_verb(s, verb, noun);
+        made++;
+    }
+    return made;
+}
+
+/* Is there no subject between from and the verb? One that stands before belongs to the clause above and is sent there. */
+static bool free_subject(span_words *s, uint32_t from, uint32_t verb)
+{
+    for (uint32_t t = from; t < verb; t++)
+        if (s->words[t].head == verb && is_subject(s->words[t].relation))
+            return false;
+    for (uint32_t t = s->first; t < from; t++)
+        if (s->words[t].head == verb && is_subject(s->words[t].relation)) {
+            if (s->words[verb].head == DTL_NONE)
+                return false;
+            s->words[t].head = s->words[verb].head;
+        }
+    return true;
+}
+
+/* "US - led(head) forces(obj)": forces takes led's place. */
+static uint32_t repair_hyphens(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 2; v + 1 < s->end; v++) {
+        dtl_word *verb = &s->words[v];
+        if (s->words[v - 1].xpos != DTL_XPOS_HYPH || !is_nominal(&s->words[v - 2]) || verb->xpos != DTL_XPOS_VBN)
+            continue;
+        uint32_t noun = child_of(s, v, DTL_REL_OBJ), head = verb->head;
+        if (noun == DTL_NONE || noun < v || noun - v > 4 || !is_nominal(&s->words[noun]))
+            continue;
+        bool is_clause = head != DTL_NONE && head > noun && s->words[head].upos == DTL_UPOS_VERB && free_subject(s, v - 2, head);
+        s->words[noun].head = head;
+        s->words[noun].relation = is_clause ? DTL_REL_NSUBJ : verb->relation;
+        verb->head = noun;
+        verb->relation = DTL_REL_AMOD;
+        for (uint32_t t = noun + 1; t < s->end; t++)
+            if (s->words[t].head == v)
+                s->words[t].head = head == DTL_NONE ? noun : head;
+        made++;
+    }
+    return made;
+}
+
+static bool is_according(const span_words *s, uint32_t source)
+{
+    for (uint32_t t = s->first; t < source; t++)
+        if (s->words[t].head == source && (dtl_slice_is(s->words[t].lemma, "accord") || dtl_slice_is(s->words[t].lemma, "according")))
+            return true;
+    return false;
+}
+
+/* "According to X, Y(conj of X) … killed": Y is the subject of a clause that has none. */
+static uint32_t repair_sources(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t c = s->first + 1; c < s->end; c++) {
+        uint32_t source = s->words[c].head;
+        if ((s->words[c].relation != DTL_REL_CONJ && s->words[c].relation != DTL_REL_APPOS) || source == DTL_NONE || source > c ||
+            !is_nominal(&s->words[c]) || !is_according(s, source))
+            continue;
+        uint32_t verb = s->words[source].head;
+        if (verb == DTL_NONE || verb < c || child_of(s, c, DTL_REL_CC) != DTL_NONE || has_subject(s, verb))
+            continue;
+        bool passive = child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE;
+        s->words[c].head = verb;
+        s->words[c].relation = passive ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
+        for (uint32_t t = c + 1; t < verb; t++)
+            if (s->words[t].head == source)
+                s->words[t].head = s->words[t].upos == DTL_UPOS_PUNCT ? verb : c;
+        made++;
+    }
+    return made;
+}
+
+static uint32_t repair_passives(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t head = s->words[t].head;
+        if (s->words[t].relation != DTL_REL_NSUBJ || head == DTL_NONE || child_of(s, head, DTL_REL_AUX_PASS) == DTL_NONE)
+            continue;
+        s->words[t].relation = DTL_REL_NSUBJ_PASS;
+        made++;
+    }
+    return made;
+}
+
+uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
+{
+    span_words s = {words, first, first + count};
+    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_passives(&s);
+}

@@ -1,0 +1,99 @@
+/* parse/repair: each correction moves what it must and nothing else. */
+#include "check.h"
+#include "parse/repair.h"
+
+/* One word of a hand-made tree; head counts from 0, -1 is the root. */
+typedef struct row {
+    const char *lemma;
+    uint8_t upos, xpos, relation;
+    int head;
+} row;
+
+static uint32_t repair(const row *rows, uint32_t count, dtl_word *words)
+{
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = (dtl_word){.lemma = dtl_slice_from_cstr(rows[i].lemma), .upos = rows[i].upos, .xpos = rows[i].xpos, .relation = rows[i].relation,
+                              .head = rows[i].head < 0 ? DTL_NONE : (uint32_t)rows[i].head, .first_child = DTL_NONE, .next_sibling = DTL_NONE};
+    return parse_repair(words, 0, count);
+}
+
+static void participle_with_auxiliary_is_the_verb(void **state)
+{
+    (void)state;
+    /* The minister has rejected claims by rebels . */
+    const row rows[] = {{"the", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 1}, {"minister", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 4},
+                        {"have", DTL_UPOS_AUX, DTL_XPOS_VBZ, DTL_REL_AUX, 4}, {"reject", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 4},
+                        {"claim", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1}, {"by", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 6},
+                        {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NMOD, 4}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 4}};
+    dtl_word words[8];
+    assert_int_equal(repair(rows, 8, words), 1);
+    assert_int_equal(words[3].head, DTL_NONE);
+    assert_int_equal(words[3].relation, DTL_REL_ROOT);
+    assert_int_equal(words[4].head, 3);
+    assert_int_equal(words[4].relation, DTL_REL_OBJ);
+    assert_int_equal(words[1].head, 3);
+    assert_int_equal(words[2].head, 3);
+    assert_int_equal(words[6].head, 4);
+    assert_int_equal(words[7].head, 3);
+}
+
+static void adjectival_participle_stays(void **state)
+{
+    (void)state;
+    /* It is a planned attack . : "planned" has no auxiliary of its own */
+    const row rows[] = {{"it", DTL_UPOS_PRON, DTL_XPOS_PRP, DTL_REL_NSUBJ, 4}, {"be", DTL_UPOS_AUX, DTL_XPOS_VBZ, DTL_REL_COP, 4},
+                        {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 4}, {"plan", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 4},
+                        {"attack", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 4}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 0);
+    assert_int_equal(words[3].head, 4);
+}
+
+static void hyphened_participle_governs_nothing(void **state)
+{
+    (void)state;
+    /* Army - led troops left */
+    const row rows[] = {{"Army", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL_UNMARKED, 2}, {"-", DTL_UPOS_PUNCT, DTL_XPOS_HYPH, DTL_REL_PUNCT, 0},
+                        {"lead", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 4}, {"troops", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 2},
+                        {"leave", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 1);
+    assert_int_equal(words[3].head, 4);
+    assert_int_equal(words[3].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[2].head, 3);
+    assert_int_equal(words[2].relation, DTL_REL_AMOD);
+}
+
+static void subject_behind_a_source(void **state)
+{
+    (void)state;
+    /* According to police , Omar was killed : Omar hung as a second source */
+    row rows[] = {{"accord", DTL_UPOS_VERB, DTL_XPOS_VBG, DTL_REL_CASE, 2}, {"to", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_FIXED, 0},
+                  {"police", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 6}, {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 4},
+                  {"Omar", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_CONJ, 2}, {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 6},
+                  {"kill", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1}};
+    dtl_word words[7];
+    assert_int_equal(repair(rows, 7, words), 1);
+    assert_int_equal(words[4].head, 6);
+    assert_int_equal(words[4].relation, DTL_REL_NSUBJ_PASS);
+    rows[3] = (row){"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 4}; /* a real second source */
+    assert_int_equal(repair(rows, 7, words), 0);
+}
+
+static void passive_subjects(void **state)
+{
+    (void)state;
+    const row rows[] = {{"man", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 2}, {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 2},
+                        {"hold", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1}};
+    dtl_word words[3];
+    assert_int_equal(repair(rows, 3, words), 1);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ_PASS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
+                                       cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
+                                       cmocka_unit_test(passive_subjects)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
