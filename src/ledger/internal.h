@@ -8,13 +8,20 @@
 /* Tellings of different classes are never one event. */
 typedef enum reality { REALITY_HAPPENED, REALITY_AHEAD, REALITY_GENERAL } reality;
 
-enum { FEATURE_ACTORS = 12, FEATURE_WORDS = 24 };
+enum { FEATURE_ACTORS = 12, FEATURE_WORDS = 24, STORY_NAMES = 48 };
+
+/* What a report is about, for its lead events: hashes of the words that it writes with a capital letter only, sorted. */
+typedef struct story {
+    uint32_t names[STORY_NAMES];
+    uint8_t n_names;
+} story;
 
 /* What the pair score looks at, for one telling. Actors are indexes in ledger.actors, sorted, at most FEATURE_ACTORS. */
 typedef struct feature {
     uint32_t actors[FEATURE_ACTORS], recipients[FEATURE_ACTORS], places[FEATURE_ACTORS];
     uint8_t n_actors, n_recipients, n_places, n_words;
     uint8_t reality;              /* reality */
+    bool lead;                    /* the first event of its type in the report: what the report is about */
     uint32_t words[FEATURE_WORDS];/* hashes of the longer words of its evidence, sorted */
 } feature;
 
@@ -32,6 +39,7 @@ typedef struct build {
     dtl_map actor_by_id;     /* any id met → index in out->actors */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
     feature *features;       /* one per mention */
+    story *stories;          /* one per report */
     dtl_slice *person_keys;  /* per actor: skeleton of a person's name, "" for others */
     edge_array edges;        /* merge candidates */
     dtl_ledger_link_array pairs; /* link candidates between mentions: from, to are mentions */
@@ -52,6 +60,7 @@ static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
 /* The steps, in order; false = out of budget. */
 bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
 bool ledger_actors(build *b);                                            /* actors.c */
+bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
@@ -71,6 +80,8 @@ bool modes_are_near(uint8_t a, uint8_t b);
 bool actors_are_kin(const build *b, uint32_t a, uint32_t c);
 bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name */
 
+/* story.c: how much two reports are about the same things, in weights */
+int32_t story_score(const story *x, const story *y);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
 /* voices.c */

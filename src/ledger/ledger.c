@@ -1,6 +1,6 @@
 /* The ledger: from a set of coded reports to merged events, one step after the other (ledger.h says what comes out).
  *
- *     reports by key, copies found → actors linked → features → blocking and pairs → groups → events
+ *     reports by key, copies found → actors linked → names of the story → features → blocking and pairs → groups → events
  *     → voices of claims → values side by side → links → standings
  *
  * Every step reads only what lies before it and goes through its items in canonical order, which is why any order of
@@ -52,7 +52,7 @@ dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *are
     dtl_ledger made = {0};
     build b = {.arena = arena, .out = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!ledger_reports(&b, reports, count) || !ledger_actors(&b) || !ledger_features(&b) || !ledger_candidates(&b) ||
+    if (!ledger_reports(&b, reports, count) || !ledger_actors(&b) || !ledger_stories(&b) || !ledger_features(&b) || !ledger_candidates(&b) ||
         !ledger_groups(&b) || !ledger_events(&b) || !ledger_voices(&b) || !ledger_values(&b) || !ledger_links(&b) ||
         !ledger_standings(&b))
         return DTL_ERR_BUDGET;

@@ -92,6 +92,7 @@ static uint8_t reality_of(const dtl_report_event *event)
 bool ledger_features(build *b)
 {
     uint32_t count = b->out->mentions.count;
+    bool seen[DTL_ITEM_FIGURE + 1][DTL_EVENT_TYPE_COUNT][REALITY_GENERAL + 1];
     b->features = dtl_arena_calloc(b->arena, count, sizeof *b->features);
     if (!b->features)
         return false;
@@ -100,6 +101,10 @@ bool ledger_features(build *b)
         uint32_t report = b->out->mentions.items[i].report;
         feature *f = &b->features[i];
         f->reality = reality_of(event);
+        if (b->out->mentions.items[i].event == 0)
+            memset(seen, 0, sizeof seen);
+        f->lead = !seen[event->item][event->type][f->reality]; /* the first of its type and class in its report */
+        seen[event->item][event->type][f->reality] = true;
         f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_ACTOR], f->actors, 0);
         if (is_symmetric(event->type))
             f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], f->actors, f->n_actors);
@@ -404,7 +409,7 @@ static int32_t words_score(const feature *x, const feature *y)
 
 /* The parts of one pair's score, for the sum and for the reasons. */
 typedef struct parts {
-    int32_t type, mode, date, published, place, actors, recipients, toll, words;
+    int32_t type, mode, date, published, place, actors, recipients, toll, words, story;
 } parts;
 
 static parts score_parts(const build *b, uint32_t x, uint32_t y)
@@ -423,13 +428,16 @@ static parts score_parts(const build *b, uint32_t x, uint32_t y)
         p.place = PLACE_IN_REPORT;
     if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
         p.published = published_score(report_of(b, x), report_of(b, y));
+    bool together = published_score(report_of(b, x), report_of(b, y)) == PUBLISHED_NEAR;
+    if (fx->lead && fy->lead && together && ex->item == DTL_ITEM_EVENT)
+        p.story = story_score(&b->stories[b->out->mentions.items[x].report], &b->stories[b->out->mentions.items[y].report]);
     return p;
 }
 
 int32_t pair_score(const build *b, uint32_t x, uint32_t y)
 {
     parts p = score_parts(b, x, y);
-    return p.type + p.mode + p.date + p.published + p.place + p.actors + p.recipients + p.toll + p.words;
+    return p.type + p.mode + p.date + p.published + p.place + p.actors + p.recipients + p.toll + p.words + p.story;
 }
 
 /* Two named persons, and a toll that leaves no room for both. */
@@ -477,6 +485,7 @@ bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons)
         {p.toll, "tolls meet", "tolls differ"},
         {p.published, "published together", "published apart"},
         {p.words, "shared words", ""},
+        {p.story, "the lead of one story", ""},
     };
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (named[i].value)

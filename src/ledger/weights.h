@@ -67,6 +67,11 @@ enum dtl_ledger_weight {
     TOLL_OTHER = -6,
     WORD_SHARED = 2,          /* each shared word of five letters or more in the evidence, at most 5 count */
 
+    STORY_NAME = 6,           /* lead events: each name that both reports write … */
+    STORY_MOST = 42,          /* … up to this */
+    STORY_LEAST = 3,          /* fewer shared names say nothing */
+    STORY_LEAST_PERCENT = 25, /* … nor does less than this share of the names of the report that has fewer */
+
     COPY = 1000,              /* the same event of the same text */
     SAME_WORDS = 500,         /* statements and figures: same holder, same words */
 
@@ -79,7 +84,8 @@ enum dtl_ledger_weight {
     /* caps that keep every block linear */
     BLOCK_FULL = 48,          /* members of a block that are all compared with each other */
     BLOCK_WINDOW = 24,        /* in larger blocks: with so many followers in canonical order */
-    KEYS_MAX = 16,            /* blocking keys of one telling */
+    STORY_KEYS = 6,           /* names of a story under which its lead events are put */
+    KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
     LINKS_MAX = 3             /* links of one kind that an event keeps */
