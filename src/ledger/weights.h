@@ -67,7 +67,7 @@ enum dtl_ledger_weight {
     TOLL_OTHER = -6,
     WORD_SHARED = 2,          /* each shared word of five letters or more in the evidence, at most 5 count */
 
-    STORY_NAME = 6,           /* lead events: each name that both reports write … */
+    STORY_NAME = 8,           /* lead events: each name that both reports write … */
     STORY_MOST = 42,          /* … up to this */
     STORY_LEAST = 3,          /* fewer shared names say nothing */
     STORY_LEAST_PERCENT = 25, /* … nor does less than this share of the names of the report that has fewer */
