@@ -335,6 +335,14 @@ static bool speaks_of_home(const mention_context *c, const piece *p, uint32_t fi
     return attribute_is(c, p->rule, "plural", "yes") || (!plural && definite);
 }
 
+uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end && t < first + LEFT_MAX; t++)
+        if (c->words[t].xpos == DTL_XPOS_PRP_POSS)
+            return t;
+    return DTL_NONE;
+}
+
 /* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */
 static bool only_modifies(const mention_context *c, const piece *p)
 {
@@ -354,8 +362,8 @@ static void build_offices(mention_context *c)
         owner o = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY};
         uint32_t edge = phrase_left(c, p->first, piece_end(p) - 1), end = piece_end(p);
         owner_left(c, edge, p->first, &o);
-        if (o.entity == DTL_NONE && o.place == DTL_NONE && only_modifies(c, p))
-            continue;
+        if (o.entity == DTL_NONE && o.place == DTL_NONE && (only_modifies(c, p) || possessor_in(c, edge, p->first) != DTL_NONE))
+            continue; /* "its forces": coreference.c */
         bool branch = attribute_is(c, p->rule, "class", "branch");
         if (branch && o.weak) { /* "the Afghan branch of …" */
             o.region = o.country;
@@ -546,6 +554,14 @@ static role_phrase read_role(mention_context *c, const piece *p, uint32_t right,
     if (r.owner.entity == DTL_NONE && official && r.owner.place != DTL_NONE && dtl_slice_equal(r.owner.country, c->home) &&
         !says_former(c, r.first, p->first))
         r.owner.entity = home_entity(c);
+    /* "the president", "the interior minister": of the country that the report is about */
+    bool single = !(c->words[piece_end(p) - 1].features & DTL_FEATURE_PLURAL);
+    if (r.owner.entity == DTL_NONE && r.owner.place == DTL_NONE && !r.owner.country.length && single &&
+        attribute_is(c, p->rule, "of", "state") && (token_is(c, r.first, "the") || token_is_capital(c, p->first)) && c->home.length &&
+        !says_former(c, r.first, p->first)) {
+        r.owner.entity = home_entity(c);
+        r.owner.country = c->home;
+    }
     /* a minister speaks for the ministry */
     dtl_slice office = attribute(c, p->rule, "office");
     r.superior = office.length && r.owner.entity != DTL_NONE ? office_of_role(c, office, r.owner.entity) : r.owner.entity;
@@ -1012,6 +1028,30 @@ static void build_people(mention_context *c, piece *p)
                                            .kind = DTL_MENTION_ROLE});
     p->consumed = true;
     mention_add(c, first, piece_end(p) - first, head, DTL_MENTION_ROLE, p->entity, p->rule);
+}
+
+void own_mention(mention_context *c, uint32_t token, uint32_t holder)
+{
+    const piece *p = piece_at(c, token);
+    uint32_t index = c->mention_at[token];
+    owner o = {.entity = holder, .place = DTL_NONE, .country = entity_at(c, holder)->country, .region = DTL_SLICE_EMPTY};
+    if (!p || entity_at(c, holder)->kind != DTL_MENTION_ORGANISATION)
+        return;
+    if (p->class == PIECE_OFFICE && index == DTL_NONE && !attribute_is(c, p->rule, "class", "branch")) {
+        uint32_t first = phrase_left(c, p->first, piece_end(p) - 1);
+        uint32_t entity = office_entity(c, p, &o, first, piece_end(p));
+        mention_add(c, first, piece_end(p) - first, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, entity, p->rule);
+        return;
+    }
+    if (p->class != PIECE_ROLE || index == DTL_NONE || c->out->mentions.items[index].kind != DTL_MENTION_ROLE)
+        return;
+    const dtl_mention *m = &c->out->mentions.items[index];
+    const dtl_entity *old = entity_at(c, m->target);
+    if (old->kind != DTL_MENTION_ROLE || old->parent_id.length)
+        return;
+    role_phrase r = {.first = m->first, .end = m->first + m->count, .rule = p->rule, .superior = holder, .owner = o};
+    uint32_t entity = role_entity(c, p, &r);
+    c->out->mentions.items[index].target = entity;
 }
 
 void actors_build(mention_context *c)

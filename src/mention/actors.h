@@ -14,4 +14,8 @@ typedef struct owner {
 
 /* First token of the noun phrase whose last words are first … right. */
 uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right);
+/* The possessive pronoun in a stretch, DTL_NONE if there is none. */
+uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end);
+/* "its fighters", "their forces": once it is known whose, the role or office at token becomes theirs. */
+void own_mention(mention_context *c, uint32_t token, uint32_t holder);
 #endif

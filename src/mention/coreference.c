@@ -299,6 +299,27 @@ static void introduce_late(mention_context *c)
     }
 }
 
+/* A role or office noun with a possessor in front that is resolved by now. */
+static void own_by_possessor(mention_context *c, uint32_t t)
+{
+    enum { LOOK = 8 };
+    uint32_t piece_index = c->piece_of[t], start = sentence_start(c, t);
+    if (piece_index == DTL_NONE)
+        return;
+    const piece *p = &c->pieces.items[piece_index];
+    if ((p->class != PIECE_ROLE && p->class != PIECE_OFFICE) || t + 1 != p->first + p->count)
+        return;
+    for (uint32_t i = p->first; i > start && i + LOOK > p->first; i--) {
+        uint32_t owner_mention = c->mention_at[i - 1];
+        if (owner_mention != DTL_NONE && c->words[i - 1].relation == DTL_REL_NMOD_POSS &&
+            c->words[i - 1].head == t && c->out->mentions.items[owner_mention].target != DTL_NONE &&
+            c->out->mentions.items[owner_mention].kind != DTL_MENTION_TIME && c->out->mentions.items[owner_mention].kind != DTL_MENTION_QUANTITY) {
+            own_mention(c, t, c->out->mentions.items[owner_mention].target);
+            return;
+        }
+    }
+}
+
 /* The person who bears a role in this report. */
 typedef struct bearer {
     uint32_t rule;   /* of the role */
@@ -343,6 +364,7 @@ void coreference_run(mention_context *c)
             link_pronoun(c, &m, t);
         else
             link_description(c, &m, t);
+        own_by_possessor(c, t);
         uint32_t mention = c->mention_at[t];
         if (mention == DTL_NONE)
             continue;

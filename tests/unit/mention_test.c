@@ -216,6 +216,10 @@ static void pronouns_and_descriptions(void **state)
         {"Two IS members were held in Herat. The men had rifles.", "The men", "role:islamic-state:member", 0},
         {"The governor of Herat warned in a letter that mills would burn. The letter named no mill.", "The letter",
          "document:role:taliban:herat:governor:letter", 0},
+        {"The Houthis said their fighters had left the port.", "their fighters", "role:houthis:fighter", 0},
+        {"Hamas opened a school. Its forces had left the area.", "Its forces", "hamas:forces", 0},
+        {"PESHAWAR – Police in Pakistan closed a road. The interior minister said a mill had burnt.", "The interior minister",
+         "role:PAK:interior minister", 0},
         {"Rafi Noori, the mayor of Herat, opened a mill. The mayor praised the millers.", "The mayor", "person:rafi nori", 0},
         {"The district police chief said a mill had burnt. Rafi Noori said it was arson.", "The district police chief", "person:rafi nori", 0},
     };
