@@ -1,4 +1,5 @@
-/* api: paths become items, items become sources. What the whole way makes of them is tested in tests/cli/program_test.sh. */
+/* api: paths become items, items become sources; then the calls of dateline.h. The program around them is tested in
+ * tests/cli/program_test.sh. */
 #include "check.h"
 #include "api/row.h"
 #include "api/stream.h"
@@ -274,6 +275,168 @@ static void csv_columns(void **state)
     dtl_arena_free(&arena);
 }
 
+/* ---- the public header: an engine, a report, a ledger ---- */
+
+/* What a listener and a sink heard. */
+typedef struct heard {
+    char text[65536];
+    size_t length;
+    unsigned lines, messages, skipped;
+    dtl_err last_code;
+    char last_text[256];
+    bool stop;
+} heard;
+
+static bool hear(void *context, const char *bytes, size_t length)
+{
+    heard *h = context;
+    h->lines++;
+    if (h->length + length < sizeof h->text) {
+        memcpy(h->text + h->length, bytes, length);
+        h->length += length;
+    }
+    h->text[h->length] = 0;
+    return !h->stop;
+}
+
+static bool hear_message(void *context, const dtl_message *message)
+{
+    heard *h = context;
+    h->messages++;
+    h->skipped += message->skipped;
+    h->last_code = message->code;
+    snprintf(h->last_text, sizeof h->last_text, "%s", message->text);
+    return true;
+}
+
+static const char bomb[] = "Bomb kills three guards in Herat\n\nHERAT – A bomb killed three guards at a checkpoint in Herat on Monday, the police said.\n";
+
+static dtl_err code_bytes(const dtl_engine *engine, const char *bytes, size_t length, heard *h, dtl_error *error)
+{
+    dtl_input input = {.bytes = bytes, .length = length, .file = "bomb.txt", .published = "2024-05-07"};
+    dtl_listener listener = {.context = h, .line = hear, .message = hear_message};
+    *h = (heard){.stop = h->stop};
+    return dtl_code(engine, &input, &listener, error);
+}
+
+static void a_report_becomes_one_line(void **state)
+{
+    (void)state;
+    static heard one, two;
+    dtl_engine *engine;
+    dtl_error error;
+    assert_int_equal(dtl_engine_open(NULL, &engine, &error), DTL_OK);
+    assert_int_equal(code_bytes(engine, bomb, sizeof bomb - 1, &one, &error), DTL_OK);
+    assert_int_equal(one.lines, 1);
+    assert_int_equal(one.text[one.length - 1], '\n');
+    assert_non_null(strstr(one.text, "\"type\":\"ASSAULT\""));
+    assert_int_equal(code_bytes(engine, bomb, sizeof bomb - 1, &two, &error), DTL_OK);
+    assert_string_equal(one.text, two.text);
+
+    assert_int_equal(code_bytes(engine, "", 0, &one, &error), DTL_OK);
+    assert_int_equal(one.lines, 0);
+    assert_int_equal(one.skipped, 1);
+    assert_int_equal(one.last_code, DTL_ERR_INPUT);
+    assert_int_equal(code_bytes(engine, "a\0b", 3, &one, &error), DTL_OK);
+    assert_non_null(strstr(one.last_text, "binary"));
+
+    one.stop = true;
+    assert_int_equal(code_bytes(engine, bomb, sizeof bomb - 1, &one, &error), DTL_ERR_CANCELLED);
+    dtl_input jsonl = {.bytes = "{}", .length = 2, .format = DTL_INPUT_JSONL};
+    dtl_listener nobody = {0};
+    assert_int_equal(dtl_code(engine, &jsonl, &nobody, &error), DTL_ERR_ARGUMENT);
+    dtl_input wrong_day = {.bytes = bomb, .length = sizeof bomb - 1, .published = "yesterday"};
+    assert_int_equal(dtl_code(engine, &wrong_day, &nobody, &error), DTL_ERR_ARGUMENT);
+    assert_non_null(strstr(error.message, "yesterday"));
+    dtl_engine_close(engine);
+    dtl_engine_close(NULL);
+}
+
+/* A report that does not fit its budget is told, and does not depend on what came before it. */
+static void a_small_budget_refuses_the_report_alone(void **state)
+{
+    (void)state;
+    static heard h;
+    dtl_engine *engine;
+    dtl_error error;
+    dtl_engine_options options = {.document_budget = 100 * 1024};
+    assert_int_equal(dtl_engine_open(&options, &engine, &error), DTL_OK);
+    char *giant = malloc(200000);
+    for (size_t i = 0; i < 200000; i++)
+        giant[i] = "The police said that a bomb killed two guards. "[i % 47];
+    assert_int_equal(code_bytes(engine, giant, 200000, &h, &error), DTL_OK);
+    assert_int_equal(h.skipped, 1);
+    assert_int_equal(h.last_code, DTL_ERR_BUDGET);
+    free(giant);
+    dtl_engine_close(engine);
+}
+
+static void engines_refuse_wrong_rules_and_models(void **state)
+{
+    (void)state;
+    dtl_engine *engine = NULL;
+    dtl_error error;
+    dtl_engine_options options = {.rules_directory = folder};
+    assert_int_equal(dtl_engine_open(&options, &engine, &error), DTL_ERR_RULES); /* nothing in there */
+    write_text("events.txt", "kill.v | type=NONSENSE\n");
+    assert_int_equal(dtl_engine_open(&options, &engine, &error), DTL_ERR_RULES);
+    assert_non_null(strstr(error.message, "events.txt:1"));
+    options = (dtl_engine_options){.model_path = path_of("events.txt")};
+    assert_int_equal(dtl_engine_open(&options, &engine, &error), DTL_ERR_MODEL);
+    options = (dtl_engine_options){.model_path = path_of("none")};
+    assert_int_equal(dtl_engine_open(&options, &engine, &error), DTL_ERR_IO);
+    assert_null(engine);
+}
+
+static void a_line_goes_into_a_ledger_once(void **state)
+{
+    (void)state;
+    static heard line, told;
+    dtl_engine *engine;
+    dtl_ledger_file *ledger = NULL;
+    dtl_error error;
+    dtl_changes changes;
+    bool is_new = false;
+    assert_int_equal(dtl_engine_open(NULL, &engine, &error), DTL_OK);
+    assert_int_equal(code_bytes(engine, bomb, sizeof bomb - 1, &line, &error), DTL_OK);
+    assert_int_equal(dtl_ledger_open(path_of("l.db"), DTL_OPEN_READ, &ledger, &error), DTL_ERR_IO);
+    assert_int_equal(dtl_ledger_open(path_of("l.db"), DTL_OPEN_CREATE, &ledger, &error), DTL_OK);
+    assert_int_equal(dtl_ledger_add(ledger, line.text, line.length, &is_new, &error), DTL_OK);
+    assert_true(is_new);
+    assert_int_equal(dtl_ledger_add(ledger, line.text, line.length, &is_new, &error), DTL_OK);
+    assert_false(is_new);
+    assert_int_equal(dtl_ledger_add(ledger, "{}", 2, &is_new, &error) == DTL_OK, 0);
+    assert_int_equal(dtl_ledger_commit(ledger, &changes, hear, &told, &error), DTL_OK);
+    assert_int_equal(changes.reports, 1);
+    assert_int_equal(changes.reports_added, 1);
+    assert_int_equal(changes.events_new, told.lines);
+    assert_true(told.lines > 0);
+    assert_int_equal(strncmp(told.text, "new ", 4), 0);
+    assert_int_equal(dtl_ledger_commit(ledger, &changes, hear, &told, &error), DTL_OK);
+    assert_int_equal(changes.events_new + changes.events_changed + changes.events_gone + changes.reports_added, 0);
+
+    told = (heard){0};
+    dtl_query query = {.view = DTL_VIEW_EVENTS, .output = DTL_OUTPUT_JSON, .type = "assault", .since = "2024-05-01", .until = "2024-05-31"};
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_OK);
+    assert_non_null(strstr(told.text, "\"ASSAULT\""));
+    told = (heard){0};
+    query.since = "2024-06-01";
+    query.until = NULL;
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_OK);
+    assert_int_equal(told.length, 0);
+    query.since = "June";
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_ERR_ARGUMENT);
+    query = (dtl_query){.view = DTL_VIEW_EVENT};
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_ERR_ARGUMENT);
+    query.event = "most-voices";
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_OK);
+    told = (heard){.stop = true};
+    assert_int_equal(dtl_ledger_query(ledger, &query, hear, &told, &error), DTL_ERR_CANCELLED);
+    assert_int_equal(error.code, DTL_ERR_CANCELLED);
+    dtl_ledger_close(ledger);
+    dtl_engine_close(engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +449,10 @@ int main(void)
         cmocka_unit_test(csv_fields),
         cmocka_unit_test(json_columns),
         cmocka_unit_test(csv_columns),
+        cmocka_unit_test(a_report_becomes_one_line),
+        cmocka_unit_test(a_small_budget_refuses_the_report_alone),
+        cmocka_unit_test_setup_teardown(engines_refuse_wrong_rules_and_models, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(a_line_goes_into_a_ledger_once, make_folder, remove_folder),
     };
     return cmocka_run_group_tests_name("api", tests, NULL, NULL);
 }
