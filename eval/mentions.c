@@ -38,7 +38,7 @@ static void list_mention(FILE *out, const dtl_doc *doc, const dtl_mention *m)
 {
     static const char *const kinds[] = {"PERSON", "ORG", "PLACE", "ROLE", "PRON", "DOC", "TIME", "QUANT"};
     const dtl_mentions *all = &doc->mention;
-    fprintf(out, "  %4u %-6s [", m->first, kinds[m->kind]);
+    fprintf(out, "  %5u %-6s [", m->span.offset, kinds[m->kind]);
     slice(out, dtl_doc_slice(doc, m->span));
     fputs("] ^", out);
     slice(out, dtl_doc_slice(doc, (dtl_span){doc->text.tokens.items[m->head].offset, doc->text.tokens.items[m->head].length}));

@@ -40,6 +40,7 @@ typedef enum time_form {
     FORM_OFFSET,   /* units before or after the report: yesterday −1 day, last week −1 week, this month 0 */
     FORM_PAST,     /* a stretch that ends with the report: past week, recent months */
     FORM_AGO,      /* two weeks ago */
+    FORM_LATER,    /* two weeks later, the same day: from the day told before */
     FORM_SET,      /* frequently */
     FORM_LENGTH    /* 13 years: a length without an anchor */
 } time_form;

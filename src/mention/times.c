@@ -9,6 +9,8 @@
  * the hull of the answers for its first and last day; where it is open, the answer is open at that end.
  * Example: "The shrine was hit on Sunday night, May 12, and again last week." gives one day and one week.
  *
+ * A month without a year in a story about an old year goes on from there; "two days later" counts from the day told before.
+ *
  * Knowingly wrong: hours, seasons, religious feasts and dates of other calendars are not read; "next" is the only word for the
  * future; the week of "last week" runs from Sunday to Sunday, because countries differ. */
 #include "mention/internal.h"
@@ -79,7 +81,7 @@ static int32_t year_at(const finder *f, uint32_t t)
     uint32_t value;
     if (t >= f->end || f->c->folded[t].length != 4 || !dtl_slice_parse_u32(f->c->folded[t], &value))
         return 0;
-    return value >= 1900 && value <= 2099 ? (int32_t)value : 0;
+    return value >= 1500 && value <= 2099 ? (int32_t)value : 0;
 }
 
 /* Words that may stand before a year that is not part of a fuller date. */
@@ -89,6 +91,8 @@ static bool year_is_introduced(const finder *f, uint32_t t)
                                         "through", "throughout", "around", NULL};
     if (t == 0 || f->c->tokens[t - 1].sentence != f->c->tokens[t].sentence)
         return false;
+    if (t + 1 < f->end && (f->c->words[t + 1].features & DTL_FEATURE_PLURAL))
+        return false; /* "in 2000 houses" */
     if (token_in(f->c, t - 1, words) || kind_at(f, t - 1) == WORD_PART)
         return true;
     if (token_is(f->c, t - 1, "the") && t + 1 < f->end && f->c->words[t + 1].upos == DTL_UPOS_NOUN)
@@ -174,6 +178,8 @@ static uint32_t read_relative(finder *f, uint32_t t, raw_time *raw)
     static const char *const coming[] = {"next", "coming", "upcoming", "following", NULL};
     bool last = token_is(c, t, "last"), recent = token_is(c, t, "recent"), this_one = token_is(c, t, "this");
     bool next = token_in(c, t, coming), backward = token_in(c, t, past);
+    if (next && token_is(c, t + 1, "day"))
+        return t; /* "the next day" counts from the day told before */
     if (!backward && !next && !this_one)
         return t;
     uint32_t at = t + 1, taken = 0;
@@ -248,6 +254,10 @@ static uint32_t read_counted(finder *f, uint32_t t, raw_time *raw)
         raw->form = FORM_AGO;
         return at + 2;
     }
+    if (token_is(c, at + 1, "later") && at + 1 < f->end) {
+        raw->form = FORM_LATER;
+        return at + 2;
+    }
     if (token_is(c, t, "a") || token_is(c, t, "an") || token_is(c, at + 1, "old") || (token_is(c, at + 1, "-") && token_is(c, at + 2, "old")))
         return t; /* an age is no time */
     raw->form = FORM_LENGTH;
@@ -290,6 +300,14 @@ static uint32_t read_time(finder *f, uint32_t t, raw_time *raw)
         return behind;
     if (!part && (behind = read_counted(f, at, raw)) != start)
         return behind;
+    bool same = token_is(c, at, "same") || (token_is(c, at, "that") && at > 0), next = token_is(c, at, "next") || token_is(c, at, "following");
+    if (!part && (same || next) && token_is(c, at + 1, "day") && at + 1 < f->end) {
+        raw->form = FORM_LATER;
+        raw->rule = f->word[at + 1].rule;
+        raw->unit = UNIT_DAY;
+        raw->amount = raw->amount2 = next;
+        return at + 2;
+    }
     if (token_is(c, at, "over") && token_is(c, at + 1, "the") && token_is(c, at + 2, "years") && at + 2 < f->end) {
         raw->form = FORM_LENGTH;
         raw->duration = true;
@@ -499,16 +517,69 @@ dtl_interval time_days(const raw_time *t, dtl_interval published)
     return days;
 }
 
+/* What a story told so far has fixed: later dates without a year continue from here. */
+typedef struct story {
+    dtl_interval day;  /* the last date with a day; open: none */
+    int32_t year;      /* the last year told; 0: none */
+    uint32_t month;    /* month told with it, 0: none */
+    uint32_t sentence; /* where */
+} story;
+
+/* A month without a year in a text that tells of an old year goes on from there: "In 1991 … In June …". */
+static int32_t story_year(const mention_context *c, const story *s, const raw_time *t)
+{
+    enum { REACH = 6 };
+    int32_t report_year = 0;
+    uint32_t month, day;
+    if (!s->year || t->form != FORM_DATE || t->year || !t->month || t->future || c->tokens[t->first].sentence > s->sentence + REACH)
+        return 0;
+    if (!is_open(c->out->published.low) && !is_open(c->out->published.high)) {
+        dtl_day_to_civil(c->out->published.low, &report_year, &month, &day);
+        if (s->year + 2 > report_year)
+            return 0;
+    }
+    return s->month && t->month + 6u < s->month ? s->year + 1 : s->year;
+}
+
+static void go_on(const mention_context *c, story *s, const raw_time *t, dtl_interval days)
+{
+    if (t->form == FORM_DATE && t->year) {
+        s->year = t->year;
+        s->month = t->month;
+        s->sentence = c->tokens[t->first].sentence;
+    }
+    bool day = (t->form == FORM_DATE && (t->day || t->weekday >= 0)) || (t->form == FORM_OFFSET && t->unit == UNIT_DAY) || t->form == FORM_LATER;
+    if (day && !t->since && !t->until)
+        s->day = days;
+}
+
+/* "two days later", "the same day": from the day told before; slack as for "ago". */
+static dtl_interval later_days(const story *s, const raw_time *t)
+{
+    static const int32_t units[] = {0, 1, 7, 31, 366, 3653}, slacks[] = {0, 0, 3, 15, 183, 1826};
+    dtl_interval days = DTL_INTERVAL_OPEN;
+    if (!is_open(s->day.low))
+        days.low = s->day.low + t->amount * units[t->unit] - slacks[t->unit];
+    if (!is_open(s->day.high))
+        days.high = s->day.high + t->amount2 * units[t->unit] + slacks[t->unit];
+    return days;
+}
+
 void times_resolve(mention_context *c)
 {
+    story told = {.day = DTL_INTERVAL_OPEN};
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
-        const raw_time *t = &c->raw_times.items[i];
+        raw_time *t = &c->raw_times.items[i];
+        int32_t year = story_year(c, &told, t);
+        if (year)
+            t->year = year;
         dtl_time *time = dtl_array_push(c->arena, &c->out->times);
         if (!time) {
             c->failed = true;
             return;
         }
-        dtl_interval days = time_days(t, c->out->published);
+        dtl_interval days = t->form == FORM_LATER ? later_days(&told, t) : time_days(t, c->out->published);
+        go_on(c, &told, t, days);
         if (t->known_day && t->known_day >= days.low && t->known_day <= days.high) {
             days.low = t->known_day; /* "since they came to power in 2021": that day is known */
             days.high = t->since ? days.high : t->known_day;

@@ -312,6 +312,10 @@ static void times_count_from_the_report(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         check_time(cases[i].text, "2022-05-04", cases[i].words, cases[i].low, cases[i].high, cases[i].kind);
     check_time("The mill burnt on Tuesday.", "", "Tuesday", "", "", DTL_TIME_DAY);
+    check_time("The mill was built in 1991. In June it burnt.", "2022-05-04", "June", "1991-06-01", "1991-06-30", DTL_TIME_SPAN);
+    check_time("The mill was built in 2021. In March it burnt.", "2022-05-04", "March", "2022-03-01", "2022-03-31", DTL_TIME_SPAN);
+    check_time("The mill burnt on March 18. Two days later it rained.", "2022-05-04", "Two days later", "2022-03-20", "2022-03-20", DTL_TIME_DAY);
+    check_time("The mill burnt on March 18. It rained the next day.", "2022-05-04", "next day", "2022-03-19", "2022-03-19", DTL_TIME_DAY);
     coded c;
     code(&c, "The mill will open next week. The 16-year-old miller will march in May or march on.", "2022-05-04");
     assert_true(c.stage.doc.mention.times.items[find(&c, "next week", 0)->target].future);
