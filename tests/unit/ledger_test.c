@@ -235,6 +235,54 @@ static void a_chain_always_comes_out_the_same(void **state)
     dtl_arena_free(&a);
 }
 
+/* Two reports of one gas blast that share names only in running text; neither gives a day, a place or a name to the event. */
+static void lead_events_of_one_story_are_one(void **state)
+{
+    (void)state;
+    static const char *const published[3] = {"2024-05-02", "2024-05-03", "2024-09-20"};
+    static const char *const texts[3] = {"Somebody shot two men near Tollan Row. The quarter of Old Ferry was sealed off, Merrano Hospital said.",
+                                         "Two men were shot at a house in Old Ferry. Neighbours in Tollan Row heard it; Merrano Hospital treated one.",
+                                         "Two men were shot in Old Ferry, again. Tollan Row stays closed; Merrano Hospital is full."};
+    WITH_ARENA(a);
+    dtl_report *reports[3];
+    for (int i = 0; i < 3; i++) {
+        char name[8] = {(char)('a' + i), 0};
+        reports[i] = make_report(&a, name, name, published[i], texts[i]);
+        add_event(&a, reports[i], DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, i ? "Two men were shot" : "Somebody shot two men");
+    }
+    dtl_ledger l = build(&a, reports, 3);
+    assert_int_equal(l.events.count, 2); /* May's is one event; September's, of the same streets, another */
+    for (uint32_t i = 0; i < 2; i++)
+        assert_true(l.events.items[i].n_reports == 1 || l.events.items[i].n_reports == 2);
+    dtl_arena_free(&a);
+}
+
+static void groups_above_groups_are_kin(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *reports[2];
+    for (int i = 0; i < 2; i++) {
+        char name[8] = {(char)('a' + i), 0}, text[160];
+        snprintf(text, sizeof text, "%s plan to kill league officers, it is said in issue %d.", i ? "Dock Front" : "Night Crane men", i);
+        reports[i] = make_report(&a, name, name, NULL, text);
+        uint32_t e = add_event(&a, reports[i], DTL_EVENT_ASSAULT, DTL_MODE_NO_MODE, "plan to kill league officers");
+        reports[i]->events.items[e].status = DTL_STATUS_PLANNED;
+        add_role(&a, reports[i], e, DTL_EVENT_ACTOR, i ? "dock-front" : "role:night-crane:man", i ? "Dock Front" : "Night Crane men", i ? "organisation" : "role");
+        add_role(&a, reports[i], e, DTL_EVENT_RECIPIENT, "role:salt-league:officer", "league officers", "role");
+        reports[i]->actors.items[1].parent_id = DTL_SLICE("salt-league");
+        if (!i) { /* the men belong to Night Crane, which belongs to the Dock Front */
+            reports[i]->actors.items[0].parent_id = DTL_SLICE("night-crane");
+            uint32_t crane = add_actor(&a, reports[i], "night-crane", "Night Crane", "organisation");
+            reports[i]->actors.items[crane].parent_id = DTL_SLICE("dock-front");
+        }
+    }
+    assert_int_equal(build(&a, reports, 2).events.count, 1);
+    reports[0]->actors.items[2].parent_id = DTL_SLICE(""); /* without the upper link nothing joins them */
+    assert_int_equal(build(&a, reports, 2).events.count, 2);
+    dtl_arena_free(&a);
+}
+
 static void an_empty_set_is_an_empty_ledger(void **state)
 {
     (void)state;
@@ -275,6 +323,8 @@ int main(void)
         cmocka_unit_test(denial_makes_it_contested),
         cmocka_unit_test(a_party_alone_confirms_nothing),
         cmocka_unit_test(a_chain_always_comes_out_the_same),
+        cmocka_unit_test(lead_events_of_one_story_are_one),
+        cmocka_unit_test(groups_above_groups_are_kin),
         cmocka_unit_test(an_empty_set_is_an_empty_ledger),
         cmocka_unit_test(too_small_a_budget_is_said),
     };

@@ -153,6 +153,72 @@ static void any_order_and_repetition_gives_the_same_bytes(void **state)
     dtl_buffer_free(&first);
 }
 
+/* A report at random from few towns, people and days, so that chains and clashes abound. */
+static dtl_report *random_report(place *p, unsigned *seed, int number)
+{
+    static const char *const people[] = {"Anna Bellow", "Anna Below", "Carl Dorran", "Dorran", "Mohammad Daud Merano"};
+    static const char *const towns[] = {"salt-bay", "iron-hill", "low-ford"};
+    static const char *const statements = "Dock Front fighters will attack, killed or may have killed people, says the harbour police.";
+    unsigned r[10];
+    for (int i = 0; i < 10; i++)
+        r[i] = (*seed = *seed * 1103515245u + 12345u) >> 16;
+    char name[32], outlet[32], text[300], day[16];
+    snprintf(name, sizeof name, "random %d", number);
+    snprintf(outlet, sizeof outlet, "Paper %u", r[0] % 5);
+    snprintf(text, sizeof text, "%s It was issue %u of Tollan Row, Pine Gate and Old Ferry.", statements, r[1] % 40);
+    snprintf(day, sizeof day, "2024-03-%02u", 1 + r[2] % 9);
+    dtl_report *report = make_report(&p->arena, name, outlet, r[3] % 3 ? day : NULL, text);
+    for (unsigned k = 0; k <= r[9] % 3; k++) {
+        uint32_t e = add_event(&p->arena, report, DTL_EVENT_ASSAULT, k || r[4] % 2 ? DTL_MODE_EXPLOSIVES : DTL_MODE_NO_MODE, "killed or may have killed people");
+        dtl_report_event *event = &report->events.items[e];
+        event->item = (r[8] + k) % 5 ? DTL_ITEM_EVENT : DTL_ITEM_STATEMENT;
+        event->status = (uint8_t)((r[4] + k) % 3 ? DTL_STATUS_ASSERTED : r[5] % DTL_STATUS_COUNT);
+        event->series = r[5] % 7 == 0;
+        if ((r[6] + k) % 3)
+            add_role(&p->arena, report, e, DTL_EVENT_PLACE, towns[(r[6] + k) % 3], towns[(r[6] + k) % 3], "place");
+        if (r[7] % 2) {
+            char id[64];
+            snprintf(id, sizeof id, "person:%s", people[(r[7] / 2 + k) % 5]);
+            add_role(&p->arena, report, e, DTL_EVENT_RECIPIENT, id, people[(r[7] / 2 + k) % 5], "person");
+        }
+        if (r[8] % 4)
+            event->days = day_of(day);
+        event->killed = r[8] % 3 ? (dtl_range){r[1] % 4, r[1] % 4} : DTL_RANGE_NONE;
+        uint32_t v = r[9] % 2 ? add_voice(&p->arena, report, DTL_NONE, "harbour-police", "harbour police", "organisation", DTL_CUE_SAY, "says") : DTL_NONE;
+        event->mentions.items[0].voice = v;
+        add_claim(&p->arena, report, e, v, (uint8_t)(r[0] % 4 ? DTL_STANCE_SUPPORTS : DTL_STANCE_DENIES), r[0] % 4 ? 1 : -1, "killed or may have killed");
+    }
+    return report;
+}
+
+static void random_sets_come_out_the_same_in_any_order(void **state)
+{
+    place *p = *state;
+    unsigned seed = 7;
+    for (int round = 0; round < 4; round++) {
+        int order[REPORTS];
+        for (int i = 0; i < REPORTS; i++) {
+            order[i] = i;
+            p->reports[i] = random_report(p, &seed, round * 100 + i);
+        }
+        remove_ledger(p->path);
+        dtl_buffer first = dump_of(p, p->path, order, REPORTS, 0);
+        for (int way = 0; way < 3; way++) {
+            for (int i = REPORTS - 1; i > 0; i--) {
+                seed = seed * 1103515245u + 12345u;
+                int k = (int)((seed >> 16) % (unsigned)(i + 1)), swap = order[i];
+                order[i] = order[k];
+                order[k] = swap;
+            }
+            remove_ledger(p->other);
+            dtl_buffer again = dump_of(p, p->other, order, REPORTS, way ? 7 : 0);
+            same_dump(&first, &again);
+            dtl_buffer_free(&again);
+        }
+        dtl_buffer_free(&first);
+    }
+}
+
 static void union_of_two_halves_is_the_whole(void **state)
 {
     place *p = *state;
@@ -518,6 +584,7 @@ int main(void)
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         STORE_TEST(any_order_and_repetition_gives_the_same_bytes),
+        STORE_TEST(random_sets_come_out_the_same_in_any_order),
         STORE_TEST(union_of_two_halves_is_the_whole),
         STORE_TEST(forged_lines_of_one_key_resolve_the_same_way),
         STORE_TEST(evidence_reproduces_the_bytes),
