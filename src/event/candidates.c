@@ -164,7 +164,10 @@ static uint32_t candidate_at(const event_context *x, uint32_t token, uint8_t typ
 /* "A drone strike killed X", "the operation in which X was killed": subject or agent is the event itself. */
 static void fuse_subject(event_context *x, uint32_t index)
 {
-    uint32_t subject = dtl_tree_subject(&x->doc->parse, x->candidates.items[index].token);
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t token = x->candidates.items[index].token, head = parse->words[token].head;
+    bool caused = head != DTL_NONE && dtl_tree_is_verb(parse, head) && dtl_tree_lemma_in(parse, head, "result lead cause bring");
+    uint32_t subject = dtl_tree_subject(parse, caused ? head : token); /* "an operation that resulted in the death of X" */
     uint32_t noun = candidate_at(x, subject, x->candidates.items[index].type);
     if (noun != DTL_NONE)
         fuse(x, index, noun);

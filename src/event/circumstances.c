@@ -34,9 +34,12 @@ static uint32_t sites(const event_context *x, const candidate *c, uint32_t list[
             (relation == DTL_REL_ADVCL && !infinitive))
             break; /* another clause: its circumstances are its own */
         at = parse->words[at].head;
-        if (x->doc->voice.frame[at] && dtl_tree_is_verb(parse, at))
+        /* "said on Monday that …": the saying's own; but "reported an attack on Monday": the attack's */
+        if (x->doc->voice.frame[at] && dtl_tree_is_verb(parse, at) && relation != DTL_REL_OBJ)
             break;
         list[count++] = at;
+        if (x->doc->voice.frame[at])
+            break;
     }
     return count;
 }
@@ -83,13 +86,17 @@ uint32_t event_find_time(const event_context *x, const candidate *c)
 
 static bool is_locative(const event_context *x, uint32_t token)
 {
-    char scratch[48];
-    dtl_slice preposition = dtl_tree_preposition(&x->doc->parse, token, scratch);
-    static const char *const words[] = {"in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "outside_of"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dtl_slice_is(preposition, words[i]))
+    static const char words[] = "in at near inside outside around across within throughout";
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_CASE && dtl_tree_lemma_in(parse, c, words))
             return true;
-    return false;
+    /* Inside a name of several words the preposition may hang on any of them: look before the name. */
+    uint32_t mention = mention_of_kind(x, token, DTL_MENTION_PLACE);
+    uint32_t before = mention == DTL_NONE ? 0 : mention_at(x, mention)->first;
+    while (before > 0 && (parse->words[before - 1].upos == DTL_UPOS_DET || parse->words[before - 1].upos == DTL_UPOS_ADJ))
+        before--;
+    return before > 0 && parse->words[before - 1].upos == DTL_UPOS_ADP && dtl_tree_lemma_in(parse, before - 1, words);
 }
 
 static void add_place(const event_context *x, uint32_t token, dtl_tree_list *out)

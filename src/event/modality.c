@@ -87,8 +87,12 @@ static void apply_modifiers(climb *c, uint32_t token)
         uint8_t relation = parse->words[child].relation;
         if (relation == DTL_REL_AUX || relation == DTL_REL_ADVMOD || relation == DTL_REL_AMOD || relation == DTL_REL_MARK)
             apply_word(c, child, DTL_SLICE("head"));
-        if (nominal && relation == DTL_REL_ACL && dtl_tree_is_passive(parse, child))
+        if (nominal && relation == DTL_REL_ACL && dtl_tree_is_passive(parse, child)) {
+            uint32_t how = dtl_tree_child(parse, child, DTL_REL_ADVMOD); /* "clashes frequently reported" */
             apply_word(c, child, DTL_SLICE("object"));
+            if (how != DTL_NONE)
+                apply_word(c, how, DTL_SLICE("head"));
+        }
     }
     if (parse->words[token].features & DTL_FEATURE_NEGATED || (nominal && dtl_tree_child_lemma(parse, token, "no") != DTL_NONE))
         c->polarity = (int8_t)-c->polarity;

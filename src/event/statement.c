@@ -19,7 +19,8 @@ static bool relays_only(const event_context *x, uint32_t voice)
 {
     const dtl_voice_array *voices = &x->doc->voice.voices;
     for (uint32_t i = voice > 24 ? voice - 24 : 0; i < voices->count && i <= voice + 24; i++)
-        if (i != voice && voices->items[i].parent == voice)
+        if (i != voice && voices->items[i].parent == voice &&
+            (voices->items[i].cue_token == voices->items[voice].content_head || voices->items[i].cue_token == voices->items[voice].cue_token))
             return true;
     return false;
 }

@@ -1,10 +1,11 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with four kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with five kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
  *  2. "US-led NATO forces ended …": a hyphened participle modifies the noun behind it and governs nothing.
  *  3. "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
- *  4. aux:pass beside nsubj: the subject is passive.
+ *  4. "…, last month said that": a time is no subject of a verb of saying.
+ *  5. aux:pass beside nsubj: the subject is passive.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -167,6 +168,30 @@ static uint32_t repair_sources(span_words *s)
     return made;
 }
 
+static bool is_time_unit(const dtl_word *word)
+{
+    static const char *const units[] = {"day", "week", "month", "year", "night", "weekend", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+                                        "Saturday", "Sunday", "yesterday", "today"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (dtl_slice_is(word->lemma, units[i]))
+            return true;
+    return false;
+}
+
+/* "General X, the commander, last month(nsubj) said that …": a time says nothing. */
+static uint32_t repair_times(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t head = s->words[t].head;
+        if (s->words[t].relation != DTL_REL_NSUBJ || head == DTL_NONE || !is_time_unit(&s->words[t]) || child_of(s, head, DTL_REL_CCOMP) == DTL_NONE)
+            continue;
+        s->words[t].relation = DTL_REL_OBL_UNMARKED;
+        made++;
+    }
+    return made;
+}
+
 static uint32_t repair_passives(span_words *s)
 {
     uint32_t made = 0;
@@ -183,5 +208,5 @@ static uint32_t repair_passives(span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     span_words s = {words, first, first + count};
-    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_passives(&s);
+    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_times(&s) + repair_passives(&s);
 }

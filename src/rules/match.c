@@ -325,7 +325,8 @@ static void add_phrase_behind(const dtl_matcher *m, uint32_t token, dtl_slice na
     if (next >= m->text->tokens.count || m->parse->words[next].relation != DTL_REL_CASE || !dtl_slice_equal(m->parse->words[next].lemma, name))
         return;
     uint32_t noun = m->parse->words[next].head;
-    if (noun != DTL_NONE && noun > next && m->parse->words[noun].head == m->parse->words[token].head)
+    uint32_t above = noun == DTL_NONE ? DTL_NONE : m->parse->words[noun].head;
+    if (above != DTL_NONE && noun > next && above != noun && dtl_tree_is_under(m->parse, token, above))
         dtl_tree_add_conjuncts(m->parse, noun, out);
 }
 

@@ -92,7 +92,8 @@ static bool content_by_position(const context *x, uint32_t cue, dtl_voice *voice
         frame = first < cue ? first : cue;
     else
         tail = last + 1;
-    if (frame < sentence->first + 3 || parse->words[frame - 1].upos != DTL_UPOS_PUNCT || end - tail > 9 || has_verb(x, tail, end))
+    if (frame < sentence->first + 3 || parse->words[frame - 1].upos != DTL_UPOS_PUNCT || end - tail > 9 || has_verb(x, tail, end) ||
+        !has_verb(x, sentence->first, frame - 1))
         return false;
     uint32_t head = DTL_NONE;
     for (uint32_t t = sentence->first; t < frame - 1 && head == DTL_NONE; t++)
@@ -128,19 +129,22 @@ static bool is_that_clause(const context *x, uint32_t token)
            parse->words[that].relation == DTL_REL_MARK;
 }
 
-/* The finite clause of a noun: "the statement that …", "the statement by the ministry that …" */
+/* The finite clause of a noun: "the statement that …", "the statement by the ministry that …". The parser may hang the
+ * clause on any noun between, so the conjunction is looked for on the surface. */
 static bool content_of_noun(const context *x, uint32_t cue, dtl_voice *voice)
 {
     const dtl_parse *parse = &x->doc->parse;
-    for (uint32_t noun = cue, depth = 0; noun != DTL_NONE && depth < 2; noun = dtl_tree_child(parse, noun, DTL_REL_NMOD), depth++)
-        for (uint32_t c = parse->words[noun].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-            uint32_t first, last;
-            if (!is_that_clause(x, c))
-                continue;
-            subtree(x, c, &first, &last);
-            set_content(x, voice, c, first, last);
-            return true;
-        }
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[sentence_of(x, cue)];
+    for (uint32_t t = cue + 1; t < sentence->first + sentence->count && t <= cue + 10; t++) {
+        uint32_t clause = parse->words[t].head, first, last;
+        if (!dtl_slice_is(parse->words[t].lemma, "that") || parse->words[t].relation != DTL_REL_MARK || clause == DTL_NONE || !is_that_clause(x, clause))
+            continue;
+        if (parse->words[clause].head == DTL_NONE || parse->words[clause].head < cue || parse->words[clause].head > t)
+            continue;
+        subtree(x, clause, &first, &last);
+        set_content(x, voice, clause, first, last);
+        return true;
+    }
     return false;
 }
 
@@ -160,7 +164,7 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
         return true;
     }
     if (!dtl_match_slot(&x->matcher, cue, slot, &list))
-        return dtl_slice_is(slot, "clause") && (content_by_parataxis(x, cue, voice) || content_by_position(x, cue, voice) || content_by_quotation(x, cue, voice));
+        return false;
     /* One head's subtree holds its conjuncts; the hull of head and conjuncts is the content. */
     subtree(x, list.items[0], &first, &last);
     for (uint32_t i = 1; i < list.count; i++) {
@@ -186,10 +190,13 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
 static bool find_content(const context *x, uint32_t cue, uint32_t entry, dtl_voice *voice)
 {
     dtl_slice slots = dtl_rules_attribute(x->matcher.rules, entry, "content"), slot;
-    while (dtl_slice_next_field(&slots, ',', &slot))
+    bool clause = false;
+    while (dtl_slice_next_field(&slots, ',', &slot)) {
+        clause = clause || dtl_slice_is(slot, "clause");
         if (content_in_slot(x, cue, slot, voice))
             return true;
-    return false;
+    }
+    return clause && (content_by_parataxis(x, cue, voice) || content_by_position(x, cue, voice) || content_by_quotation(x, cue, voice));
 }
 
 /* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */
