@@ -55,8 +55,10 @@ static bool content_by_parataxis(const context *x, uint32_t cue, dtl_voice *voic
     uint32_t below = dtl_tree_child(parse, cue, DTL_REL_PARATAXIS);
     if (below != DTL_NONE && dtl_tree_is_verb(parse, below)) {
         subtree(x, below, &first, &last);
-        set_content(x, voice, below, first, last);
-        return true;
+        if (!dtl_slice_is(parse->words[first].lemma, ";") && !(first > 0 && dtl_slice_is(parse->words[first - 1].lemma, ";"))) {
+            set_content(x, voice, below, first, last);
+            return true;
+        }
     }
     if (word->relation != DTL_REL_PARATAXIS || word->head == DTL_NONE)
         return false;
@@ -78,28 +80,47 @@ static bool has_verb(const context *x, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The first word between first and end that heads a mention which can speak; DTL_NONE if none or if a verb stands there. */
+static uint32_t speaker_between(const context *x, uint32_t first, uint32_t end)
+{
+    if (has_verb(x, first, end))
+        return DTL_NONE;
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t mention = x->doc->mention.headed_by[t];
+        if (dtl_match_is_actor(&x->matcher, mention) || (mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT))
+            return t;
+    }
+    return DTL_NONE;
+}
+
 /* "Two men were held, the police said on Friday." / "…, said the mayor.": a frame at the end of its sentence answers for
- * all that stands before its comma, wherever the parser hung it. */
-static bool content_by_position(const context *x, uint32_t cue, dtl_voice *voice)
+ * all that stands before its comma, wherever the parser hung it. *speaker receives the holder's head. */
+static bool content_by_position(const context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
 {
     const dtl_parse *parse = &x->doc->parse;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[sentence_of(x, cue)];
-    uint32_t end = sentence->first + sentence->count, subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ), first, last, frame = cue, tail = cue + 1;
-    if (subject == DTL_NONE)
+    uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE;
+    if (cue < sentence->first + 4)
         return false;
-    subtree(x, subject, &first, &last);
-    if (subject < cue)
-        frame = first < cue ? first : cue;
-    else
-        tail = last + 1;
-    if (frame < sentence->first + 3 || parse->words[frame - 1].upos != DTL_UPOS_PUNCT || end - tail > 9 || has_verb(x, tail, end) ||
-        !has_verb(x, sentence->first, frame - 1))
+    if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT) { /* inverted */
+        uint32_t stop = tail;
+        while (stop < end && parse->words[stop].upos != DTL_UPOS_PUNCT)
+            stop++;
+        found = speaker_between(x, tail, stop);
+        comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
+        tail = found != DTL_NONE ? stop : tail;
+    }
+    for (uint32_t t = cue - 1; t > sentence->first + 2 && cue - t < 16 && comma == DTL_NONE; t--)
+        if (parse->words[t].upos == DTL_UPOS_PUNCT && (found = speaker_between(x, t + 1, cue)) != DTL_NONE)
+            comma = t;
+    if (comma == DTL_NONE || has_verb(x, tail, end) || end - tail > 9 || !has_verb(x, sentence->first, comma))
         return false;
     uint32_t head = DTL_NONE;
-    for (uint32_t t = sentence->first; t < frame - 1 && head == DTL_NONE; t++)
-        if (parse->words[t].head == DTL_NONE)
+    for (uint32_t t = sentence->first; t < comma && head == DTL_NONE; t++)
+        if (parse->words[t].head == DTL_NONE || parse->words[t].head == cue)
             head = t;
-    set_content(x, voice, head, sentence->first, frame - 2);
+    set_content(x, voice, head, sentence->first, comma - 1);
+    *speaker = found;
     return true;
 }
 
@@ -129,9 +150,9 @@ static bool is_that_clause(const context *x, uint32_t token)
            parse->words[that].relation == DTL_REL_MARK;
 }
 
-/* The finite clause of a noun: "the statement that …", "the statement by the ministry that …". The parser may hang the
+/* The clause behind "that" of a noun or verb: "the statement that …", "the statement by the ministry that …". The parser may hang the
  * clause on any noun between, so the conjunction is looked for on the surface. */
-static bool content_of_noun(const context *x, uint32_t cue, dtl_voice *voice)
+static bool content_of_that_clause(const context *x, uint32_t cue, dtl_voice *voice)
 {
     const dtl_parse *parse = &x->doc->parse;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[sentence_of(x, cue)];
@@ -155,7 +176,7 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
     if (dtl_slice_is(slot, "none")) /* "raised the alarm": the cue says it all */
         return true;
     if (dtl_slice_is(slot, "that"))
-        return content_of_noun(x, cue, voice);
+        return content_of_that_clause(x, cue, voice);
     if (dtl_slice_is(slot, "rest")) {
         subtree(x, cue, &first, &last);
         if (last <= cue)
@@ -187,7 +208,8 @@ static bool content_in_slot(const context *x, uint32_t cue, dtl_slice slot, dtl_
     return true;
 }
 
-static bool find_content(const context *x, uint32_t cue, uint32_t entry, dtl_voice *voice)
+/* *speaker is set when the position, not the tree, tells who speaks. */
+static bool find_content(const context *x, uint32_t cue, uint32_t entry, dtl_voice *voice, uint32_t *speaker)
 {
     dtl_slice slots = dtl_rules_attribute(x->matcher.rules, entry, "content"), slot;
     bool clause = false;
@@ -196,7 +218,8 @@ static bool find_content(const context *x, uint32_t cue, uint32_t entry, dtl_voi
         if (content_in_slot(x, cue, slot, voice))
             return true;
     }
-    return clause && (content_by_parataxis(x, cue, voice) || content_by_position(x, cue, voice) || content_by_quotation(x, cue, voice));
+    /* "said on Monday that …": the clause may hang on the day */
+    return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice));
 }
 
 /* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */
@@ -402,11 +425,16 @@ static dtl_err try_entry(const context *x, uint32_t cue, uint32_t entry, bool *m
     } else {
         dtl_slice slot = dtl_rules_attribute(rules, entry, "holder");
         dtl_tree_list holders;
-        bool has_content = find_content(x, cue, entry, &voice);
+        uint32_t speaker = DTL_NONE;
+        bool has_content = find_content(x, cue, entry, &voice, &speaker);
         if (!has_content && (voice.cue == DTL_CUE_SAY || !dtl_tree_is_verb(&x->doc->parse, cue)))
             return DTL_OK;
-        if (dtl_match_slot(&x->matcher, cue, slot.length ? slot : DTL_SLICE("subject"), &holders))
+        if (speaker != DTL_NONE)
+            set_holder(x, &voice, speaker);
+        else if (dtl_match_slot(&x->matcher, cue, slot.length ? slot : DTL_SLICE("subject"), &holders))
             set_holder(x, &voice, holders.items[0]);
+        else if (has_content && content_by_position(x, cue, &voice, &speaker))
+            set_holder(x, &voice, speaker); /* the tree lost the subject: "…, the general staff said." */
         else if (!may_lack_holder(x, cue, voice.cue, &voice))
             return DTL_OK;
         if (!has_content && voice.cue != DTL_CUE_WITHHOLD)
