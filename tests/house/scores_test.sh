@@ -16,6 +16,10 @@ has 'the same passes' "$(verdict share 0.7500 higher run)" '^ok 1 - made share 0
 has 'half a point less passes' "$(verdict share 0.7549 higher run)" '^ok 1 - '
 has 'more than that fails' "$(verdict share 0.7551 higher run)" '^not ok 1 - '
 has 'better is told' "$(verdict share 0.7000 higher run)" '^ok 1 - .*better'
+row share 0.7000 higher run >"$scratch/scores.tsv"
+row wrong 3 lower run >>"$scratch/scores.tsv"
+"$DATELINE_SOURCE/eval/check" --update "$scratch/eval" "$scratch/scores.tsv" >"$scratch/said" 2>&1 || :
+same 'an update writes what is better, and only that' '0.7500 3' "$(cut -f 3 "$scratch/scores.tsv" | tr '\n' ' ' | sed 's/ $//')"
 has 'a count may not get worse' "$(verdict wrong 3 lower run)" '^not ok 1 - '
 has 'a count may stay' "$(verdict wrong 4 lower run)" '^ok 1 - '
 has 'a missing key fails' "$(verdict empty 0.5 higher run)" '^not ok 1 - '
