@@ -112,7 +112,7 @@ static char *show(place *p, const char *id, uint8_t format)
 static void has(const char *text, const char *words)
 {
     if (!strstr(text, words))
-        fail_msg("no \"%s\" in:\n%s", words, text);
+        fail_msg("no \"%s\" in:\n%s", words, text ? text : "nothing");
 }
 
 static void an_event_is_one_line(void **state)
