@@ -84,10 +84,12 @@ typedef struct title_hashes {
     uint32_t count;
 } title_hashes;
 
-static void offer(title_hashes *hashes, dtl_slice text)
+/* Offers a title, or a part of one of `whole` words: a part much shorter than the rest is the site's name. */
+static void offer(title_hashes *hashes, dtl_slice text, uint32_t whole)
 {
     line l = lines_measure(dtl_slice_trim(text));
-    if (l.words >= 2 && hashes->count < sizeof hashes->items / sizeof *hashes->items)
+    bool enough = l.words >= 4 || l.words * 2 >= whole;
+    if (l.words >= 2 && enough && hashes->count < sizeof hashes->items / sizeof *hashes->items)
         hashes->items[hashes->count++] = l.hash;
 }
 
@@ -106,11 +108,11 @@ static dtl_span next_separator(dtl_slice text, uint32_t from)
 
 static void offer_parts(title_hashes *hashes, dtl_slice text)
 {
-    offer(hashes, text);
-    uint32_t parts = 0;
+    uint32_t parts = 0, whole = lines_measure(text).words;
+    offer(hashes, text, whole);
     for (dtl_span cut = next_separator(text, 0); cut.length && parts < 6; cut = next_separator(text, dtl_span_end(cut)), parts++) {
-        offer(hashes, dtl_slice_make(text.ptr, cut.offset));
-        offer(hashes, dtl_slice_make(text.ptr + dtl_span_end(cut), text.length - dtl_span_end(cut)));
+        offer(hashes, dtl_slice_make(text.ptr, cut.offset), whole);
+        offer(hashes, dtl_slice_make(text.ptr + dtl_span_end(cut), text.length - dtl_span_end(cut)), whole);
     }
 }
 
