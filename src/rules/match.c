@@ -301,12 +301,16 @@ static uint32_t borrowed_verb(const dtl_matcher *m, uint32_t token)
     return word->relation == DTL_REL_OBJ || word->relation == DTL_REL_NSUBJ_PASS ? word->head : DTL_NONE;
 }
 
-/* "accused the men of spying", "seized weapons from rebels": the parser likes to hang the phrase on the object. */
-static void add_phrase_of_object(const dtl_matcher *m, uint32_t verb, dtl_slice name, dtl_tree_list *out)
+/* "accused the men of spying", "warned on Monday of consequences": the parser likes to hang the phrase on the object, or
+ * on the day before it. */
+static void add_phrase_of_dependents(const dtl_matcher *m, uint32_t verb, dtl_slice name, dtl_tree_list *out)
 {
-    uint32_t object = dtl_tree_child(m->parse, verb, DTL_REL_OBJ);
-    if (object != DTL_NONE)
-        add_prepositional(m, object, name, out);
+    for (uint32_t c = m->parse->words[verb].first_child; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling) {
+        uint8_t relation = m->parse->words[c].relation;
+        bool day = (relation == DTL_REL_OBL || relation == DTL_REL_OBL_UNMARKED) && has_mention_kind(m, c, DTL_SLICE("time"));
+        if (relation == DTL_REL_OBJ || day)
+            add_prepositional(m, c, name, out);
+    }
 }
 
 /* "the killing of a judge by gunmen", "the withdrawal of troops from the town": the phrase may hang on the noun before it. */
@@ -336,7 +340,7 @@ static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice
     if (!out->count && !dtl_tree_is_verb(m->parse, token))
         add_phrase_behind(m, token, name, out);
     if (!out->count && dtl_tree_is_verb(m->parse, token))
-        add_phrase_of_object(m, token, name, out);
+        add_phrase_of_dependents(m, token, name, out);
     if (out->count || dtl_slice_is(name, "of"))
         return;
     uint32_t verb = borrowed_verb(m, token);

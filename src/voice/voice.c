@@ -388,7 +388,8 @@ static bool is_negated(const context *x, uint32_t cue)
     if (parse->words[cue].features & DTL_FEATURE_NEGATED)
         return true;
     uint32_t subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ);
-    return subject != DTL_NONE && (dtl_tree_lemma_in(parse, subject, "nobody none neither") || dtl_tree_child_lemma(parse, subject, "no neither") != DTL_NONE);
+    return subject != DTL_NONE && (parse->words[subject].features & DTL_FEATURE_NEGATED || dtl_tree_lemma_in(parse, subject, "nobody none neither") ||
+                                   dtl_tree_child_lemma(parse, subject, "no neither") != DTL_NONE);
 }
 
 static uint8_t class_after_negation(const context *x, uint32_t cue, uint8_t class)
