@@ -337,8 +337,9 @@ static bool speaks_of_home(const mention_context *c, const piece *p, uint32_t fi
 
 uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
 {
+    static const char *const words[] = {"its", "their", "his", "her", NULL};
     for (uint32_t t = first; t < end && t < first + LEFT_MAX; t++)
-        if (c->words[t].xpos == DTL_XPOS_PRP_POSS)
+        if (token_in(c, t, words))
             return t;
     return DTL_NONE;
 }
@@ -842,7 +843,10 @@ static uint32_t role_entity(mention_context *c, const piece *p, const role_phras
     dtl_slice scope = holder->id.length ? holder->id : r->owner.country;
     dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), scope, DTL_SLICE(":"), place, place.length ? DTL_SLICE(":") : DTL_SLICE_EMPTY,
                                          former, noun_of(c, p)}, 7);
-    return entity_put(c, (dtl_entity){.id = id, .name = role_text(c, r->first, r->end), .country = r->owner.country,
+    /* "a man", "three people": one word for all of them */
+    bool bare = p->count == 1 && !scope.length && attribute_is(c, p->rule, "bare", "yes");
+    dtl_slice name = bare ? noun_of(c, p) : role_text(c, r->first, r->end);
+    return entity_put(c, (dtl_entity){.id = id, .name = name, .country = r->owner.country,
                                       .sector = role_sector(c, r->rule, r->owner.entity),
                                       .parent_id = entity_at(c, r->superior)->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
 }
@@ -1034,6 +1038,9 @@ void own_mention(mention_context *c, uint32_t token, uint32_t holder)
 {
     const piece *p = piece_at(c, token);
     uint32_t index = c->mention_at[token];
+    const dtl_entity *whose = entity_at(c, holder);
+    if (whose->kind == DTL_MENTION_PLACE && whose->place_precision == 1)
+        holder = entity_of_state(c, whose->country); /* "in Iran … its army" */
     owner o = {.entity = holder, .place = DTL_NONE, .country = entity_at(c, holder)->country, .region = DTL_SLICE_EMPTY};
     if (!p || entity_at(c, holder)->kind != DTL_MENTION_ORGANISATION)
         return;

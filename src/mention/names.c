@@ -159,6 +159,8 @@ static uint32_t name_length(const mention_context *c, uint32_t t, uint32_t end, 
             surname |= known.rule != DTL_NONE && known.count == 1 && known.class == PIECE_DEMONYM && next == at &&
                        (next + 1 >= end || (c->words[next + 1].upos != DTL_UPOS_NOUN && c->words[next + 1].upos != DTL_UPOS_PROPN &&
                                             c->words[next + 1].upos != DTL_UPOS_ADJ));
+            /* "Crocus City Hall": a place word between two words of a name */
+            surname |= known.class == PIECE_PLACE_WORD && known.count == 1 && next == at && next + 1 < limit && is_name_word(c, next + 1, title_case);
             if (known.rule != DTL_NONE && !surname)
                 break;
         }
