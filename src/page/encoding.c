@@ -55,6 +55,8 @@ typedef struct sink {
 
 static void put(sink *s, const char *bytes, uint32_t length)
 {
+    if (!length)
+        return;
     if (s->full || length > UINT32_MAX / 2 - s->used) {
         s->full = true;
         return;

@@ -18,17 +18,19 @@ dtl_err page_fact(page_run *run, dtl_fact_kind kind, const char *origin, dtl_sli
     if (!value.length || value.length > FACT_MAX || run->page->facts.count >= FACTS_MAX)
         return DTL_OK;
     char *copy = dtl_arena_alloc(run->arena, value.length);
-    dtl_page_fact *fact = dtl_array_push(run->arena, &run->page->facts);
-    if (!copy || !fact)
+    if (!copy)
         return DTL_ERR_BUDGET;
     uint32_t used = 0;
     for (uint32_t i = 0; i < value.length; i++) {
-        bool blank = (unsigned char)value.ptr[i] <= ' ';
-        if (!blank || copy[used - 1] != ' ')
+        bool blank = (unsigned char)value.ptr[i] <= ' '; /* control characters too */
+        if (!blank || (used && copy[used - 1] != ' '))
             copy[used++] = blank ? ' ' : value.ptr[i];
     }
-    *fact = (dtl_page_fact){.value = dtl_slice_make(copy, used), .kind = (uint8_t)kind, .origin = origin};
-    return DTL_OK;
+    used -= used && copy[used - 1] == ' ';
+    dtl_page_fact *fact = used ? dtl_array_push(run->arena, &run->page->facts) : NULL;
+    if (fact)
+        *fact = (dtl_page_fact){.value = dtl_slice_make(copy, used), .kind = (uint8_t)kind, .origin = origin};
+    return fact || !used ? DTL_OK : DTL_ERR_BUDGET;
 }
 
 /* Names of meta tags (name, property or itemprop) that news pages use; lower case. */

@@ -219,6 +219,8 @@ typedef struct walker {
 
 static void put(walker *w, const char *bytes, uint32_t length)
 {
+    if (!length)
+        return;
     if (w->full || length > UINT32_MAX / 4 - w->used) {
         w->full = true;
         return;

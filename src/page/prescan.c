@@ -53,6 +53,8 @@ typedef struct scanner {
 
 static void put(scanner *s, const char *bytes, uint32_t length)
 {
+    if (!length)
+        return;
     if (s->full || length > UINT32_MAX / 4 - s->used) {
         s->full = true;
         return;

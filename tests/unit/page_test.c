@@ -234,7 +234,8 @@ static void the_head_gives_facts(void **state)
     (void)state;
     stage s;
     stage_html(&s, "<html lang=en-GB><head><title>Flood in Elda | Elda Post</title><meta property='og:title' content='Flood &amp; more'>"
-                   "<meta name=author content='Sara Noori'><link rel=canonical href='https://elda.example/x'>"
+                   "<meta name=author content='Sara Noori'><meta property='article:section' content='\x01\x02World\x03 news\x04'>"
+                   "<meta property='article:section' content='\x01'><link rel=canonical href='https://elda.example/x'>"
                    "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"no\"},"
                    "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"NewsArticle\",\"headline\":\"no\"}]},"
                    "{\"@type\":[\"NewsArticle\"],\"headline\":\"Flood in  Elda\",\"datePublished\":\"2019-05-03T18:05:00+04:30\","
@@ -248,6 +249,7 @@ static void the_head_gives_facts(void **state)
     assert_slice(find_fact(&s, DTL_FACT_AUTHOR)->value, "Sara Noori");
     assert_slice(find_fact(&s, DTL_FACT_URL)->value, "https://elda.example/x");
     assert_slice(find_fact(&s, DTL_FACT_LANGUAGE)->value, "en-GB");
+    assert_slice(find_fact(&s, DTL_FACT_SECTION)->value, "World news"); /* control characters count as blanks */
     assert_slice(block(&s, 0), "Flood in Elda");
     assert_int_equal(s.doc.page.blocks.items[0].kind, DTL_BLOCK_TITLE);
     stage_free(&s);
