@@ -80,6 +80,7 @@ typedef struct dtl_message {
 typedef struct dtl_progress {
     uint64_t bytes_read, bytes_total; /* total 0 = unknown (a pipe) */
     uint64_t reports, skipped, notes;
+    uint64_t known; /* reports that the ledger held already: not coded again */
 } dtl_progress;
 
 /* What happens during a run is told here, in the order of the input, on the calling thread. Any of them may be NULL. */
@@ -124,6 +125,10 @@ typedef struct dtl_ledger_file dtl_ledger_file;
 typedef enum dtl_open_mode { DTL_OPEN_READ, DTL_OPEN_WRITE, DTL_OPEN_CREATE /* write, and make it if it is not there */ } dtl_open_mode;
 
 dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger, dtl_error *error);
+/* Codes a batch into the ledger; reports that it already holds, coded by the same rules and model, are not coded again.
+ * listener->line may be NULL. A commit is still needed. */
+dtl_err dtl_ledger_read(dtl_ledger_file *ledger, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
+                        dtl_progress *totals, dtl_error *error);
 /* Adds one line of `dateline code`. A report that is already there changes nothing. */
 dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error);
 /* Adds what is in files of such lines, in other ledgers, or ("-") in lines on standard input. A line that is no coded report

@@ -1,18 +1,6 @@
 /* dateline read: the main job. Reports in, ledger updated, what is new on standard output. */
 #include "cli.h"
 
-/* Where the coded lines go. */
-typedef struct target {
-    dtl_ledger_file *ledger;
-    dtl_error error; /* of the ledger, when it took no more */
-} target;
-
-static bool add_line(void *context, const char *bytes, size_t length)
-{
-    target *t = context;
-    return dtl_ledger_add(t->ledger, bytes, length, NULL, &t->error) == DTL_OK;
-}
-
 enum { LINES_SHOWN = 25 };
 
 /* Prints the first lines and counts the others. */
@@ -31,9 +19,9 @@ static void print_json(const char *path, const dtl_changes *c, const dtl_progres
 {
     cli_print_text("{\"ledger\":");
     cli_print_json_string(path);
-    cli_printf(",\"skipped\":%llu,\"reports_new\":%llu,\"events_new\":%llu,\"events_changed\":%llu,\"events_gone\":%llu,"
+    cli_printf(",\"skipped\":%llu,\"known\":%llu,\"reports_new\":%llu,\"events_new\":%llu,\"events_changed\":%llu,\"events_gone\":%llu,"
                "\"reports\":%llu,\"events\":%llu,\"claims\":%llu}\n",
-               (unsigned long long)totals->skipped, (unsigned long long)c->reports_added, (unsigned long long)c->events_new,
+               (unsigned long long)totals->skipped, (unsigned long long)totals->known, (unsigned long long)c->reports_added, (unsigned long long)c->events_new,
                (unsigned long long)c->events_changed, (unsigned long long)c->events_gone, (unsigned long long)c->reports,
                (unsigned long long)c->events, (unsigned long long)c->claims);
 }
@@ -51,6 +39,8 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
     }
     if (h.seen > h.most)
         cli_printf("… and %llu more; `dateline events` lists them all\n", h.seen - h.most);
+    if (totals->known)
+        cli_printf("%llu of the reports were in the ledger already\n", (unsigned long long)totals->known);
     cli_printf("%s%llu new %s: %llu events new, %llu changed, %llu gone. %s holds %llu reports, %llu events and %llu claims.\n", h.seen ? "\n" : "",
                (unsigned long long)c.reports_added, c.reports_added == 1 ? "report" : "reports", (unsigned long long)c.events_new,
                (unsigned long long)c.events_changed, (unsigned long long)c.events_gone, path, (unsigned long long)c.reports,
@@ -63,7 +53,7 @@ int cli_read(const cli_call *call)
     const char *path = call->options.ledger ? call->options.ledger : "ledger.db";
     dtl_batch batch;
     dtl_engine *engine = NULL;
-    target t = {0};
+    dtl_ledger_file *ledger = NULL;
     dtl_error error = {0};
     dtl_progress totals = {0};
     cli_run run;
@@ -71,19 +61,17 @@ int cli_read(const cli_call *call)
         return EXIT_USAGE;
     int code = cli_open_engine(call, &engine);
     if (!code)
-        code = cli_open_ledger(path, DTL_OPEN_CREATE, &t.ledger);
+        code = cli_open_ledger(path, DTL_OPEN_CREATE, &ledger);
     if (code) {
         dtl_engine_close(engine);
         return code;
     }
-    cli_run_begin(&run, call, add_line, &t);
+    cli_run_begin(&run, call, NULL, NULL);
     dtl_listener listener = cli_run_listener(&run);
-    dtl_err err = dtl_code_batch(engine, &batch, &listener, &totals, &error);
+    dtl_err err = dtl_ledger_read(ledger, engine, &batch, &listener, &totals, &error);
     code = cli_run_end(&run);
-    if (t.error.code)
-        error = t.error;
-    code = err ? cli_fail(&error, path) : cli_commit(call, t.ledger, path, &totals, code);
-    dtl_ledger_close(t.ledger);
+    code = err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
+    dtl_ledger_close(ledger);
     dtl_engine_close(engine);
     return code;
 }

@@ -16,6 +16,7 @@
 #include "api/batch.h"
 #include "api/input.h"
 #include "api/row.h"
+#include "doc/report.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ typedef struct slot {
     dtl_buffer out;         /* what render wrote; empty when the item gave no report */
     dtl_arena arena;        /* owns the messages */
     message_array messages;
-    bool skipped;
+    bool skipped, known;
     bool done;              /* under the ring's lock */
 } slot;
 
@@ -39,6 +40,8 @@ typedef struct slot {
 typedef struct ring {
     const dtl_engine *engine;
     dtl_render_fn *render;
+    dtl_known_fn *known;        /* NULL: everything is coded */
+    void *known_context;
     dtl_defaults defaults;
     slot *slots;
     uint32_t size;
@@ -114,6 +117,15 @@ static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
     }
 }
 
+static bool is_known(const ring *r, const dtl_source *source)
+{
+    char key[65];
+    if (!r->known)
+        return false;
+    dtl_report_key(source, dtl_slice_from_cstr(r->engine->rules_hex), dtl_slice_from_cstr(r->engine->model_hex), key);
+    return r->known(r->known_context, key);
+}
+
 /* The whole work on one slot; all memory of the document is gone afterwards. */
 static void work_on(const ring *r, slot *s)
 {
@@ -131,6 +143,8 @@ static void work_on(const ring *r, slot *s)
     const char *reason = dtl_row_source(&s->item, &r->defaults, &arena, &doc.source, &repaired, &held, &offset);
     if (reason) {
         skip(s, DTL_ERR_INPUT, offset, "input", reason);
+    } else if (is_known(r, &doc.source)) {
+        s->known = true;
     } else {
         if (repaired)
             add_message(s, (dtl_message){.offset = offset, .room = "input"}, DTL_SLICE("bytes that are no UTF-8 were replaced"));
@@ -173,7 +187,7 @@ static void clear_slot(slot *s)
     dtl_buffer_clear(&s->out);
     dtl_arena_reset(&s->arena);
     s->messages = (message_array){0};
-    s->skipped = s->done = false;
+    s->skipped = s->known = s->done = false;
 }
 
 /* Tells the listener what one item gave; false = stop. */
@@ -185,6 +199,7 @@ static bool tell(const slot *s, const dtl_listener *listener, dtl_progress *tota
             return false;
     }
     totals->skipped += s->skipped;
+    totals->known += s->known;
     if (s->out.length) {
         totals->reports++;
         if (listener->line && !listener->line(listener->context, s->out.bytes, s->out.length))
@@ -284,8 +299,8 @@ static dtl_err check_published(const char *published, dtl_error *error)
     return DTL_OK;
 }
 
-dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_render_fn *render, const dtl_listener *listener,
-                      dtl_progress *totals, dtl_error *error)
+dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_render_fn *render, dtl_known_fn *known, void *known_context,
+                      const dtl_listener *listener, dtl_progress *totals, dtl_error *error)
 {
     dtl_reader *reader = NULL;
     dtl_progress sums = {0};
@@ -295,7 +310,7 @@ dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_rend
     if (err)
         return err;
     uint32_t jobs = job_count(batch->jobs);
-    ring r = {.engine = engine, .render = render, .defaults = defaults_of(batch->url, batch->outlet, batch->published),
+    ring r = {.engine = engine, .render = render, .known = known, .known_context = known_context, .defaults = defaults_of(batch->url, batch->outlet, batch->published),
               .size = jobs == 1 ? 1 : jobs * SLOTS_PER_JOB};
     r.slots = calloc(r.size, sizeof *r.slots);
     if (!r.slots) {
@@ -320,7 +335,7 @@ dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_rend
 
 dtl_err dtl_code_batch(const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener, dtl_progress *totals, dtl_error *error)
 {
-    return dtl_batch_run(engine, batch, dtl_doc_write, listener, totals, error);
+    return dtl_batch_run(engine, batch, dtl_doc_write, NULL, NULL, listener, totals, error);
 }
 
 dtl_err dtl_code(const dtl_engine *engine, const dtl_input *input, const dtl_listener *listener, dtl_error *error)

@@ -15,6 +15,7 @@
 #include "view/view.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -75,6 +76,60 @@ dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length,
     if (is_new)
         *is_new = added;
     return save_sometimes(ledger, error);
+}
+
+/* ---- reading a batch ---- */
+
+/* One read call. Workers ask whether a report is known while the calling thread adds others: one at a time. */
+typedef struct reading {
+    dtl_ledger_file *ledger;
+    const dtl_listener *listener;
+    pthread_mutex_t lock;
+    dtl_error error; /* of the ledger, when it took no more */
+} reading;
+
+static bool reading_knows(void *context, const char *key)
+{
+    reading *r = context;
+    bool has = false;
+    pthread_mutex_lock(&r->lock);
+    dtl_err err = dtl_store_has(r->ledger->store, dtl_slice_from_cstr(key), &has, NULL);
+    pthread_mutex_unlock(&r->lock);
+    return !err && has;
+}
+
+static bool reading_line(void *context, const char *bytes, size_t length)
+{
+    reading *r = context;
+    pthread_mutex_lock(&r->lock);
+    dtl_err err = dtl_ledger_add(r->ledger, bytes, length, NULL, &r->error);
+    pthread_mutex_unlock(&r->lock);
+    return !err && (!r->listener->line || r->listener->line(r->listener->context, bytes, length));
+}
+
+static bool reading_message(void *context, const dtl_message *message)
+{
+    const dtl_listener *listener = ((reading *)context)->listener;
+    return !listener->message || listener->message(listener->context, message);
+}
+
+static bool reading_progress(void *context, const dtl_progress *progress)
+{
+    const dtl_listener *listener = ((reading *)context)->listener;
+    return !listener->progress || listener->progress(listener->context, progress);
+}
+
+dtl_err dtl_ledger_read(dtl_ledger_file *ledger, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
+                        dtl_progress *totals, dtl_error *error)
+{
+    reading r = {.ledger = ledger, .listener = listener};
+    const dtl_listener inner = {.context = &r, .line = reading_line, .message = reading_message, .progress = reading_progress};
+    pthread_mutex_init(&r.lock, NULL);
+    dtl_err err = dtl_batch_run(engine, batch, dtl_doc_write, reading_knows, &r, &inner, totals, error);
+    pthread_mutex_destroy(&r.lock);
+    if (r.error.code && error)
+        *error = r.error;
+    return r.error.code ? r.error.code : err;
 }
 
 /* ---- merging files ---- */

@@ -321,21 +321,28 @@ static bool hex(dtl_arena *arena, dtl_sha256 hash, dtl_slice *out)
 }
 
 /* Everything that decides the result, and nothing else: two reports with one key are the same report. */
+void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, char out[65])
+{
+    char how[32];
+    int how_length = snprintf(how, sizeof how, "schema %d format %d", DTL_REPORT_SCHEMA, (int)source->format);
+    const dtl_slice parts[] = {source->bytes, source->file, source->url, source->outlet, source->published, source->title,
+                               dtl_slice_make(how, (size_t)how_length), rules_hex, model_hex};
+    dtl_sha256_hex(dtl_sha256_of_parts(parts, sizeof parts / sizeof *parts), out);
+}
+
 static bool add_identity(builder *b, dtl_slice model_hash)
 {
     const dtl_source *s = &b->doc->source;
     dtl_report *r = b->report;
-    char how[32];
-    int how_length = snprintf(how, sizeof how, "schema %d format %d", DTL_REPORT_SCHEMA, (int)s->format);
+    char key[65];
     dtl_sha256 rules_hash = {{0}};
     if (b->rules)
         rules_hash = dtl_rules_hash(b->rules);
     if (!hex(b->arena, rules_hash, &r->rules) || !copy_as_utf8(b->arena, model_hash, &r->model) ||
         !hex(b->arena, dtl_sha256_of(s->bytes), &r->sha256))
         return false;
-    const dtl_slice parts[] = {s->bytes, s->file, s->url, s->outlet, s->published, s->title,
-                               dtl_slice_make(how, (size_t)how_length), r->rules, r->model};
-    if (!hex(b->arena, dtl_sha256_of_parts(parts, sizeof parts / sizeof *parts), &r->key))
+    dtl_report_key(s, r->rules, r->model, key);
+    if (!dtl_arena_copy(b->arena, dtl_slice_from_cstr(key), &r->key))
         return false;
     dtl_slice outlet = s->outlet, url = s->url; /* what the caller does not say, the page's head may */
     for (uint32_t i = 0; i < b->doc->page.facts.count; i++) {

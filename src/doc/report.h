@@ -91,6 +91,8 @@ typedef struct dtl_report {
     dtl_note_array notes;
 } dtl_report;
 
+/* The key that the coded report of this source will have (64 hex digits and a NUL), known before anything is coded. */
+void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, char out[65]);
 /* Builds the coded report of a finished document; strings point into the document or arena. DTL_ERR_BUDGET. */
 struct dtl_rules;
 dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena, dtl_report *report);

@@ -150,9 +150,10 @@ same "read: exit code" 0 $rc
 has "read tells what is new" "$out" '^new '
 has "read tells what the ledger holds" "$out" '^5 new reports: .*a.db holds 5 reports'
 run "$DATELINE" read --ledger a.db in
+has "read again: nothing is coded twice" "$out" '^5 of the reports were in the ledger already'
 has "read again: nothing is new" "$out" '^0 new reports: 0 events new, 0 changed, 0 gone'
 run "$DATELINE" read --ledger j.db --json in
-has "read --json" "$out" '^\{"ledger":"j.db","skipped":0,"reports_new":5,'
+has "read --json" "$out" '^\{"ledger":"j.db","skipped":0,"known":0,"reports_new":5,'
 "$DATELINE" merge b.db all.jsonl >/dev/null
 "$DATELINE" merge c.db other.jsonl other.jsonl >/dev/null
 "$DATELINE" merge d.db - <all.jsonl >/dev/null
