@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { META_WINDOW = 4096, PIECE = 1 << 16 };
+enum { META_WINDOW = 4096, PIECE = 1 << 16, CONTROL_MAX = 5 };
 
 void page_note(page_run *run, dtl_span span, const char *format, ...)
 {
@@ -323,7 +323,7 @@ dtl_err page_decode(page_run *run, dtl_slice bytes, bool html, decoded *out)
     uint32_t from = bytes.length >= 3 && byte[0] == 0xEF && byte[1] == 0xBB && byte[2] == 0xBF ? 3 : 0;
     damage d = survey(bytes);
     const char *what = known_binary(bytes);
-    if (what || d.control > bytes.length / 500) {
+    if (what || d.control > CONTROL_MAX + bytes.length / 500) { /* a stray one or two is damage, not a binary file */
         page_note(run, (dtl_span){0, 0}, "binary: %s, not a report", what ? what : "control characters");
         out->binary = true;
         return DTL_OK;
