@@ -54,7 +54,9 @@ static bool read_string(reader *r, const json_t *object, const char *key, dtl_sl
         return false;
     if (!json_is_string(value))
         return fail(r, key, "not a string");
-    return dtl_arena_copy(r->arena, dtl_slice_make(json_string_value(value), json_string_length(value)), out) || out_of_budget(r);
+    dtl_slice text = dtl_slice_make(json_string_value(value), json_string_length(value));
+    *out = DTL_SLICE("");
+    return !text.length || dtl_arena_copy(r->arena, text, out) || out_of_budget(r);
 }
 
 static bool is_number(reader *r, const json_t *value, const char *key, int64_t low, int64_t high, int64_t *out)
@@ -218,6 +220,11 @@ static bool read_hex(reader *r, const json_t *object, const char *key, bool may_
     return good || fail(r, key, "not 64 hexadecimal digits");
 }
 
+/* Room for exactly count items: the array is known to its end, and a ledger holds many reports in memory. */
+#define RESERVE(r, array, n)                                                                                    \
+    (((array)->items = dtl_arena_calloc((r)->arena, (n), sizeof *(array)->items)) != NULL &&                    \
+     ((array)->capacity = (uint32_t)(n), true))
+
 static const json_t *get_array(reader *r, const json_t *object, const char *key, size_t *count)
 {
     const json_t *array = get(r, object, key);
@@ -239,6 +246,8 @@ static bool read_parts(reader *r, const json_t *object, const char *key, bool wi
     const json_t *array = get_array(r, object, key, &count);
     if (!array)
         return false;
+    if (count && !RESERVE(r, out, count))
+        return out_of_budget(r);
     for (size_t i = 0; i < count; i++) {
         const json_t *part = json_array_get(array, i);
         dtl_report_part *made = dtl_array_push(r->arena, out);
@@ -257,6 +266,8 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
 {
     size_t count;
     const json_t *array = get_array(r, object, "actors", &count);
+    if (array && count && !RESERVE(r, &report->actors, count))
+        return out_of_budget(r);
     for (size_t i = 0; array && i < count; i++) {
         const json_t *actor = json_array_get(array, i);
         dtl_report_actor *made = dtl_array_push(r->arena, &report->actors);
@@ -312,6 +323,8 @@ static bool read_voices(reader *r, const json_t *object, dtl_report *report)
 {
     size_t count;
     const json_t *array = get_array(r, object, "voices", &count);
+    if (array && count && !RESERVE(r, &report->voices, count))
+        return out_of_budget(r);
     for (size_t i = 0; array && i < count; i++) {
         const json_t *voice = json_array_get(array, i);
         dtl_report_voice *made = dtl_array_push(r->arena, &report->voices);
@@ -342,6 +355,8 @@ static bool read_role(reader *r, const json_t *event, const char *key, uint32_t 
     enum { ROLE_MAX = 64 };
     if (count > ROLE_MAX)
         return fail(r, key, "more than 64 participants");
+    if (count && !RESERVE(r, out, count))
+        return out_of_budget(r);
     for (size_t i = 0; i < count; i++) {
         int64_t index;
         if (!is_number(r, json_array_get(array, i), key, 0, (int64_t)actors - 1, &index))
@@ -365,6 +380,8 @@ static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_
         return false;
     if (!count)
         return fail(r, "mentions", "none");
+    if (!RESERVE(r, out, count))
+        return out_of_budget(r);
     for (size_t i = 0; i < count; i++) {
         const json_t *mention = json_array_get(array, i);
         dtl_report_mention *made = dtl_array_push(r->arena, out);
@@ -385,6 +402,8 @@ static bool read_events(reader *r, const json_t *object, dtl_report *report)
     static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
     size_t count;
     const json_t *array = get_array(r, object, "events", &count);
+    if (array && count && !RESERVE(r, &report->events, count))
+        return out_of_budget(r);
     for (size_t i = 0; array && i < count; i++) {
         const json_t *event = json_array_get(array, i);
         dtl_report_event *made = dtl_array_push(r->arena, &report->events);
@@ -414,6 +433,8 @@ static bool read_claims(reader *r, const json_t *object, dtl_report *report)
 {
     size_t count;
     const json_t *array = get_array(r, object, "claims", &count);
+    if (array && count && !RESERVE(r, &report->claims, count))
+        return out_of_budget(r);
     for (size_t i = 0; array && i < count; i++) {
         const json_t *claim = json_array_get(array, i);
         dtl_report_claim *made = dtl_array_push(r->arena, &report->claims);
@@ -444,6 +465,8 @@ static bool read_notes(reader *r, const json_t *object, dtl_report *report)
 {
     size_t count;
     const json_t *array = get_array(r, object, "notes", &count);
+    if (array && count && !RESERVE(r, &report->notes, count))
+        return out_of_budget(r);
     for (size_t i = 0; array && i < count; i++) {
         const json_t *note = json_array_get(array, i);
         dtl_note *made = dtl_array_push(r->arena, &report->notes);
