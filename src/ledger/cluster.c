@@ -57,7 +57,7 @@ static bool add_key(keys *k, uint64_t hash)
 {
     if (k->count++ >= KEYS_MAX)
         return true;
-    member *m = dtl_array_push(k->b->arena, k->members);
+    member *m = dtl_array_push(&k->b->scratch, k->members);
     if (!m)
         return false;
     *m = k->base;
@@ -159,7 +159,7 @@ static bool add_statement_key(build *b, uint32_t mention, member_array *members)
 {
     const dtl_report_event *e = event_of(b, mention);
     dtl_slice folded, words = dtl_span_text(report_of(b, mention)->text, e->mentions.items[0].evidence);
-    if (!dtl_utf8_fold(b->arena, words, &folded))
+    if (!dtl_utf8_fold(&b->scratch, words, &folded))
         return false;
     uint32_t voice = voice_of_claim(b, b->out->mentions.items[mention].report, e->mentions.items[0].voice);
     dtl_slice holder = voice == DTL_NONE ? DTL_SLICE_EMPTY : b->out->actors.items[voice].id;
@@ -245,7 +245,8 @@ static uint32_t original_of(const build *b, uint32_t mention)
 
 bool ledger_candidates(build *b)
 {
-    member_array members = {0};
+    member_array members = {0}; /* in scratch: nothing else uses it in this step */
+    dtl_arena_reset(&b->scratch);
     for (uint32_t i = 0; i < b->out->mentions.count; i++) {
         uint32_t original = original_of(b, i);
         if (original != DTL_NONE) {

@@ -35,6 +35,7 @@ DTL_ARRAY_TYPE(edge_array, edge);
 /* The state of one build; everything lies in the arena. */
 typedef struct build {
     dtl_arena *arena;
+    dtl_arena scratch;       /* of one step or one item: nothing in it outlives its step */
     dtl_ledger *out;
     dtl_map actor_by_id;     /* any id met → index in out->actors */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */

@@ -52,9 +52,12 @@ dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *are
     dtl_ledger made = {0};
     build b = {.arena = arena, .out = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!ledger_reports(&b, reports, count) || !ledger_actors(&b) || !ledger_stories(&b) || !ledger_features(&b) || !ledger_candidates(&b) ||
-        !ledger_groups(&b) || !ledger_events(&b) || !ledger_voices(&b) || !ledger_values(&b) || !ledger_links(&b) ||
-        !ledger_standings(&b))
+    dtl_arena_init(&b.scratch, arena->budget);
+    bool good = ledger_reports(&b, reports, count) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
+                ledger_candidates(&b) && ledger_groups(&b) && ledger_events(&b) && ledger_voices(&b) && ledger_values(&b) &&
+                ledger_links(&b) && ledger_standings(&b);
+    dtl_arena_free(&b.scratch);
+    if (!good)
         return DTL_ERR_BUDGET;
     *out = made;
     return DTL_OK;

@@ -60,7 +60,8 @@ static bool add_words(build *b, const dtl_report *report, const dtl_report_event
         dtl_slice text = dtl_span_text(report->text, event->mentions.items[m].evidence), folded;
         if (text.length > 2000)
             text.length = dtl_utf8_valid_prefix((dtl_slice){text.ptr, 2000});
-        if (!dtl_utf8_fold(b->arena, text, &folded))
+        dtl_arena_reset(&b->scratch);
+        if (!dtl_utf8_fold(&b->scratch, text, &folded))
             return false;
         for (uint32_t at = 0; at < folded.length && count < FEATURE_WORDS * 2;) {
             uint32_t start = at;

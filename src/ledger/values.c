@@ -136,7 +136,7 @@ typedef struct work {
 
 static bool push(work *w, candidate c, uint32_t claim)
 {
-    candidate *slot = dtl_array_push(w->b->arena, &w->found);
+    candidate *slot = dtl_array_push(&w->b->scratch, &w->found);
     if (!slot)
         return false;
     const dtl_ledger_mention *m = &w->b->out->mentions.items[c.mention];
@@ -182,7 +182,7 @@ static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_a
     uint32_t count = 0, first = l->reports.items[l->mentions.items[mention].report].first_actor;
     if (!role->count)
         return true;
-    uint32_t *actors = dtl_arena_calloc(w->b->arena, role->count, sizeof *actors);
+    uint32_t *actors = dtl_arena_calloc(&w->b->scratch, role->count, sizeof *actors);
     if (!actors)
         return false;
     candidate c = {.mention = mention, .field = field, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN};
@@ -209,8 +209,8 @@ static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_a
     }
     c.actors = actors;
     c.n_actors = count;
-    bool good = !names.failed && !ids.failed && dtl_arena_copy(w->b->arena, dtl_slice_make(names.bytes, names.length), &c.text) &&
-                dtl_arena_copy(w->b->arena, dtl_slice_make(ids.bytes, ids.length), &c.ids);
+    bool good = !names.failed && !ids.failed && dtl_arena_copy(&w->b->scratch, dtl_slice_make(names.bytes, names.length), &c.text) &&
+                dtl_arena_copy(&w->b->scratch, dtl_slice_make(ids.bytes, ids.length), &c.ids);
     dtl_buffer_free(&names);
     dtl_buffer_free(&ids);
     return good && push_for_all(w, c);
@@ -227,7 +227,7 @@ static bool push_count(work *w, uint32_t mention, uint8_t field, dtl_range range
         uint32_t claim = b->claims_list[i];
         const dtl_report_claim *said = &report->claims.items[b->out->claims.items[claim].claim];
         candidate c = {.mention = mention, .field = field, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN};
-        if (said->field != field || said->polarity < 0 || !range_of_words(b->arena, said->value, &c.range))
+        if (said->field != field || said->polarity < 0 || !range_of_words(&b->scratch, said->value, &c.range))
             continue;
         if (range.low >= 0 && c.range.low >= range.low && c.range.low <= range.high) {
             covered = true;
@@ -235,14 +235,14 @@ static bool push_count(work *w, uint32_t mention, uint8_t field, dtl_range range
                 c.range = range; /* the coder read the same figure with more care */
         }
         c.precision = c.range.high == DTL_COUNT_OPEN ? INT64_MIN : c.range.low - c.range.high;
-        if (!range_text(b->arena, c.range, &c.text) || !push(w, c, claim))
+        if (!range_text(&b->scratch, c.range, &c.text) || !push(w, c, claim))
             return false;
     }
     if (range.low < 0 || covered)
         return true;
     candidate c = {.mention = mention, .field = field, .range = range, .days = DTL_INTERVAL_OPEN,
                    .precision = range.high == DTL_COUNT_OPEN ? INT64_MIN : range.low - range.high};
-    return range_text(b->arena, range, &c.text) && push_for_all(w, c);
+    return range_text(&b->scratch, range, &c.text) && push_for_all(w, c);
 }
 
 static bool push_type(work *w, uint32_t mention, const dtl_report_event *e)
@@ -251,7 +251,7 @@ static bool push_type(work *w, uint32_t mention, const dtl_report_event *e)
                    .mode = e->mode, .precision = e->mode != DTL_MODE_NO_MODE};
     char text[64];
     int length = snprintf(text, sizeof text, "%s%s%s", dtl_event_type_name(e->type), e->mode ? "/" : "", dtl_event_mode_name(e->mode));
-    return !length || (dtl_arena_copy(w->b->arena, dtl_slice_make(text, (size_t)length), &c.text) && push_for_all(w, c));
+    return !length || (dtl_arena_copy(&w->b->scratch, dtl_slice_make(text, (size_t)length), &c.text) && push_for_all(w, c));
 }
 
 static bool push_days(work *w, uint32_t mention, const dtl_report_event *e)
@@ -260,7 +260,7 @@ static bool push_days(work *w, uint32_t mention, const dtl_report_event *e)
         return true;
     candidate c = {.mention = mention, .field = DTL_FIELD_DATE, .range = DTL_RANGE_NONE, .days = e->days,
                    .precision = (int64_t)e->days.low - e->days.high};
-    return days_text(w->b->arena, e->days, &c.text) && push_for_all(w, c);
+    return days_text(&w->b->scratch, e->days, &c.text) && push_for_all(w, c);
 }
 
 static bool push_telling(work *w, uint32_t mention)
@@ -381,7 +381,7 @@ static uint32_t distinct(uint32_t *numbers, uint32_t count)
 static bool count_group(build *b, const candidate_array *found, group *g)
 {
     uint32_t n = g->end - g->first;
-    uint32_t *numbers = dtl_arena_calloc(b->arena, n, sizeof *numbers);
+    uint32_t *numbers = dtl_arena_calloc(&b->scratch, n, sizeof *numbers);
     if (!numbers)
         return false;
     for (uint32_t i = 0; i < n; i++)
@@ -431,6 +431,8 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
                                     .text = g->value->text, .ids = g->value->ids, .days = g->value->days,
                                     .range = g->value->range, .n_reports = g->n_reports, .n_voices = g->n_voices,
                                     .first_support = b->out->supports.count, .n_supports = g->end - g->first};
+        if (!dtl_arena_copy(b->arena, value->text, &value->text) || !dtl_arena_copy(b->arena, value->ids, &value->ids))
+            return false;
         for (uint32_t k = g->first; k < g->end; k++) {
             dtl_ledger_support *support = dtl_array_push(b->arena, &b->out->supports);
             if (!support)
@@ -456,7 +458,7 @@ static bool emit_event(build *b, uint32_t event, candidate_array *found)
     if (!found->count)
         return true;
     qsort(found->items, found->count, sizeof *found->items, by_value);
-    group *groups = dtl_arena_calloc(b->arena, found->count, sizeof *groups);
+    group *groups = dtl_arena_calloc(&b->scratch, found->count, sizeof *groups);
     if (!groups)
         return false;
     for (uint32_t first = 0; first < found->count;) {
@@ -484,7 +486,8 @@ bool ledger_values(build *b)
     work w = {.b = b};
     for (uint32_t i = 0; i < b->out->events.count; i++) {
         const dtl_ledger_event *event = &b->out->events.items[i];
-        w.found.count = 0;
+        dtl_arena_reset(&b->scratch); /* candidates and their texts live for one event; values take copies */
+        w.found = (candidate_array){0};
         for (uint32_t k = 0; k < event->n_members; k++)
             if (!push_telling(&w, b->out->members.items[event->first_member + k]))
                 return false;

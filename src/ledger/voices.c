@@ -85,14 +85,14 @@ static bool join(dtl_arena *arena, const char *prefix, dtl_slice text, dtl_slice
     return true;
 }
 
-/* Key and name of the independent voice behind a claim. */
+/* Key (in scratch) and name of the independent voice behind a claim. */
 static bool independent_voice(build *b, uint32_t report, uint32_t voice, dtl_ledger_voice *out)
 {
     uint32_t actor = voice_of_claim(b, report, voice);
     if (actor != DTL_NONE) {
         const dtl_ledger_actor *a = &b->out->actors.items[actor];
         *out = (dtl_ledger_voice){.name = a->name, .actor = actor};
-        return join(b->arena, "actor:", a->id, &out->key);
+        return join(&b->scratch, "actor:", a->id, &out->key);
     }
     uint32_t first = b->out->reports.items[report].testimony;
     const dtl_report *r = report_at(b, first);
@@ -100,11 +100,11 @@ static bool independent_voice(build *b, uint32_t report, uint32_t voice, dtl_led
     dtl_slice folded;
     if (r->agency.length) {
         out->name = dtl_span_text(r->text, r->agency);
-        return dtl_utf8_fold(b->arena, out->name, &folded) && join(b->arena, "agency:", folded, &out->key);
+        return dtl_utf8_fold(&b->scratch, out->name, &folded) && join(&b->scratch, "agency:", folded, &out->key);
     }
     if (r->outlet.length || r->url.length || r->byline.length)
-        return dtl_utf8_fold(b->arena, out->name, &folded) && join(b->arena, "outlet:", folded, &out->key);
-    return join(b->arena, "text:", r->key, &out->key);
+        return dtl_utf8_fold(&b->scratch, out->name, &folded) && join(&b->scratch, "outlet:", folded, &out->key);
+    return join(&b->scratch, "text:", r->key, &out->key);
 }
 
 /* ---- chains in words ---- */
@@ -210,11 +210,14 @@ static uint32_t *sort_voices(build *b)
 static bool add_voice(build *b, dtl_map *known, uint32_t report, uint32_t voice, uint32_t *index)
 {
     dtl_ledger_voice made;
+    dtl_arena_reset(&b->scratch);
     if (!independent_voice(b, report, voice, &made))
         return false;
     *index = dtl_map_get(known, made.key);
     if (*index != DTL_NONE)
         return true;
+    if (!dtl_arena_copy(b->arena, made.key, &made.key))
+        return false;
     dtl_ledger_voice *slot = dtl_array_push(b->arena, &b->out->voices);
     if (!slot)
         return false;
@@ -251,10 +254,13 @@ static bool count_source(source_count *c, const char *kind, dtl_slice name, uint
     size_t length = strlen(kind);
     memcpy(prefix, kind, length);
     prefix[length] = ':';
-    if (!join(c->b->arena, prefix, actor == DTL_NONE ? name : c->b->out->actors.items[actor].id, &key))
+    dtl_arena_reset(&c->b->scratch);
+    if (!join(&c->b->scratch, prefix, actor == DTL_NONE ? name : c->b->out->actors.items[actor].id, &key))
         return false;
     uint32_t index = dtl_map_get(&c->known, key);
     if (index == DTL_NONE) {
+        if (!dtl_arena_copy(c->b->arena, key, &key))
+            return false;
         dtl_ledger_source *made = dtl_array_push(c->b->arena, &c->b->out->sources);
         if (!made || c->b->out->sources.count > c->capacity)
             return false;
