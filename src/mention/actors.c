@@ -701,7 +701,7 @@ static bool grammar_says_person(const mention_context *c, const piece *p)
                                          "el", "camp", "north", "south", "east", "west", "northern", "southern", "upper", "lower", NULL};
     uint32_t head = head_of(c, p->first, p->count), governor = c->words[head].head;
     if (words == 1 && governor != DTL_NONE && c->words[head].relation == DTL_REL_NSUBJ && speaks(c, governor))
-        return !is_headline(c, p->first);
+        return !is_headline(c, p->first) && !ends_in_organisation_word(c, p);
     if (words < 2 || words > 5 || is_headline(c, p->first) || token_in(c, p->first, places))
         return false;
     switch (dtl_relation_universal(c->words[head].relation)) {

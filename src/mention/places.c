@@ -437,7 +437,8 @@ static void build_unknown(mention_context *c, piece *p)
         word = NULL;
     uint32_t head = head_of(c, p->first, p->count), t = first > sentence_start(c, first) && c->words[first - 1].upos == DTL_UPOS_DET ? first - 1 : first;
     bool behind_preposition = t > sentence_start(c, first) && is_place_preposition(c, t - 1);
-    if (is_headline(c, first) || (!word && !behind_preposition && !place_is_locative(c, head)))
+    bool organisation = dtl_rules_find(c->rules, c->tables.organisation_words, c->folded[first + p->count - 1], 0) != DTL_NONE;
+    if (is_headline(c, first) || (!word && (organisation || (!behind_preposition && !place_is_locative(c, head)))))
         return;
     dtl_slice type = type_of_word(c, word), name = tokens_text(c, p->first, p->count);
     if (word) {
