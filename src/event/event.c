@@ -13,6 +13,8 @@ enum { PARTICIPANTS_PER_EVENT_MAX = 32 };
 uint32_t event_participant_mention(const event_context *x, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
+    if (dtl_tree_lemma_in(parse, token, "himself herself itself themselves")) /* "blew himself up": nobody else */
+        return DTL_NONE;
     uint32_t own = dtl_match_mention(&x->matcher, token);
     if (own != DTL_NONE && (dtl_match_is_actor(&x->matcher, own) || x->doc->mention.mentions.items[own].kind == DTL_MENTION_PLACE))
         return own;
