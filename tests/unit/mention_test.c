@@ -187,7 +187,7 @@ static void people_without_a_name(void **state)
         {"Three important ISIS members were held in Herat.", "Three important ISIS members", "role:islamic-state:member", 0},
         {"A group of ISIS-affiliated fighters crossed the river.", "A group of ISIS-affiliated fighters", "role:islamic-state:fighter", 0},
         {"Gunmen killed a guard in Herat.", "Gunmen", "role::gunman", 0},
-        {"A Tajik national drove the car.", "A Tajik national", "role:TJK:civilian", 0},
+        {"A Tajik national drove the car.", "A Tajik national", "role:TJK:people", 0},
         {"The bomb killed a former deputy governor of Ghor province.", "a former deputy governor of Ghor province",
          "role:AFG:ghor:former deputy governor", 0},
         {"They wanted to kill governors, judges and leaders of the Taliban.", "judges", "role:taliban:judge", 0},
