@@ -3,7 +3,7 @@
  * In: table report. Out: all other tables, made anew in one transaction from dtl_ledger_build, so that a reader sees the
  * state before or the state after. Row numbers follow the canonical order of the ledger; equal sets give equal tables, which
  * dtl_store_dump shows as bytes. Example: 3 reports of one bomb → 3 documents, 1 event, 3 event_mentions, n claims.
- * Knowingly wrong: the whole set is held in memory while it is rebuilt (about 20 KB a report), and every rebuild writes every row
+ * Knowingly wrong: the whole set is held in memory while it is rebuilt (about 25 KB a report), and every rebuild writes every row
  * again, also when one report was added.
  */
 #include "ledger/ledger.h"
