@@ -11,7 +11,7 @@ LC_ALL=C
 export LC_ALL
 source=$(cd "$(dirname "$0")/.." && pwd)
 root=${1-$(mktemp -d)/debian}
-seconds_allowed=90
+seconds_allowed=180
 count=0
 failed=0
 
@@ -73,13 +73,13 @@ says() { printf '%s\n' "$said" | grep -Eq -- "$1"; }
 
 inside demo
 result 'says once what it installs' "$([ "$(grep -c '^Installing' "$root.said")" = 1 ]; echo $?)" "$said"
-result 'shows an event with its evidence' "$(says 'evidence|“|"' && echo 0 || echo 1)" "$said"
+result 'shows an event with every voice and its words' "$(says 'WHO SAYS SO' && echo 0 || echo 1)" "$said"
 inside demo
 result "the second time takes seconds" "$([ "$took" -le 10 ]; echo $?)" "$took s"
 result 'and installs nothing' "$(says '^Installing' && echo 1 || echo 0)"
 inside test
 result 'no test fails' "$(says '^[0-9]+ passed, 0 failed, [0-9]+ skipped$' && echo 0 || echo 1)" "$said"
-result 'what needs gold data says so' "$(says '^not run: ' && echo 0 || echo 1)" "$said"
+result 'what needs gold data says so' "$(says '^not run: .*shared' && echo 0 || echo 1)" "$said"
 inside test
 result 'the second time takes seconds' "$([ "$took" -le $seconds_allowed ]; echo $?)" "$took s"
 result 'and installs nothing' "$(says '^Installing' && echo 1 || echo 0)"
