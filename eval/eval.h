@@ -35,6 +35,8 @@ const dtl_rules *eval_rules(void);
 /* Whole file, malloc'd; ptr NULL on failure, after a message on stderr. */
 dtl_slice eval_read_file(const char *path);
 double eval_seconds(void);
+/* Time this process had a core for: speeds on one core of a machine that others use too. */
+double eval_cpu_seconds(void);
 
 /* The last line of stdout: eval_json_open, any number of values, eval_json_close. */
 typedef struct eval_json {

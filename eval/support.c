@@ -52,6 +52,13 @@ double eval_seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+double eval_cpu_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static void key_of(eval_json *json, const char *key)
 {
     printf("%s\"%s\": ", json->comma ? ", " : "", key);

@@ -79,25 +79,44 @@ void learner_scores(const learner *l, const uint64_t *keys, uint32_t count, int3
     }
 }
 
+/* The row of key, made if there is none. */
+static size_t row_of(learner *l, uint64_t key)
+{
+    learner_slot *slot = slot_of(l, key);
+    if (slot->row == 0) {
+        if (l->count == l->row_capacity)
+            grow_rows(l);
+        *slot = (learner_slot){.key = key, .row = ++l->count};
+    }
+    const size_t row = (size_t)(slot->row - 1) * l->classes;
+    if (l->count > l->capacity / 2)
+        grow_slots(l);
+    return row;
+}
+
+void learner_add(learner *to, const learner *from)
+{
+    for (uint32_t i = 0; i < from->capacity; i++) {
+        if (from->slots[i].row == 0)
+            continue;
+        const int32_t *weights = from->weights + (size_t)(from->slots[i].row - 1) * from->classes;
+        const size_t row = row_of(to, from->slots[i].key);
+        for (uint32_t c = 0; c < to->classes; c++)
+            to->weights[row + c] += weights[c];
+    }
+}
+
 void learner_update(learner *l, const uint64_t *keys, uint32_t count, uint32_t gold, uint32_t predicted)
 {
     l->step++;
     if (gold == predicted)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        learner_slot *slot = slot_of(l, keys[i]);
-        if (slot->row == 0) {
-            if (l->count == l->row_capacity)
-                grow_rows(l);
-            *slot = (learner_slot){.key = keys[i], .row = ++l->count};
-        }
-        size_t row = (size_t)(slot->row - 1) * l->classes;
+        const size_t row = row_of(l, keys[i]);
         l->weights[row + gold]++;
         l->totals[row + gold] += l->step;
         l->weights[row + predicted]--;
         l->totals[row + predicted] -= l->step;
-        if (l->count > l->capacity / 2)
-            grow_slots(l);
     }
 }
 

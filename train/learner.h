@@ -28,4 +28,6 @@ void learner_scores(const learner *l, const uint64_t *keys, uint32_t count, int3
 void learner_update(learner *l, const uint64_t *keys, uint32_t count, uint32_t gold, uint32_t predicted);
 /* Replaces the weights by their averages (once, at the end). */
 void learner_average(learner *l);
+/* Adds the weights of an averaged learner to those of another. */
+void learner_add(learner *to, const learner *from);
 #endif

@@ -1,19 +1,19 @@
 /* In: averaged weights. Out: the model file.
  *
- * The idea: one scale per table makes the largest weight 127, the rest is rounded, and rows that round to nothing are left
- * out. A bucket keeps its sixteen heaviest rows; of two rows with the same fingerprint in one bucket the heavier stays.
+ * The idea: one scale per table makes the largest weight 127, the rest is rounded, rows that round to nothing are left out,
+ * and of the others the heaviest are kept: a row with small weights seldom decides anything. A bucket keeps its sixteen heaviest rows; of two rows with the same fingerprint in one bucket the heavier stays.
  * Rows are visited in the order of their keys, so that the file does not depend on the order of learning. */
 #include "model_writer.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BUCKET_LOAD = 12 /* rows per bucket of 16 on average */ };
+enum { BUCKET_LOAD = 13 /* rows per bucket of 16 on average */ };
 
 /* One row on its way into a table. */
 typedef struct packed_row {
     uint64_t key;
     uint32_t row;    /* in the learner, 0-based */
-    uint32_t weight; /* sum of absolute 8-bit weights */
+    uint32_t weight; /* largest absolute weight, in the learner's units */
     uint32_t bucket;
 } packed_row;
 
@@ -105,7 +105,7 @@ static uint32_t store_row(row_store *store, const int8_t *weights, uint32_t clas
     return (uint32_t)store->length - length;
 }
 
-void model_writer_table(model_writer *w, model_section_kind kind, model_section_kind rows, const learner *l, int32_t keep_from)
+void model_writer_table(model_writer *w, model_section_kind kind, model_section_kind rows, const learner *l, uint32_t rows_max)
 {
     const uint32_t classes = l->classes;
     int32_t largest = 1;
@@ -120,16 +120,20 @@ void model_writer_table(model_writer *w, model_section_kind kind, model_section_
         if (l->slots[s].row == 0)
             continue;
         const uint32_t row = l->slots[s].row - 1;
-        int32_t top = 0, sum = 0;
+        int32_t top = 0;
+        bool silent = true; /* rounds to nothing */
         for (uint32_t c = 0; c < classes; c++) {
-            int32_t value = quantised(l->weights[(size_t)row * classes + c], largest), size = value < 0 ? -value : value;
-            values[(size_t)row * classes + c] = (int8_t)value;
+            const int32_t weight = l->weights[(size_t)row * classes + c], size = weight < 0 ? -weight : weight;
+            values[(size_t)row * classes + c] = (int8_t)quantised(weight, largest);
+            silent = silent && values[(size_t)row * classes + c] == 0;
             top = size > top ? size : top;
-            sum += size;
         }
-        if (top >= keep_from && top > 0)
-            list[kept++] = (packed_row){.key = l->slots[s].key, .row = row, .weight = (uint32_t)sum};
+        if (!silent)
+            list[kept++] = (packed_row){.key = l->slots[s].key, .row = row, .weight = (uint32_t)top};
     }
+    qsort(list, kept, sizeof *list, compare_rows); /* all in bucket 0: by weight */
+    const uint32_t learnt = kept;
+    kept = kept < rows_max ? kept : rows_max;
     const uint32_t buckets = kept / BUCKET_LOAD + 1;
     for (uint32_t i = 0; i < kept; i++)
         list[i].bucket = model_bucket_of(list[i].key, buckets);
@@ -159,8 +163,8 @@ void model_writer_table(model_writer *w, model_section_kind kind, model_section_
                 bucket->payload[slot][c] = (uint8_t)(offset >> (8 * c));
         }
     }
-    fprintf(stderr, "table %d: %u rows learnt, %u kept, %u lost, largest weight %d/%d, %zu + %zu bytes\n", kind, l->count, kept,
-            lost, (int)largest, LEARNER_SCALE, (size_t)buckets * sizeof *table, store.length);
+    fprintf(stderr, "table %d: %u rows learnt, %u not 0, %u kept, %u lost, largest weight %d/%d, %zu + %zu bytes\n", kind, l->count,
+            learnt, kept, lost, (int)largest, LEARNER_SCALE, (size_t)buckets * sizeof *table, store.length);
     model_writer_section(w, kind, table, (size_t)buckets * sizeof *table);
     if (rows != MODEL_SECTION_COUNT)
         model_writer_section(w, rows, store.bytes, store.length + MODEL_ROWS_PADDING);
@@ -183,20 +187,22 @@ void model_writer_list(model_writer *w, model_section_kind kind, const model_ent
     while (slots < count * 2)
         slots *= 2;
     model_entry *sorted = checked(malloc(((size_t)count + 1) * sizeof *sorted));
-    model_entry *table = checked(calloc(slots, sizeof *table));
     memcpy(sorted, entries, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_entries);
-    uint32_t lost = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t probe = 0;
-        while (probe <= 32 && table[(sorted[i].key + probe) & (slots - 1)].key != 0)
-            probe++;
-        if (probe <= 32)
+    model_entry *table = NULL;
+    for (bool full = true; full; slots *= full ? 2 : 1) { /* larger until no entry is further off than the reader looks */
+        free(table);
+        table = checked(calloc(slots, sizeof *table));
+        full = false;
+        for (uint32_t i = 0; i < count && !full; i++) {
+            uint32_t probe = 0;
+            while (probe <= MODEL_PROBES_MAX && table[(sorted[i].key + probe) & (slots - 1)].key != 0)
+                probe++;
+            full = probe > MODEL_PROBES_MAX;
             table[(sorted[i].key + probe) & (slots - 1)] = sorted[i];
-        else
-            lost++;
+        }
     }
-    fprintf(stderr, "list %d: %u entries, %u lost\n", kind, count, lost);
+    fprintf(stderr, "list %d: %u entries in %u slots\n", kind, count, slots);
     model_writer_section(w, kind, table, slots * sizeof *table);
     free(sorted);
     free(table);

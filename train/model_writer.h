@@ -12,9 +12,8 @@ typedef struct model_writer {
 } model_writer;
 
 void model_writer_start(model_writer *w);
-/* An averaged learner. Rows whose largest 8-bit weight is below keep_from are left out; rows = MODEL_SECTION_COUNT for
- * the action table. */
-void model_writer_table(model_writer *w, model_section_kind kind, model_section_kind rows, const learner *l, int32_t keep_from);
+/* An averaged learner, of which at most rows_max rows are kept; rows = MODEL_SECTION_COUNT for the action tables. */
+void model_writer_table(model_writer *w, model_section_kind kind, model_section_kind rows, const learner *l, uint32_t rows_max);
 /* Entries with keys ≠ 0, all different. */
 void model_writer_list(model_writer *w, model_section_kind kind, const model_entry *entries, uint32_t count);
 void model_writer_section(model_writer *w, model_section_kind kind, const void *bytes, size_t size);

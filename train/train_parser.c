@@ -1,10 +1,10 @@
-/* dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [KEEP]]]: treebanks in, model file out.
+/* dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [RUNS [PERCENT]]]]: treebanks in, model file out.
  *
  *  1. read ud-ewt and ud-gum-nonc train files below DATA_DIR, add re-cased copies (corpus.c)
  *  2. lexicon: the tags every word had (kept for words seen three times or more)
  *  3. taggers on three quarters of the text tag the fourth (jackknife, four folds), so that later steps learn from tags with
  *     the errors that running text will have; then the taggers proper on everything
- *  4. parser and labeller, with a dynamic oracle that follows the parser's own mistakes
+ *  4. parser and labeller, with a dynamic oracle that follows the parser's own mistakes; four runs in different order are added
  *  5. lemma endings
  *  6. the file
  *
@@ -20,13 +20,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { SEED = 20260101, TAGGER_EPOCHS = 8, FOLD_EPOCHS = 5, PARSER_EPOCHS = 9, EXPLORE_PERCENT = 90, RECASE_PERIOD = 8,
-       LEXICON_MIN = 3, KEEP = 4, KEEP_SWEEP = 6 };
+enum { SEED = 20260101, TAGGER_EPOCHS = 8, FOLD_EPOCHS = 5, PARSER_EPOCHS = 8, EXPLORE_PERCENT = 90, RECASE_PERIOD = 8,
+       LEXICON_MIN = 3, RUNS = 4 };
 
 /* Settings of one run. */
 typedef struct settings {
-    uint32_t parser_epochs, recase_period;
-    int32_t keep; /* rows whose largest 8-bit weight is smaller are left out */
+    uint32_t parser_epochs, recase_period, runs;
+    uint32_t percent; /* of the rows of table_sizes */
 } settings;
 
 static uint64_t next_random(uint64_t *state)
@@ -342,8 +342,8 @@ static uint8_t best_label(const int32_t *scores)
     return (uint8_t)best;
 }
 
-static void learn_sentence(const corpus *c, const corpus_sentence *sentence, bool explore, uint64_t *random, learner *actions,
-                           learner *labels, parse_sentence *s)
+static void learn_sentence(const corpus *c, const corpus_sentence *sentence, bool explore, uint64_t *random,
+                           learner *actions, learner *labels, parse_sentence *s)
 {
     parse_state state;
     uint16_t gold[PARSE_SENTENCE_MAX];
@@ -394,27 +394,66 @@ static void learn_sentence(const corpus *c, const corpus_sentence *sentence, boo
     }
 }
 
-static void train_parser(const corpus *c, uint32_t epochs, learner *actions, learner *labels)
+/* One training run of parser and labeller, on a thread of its own. */
+typedef struct parser_run {
+    const corpus *c;
+    uint32_t number, epochs;
+    learner actions, labels;
+} parser_run;
+
+static void *run_parser(void *argument)
 {
-    uint64_t random = SEED + 99;
-    uint32_t count, *order = all_sentences(c, DTL_NONE, &count);
+    parser_run *run = argument;
+    uint64_t random = SEED + 99 + run->number;
+    uint32_t count, *order = all_sentences(run->c, DTL_NONE, &count);
     parse_sentence *s = malloc(sizeof *s);
     if (!s)
         exit(1);
-    learner_init(actions, PARSE_ACTION_COUNT);
-    learner_init(labels, DTL_REL_COUNT);
-    for (uint32_t e = 0; e < epochs; e++) {
+    learner_init(&run->actions, PARSE_ACTION_COUNT);
+    learner_init(&run->labels, DTL_REL_COUNT);
+    for (uint32_t e = 0; e < run->epochs; e++) {
         double start = seconds_now();
         shuffle(order, count, &random);
         for (uint32_t n = 0; n < count; n++)
-            learn_sentence(c, &c->sentences[order[n]], e > 0, &random, actions, labels, s);
-        fprintf(stderr, "parser epoch %u: %.1f s, %u action rows, %u label rows\n", e + 1, seconds_now() - start, actions->count,
-                labels->count);
+            learn_sentence(run->c, &run->c->sentences[order[n]], e > 0, &random, &run->actions, &run->labels, s);
+        fprintf(stderr, "parser %u epoch %u: %.1f s, %u action rows, %u label rows\n", run->number, e + 1, seconds_now() - start,
+                run->actions.count, run->labels.count);
     }
-    learner_average(actions);
-    learner_average(labels);
+    learner_average(&run->actions);
+    learner_average(&run->labels);
     free(order);
     free(s);
+    return NULL;
+}
+
+/* The four classifiers. */
+typedef struct learners {
+    learner xpos, upos, actions, labels;
+} learners;
+
+/* Several parsers that differ in the order of their sentences; their weights are added. What one learnt by chance
+ * weighs less against what all learnt. Two at a time. */
+static void train_parser(const corpus *c, const settings *set, learners *all)
+{
+    learner_init(&all->actions, PARSE_ACTION_COUNT);
+    learner_init(&all->labels, DTL_REL_COUNT);
+    for (uint32_t r = 0; r < set->runs; r += 2) {
+        parser_run runs[2] = {{.c = c, .number = r, .epochs = set->parser_epochs}, {.c = c, .number = r + 1, .epochs = set->parser_epochs}};
+        const bool both = r + 1 < set->runs;
+        pthread_t thread;
+        const bool apart = both && pthread_create(&thread, NULL, run_parser, &runs[1]) == 0;
+        run_parser(&runs[0]);
+        if (apart)
+            pthread_join(thread, NULL);
+        else if (both)
+            run_parser(&runs[1]);
+        for (uint32_t i = 0; i <= both; i++) {
+            learner_add(&all->actions, &runs[i].actions);
+            learner_add(&all->labels, &runs[i].labels);
+            learner_free(&runs[i].actions);
+            learner_free(&runs[i].labels);
+        }
+    }
 }
 
 /* ---- all ---- */
@@ -449,37 +488,51 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
     return true;
 }
 
-/* One file; with keep = 0 four of them, OUT.1 … OUT.4, to choose a size from. */
-static bool write_models(const char *path, const settings *set, const learner *xpos, const learner *upos, const learner *actions,
-                         const learner *labels, const lexicon *lex, const corpus *c)
+/* Rows of each table for a file of about 15 MB. Half as many cost 0.5 points of LAS. */
+static const struct table_size { model_section_kind kind, rows; uint32_t rows_max; } table_sizes[] = {
+    {MODEL_XPOS, MODEL_XPOS_ROWS, 300000},
+    {MODEL_UPOS, MODEL_UPOS_ROWS, 290000},
+    {MODEL_ACTION, MODEL_SECTION_COUNT, 1250000},
+    {MODEL_LABEL, MODEL_LABEL_ROWS, 600000},
+};
+
+static bool write_model(const char *path, uint32_t percent, const learners *all, const lexicon *lex, const corpus *c)
 {
-    for (int32_t keep = set->keep ? set->keep : 1; keep <= (set->keep ? set->keep : KEEP_SWEEP); keep++) {
-        char name[4096];
-        model_writer w;
-        if (set->keep)
-            snprintf(name, sizeof name, "%s", path);
-        else
-            snprintf(name, sizeof name, "%s.%d", path, (int)keep);
-        model_writer_start(&w);
-        model_writer_table(&w, MODEL_XPOS, MODEL_XPOS_ROWS, xpos, keep);
-        model_writer_table(&w, MODEL_UPOS, MODEL_UPOS_ROWS, upos, keep);
-        model_writer_table(&w, MODEL_ACTION, MODEL_SECTION_COUNT, actions, keep);
-        model_writer_table(&w, MODEL_LABEL, MODEL_LABEL_ROWS, labels, keep);
-        write_lexicon(&w, lex);
-        lemmas_write(&w, c);
-        if (!model_writer_finish(&w, name)) {
-            fprintf(stderr, "dateline-train: cannot write %s\n", name);
+    const learner *tables[] = {&all->xpos, &all->upos, &all->actions, &all->labels};
+    model_writer w;
+    model_writer_start(&w);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        model_writer_table(&w, table_sizes[i].kind, table_sizes[i].rows, tables[i],
+                           (uint32_t)((uint64_t)table_sizes[i].rows_max * percent / 100));
+    write_lexicon(&w, lex);
+    lemmas_write(&w, c);
+    if (!model_writer_finish(&w, path)) {
+        fprintf(stderr, "dateline-train: cannot write %s\n", path);
+        return false;
+    }
+    return true;
+}
+
+/* One file; with percent = 0 several, OUT.50 … OUT.400, to choose a size from. */
+static bool write_models(const char *path, const settings *set, const learners *all, const lexicon *lex, const corpus *c)
+{
+    static const uint32_t sweep[] = {50, 100, 200, 400};
+    char name[4096];
+    if (set->percent)
+        return write_model(path, set->percent, all, lex, c);
+    for (size_t i = 0; i < sizeof sweep / sizeof *sweep; i++) {
+        snprintf(name, sizeof name, "%s.%u", path, sweep[i]);
+        if (!write_model(name, sweep[i], all, lex, c))
             return false;
-        }
     }
     return true;
 }
 
 int main(int argc, char **argv)
 {
-    settings set = {PARSER_EPOCHS, RECASE_PERIOD, KEEP};
+    settings set = {PARSER_EPOCHS, RECASE_PERIOD, RUNS, 100};
     if (argc < 3) {
-        fputs("usage: dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [KEEP]]]\n", stderr);
+        fputs("usage: dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [RUNS [PERCENT]]]]\n", stderr);
         return 64;
     }
     if (argc > 3)
@@ -487,9 +540,11 @@ int main(int argc, char **argv)
     if (argc > 4)
         set.recase_period = (uint32_t)strtoul(argv[4], NULL, 10);
     if (argc > 5)
-        set.keep = (int32_t)strtol(argv[5], NULL, 10);
+        set.runs = (uint32_t)strtoul(argv[5], NULL, 10);
+    if (argc > 6)
+        set.percent = (uint32_t)strtoul(argv[6], NULL, 10);
     corpus c = {0};
-    learner xpos, upos, actions, labels;
+    learners all;
     double start = seconds_now();
     if (!read_treebanks(argv[1], set.recase_period, &c))
         return 66;
@@ -499,11 +554,11 @@ int main(int argc, char **argv)
     report_jackknife(&c);
     fprintf(stderr, "folds done after %.0f s\n", seconds_now() - start);
     lexicon lex = build_lexicon(&c, DTL_NONE);
-    train_xpos(&c, &lex, DTL_NONE, TAGGER_EPOCHS, &xpos);
-    train_upos(&c, DTL_NONE, TAGGER_EPOCHS, &upos, false);
+    train_xpos(&c, &lex, DTL_NONE, TAGGER_EPOCHS, &all.xpos);
+    train_upos(&c, DTL_NONE, TAGGER_EPOCHS, &all.upos, false);
     fprintf(stderr, "taggers done after %.0f s\n", seconds_now() - start);
-    train_parser(&c, set.parser_epochs, &actions, &labels);
-    if (!write_models(argv[2], &set, &xpos, &upos, &actions, &labels, &lex, &c))
+    train_parser(&c, &set, &all);
+    if (!write_models(argv[2], &set, &all, &lex, &c))
         return 74;
     fprintf(stderr, "done after %.0f s\n", seconds_now() - start);
     return 0;

@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "parse/model.h"
 
-enum { LEMMA_SUFFIX_MAX = 7, LEMMA_WHOLE = 255 /* in place of a suffix length: the whole word */, LEMMA_FORM_MAX = 48 };
+enum { LEMMA_SUFFIX_MAX = 7, LEMMA_FORM_MAX = 48,
+       LEMMA_WHOLE = 255 /* in place of a suffix length: the whole word */, LEMMA_KNOWN = 254 /* a base form of that tag */ };
 
 /* Key in the lemma list: tag, and the last `length` bytes (or LEMMA_WHOLE) of the folded form. Never 0. */
 uint32_t lemma_key(uint32_t xpos, dtl_slice folded, uint32_t length);

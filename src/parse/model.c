@@ -130,12 +130,11 @@ static void add_row(const model_table *table, uint32_t offset, int32_t scores[MO
 
 void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX])
 {
-    enum { BATCH = 64 };
-    uint32_t offsets[BATCH], found = 0;
+    uint32_t offsets[MODEL_KEYS_MAX], found = 0;
     memset(scores, 0, sizeof(int32_t) * MODEL_SCORES_MAX);
     for (uint32_t i = 0; i < count; i++)
         __builtin_prefetch(&table->buckets[model_bucket_of(keys[i], table->bucket_count)]);
-    for (uint32_t i = 0; i < count && found < BATCH; i++) {
+    for (uint32_t i = 0; i < count && found < MODEL_KEYS_MAX; i++) {
         const model_bucket *bucket = &table->buckets[model_bucket_of(keys[i], table->bucket_count)];
         uint32_t slot = model_bucket_find(bucket, model_fingerprint(keys[i]));
         if (slot == MODEL_SLOTS)
@@ -151,7 +150,7 @@ void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t
 
 uint32_t model_list_find(const model_list *list, uint32_t key)
 {
-    for (uint32_t probe = 0; probe <= 32; probe++) { /* the writer never needs more */
+    for (uint32_t probe = 0; probe <= MODEL_PROBES_MAX; probe++) {
         const model_entry *entry = &list->entries[(key + probe) & list->mask];
         if (entry->key == key)
             return entry->value;

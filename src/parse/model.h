@@ -13,7 +13,7 @@
 #define MODEL_MAGIC "DTLMODEL"
 enum { MODEL_VERSION = 1, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
        MODEL_ROWS_PADDING = 1024 /* zero bytes behind the rows, so that no offset can read past them */,
-       MODEL_SCORES_MAX = 256 };
+       MODEL_SCORES_MAX = 256, MODEL_KEYS_MAX = 128 /* features of one decision between classes */, MODEL_PROBES_MAX = 32 /* steps from an entry's home slot */ };
 
 typedef enum model_section_kind { MODEL_XPOS, MODEL_XPOS_ROWS, MODEL_UPOS, MODEL_UPOS_ROWS, MODEL_ACTION, MODEL_LABEL,
                                   MODEL_LABEL_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,

@@ -139,6 +139,34 @@ static void trees(void **state)
     }
 }
 
+/* form, tag, lemma: what the treebanks teach, irregular forms, and endings of words that they may not hold */
+static void lemmas(void **state)
+{
+    (void)state;
+    static const struct { const char *form; dtl_xpos xpos; const char *lemma; } cases[] = {
+        {"said", DTL_XPOS_VBD, "say"}, {"was", DTL_XPOS_VBD, "be"}, {"n't", DTL_XPOS_RB, "not"}, {"\u2019s", DTL_XPOS_POS, "'s"},
+        {"slain", DTL_XPOS_VBN, "slay"}, {"overthrew", DTL_XPOS_VBD, "overthrow"}, {"fled", DTL_XPOS_VBD, "flee"},
+        {"bombed", DTL_XPOS_VBN, "bomb"}, {"raided", DTL_XPOS_VBD, "raid"}, {"invaded", DTL_XPOS_VBN, "invade"},
+        {"strafed", DTL_XPOS_VBD, "strafe"}, {"stabbed", DTL_XPOS_VBN, "stab"}, {"shelled", DTL_XPOS_VBN, "shell"},
+        {"patrolled", DTL_XPOS_VBD, "patrol"}, {"toppled", DTL_XPOS_VBN, "topple"}, {"besieging", DTL_XPOS_VBG, "besiege"},
+        {"hanged", DTL_XPOS_VBN, "hang"}, {"denies", DTL_XPOS_VBZ, "deny"}, {"ambushes", DTL_XPOS_VBZ, "ambush"},
+        {"dying", DTL_XPOS_VBG, "die"}, {"policewomen", DTL_XPOS_NNS, "policewoman"}, {"militias", DTL_XPOS_NNS, "militia"},
+        {"Gunmen", DTL_XPOS_NNS, "gunman"}, {"bodies", DTL_XPOS_NNS, "body"}, {"Herat", DTL_XPOS_NNP, "Herat"},
+        {"DEADLIEST", DTL_XPOS_JJS, "deadly"}, {"bring", DTL_XPOS_VB, "bring"}, {"", DTL_XPOS_NN, ""}};
+    dtl_model *model;
+    dtl_arena arena;
+    dtl_arena_init(&arena, 1 << 20);
+    assert_int_equal(dtl_model_open(embedded(), &model, NULL), DTL_OK);
+    const model_view view = model_view_of(model);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dtl_slice lemma;
+        assert_true(lemma_of(&view, &arena, dtl_slice_from_cstr(cases[i].form), cases[i].xpos, &lemma));
+        assert_slice(lemma, cases[i].lemma);
+    }
+    dtl_model_close(model);
+    dtl_arena_free(&arena);
+}
+
 static void features(void **state)
 {
     (void)state;
@@ -377,7 +405,8 @@ static void templates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(features),
+        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(lemmas),
+        cmocka_unit_test(features),
         cmocka_unit_test(quotations), cmocka_unit_test(quotation_over_paragraphs), cmocka_unit_test(hostile),
         cmocka_unit_test(scorer), cmocka_unit_test(raw_scorer), cmocka_unit_test(templates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
