@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with five kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with six kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -6,6 +6,7 @@
  *  3. "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
  *  4. "…, last month said that": a time is no subject of a verb of saying.
  *  5. aux:pass beside nsubj: the subject is passive.
+ *  6. "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -205,8 +206,41 @@ static uint32_t repair_passives(span_words *s)
     return made;
 }
 
+/* Is token above word in the tree? */
+static bool is_above(const span_words *s, uint32_t token, uint32_t word)
+{
+    uint32_t steps = 0;
+    while (word != DTL_NONE && word != token && steps++ <= s->end - s->first)
+        word = s->words[word].head;
+    return word == token || steps > s->end - s->first;
+}
+
+/* "commander , who(nsubj of arrested) … arrested(ccomp, conj, …)": becomes acl:relcl of the noun before. On the dev parts of
+ * the treebanks 31 of 40 such clauses are relative ones. */
+static uint32_t repair_relatives(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t p = s->first + 1; p < s->end; p++) {
+        const dtl_word *pronoun = &s->words[p];
+        const uint32_t verb = pronoun->head;
+        if ((pronoun->xpos != DTL_XPOS_WDT && pronoun->xpos != DTL_XPOS_WP) || verb == DTL_NONE || verb < p || !is_subject(pronoun->relation) ||
+            !(dtl_slice_is(pronoun->lemma, "who") || dtl_slice_is(pronoun->lemma, "which") || dtl_slice_is(pronoun->lemma, "that")))
+            continue;
+        const uint8_t relation = s->words[verb].relation;
+        const bool strange = relation == DTL_REL_CCOMP || relation == DTL_REL_CONJ || relation == DTL_REL_PARATAXIS ||
+                             relation == DTL_REL_ADVCL || relation == DTL_REL_OBL || relation == DTL_REL_NMOD;
+        const uint32_t noun = s->words[p - 1].xpos == DTL_XPOS_COMMA && p >= s->first + 2 ? p - 2 : p - 1;
+        if (!strange || !is_nominal(&s->words[noun]) || s->words[noun].upos == DTL_UPOS_NUM || is_above(s, verb, noun))
+            continue;
+        s->words[verb].head = noun;
+        s->words[verb].relation = DTL_REL_ACL_RELCL;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     span_words s = {words, first, first + count};
-    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_times(&s) + repair_passives(&s);
+    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_times(&s) + repair_passives(&s) + repair_relatives(&s);
 }

@@ -90,10 +90,29 @@ static void passive_subjects(void **state)
     assert_int_equal(words[0].relation, DTL_REL_NSUBJ_PASS);
 }
 
+static void clause_with_who_modifies_the_noun_before(void **state)
+{
+    (void)state;
+    /* Police held a man , who fled ; and "know who fled" stays as it is */
+    const row rows[] = {{"police", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"hold", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                        {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 3}, {"man", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBJ, 1},
+                        {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 6}, {"who", DTL_UPOS_PRON, DTL_XPOS_WP, DTL_REL_NSUBJ, 6},
+                        {"flee", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CONJ, 1}};
+    const row free_rows[] = {{"police", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"know", DTL_UPOS_VERB, DTL_XPOS_VBP, DTL_REL_ROOT, -1},
+                             {"who", DTL_UPOS_PRON, DTL_XPOS_WP, DTL_REL_NSUBJ, 3}, {"flee", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CCOMP, 1}};
+    dtl_word words[7];
+    assert_int_equal(repair(rows, 7, words), 1);
+    assert_int_equal(words[6].head, 3);
+    assert_int_equal(words[6].relation, DTL_REL_ACL_RELCL);
+    assert_int_equal(words[3].head, 1);
+    assert_int_equal(repair(free_rows, 4, words), 0);
+    assert_int_equal(words[3].head, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
-                                       cmocka_unit_test(passive_subjects)};
+                                       cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_with_who_modifies_the_noun_before)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
