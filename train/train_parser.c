@@ -491,7 +491,7 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
 /* Rows of each table for a file of about 15 MB. Half as many cost 0.5 points of LAS. */
 static const struct table_size { model_section_kind kind, rows; uint32_t rows_max; } table_sizes[] = {
     {MODEL_XPOS, MODEL_XPOS_ROWS, 300000},
-    {MODEL_UPOS, MODEL_UPOS_ROWS, 290000},
+    {MODEL_UPOS, MODEL_UPOS_ROWS, 265000},
     {MODEL_ACTION, MODEL_SECTION_COUNT, 1300000},
     {MODEL_LABEL, MODEL_LABEL_ROWS, 600000},
 };
