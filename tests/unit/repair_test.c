@@ -109,10 +109,76 @@ static void clause_with_who_modifies_the_noun_before(void **state)
     assert_int_equal(words[3].head, 1);
 }
 
+static void a_compound_is_counted_as_a_whole(void **state)
+{
+    (void)state;
+    /* two police officers left ; but "two year terms" stays */
+    row rows[] = {{"two", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NUMMOD, 1}, {"police", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_COMPOUND, 2},
+                  {"officer", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 3}, {"leave", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}};
+    dtl_word words[4];
+    assert_int_equal(repair(rows, 4, words), 1);
+    assert_int_equal(words[0].head, 2);
+    rows[1].xpos = DTL_XPOS_NN;
+    assert_int_equal(repair(rows, 4, words), 0);
+    assert_int_equal(words[0].head, 1);
+}
+
+static void a_noun_with_a_preposition_is_no_second_subject(void **state)
+{
+    (void)state;
+    /* Killings by gunmen shocked Herat */
+    const row rows[] = {{"killing", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 3}, {"by", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 2},
+                        {"gunman", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 3}, {"shock", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                        {"Herat", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBJ, 3}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 1);
+    assert_int_equal(words[2].head, 0);
+    assert_int_equal(words[2].relation, DTL_REL_NMOD);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+}
+
+static void the_verb_with_who_is_not_the_main_one(void **state)
+{
+    (void)state;
+    /* Men who killed guards fled . */
+    const row rows[] = {{"man", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 2}, {"who", DTL_UPOS_PRON, DTL_XPOS_WP, DTL_REL_NSUBJ, 2},
+                        {"kill", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"guard", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 4},
+                        {"flee", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CCOMP, 2}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 2}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 1);
+    assert_int_equal(words[4].head, DTL_NONE);
+    assert_int_equal(words[4].relation, DTL_REL_ROOT);
+    assert_int_equal(words[0].head, 4);
+    assert_int_equal(words[2].head, 0);
+    assert_int_equal(words[2].relation, DTL_REL_ACL_RELCL);
+    assert_int_equal(words[3].head, 2);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+    assert_int_equal(words[1].head, 2);
+    assert_int_equal(words[5].head, 4);
+}
+
+static void modifiers_of_a_finite_verb_have_a_subject(void **state)
+{
+    (void)state;
+    /* A Tajik national drove */
+    const row rows[] = {{"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 3}, {"Tajik", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_COMPOUND, 3},
+                        {"national", DTL_UPOS_ADJ, DTL_XPOS_JJ, DTL_REL_AMOD, 3}, {"drive", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}};
+    dtl_word words[4];
+    assert_int_equal(repair(rows, 4, words), 1);
+    assert_int_equal(words[2].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[2].head, 3);
+    assert_int_equal(words[0].head, 2);
+    assert_int_equal(words[1].head, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
-                                       cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_with_who_modifies_the_noun_before)};
+                                       cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole),
+                                       cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
+                                       cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
+                                       cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
