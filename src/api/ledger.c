@@ -63,6 +63,14 @@ static dtl_err save_sometimes(dtl_ledger_file *ledger, dtl_error *error)
     return dtl_store_commit(ledger->store, error);
 }
 
+static dtl_err count_added(dtl_ledger_file *ledger, bool added, bool *is_new, dtl_error *error)
+{
+    ledger->added += added;
+    if (is_new)
+        *is_new = added;
+    return save_sometimes(ledger, error);
+}
+
 dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error)
 {
     bool added = false;
@@ -70,12 +78,7 @@ dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length,
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "a line of %zu MB is no coded report", length >> 20);
     dtl_err err = dtl_store_add_line(ledger->store, dtl_slice_make(line, length), &ledger->arena, NULL, &added, error);
     dtl_arena_reset(&ledger->arena);
-    if (err)
-        return err;
-    ledger->added += added;
-    if (is_new)
-        *is_new = added;
-    return save_sometimes(ledger, error);
+    return err ? err : count_added(ledger, added, is_new, error);
 }
 
 /* ---- reading a batch ---- */
@@ -102,7 +105,10 @@ static bool reading_line(void *context, const char *bytes, size_t length)
 {
     reading *r = context;
     pthread_mutex_lock(&r->lock);
-    dtl_err err = dtl_ledger_add(r->ledger, bytes, length, NULL, &r->error);
+    bool added = false;
+    dtl_err err = dtl_store_add_written(r->ledger->store, dtl_slice_make(bytes, length), &added, &r->error);
+    if (!err)
+        err = count_added(r->ledger, added, NULL, &r->error);
     pthread_mutex_unlock(&r->lock);
     return !err && (!r->listener->line || r->listener->line(r->listener->context, bytes, length));
 }

@@ -282,6 +282,17 @@ dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, d
     return add_bytes(store, report->key, dtl_slice_make(store->line.bytes, store->line.length - 1), added, error);
 }
 
+dtl_err dtl_store_add_written(dtl_store *store, dtl_slice line, bool *added, dtl_error *error)
+{
+    static const char start[] = "{\"schema\":1,\"key\":\"";
+    const uint32_t key_at = sizeof start - 1, key_length = 64;
+    if (line.length && line.ptr[line.length - 1] == '\n')
+        line.length--;
+    if (line.length < key_at + key_length + 2 || memcmp(line.ptr, start, key_at) != 0 || line.ptr[key_at + key_length] != '"')
+        return dtl_error_set(error, DTL_ERR_INPUT, store->path, DTL_OFFSET_NONE, "not a coded report of this program");
+    return add_bytes(store, dtl_slice_make(line.ptr + key_at, key_length), line, added, error);
+}
+
 dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error)
 {
     dtl_report report;

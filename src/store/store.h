@@ -35,6 +35,9 @@ void dtl_store_wait(dtl_store *store, uint32_t milliseconds);
 dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error);
 /* The same from a JSON line, which is read and checked first (DTL_ERR_INPUT). *key (may be NULL) points into the arena. */
 dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error);
+/* The same for a line that dtl_report_write made in this process a moment ago: it is kept as it is, without reading it
+ * again (a third of the cost of adding). DTL_ERR_INPUT when it does not even begin like one. */
+dtl_err dtl_store_add_written(dtl_store *store, dtl_slice line, bool *added, dtl_error *error);
 /* Makes everything added so far durable. */
 dtl_err dtl_store_commit(dtl_store *store, dtl_error *error);
 /* Commits, then brings the derived tables up to date in one transaction; cheap when nothing changed. */

@@ -191,6 +191,37 @@ static dtl_report *random_report(place *p, unsigned *seed, int number)
     return report;
 }
 
+/* A line kept as it was written gives the same ledger as one that was read again; anything else is refused. */
+static void written_lines_are_kept_as_they_are(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_store *read_again = open_store(p->path, DTL_STORE_CREATE), *kept = open_store(p->other, DTL_STORE_CREATE);
+    for (int i = 0; i < REPORTS; i++) {
+        dtl_buffer line = {0};
+        bool added = false;
+        dtl_report_write(p->reports[i], &line);
+        dtl_slice bytes = dtl_slice_make(line.bytes, line.length);
+        ok(dtl_store_add_line(read_again, bytes, &p->arena, NULL, NULL, &error), &error);
+        ok(dtl_store_add_written(kept, bytes, &added, &error), &error);
+        assert_true(added);
+        ok(dtl_store_add_written(kept, bytes, &added, &error), &error);
+        assert_false(added);
+        dtl_buffer_free(&line);
+    }
+    assert_int_equal(dtl_store_add_written(kept, DTL_SLICE("{\"schema\":1}"), NULL, &error), DTL_ERR_INPUT);
+    ok(dtl_store_rebuild(read_again, &error), &error);
+    ok(dtl_store_rebuild(kept, &error), &error);
+    dtl_buffer a = {0}, b = {0};
+    ok(dtl_store_dump(read_again, &a, &error), &error);
+    ok(dtl_store_dump(kept, &b, &error), &error);
+    same_dump(&a, &b);
+    dtl_buffer_free(&a);
+    dtl_buffer_free(&b);
+    dtl_store_close(read_again);
+    dtl_store_close(kept);
+}
+
 static void random_sets_come_out_the_same_in_any_order(void **state)
 {
     place *p = *state;
@@ -585,7 +616,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORE_TEST(any_order_and_repetition_gives_the_same_bytes),
         STORE_TEST(random_sets_come_out_the_same_in_any_order),
-        STORE_TEST(union_of_two_halves_is_the_whole),
+        STORE_TEST(written_lines_are_kept_as_they_are), STORE_TEST(union_of_two_halves_is_the_whole),
         STORE_TEST(forged_lines_of_one_key_resolve_the_same_way),
         STORE_TEST(evidence_reproduces_the_bytes),
         STORE_TEST(filters_find_what_they_should),
