@@ -175,6 +175,8 @@ uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token)
 static uint32_t own_subject(const dtl_parse *parse, uint32_t token)
 {
     uint32_t subject = DTL_NONE;
+    if (parse->words[token].upos == DTL_UPOS_ADJ && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE) /* "who was involved" */
+        return dtl_tree_antecedent(parse, dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS));
     if (dtl_tree_is_passive(parse, token)) {
         subject = dtl_tree_child(parse, token, DTL_REL_OBL_AGENT);
         return subject;

@@ -169,6 +169,11 @@ static void fuse_subject(event_context *x, uint32_t index)
     bool caused = head != DTL_NONE && dtl_tree_is_verb(parse, head) && dtl_tree_lemma_in(parse, head, "result lead cause bring");
     uint32_t subject = dtl_tree_subject(parse, caused ? head : token); /* "an operation that resulted in the death of X" */
     uint32_t noun = candidate_at(x, subject, x->candidates.items[index].type);
+    if (noun == DTL_NONE && caused && index > 0) { /* what results in a death is the event told before it */
+        const candidate *before = &x->candidates.items[index - 1];
+        bool same = x->doc->text.tokens.items[before->token].sentence == x->doc->text.tokens.items[token].sentence;
+        noun = same && !before->dead && before->type == x->candidates.items[index].type ? index - 1 : DTL_NONE;
+    }
     if (noun != DTL_NONE)
         fuse(x, index, noun);
 }

@@ -1,16 +1,20 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with ten kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with twelve kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
  *  2. "US-led NATO forces ended …": a hyphened participle modifies the noun behind it and governs nothing.
  *  3. "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
  *  4. "…, last month said that": a time is no subject of a verb of saying.
- *  5. aux:pass beside nsubj: the subject is passive.
+ *  5. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
+ *  6. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
+ *  7. aux:pass beside nsubj: the subject is passive.
  *  6. "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
  *  7. "two police officers", "the army chief": what counts or determines a compound's first noun does so for the compound.
  *  8. "The killing of a judge by gunmen shocked …": beside another subject, a noun with a preposition is none.
  *  9. "The men who killed a guard fled": of two finite verbs the one with "who" cannot be the main one.
  * 10. "A Tajik national drove": an article or adjective cannot hang on a finite verb; the last of them is its subject.
+ * 11. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
+ * 12. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -340,9 +344,87 @@ static uint32_t repair_bare_modifiers(span_words *s)
     return made;
 }
 
+static bool is_reporting(const dtl_word *word)
+{
+    static const char *const verbs[] = {"say", "tell", "add", "claim", "report", "announce", "state", "confirm", "warn", "deny", "allege", "declare",
+                                        "reveal", "insist", "acknowledge", "believe", "note", "argue", "write"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (dtl_slice_is(word->lemma, verbs[i]))
+            return true;
+    return false;
+}
+
+static bool is_oblique(uint8_t relation)
+{
+    return relation == DTL_REL_OBL || relation == DTL_REL_OBL_UNMARKED || relation == DTL_REL_OBL_TMOD;
+}
+
+/* "said in a statement that(obj) its fighters killed(acl:relcl of statement) …": what has a subject of its own behind "that"
+ * is what was said. */
+static uint32_t repair_reports(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t that = s->first + 2; that + 1 < s->end; that++) {
+        uint32_t clause = s->words[that].head;
+        if (!dtl_slice_is(s->words[that].lemma, "that") || clause == DTL_NONE || clause <= that || s->words[clause].upos != DTL_UPOS_VERB ||
+            (s->words[clause].relation != DTL_REL_ACL_RELCL && s->words[clause].relation != DTL_REL_ACL))
+            continue;
+        uint32_t noun = s->words[clause].head, verb = noun == DTL_NONE || noun > that ? DTL_NONE : s->words[noun].head, subject = DTL_NONE;
+        if (verb == DTL_NONE || verb > noun || !is_oblique(s->words[noun].relation) || !is_reporting(&s->words[verb]) || child_of(s, verb, DTL_REL_CCOMP) != DTL_NONE)
+            continue;
+        for (uint32_t t = that + 1; t < clause && subject == DTL_NONE; t++)
+            if (s->words[t].head == clause && is_subject(s->words[t].relation))
+                subject = t;
+        if (subject == DTL_NONE)
+            continue;
+        s->words[that].upos = DTL_UPOS_SCONJ;
+        s->words[that].xpos = DTL_XPOS_IN;
+        s->words[that].relation = DTL_REL_MARK;
+        s->words[clause].head = verb;
+        s->words[clause].relation = DTL_REL_CCOMP;
+        for (uint32_t t = clause + 1; t < s->end; t++) /* "and killed …" goes on in the clause, not beside the saying */
+            if (s->words[t].head == verb && s->words[t].relation == DTL_REL_CONJ && !has_subject(s, t))
+                s->words[t].head = clause;
+        made++;
+    }
+    return made;
+}
+
+/* "…, the army(obl, without preposition) on Tuesday warned …": the noun before a finite verb that has no subject. */
+static uint32_t repair_subjects(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v < s->end; v++) {
+        uint8_t relation = s->words[v].relation;
+        bool main = s->words[v].head == DTL_NONE || relation == DTL_REL_CCOMP || relation == DTL_REL_PARATAXIS;
+        if (!main || s->words[v].upos != DTL_UPOS_VERB || !is_finite(s->words[v].xpos) || has_subject(s, v) || child_of(s, v, DTL_REL_EXPL) != DTL_NONE)
+            continue;
+        uint32_t noun = v - 1;
+        if (noun >= s->first + 2 && (is_time_unit(&s->words[noun])) && s->words[noun - 1].upos == DTL_UPOS_ADP)
+            noun -= 2; /* "on Tuesday" */
+        uint8_t held = s->words[noun].relation;
+        bool loose = is_oblique(held) || held == DTL_REL_NMOD || held == DTL_REL_CONJ || held == DTL_REL_APPOS || held == DTL_REL_NMOD_UNMARKED;
+        if (!loose || !is_nominal(&s->words[noun]) || is_time_unit(&s->words[noun]) || s->words[noun].upos == DTL_UPOS_NUM ||
+            child_of(s, noun, DTL_REL_CASE) != DTL_NONE || child_of(s, noun, DTL_REL_CC) != DTL_NONE)
+            continue;
+        if (is_above(s, noun, v)) /* the verb itself hangs below the noun: nothing loose */
+            continue;
+        s->words[noun].head = v;
+        s->words[noun].relation = DTL_REL_NSUBJ;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
+    /* In this order: later ones build on the trees of earlier ones. */
+    static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+                                                        repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
+                                                        repair_subjects, repair_passives, repair_relatives};
     span_words s = {words, first, first + count};
-    return repair_auxiliaries(&s) + repair_hyphens(&s) + repair_sources(&s) + repair_times(&s) + repair_bare_modifiers(&s) +
-           repair_compounds(&s) + repair_case_subjects(&s) + repair_main_verbs(&s) + repair_passives(&s) + repair_relatives(&s);
+    uint32_t made = 0;
+    for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
+        made += repairs[i](&s);
+    return made;
 }

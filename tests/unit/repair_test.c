@@ -171,11 +171,44 @@ static void modifiers_of_a_finite_verb_have_a_subject(void **state)
     assert_int_equal(words[1].head, 2);
 }
 
+static void clause_of_a_report(void **state)
+{
+    (void)state;
+    /* The army said in a statement that(obl) rebels killed(relcl of statement) guards */
+    const row rows[] = {{"army", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 1}, {"say", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                        {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"statement", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 1},
+                        {"that", DTL_UPOS_PRON, DTL_XPOS_WDT, DTL_REL_OBJ, 6}, {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 6},
+                        {"kill", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ACL_RELCL, 3}, {"guard", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 6}};
+    dtl_word words[8];
+    assert_int_equal(repair(rows, 8, words), 1);
+    assert_int_equal(words[6].head, 1);
+    assert_int_equal(words[6].relation, DTL_REL_CCOMP);
+    assert_int_equal(words[4].relation, DTL_REL_MARK);
+}
+
+static void subject_before_a_day(void **state)
+{
+    (void)state;
+    /* After clashes , the army(obl) on Tuesday warned rebels */
+    row rows[] = {{"after", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 1}, {"clash", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBL, 7},
+                  {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 1}, {"the", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 4},
+                  {"army", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_CONJ, 1}, {"on", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 6},
+                  {"Tuesday", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_NMOD, 4}, {"warn", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                  {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 7}};
+    dtl_word words[9];
+    assert_int_equal(repair(rows, 9, words), 1);
+    assert_int_equal(words[4].head, 7);
+    assert_int_equal(words[4].relation, DTL_REL_NSUBJ);
+    rows[3] = (row){"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 4}; /* really coordinated: left alone */
+    assert_int_equal(repair(rows, 9, words), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
-                                       cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
+                                       cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
+                                       cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
                                        cmocka_unit_test(a_compound_is_counted_as_a_whole),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
