@@ -178,6 +178,8 @@ static dtl_err add_claim(context *x, dtl_claim claim, uint32_t *index)
     if (!slot)
         return DTL_ERR_BUDGET;
     *slot = claim;
+    if (claim.polarity == 0) /* who leaves it open commits to nothing */
+        slot->certainty = DTL_CERTAINTY_U;
     if (index)
         *index = x->out->claims.count - 1;
     return DTL_OK;

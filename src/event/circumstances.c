@@ -224,8 +224,11 @@ dtl_range event_count_people(const event_context *x, const candidate *c, const c
     if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, attribute), &list))
         return sum;
     bool all_known = true;
-    for (uint32_t i = 0; i < list.count; i++)
-        all_known = add_count(x, list.items[i], &sum) && all_known;
+    for (uint32_t i = 0; i < list.count; i++) {
+        bool people = quantity_of(x, list.items[i]) || dtl_match_mention(&x->matcher, list.items[i]) != DTL_NONE;
+        if (people) /* "killed 20 soldiers and a dream": only people are counted */
+            all_known = add_count(x, list.items[i], &sum) && all_known;
+    }
     static const char *const companions[] = {"along_with", "together_with", "with"};
     for (size_t i = 0; sum.low > 0 && i < sizeof companions / sizeof *companions; i++)
         if (dtl_match_slot(&x->matcher, c->token, dtl_slice_from_cstr(companions[i]), &list) &&

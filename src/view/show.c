@@ -120,6 +120,8 @@ static void put_claim(dtl_buffer *out, const dtl_store_claim *c, const dtl_view_
     }
     dtl_buffer_cstr(out, "\n    ");
     if (c->cue_words.length && c->cue_words.length <= 60) {
+        if (dtl_slice_is(c->stance, "unconfirmed")) /* the cue is the verb alone: "[has not] confirmed" */
+            dtl_buffer_cstr(out, "not ");
         put_clean(out, c->cue_words);
         dtl_buffer_cstr(out, ": ");
     }
