@@ -14,32 +14,35 @@ logs=build/logs
 mkdir -p "$logs"
 failed=0
 
-part() { # NAME COMMAND…
-    name=$1
+part() { # NAME COMMAND…: a function among the commands must count its failures itself, set -e sleeps inside an if
+    part_log=$logs/nightly-$1.log
+    part_name=$1
     shift
     began=$(date +%s)
-    if "$@" >"$logs/nightly-$name.log" 2>&1; then verdict=fine; else
+    if "$@" >"$part_log" 2>&1; then verdict=fine; else
         verdict=FAILED
         failed=1
-        tail -n 30 "$logs/nightly-$name.log"
+        tail -n 30 "$part_log"
     fi
-    echo "$name: $verdict ($(($(date +%s) - began)) s, $logs/nightly-$name.log)"
+    echo "$part_name: $verdict ($(($(date +%s) - began)) s, $part_log)"
 }
 
 fuzz() {
-    [ -f build/fuzz/build.ninja ] || CC=clang meson setup build/fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
-    ninja -C build/fuzz
+    crashed=0
+    [ -f build/fuzz/build.ninja ] || CC=clang meson setup build/fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false || return 1
+    ninja -C build/fuzz || return 1
     for target in build/fuzz/tests/fuzz/fuzz_*; do
         [ -x "$target" ] && [ -f "$target" ] || continue
         name=${target##*fuzz_}
         mkdir -p "build/fuzz-found/$name" "build/fuzz-corpus/$name"
         "$target" -max_total_time=$((${MINUTES-10} * 60)) -timeout=20 -rss_limit_mb=2048 \
-            -artifact_prefix="build/fuzz-found/$name/" "build/fuzz-corpus/$name" "tests/fuzz/corpus/$name"
+            -artifact_prefix="build/fuzz-found/$name/" "build/fuzz-corpus/$name" "tests/fuzz/corpus/$name" || crashed=1
     done
+    return $crashed
 }
 
 bench() {
-    ./run bench
+    ./run bench || return 1
     [ ! -d ../shared/gold ] || eval/check build/release/eval/dateline-eval
 }
 

@@ -280,11 +280,12 @@ static bool is_number(dtl_slice token)
     return true;
 }
 
-/* Does a phrase that took tokens [at, at + taken) of count stand as its entry asks? */
-static bool stands(article_run *run, uint32_t entry, const dtl_slice *tokens, uint32_t at, uint32_t taken, uint32_t count)
+/* Does a phrase that took tokens [at, at + taken) stand as its entry asks in a line of count words, of which the first
+ * `known` are in tokens? What is not known is not only numbers. */
+static bool stands(article_run *run, uint32_t entry, const dtl_slice *tokens, uint32_t at, uint32_t taken, uint32_t known, uint32_t count)
 {
     dtl_slice where = dtl_rules_attribute(run->rules, entry, "where");
-    bool numbers_before = true, numbers_behind = true;
+    bool numbers_before = true, numbers_behind = count <= known;
     for (uint32_t i = 0; i < at; i++)
         numbers_before &= is_number(tokens[i]);
     if (dtl_slice_is(where, "end"))
@@ -295,7 +296,7 @@ static bool stands(article_run *run, uint32_t entry, const dtl_slice *tokens, ui
         return false;
     if (dtl_slice_is(where, "start"))
         return count <= (uint32_t)dtl_rules_number(run->rules, entry, "words", 14);
-    for (uint32_t i = at + taken; i < count && count <= SCAN_WORDS; i++)
+    for (uint32_t i = at + taken; i < known && count <= SCAN_WORDS; i++)
         numbers_behind &= is_number(tokens[i]);
     return numbers_behind && count <= SCAN_WORDS;
 }
@@ -307,7 +308,7 @@ static uint32_t find_furniture(article_run *run, const dtl_slice *tokens, uint32
     for (uint32_t at = 0; at < starts; at++) {
         uint32_t taken;
         uint32_t entry = dtl_rules_match(run->rules, run->furniture, tokens + at, count - at, &taken);
-        if (entry != DTL_NONE && stands(run, entry, tokens, at, taken, words))
+        if (entry != DTL_NONE && stands(run, entry, tokens, at, taken, count, words))
             return entry;
     }
     return DTL_NONE;
