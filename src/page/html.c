@@ -12,6 +12,7 @@
  * "The river rose." with link_length 4; both in the zone article.
  *
  * Gets wrong knowingly: what style sheets and scripts do; class names that mean the opposite on some site. */
+#include "base/utf8.h"
 #include "page/html.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -503,6 +504,17 @@ static dtl_slice fact_value(const page_run *run, dtl_fact_kind kind)
     return DTL_SLICE_EMPTY;
 }
 
+/* The parser hands on some bytes that are no UTF-8, of pages that mix encodings: each becomes a question mark, so that
+ * no offset moves. */
+static void mend_utf8(char *text, uint32_t length)
+{
+    for (uint32_t at = 0; at < length;) {
+        at += dtl_utf8_valid_prefix(dtl_slice_make(text + at, length - at));
+        if (at < length)
+            text[at++] = '?';
+    }
+}
+
 /* Puts the title in front: the caller's, else the head's. */
 static dtl_err put_title(page_run *run, walker *w, dtl_slice title)
 {
@@ -510,6 +522,7 @@ static dtl_err put_title(page_run *run, walker *w, dtl_slice title)
     dtl_page *page = run->page;
     for (size_t i = 0; i < 3 && !title.length; i++)
         title = fact_value(run, kinds[i]);
+    mend_utf8(w->text, w->used);
     page->text = dtl_slice_make(w->used ? w->text : "", w->used);
     if (!title.length)
         return DTL_OK;
@@ -519,6 +532,7 @@ static dtl_err put_title(page_run *run, walker *w, dtl_slice title)
     if (!joined || !added)
         return DTL_ERR_BUDGET;
     memcpy(joined, title.ptr, title.length);
+    mend_utf8(joined, title.length);
     memcpy(joined + title.length, "\n\n", 2);
     if (w->used)
         memcpy(joined + shift, w->text, w->used);
