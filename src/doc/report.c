@@ -88,6 +88,8 @@ static const char *actor_kind(uint8_t mention_kind)
     }
 }
 
+enum { SPELLING_MAX = 60, SPELLINGS_MAX = 240 }; /* bytes of one spelling; of all before no more are taken */
+
 static bool add_actor(builder *b, dtl_report_actor actor, uint32_t *index)
 {
     uint32_t known = dtl_map_get(&b->actor_by_id, actor.id);
@@ -356,6 +358,56 @@ static bool add_identity(builder *b, dtl_slice model_hash)
            copy_as_utf8(b->arena, outlet, &r->outlet) && copy_as_utf8(b->arena, s->published, &r->given_published);
 }
 
+/* "the Taliban" is looked for as "Taliban". */
+static dtl_slice without_article(dtl_slice words)
+{
+    if (words.length > 4 && dtl_slice_equal_nocase(dtl_slice_make(words.ptr, 4), DTL_SLICE("the ")))
+        return dtl_slice_make(words.ptr + 4, words.length - 4);
+    return words;
+}
+
+static bool is_spelling(const dtl_report_actor *actor, dtl_slice words)
+{
+    dtl_slice known = actor->spellings, one;
+    if (words.length < 2 || words.length > SPELLING_MAX || dtl_slice_equal(words, actor->name) ||
+        memchr(words.ptr, ';', words.length) || memchr(words.ptr, '\n', words.length) || actor->spellings.length > SPELLINGS_MAX)
+        return false;
+    while (dtl_slice_next_field(&known, ';', &one))
+        if (dtl_slice_equal(dtl_slice_trim(one), words))
+            return false;
+    return true;
+}
+
+/* How else the report calls its persons, groups and places: so that a ledger finds "Daesh" and "ISIS" alike. */
+static bool add_spellings(builder *b)
+{
+    const dtl_mentions *all = &b->doc->mention;
+    for (uint32_t i = 0; i < all->mentions.count; i++) {
+        const dtl_mention *m = &all->mentions.items[i];
+        bool named = m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_ORGANISATION || m->kind == DTL_MENTION_PLACE;
+        if (!named || m->target == DTL_NONE)
+            continue;
+        const dtl_entity *e = &all->entities.items[m->target];
+        uint32_t known = e->id.length ? dtl_map_get(&b->actor_by_id, e->id) : DTL_NONE;
+        dtl_slice words = without_article(dtl_doc_slice(b->doc, m->span));
+        if (known == DTL_NONE || !is_spelling(&b->report->actors.items[known], words))
+            continue;
+        dtl_report_actor *actor = &b->report->actors.items[known];
+        bool first = actor->spellings.length == 0;
+        uint32_t length = actor->spellings.length + (first ? 0 : 2) + words.length;
+        char *joined = dtl_arena_alloc(b->arena, length);
+        if (!joined)
+            return false;
+        if (!first) {
+            memcpy(joined, actor->spellings.ptr, actor->spellings.length);
+            memcpy(joined + actor->spellings.length, "; ", 2);
+        }
+        memcpy(joined + length - words.length, words.ptr, words.length);
+        actor->spellings = dtl_slice_make(joined, length);
+    }
+    return true;
+}
+
 dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena,
                             dtl_report *report)
 {
@@ -371,7 +423,8 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
     made.published = sane(made.published);
     builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_claims(&b))
+    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_claims(&b) ||
+        !add_spellings(&b))
         return DTL_ERR_BUDGET;
     *report = made;
     return DTL_OK;

@@ -14,6 +14,7 @@ enum { DTL_REPORT_SCHEMA = 1 };
 typedef struct dtl_report_actor { /* any participant, holder or place */
     dtl_slice id, name, kind /* "person", "organisation", "place", "role", "document" */;
     dtl_slice country, sector, role, parent_id, admin1;
+    dtl_slice spellings;         /* other names this report uses for it ("ISIS; Daesh"), "; " between them; "" none */
     int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
     uint8_t place_precision;     /* 0–5 as in dtl_entity */
 } dtl_report_actor;

@@ -279,6 +279,7 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
             !read_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
             !read_string(r, actor, "sector", &made->sector) || !read_string(r, actor, "role", &made->role) ||
             !read_string(r, actor, "parent", &made->parent_id) || !read_string(r, actor, "admin1", &made->admin1) ||
+            !read_string(r, actor, "spellings", &made->spellings) ||
             !read_number(r, actor, "precision", 0, 5, &precision))
             return false;
         if (!made->id.length)

@@ -113,6 +113,7 @@ static void put_actor(dtl_json *json, const dtl_report_actor *actor)
     put_text(json, "role", actor->role);
     put_text(json, "parent", actor->parent_id);
     put_text(json, "admin1", actor->admin1);
+    put_text(json, "spellings", actor->spellings);
     dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */
     if (actor->latitude == INT32_MIN || actor->longitude == INT32_MIN) {
         dtl_json_null(json);

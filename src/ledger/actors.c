@@ -178,14 +178,40 @@ static bool is_better_name(dtl_slice name, dtl_slice than, bool role)
     return role ? name.length < than.length : name.length > than.length;
 }
 
+/* How many names the spellings first … end - 1 bring: each its own, and those its report lists beside it. */
+static uint32_t count_names(const spelling *s, uint32_t first, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        dtl_slice rest = s[i].actor->spellings, one;
+        count++;
+        while (rest.length && dtl_slice_next_field(&rest, ';', &one))
+            count++;
+    }
+    return count;
+}
+
+static uint32_t collect_names(const spelling *s, uint32_t first, uint32_t end, dtl_slice *names)
+{
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        dtl_slice rest = s[i].actor->spellings, one;
+        names[count++] = s[i].actor->name;
+        while (rest.length && dtl_slice_next_field(&rest, ';', &one))
+            names[count++] = dtl_slice_trim(one);
+    }
+    return count;
+}
+
 /* Makes one actor of the spellings first … end - 1. */
 static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
 {
     dtl_ledger_actor actor = {.id = s[first].actor->id, .latitude = INT32_MIN, .longitude = INT32_MIN};
     uint32_t index = b->out->actors.count;
-    dtl_slice *names = dtl_arena_calloc(b->arena, end - first, sizeof *names);
+    dtl_slice *names = dtl_arena_calloc(b->arena, count_names(s, first, end), sizeof *names);
     if (!names)
         return false;
+    uint32_t name_count = collect_names(s, first, end, names);
     for (uint32_t i = first; i < end; i++) {
         const dtl_report_actor *a = s[i].actor;
         take(&actor.kind, a->kind);
@@ -202,11 +228,10 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
         }
         if (!actor.name.length || is_better_name(a->name, actor.name, dtl_slice_is(a->kind, "role")))
             actor.name = a->name;
-        names[i - first] = a->name;
         b->out->actor_of[s[i].slot] = index;
     }
-    qsort(names, end - first, sizeof *names, by_slice);
-    for (uint32_t i = 0; i < end - first; i++) {
+    qsort(names, name_count, sizeof *names, by_slice);
+    for (uint32_t i = 0; i < name_count; i++) {
         if (!names[i].length || dtl_slice_equal(names[i], actor.name) || (i && dtl_slice_equal(names[i], names[i - 1])))
             continue;
         dtl_ledger_alias *alias = dtl_array_push(b->arena, &b->out->aliases);

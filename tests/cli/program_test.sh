@@ -236,4 +236,14 @@ printf 'not a model' >model.bin
 run "$DATELINE" code --model model.bin in
 same "a wrong model: exit code" 78 $rc
 has "a wrong model: told" "$err" 'model.bin'
+# A group is found under every name that the reports use for it.
+mkdir -p names
+printf 'Daesh kills two guards near the river\n\nHERAT: Daesh fighters killed two guards near the river on Monday, the police said. It was the second attack by ISIS in a week.\n' >names/a.txt
+"$DATELINE" read --ledger names.db names >/dev/null 2>&1
+"$DATELINE" events names.db --actor "Islamic State" --json >by-name.jsonl 2>/dev/null
+"$DATELINE" events names.db --actor Daesh --json >by-daesh.jsonl 2>/dev/null
+"$DATELINE" events names.db --actor isis --json >by-isis.jsonl 2>/dev/null
+check 'a group is found under its name' test -s by-name.jsonl
+same_file 'and under another one that the report uses' by-name.jsonl by-daesh.jsonl
+same_file 'in any case' by-name.jsonl by-isis.jsonl
 finish
