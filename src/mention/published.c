@@ -145,7 +145,6 @@ static void mark_known_day(mention_context *c, uint32_t token, int32_t day)
 static void bound_by_background(mention_context *c, dtl_interval *p)
 {
     enum { LOOK_AHEAD = 10 };
-    int32_t fades = DTL_DAY_OPEN_FUTURE;
     for (uint32_t t = 0; t < c->count; t++) {
         uint32_t taken, end = sentence_end(c, t), limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
         uint32_t rule = dtl_rules_match(c->rules, c->tables.background, c->folded + t, limit, &taken);
@@ -167,12 +166,7 @@ static void bound_by_background(mention_context *c, dtl_interval *p)
             c->background = rule;
         if (relative && said == 0)
             bound_by_relative(relative, day, p);
-        int64_t faded = dtl_rules_number(c->rules, rule, "fades", 0);
-        if (faded > 0 && day + (int32_t)faded < fades)
-            fades = day + (int32_t)faded;
     }
-    if (fades != DTL_DAY_OPEN_FUTURE && fades >= p->low)
-        lower_high(p, fades);
 }
 
 /* (2) "Sunday night, March 26": the first year from the lower bound on in which March 26 is a Sunday. */
