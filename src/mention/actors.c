@@ -846,6 +846,8 @@ static uint32_t role_entity(mention_context *c, const piece *p, const role_phras
     /* "a man", "three people": one word for all of them */
     bool bare = p->count == 1 && !scope.length && attribute_is(c, p->rule, "bare", "yes");
     dtl_slice name = bare ? noun_of(c, p) : role_text(c, r->first, r->end);
+    if (c->words[r->first].xpos == DTL_XPOS_PRP_POSS && holder->name.length && r->first + 1 < r->end) /* "its fighters": whose? */
+        name = join(c, (dtl_slice[]){holder->name, DTL_SLICE(" "), role_text(c, r->first + 1, r->end)}, 3);
     return entity_put(c, (dtl_entity){.id = id, .name = name, .country = r->owner.country,
                                       .sector = role_sector(c, r->rule, r->owner.entity),
                                       .parent_id = entity_at(c, r->superior)->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
