@@ -402,9 +402,8 @@ static void say(const document *d, const char *kind, json_t *fact, uint32_t even
     fprintf(out, "\t%s\n", detail);
 }
 
-static void score_field(document *d, tally *t, uint32_t event, json_t *fact, const char *name, bool stated, bool right, uint64_t *hits, uint64_t *of)
+static void score_field(document *d, uint32_t event, json_t *fact, const char *name, bool stated, bool right, uint64_t *hits, uint64_t *of)
 {
-    (void)t;
     if (!stated)
         return;
     *of += 1;
@@ -420,16 +419,16 @@ static void score_fact(document *d, tally *t, uint32_t mention, json_t *fact)
     bool date = !dtl_interval_is_open(ours) && ours.low >= gold.low && ours.high <= gold.high;
     t->found++;
     t->type += type_agrees(&d->doc.event.events.items[mention], fact) == 2;
-    score_field(d, t, mention, fact, "actor", has(fact, "actor"), occurrence_role_agrees(d, event, DTL_EVENT_ACTOR, fact, actor_keys), &t->actor, &t->actor_of);
-    score_field(d, t, mention, fact, "recipient", has(fact, "recipient"), occurrence_role_agrees(d, event, DTL_EVENT_RECIPIENT, fact, recipient_keys), &t->recipient, &t->recipient_of);
-    score_field(d, t, mention, fact, "place", has(fact, "place"),
+    score_field(d, mention, fact, "actor", has(fact, "actor"), occurrence_role_agrees(d, event, DTL_EVENT_ACTOR, fact, actor_keys), &t->actor, &t->actor_of);
+    score_field(d, mention, fact, "recipient", has(fact, "recipient"), occurrence_role_agrees(d, event, DTL_EVENT_RECIPIENT, fact, recipient_keys), &t->recipient, &t->recipient_of);
+    score_field(d, mention, fact, "place", has(fact, "place"),
                 occurrence_role_agrees(d, event, DTL_EVENT_PLACE, fact, place_keys) || occurrence_role_agrees(d, event, DTL_EVENT_DESTINATION, fact, place_keys),
                 &t->place, &t->place_of);
-    score_field(d, t, mention, fact, "date", has(fact, "date"), date, &t->date, &t->date_of);
-    score_field(d, t, mention, fact, "figures", has(fact, "fatalities") || has(fact, "figure"), figures_agree(d, event, fact), &t->figures, &t->figures_of);
+    score_field(d, mention, fact, "date", has(fact, "date"), date, &t->date, &t->date_of);
+    score_field(d, mention, fact, "figures", has(fact, "fatalities") || has(fact, "figure"), figures_agree(d, event, fact), &t->figures, &t->figures_of);
     uint64_t all = 0;
-    score_field(d, t, mention, fact, "status", true, status_agrees(d, event, fact), &t->status, &all);
-    score_field(d, t, mention, fact, "holder", true, holder_agrees(d, event, fact), &t->holder, &all);
+    score_field(d, mention, fact, "status", true, status_agrees(d, event, fact), &t->status, &all);
+    score_field(d, mention, fact, "holder", true, holder_agrees(d, event, fact), &t->holder, &all);
     if (told_as_fact(d, event, fact)) {
         t->told_as_fact++;
         say(d, "told_as_fact", fact, mention, "");

@@ -9,6 +9,7 @@
  *
  * Knowingly lost: days before year 0 or behind 9999 become open ends; the offset of an empty span.
  */
+#include "doc/json_values.h"
 #include "doc/report.h"
 
 static const char *const item_names[] = {"event", "statement", "figure"};
@@ -47,41 +48,6 @@ static void put_span(dtl_json *json, const char *key, dtl_span span)
     dtl_json_open(json, '[');
     dtl_json_int(json, span.offset);
     dtl_json_int(json, span.length);
-    dtl_json_close(json, ']');
-}
-
-static void put_day(dtl_json *json, int32_t day)
-{
-    char text[16];
-    dtl_day_format(day, text);
-    if (text[0])
-        dtl_json_string(json, dtl_slice_from_cstr(text));
-    else
-        dtl_json_null(json);
-}
-
-static void put_days(dtl_json *json, const char *key, dtl_interval days)
-{
-    dtl_json_key(json, key);
-    dtl_json_open(json, '[');
-    put_day(json, days.low);
-    put_day(json, days.high);
-    dtl_json_close(json, ']');
-}
-
-static void put_range(dtl_json *json, const char *key, dtl_range range)
-{
-    dtl_json_key(json, key);
-    if (range.low < 0) {
-        dtl_json_null(json);
-        return;
-    }
-    dtl_json_open(json, '[');
-    dtl_json_int(json, range.low);
-    if (range.high == DTL_COUNT_OPEN)
-        dtl_json_null(json);
-    else
-        dtl_json_int(json, range.high);
     dtl_json_close(json, ']');
 }
 
@@ -138,7 +104,7 @@ static void put_voice(dtl_json *json, const dtl_report_voice *voice)
     put_span(json, "holder_span", voice->holder_span);
     put_span(json, "cue_span", voice->cue_span);
     put_span(json, "content_span", voice->content_span);
-    put_days(json, "said_at", voice->said_at);
+    dtl_json_days(json, "said_at", voice->said_at);
     put_cstr(json, "cue", dtl_cue_name(voice->cue));
     put_cstr(json, "quote", quote_names[voice->quote <= DTL_QUOTE_MIXED ? voice->quote : 0]);
     put_text(json, "rule", voice->rule);
@@ -161,11 +127,11 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
             dtl_json_int(json, event->roles[role].items[i]);
         dtl_json_close(json, ']');
     }
-    put_days(json, "days", event->days);
-    put_range(json, "killed", event->killed);
-    put_range(json, "injured", event->injured);
-    put_range(json, "arrested", event->arrested);
-    put_range(json, "figure", event->figure);
+    dtl_json_days(json, "days", event->days);
+    dtl_json_range(json, "killed", event->killed);
+    dtl_json_range(json, "injured", event->injured);
+    dtl_json_range(json, "arrested", event->arrested);
+    dtl_json_range(json, "figure", event->figure);
     put_text(json, "figure_noun", event->figure_noun);
     dtl_json_key(json, "mentions");
     dtl_json_open(json, '[');
@@ -219,7 +185,7 @@ static void put_head(dtl_json *json, const dtl_report *r)
     put_span(json, "agency", r->agency);
     put_span(json, "dateline_place", r->dateline_place);
     put_span(json, "section", r->section);
-    put_days(json, "published", r->published);
+    dtl_json_days(json, "published", r->published);
     dtl_json_key(json, "published_minute");
     dtl_json_int(json, r->published_minute);
     put_text(json, "published_from", r->published_from);

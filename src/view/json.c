@@ -3,6 +3,7 @@
  * Days are [first,last], counts [low,high] with high null for "at least", evidence is {"offset","length","words"} in bytes of
  * the report's canonical text. Names of sets are arrays, the best value first seen.
  */
+#include "doc/json_values.h"
 #include "view/internal.h"
 
 void json_text(dtl_json *json, const char *key, dtl_slice text)
@@ -21,41 +22,6 @@ static void json_flag(dtl_json *json, const char *key, bool value)
 {
     dtl_json_key(json, key);
     dtl_json_bool(json, value);
-}
-
-static void json_day(dtl_json *json, int32_t day)
-{
-    char text[16];
-    dtl_day_format(day, text);
-    if (text[0])
-        dtl_json_string(json, dtl_slice_from_cstr(text));
-    else
-        dtl_json_null(json);
-}
-
-static void json_days(dtl_json *json, const char *key, dtl_interval days)
-{
-    dtl_json_key(json, key);
-    dtl_json_open(json, '[');
-    json_day(json, days.low);
-    json_day(json, days.high);
-    dtl_json_close(json, ']');
-}
-
-static void json_range(dtl_json *json, const char *key, dtl_range range)
-{
-    dtl_json_key(json, key);
-    if (range.low < 0) {
-        dtl_json_null(json);
-        return;
-    }
-    dtl_json_open(json, '[');
-    dtl_json_int(json, range.low);
-    if (range.high == DTL_COUNT_OPEN)
-        dtl_json_null(json);
-    else
-        dtl_json_int(json, range.high);
-    dtl_json_close(json, ']');
 }
 
 /* "A; B" or "a b" as an array. */
@@ -108,11 +74,11 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
         dtl_json_int(json, e->longitude);
         dtl_json_close(json, ']');
     }
-    json_days(json, "days", e->days);
-    json_range(json, "killed", e->killed);
-    json_range(json, "injured", e->injured);
-    json_range(json, "arrested", e->arrested);
-    json_range(json, "figure", e->figure);
+    dtl_json_days(json, "days", e->days);
+    dtl_json_range(json, "killed", e->killed);
+    dtl_json_range(json, "injured", e->injured);
+    dtl_json_range(json, "arrested", e->arrested);
+    dtl_json_range(json, "figure", e->figure);
     json_text(json, "figure_noun", e->figure_noun);
     json_number(json, "reports", e->n_reports);
     json_number(json, "texts", e->n_testimonies);
@@ -134,7 +100,7 @@ void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
     json_text(json, "file", c->file);
     json_text(json, "url", c->url);
     json_text(json, "outlet", c->outlet);
-    json_days(json, "published", c->published);
+    dtl_json_days(json, "published", c->published);
     json_list(json, "chain", c->chain, DTL_SLICE(" > "));
     json_text(json, "holder", c->holder);
     json_text(json, "holder_id", c->holder_id);
@@ -166,7 +132,7 @@ static void json_mention(dtl_json *json, const dtl_store_mention *m)
     json_text(json, "outlet", m->outlet);
     json_text(json, "agency", m->agency);
     json_text(json, "title", m->title);
-    json_days(json, "published", m->published);
+    dtl_json_days(json, "published", m->published);
     json_flag(json, "copy", m->copy);
     json_text(json, "status", m->status);
     json_evidence(json, "evidence", m->evidence, m->words);
@@ -189,8 +155,8 @@ static void json_value(dtl_json *json, const dtl_store_value *v)
     json_text(json, "field", v->field);
     json_text(json, "text", v->text);
     json_list(json, "ids", v->ids, DTL_SLICE(" "));
-    json_days(json, "days", v->days);
-    json_range(json, "range", v->range);
+    dtl_json_days(json, "days", v->days);
+    dtl_json_range(json, "range", v->range);
     json_text(json, "agreement", v->agreement);
     json_flag(json, "best", v->best);
     json_number(json, "texts", v->n_reports);
