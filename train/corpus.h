@@ -2,7 +2,7 @@
 #ifndef DTL_TRAIN_CORPUS_H
 #define DTL_TRAIN_CORPUS_H
 #include "conllu.h"
-#include "parse/attributes.h"
+#include "model/attributes.h"
 
 /* One word of the training text. */
 typedef struct corpus_word {

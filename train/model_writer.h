@@ -1,8 +1,8 @@
-/* Learners → the bytes of a model file (src/parse/model.h). */
+/* Learners → the bytes of a model file (src/model/model.h). */
 #ifndef DTL_TRAIN_MODEL_WRITER_H
 #define DTL_TRAIN_MODEL_WRITER_H
 #include "learner.h"
-#include "parse/model.h"
+#include "model/model.h"
 
 /* The file while it grows. */
 typedef struct model_writer {

@@ -2,7 +2,7 @@
 #ifndef DTL_PARSE_LEMMA_H
 #define DTL_PARSE_LEMMA_H
 #include "base/arena.h"
-#include "parse/model.h"
+#include "model/model.h"
 
 enum { LEMMA_SUFFIX_MAX = 7, LEMMA_FORM_MAX = 48,
        LEMMA_WHOLE = 255 /* in place of a suffix length: the whole word */, LEMMA_KNOWN = 254 /* a base form of that tag */ };

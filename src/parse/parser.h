@@ -1,7 +1,7 @@
 /* One sentence through the model: words → tags, tree. Used by dtl_parse_run and by the training programs. */
 #ifndef DTL_PARSE_PARSER_H
 #define DTL_PARSE_PARSER_H
-#include "parse/model.h"
+#include "model/model.h"
 #include "parse/transitions.h"
 
 /* A sentence on its way through taggers and parser. Fixed size, about 60 kB; the arrays have PARSE_MARGIN entries of

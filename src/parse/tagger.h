@@ -2,7 +2,7 @@
 #ifndef DTL_PARSE_TAGGER_H
 #define DTL_PARSE_TAGGER_H
 #include "doc/ud.h"
-#include "parse/attributes.h"
+#include "model/attributes.h"
 
 enum {
     PARSE_SENTENCE_MAX = 512, /* words; longer sentences are cut */

@@ -4,7 +4,7 @@
  * is a value of its own. Typographic signs are made plain first, because the treebanks write '"' and "--" where the web
  * writes curly quotes and long dashes. Knowingly wrong: upper and lower case beyond ASCII is not folded ("É" stays "É");
  * a word beyond 64 bytes is known by its first and last 32 only. */
-#include "parse/attributes.h"
+#include "model/attributes.h"
 
 /* Plain spelling of a typographic sign at word[at]; its byte length in *taken. NULL: an ordinary byte. */
 static const char *plain_sign(dtl_slice word, uint32_t at, uint32_t *taken)

@@ -5,10 +5,22 @@
  * the bucket, its lowest byte is the fingerprint that names a slot in it. A slot's 3 bytes are the three action weights
  * themselves, or, where there are more classes, a 24-bit offset to a row of (class, weight) pairs in the rows section.
  * A key that was never learnt costs one access and finds nothing (or, one time in twenty, somebody else's weights). */
-#ifndef DTL_PARSE_MODEL_H
-#define DTL_PARSE_MODEL_H
-#include "parse/attributes.h"
-#include "parse/parse.h"
+#ifndef DTL_MODEL_MODEL_H
+#define DTL_MODEL_MODEL_H
+#include "model/attributes.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "doc/ud.h"
+
+typedef struct dtl_model dtl_model; /* immutable once opened; shared by threads */
+
+/* Opens a model in place: the bytes (aligned to 8) must outlive it, nothing is unpacked. On error *model is untouched.
+ * DTL_ERR_MODEL: not a model of this version, or cut off. */
+dtl_err dtl_model_open(dtl_slice blob, dtl_model **model, dtl_error *error);
+void dtl_model_close(dtl_model *model);
+/* The hash written into the model when it was made; dtl_model_verify recomputes it (tens of milliseconds). */
+dtl_sha256 dtl_model_hash(const dtl_model *model);
+bool dtl_model_verify(const dtl_model *model);
 
 #define MODEL_MAGIC "DTLMODEL"
 enum { MODEL_VERSION = 1, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,

@@ -3,7 +3,7 @@
  * The idea: opening checks the header and the section bounds and touches nothing else, so that start-up costs a page or two
  * and many processes share the same memory. The keys of one decision are looked up together: all their cache lines are
  * asked for first and read afterwards, so that the memory's latency is paid once and not a hundred times. */
-#include "parse/model.h"
+#include "model/model.h"
 
 static bool section_ok(const model_header *header, model_section_kind kind, uint32_t unit)
 {

@@ -1,6 +1,6 @@
 /* Word attributes: what taggers, parser and lemmatizer see of a word. Computed once per word, as 32-bit hashes. */
-#ifndef DTL_PARSE_ATTRIBUTES_H
-#define DTL_PARSE_ATTRIBUTES_H
+#ifndef DTL_MODEL_ATTRIBUTES_H
+#define DTL_MODEL_ATTRIBUTES_H
 #include "base/slice.h"
 
 enum { WORD_FOLD_MAX = 64 /* bytes of a folded word that are looked at: longer ones keep head and tail */ };
