@@ -2,7 +2,8 @@
  *
  * In: one line from anywhere, hostile ones included. Out: a dtl_report whose every index, span, name and number has been
  * checked, all in the arena, so that nobody behind this door checks again. jansson does the JSON (it refuses bad UTF-8,
- * nesting beyond 2,048, doubled keys); unknown keys are passed over, so that a later program may add some.
+ * nesting beyond 2,048, doubled keys); unknown keys are passed over, so that a later program may add some; a member that is
+ * not there says nothing (no voice, no day, "", false), except those without which a thing is none: they are `need`ed.
  * An error says what and where: "report line: claims[3].event: 17 is outside 0–4".
  * Knowingly lenient: evidence need not lie inside body parts, and rule names are any string.
  */
@@ -39,7 +40,7 @@ static bool out_of_budget(reader *r)
     return false;
 }
 
-static const json_t *get(reader *r, const json_t *object, const char *key)
+static const json_t *need(reader *r, const json_t *object, const char *key)
 {
     const json_t *value = json_object_get(object, key);
     if (!value)
@@ -47,16 +48,29 @@ static const json_t *get(reader *r, const json_t *object, const char *key)
     return value;
 }
 
+/* The member, or NULL when it is absent or null. */
+static const json_t *get(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    return value && !json_is_null(value) ? value : NULL;
+}
+
 static bool read_string(reader *r, const json_t *object, const char *key, dtl_slice *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = json_object_get(object, key);
+    *out = DTL_SLICE("");
     if (!value)
-        return false;
+        return true;
     if (!json_is_string(value))
         return fail(r, key, "not a string");
     dtl_slice text = dtl_slice_make(json_string_value(value), json_string_length(value));
-    *out = DTL_SLICE("");
     return !text.length || dtl_arena_copy(r->arena, text, out) || out_of_budget(r);
+}
+
+/* A string that must be there and say something. */
+static bool need_string(reader *r, const json_t *object, const char *key, dtl_slice *out)
+{
+    return need(r, object, key) && read_string(r, object, key, out) && (out->length || fail(r, key, "empty"));
 }
 
 static bool is_number(reader *r, const json_t *value, const char *key, int64_t low, int64_t high, int64_t *out)
@@ -73,32 +87,38 @@ static bool is_number(reader *r, const json_t *value, const char *key, int64_t l
     return true;
 }
 
+static bool need_number(reader *r, const json_t *object, const char *key, int64_t low, int64_t high, int64_t *out)
+{
+    const json_t *value = need(r, object, key);
+    return value && is_number(r, value, key, low, high, out);
+}
+
+/* Leaves *out as it is when the member is absent. */
 static bool read_number(reader *r, const json_t *object, const char *key, int64_t low, int64_t high, int64_t *out)
 {
-    const json_t *value = get(r, object, key);
-    return value && is_number(r, value, key, low, high, out);
+    const json_t *value = get(object, key);
+    return !value || is_number(r, value, key, low, high, out);
 }
 
 static bool read_bool(reader *r, const json_t *object, const char *key, bool *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = get(object, key);
+    *out = false;
     if (!value)
-        return false;
+        return true;
     if (!json_is_boolean(value))
         return fail(r, key, "neither true nor false");
     *out = json_is_true(value);
     return true;
 }
 
-/* An index below limit, or null for none. */
+/* An index below limit; absent or null for none. */
 static bool read_index(reader *r, const json_t *object, const char *key, size_t limit, uint32_t *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = get(object, key);
     int64_t number;
-    if (!value)
-        return false;
     *out = DTL_NONE;
-    if (json_is_null(value))
+    if (!value)
         return true;
     if (!is_number(r, value, key, 0, (int64_t)limit - 1, &number))
         return false;
@@ -113,12 +133,10 @@ static bool splits_a_rune(dtl_slice text, uint32_t at)
 
 static bool read_span(reader *r, const json_t *object, const char *key, dtl_span *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = get(object, key);
     int64_t offset, length;
-    if (!value)
-        return false;
     *out = (dtl_span){0, 0};
-    if (json_is_null(value))
+    if (!value)
         return true;
     if (!json_is_array(value) || json_array_size(value) != 2)
         return fail(r, key, "not [offset,length]");
@@ -146,9 +164,10 @@ static bool read_day(reader *r, const json_t *value, const char *key, int32_t op
 
 static bool read_days(reader *r, const json_t *object, const char *key, dtl_interval *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = get(object, key);
+    *out = DTL_INTERVAL_OPEN;
     if (!value)
-        return false;
+        return true;
     if (!json_is_array(value) || json_array_size(value) != 2)
         return fail(r, key, "not [first day,last day]");
     return read_day(r, json_array_get(value, 0), key, DTL_DAY_OPEN_PAST, &out->low) &&
@@ -158,11 +177,9 @@ static bool read_days(reader *r, const json_t *object, const char *key, dtl_inte
 
 static bool read_range(reader *r, const json_t *object, const char *key, dtl_range *out)
 {
-    const json_t *value = get(r, object, key);
-    if (!value)
-        return false;
+    const json_t *value = get(object, key);
     *out = DTL_RANGE_NONE;
-    if (json_is_null(value))
+    if (!value)
         return true;
     if (!json_is_array(value) || json_array_size(value) != 2)
         return fail(r, key, "not [low,high]");
@@ -178,7 +195,7 @@ static bool read_range(reader *r, const json_t *object, const char *key, dtl_ran
 /* A name of a closed vocabulary → its number. */
 static bool read_name(reader *r, const json_t *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
 {
-    const json_t *value = get(r, object, key);
+    const json_t *value = need(r, object, key);
     if (!value)
         return false;
     if (json_is_string(value))
@@ -210,7 +227,7 @@ static const char *field_name(unsigned i)
 
 static bool read_hex(reader *r, const json_t *object, const char *key, bool may_be_empty, dtl_slice *out)
 {
-    if (!read_string(r, object, key, out))
+    if ((!may_be_empty && !need(r, object, key)) || !read_string(r, object, key, out))
         return false;
     if (may_be_empty && !out->length)
         return true;
@@ -227,7 +244,7 @@ static bool read_hex(reader *r, const json_t *object, const char *key, bool may_
 
 static const json_t *get_array(reader *r, const json_t *object, const char *key, size_t *count)
 {
-    const json_t *array = get(r, object, key);
+    const json_t *array = need(r, object, key);
     if (array && !json_is_array(array)) {
         fail(r, key, "not an array");
         return NULL;
@@ -271,23 +288,19 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
     for (size_t i = 0; array && i < count; i++) {
         const json_t *actor = json_array_get(array, i);
         dtl_report_actor *made = dtl_array_push(r->arena, &report->actors);
-        int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision;
+        int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision = 0;
         if (!made)
             return out_of_budget(r);
         snprintf(r->where, sizeof r->where, "actors[%zu]", i);
-        if (!read_string(r, actor, "id", &made->id) || !read_string(r, actor, "name", &made->name) ||
-            !read_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
+        if (!need_string(r, actor, "id", &made->id) || !need_string(r, actor, "name", &made->name) ||
+            !need_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
             !read_string(r, actor, "sector", &made->sector) || !read_string(r, actor, "role", &made->role) ||
             !read_string(r, actor, "parent", &made->parent_id) || !read_string(r, actor, "admin1", &made->admin1) ||
             !read_string(r, actor, "spellings", &made->spellings) ||
             !read_number(r, actor, "precision", 0, 5, &precision))
             return false;
-        if (!made->id.length)
-            return fail(r, "id", "empty");
-        const json_t *position = get(r, actor, "position");
-        if (!position)
-            return false;
-        if (!json_is_null(position) &&
+        const json_t *position = get(actor, "position");
+        if (position &&
             (!is_number(r, json_array_get(position, 0), "position", -90000000, 90000000, &latitude) ||
              !is_number(r, json_array_get(position, 1), "position", -180000000, 180000000, &longitude)))
             return false;
@@ -350,6 +363,8 @@ static bool read_voices(reader *r, const json_t *object, dtl_report *report)
 static bool read_role(reader *r, const json_t *event, const char *key, uint32_t actors, dtl_index_array *out)
 {
     size_t count;
+    if (!get(event, key))
+        return true;
     const json_t *array = get_array(r, event, key, &count);
     if (!array)
         return false;
@@ -443,10 +458,10 @@ static bool read_claims(reader *r, const json_t *object, dtl_report *report)
         if (!made)
             return out_of_budget(r);
         snprintf(r->where, sizeof r->where, "claims[%zu]", i);
-        if (!read_number(r, claim, "event", 0, (int64_t)report->events.count - 1, &event) ||
+        if (!need_number(r, claim, "event", 0, (int64_t)report->events.count - 1, &event) ||
             !read_index(r, claim, "voice", report->voices.count, &made->voice) ||
             !read_index(r, claim, "targets", count, &made->targets) || !read_span(r, claim, "span", &made->span) ||
-            !read_number(r, claim, "polarity", -1, 1, &polarity) ||
+            !need_number(r, claim, "polarity", -1, 1, &polarity) ||
             !read_name(r, claim, "field", field_name, DTL_FIELD_FIGURE + 1, &made->field) ||
             !read_name(r, claim, "modality", dtl_modality_name, DTL_MODALITY_COUNT, &made->modality) ||
             !read_name(r, claim, "certainty", dtl_certainty_name, DTL_CERTAINTY_COUNT, &made->certainty) ||
@@ -488,8 +503,8 @@ static bool read_notes(reader *r, const json_t *object, dtl_report *report)
 
 static bool read_head(reader *r, const json_t *object, dtl_report *report)
 {
-    int64_t schema, minute;
-    if (!read_number(r, object, "schema", 0, INT32_MAX, &schema))
+    int64_t schema, minute = -1;
+    if (!need_number(r, object, "schema", 0, INT32_MAX, &schema))
         return false;
     if (schema != DTL_REPORT_SCHEMA) {
         r->code = dtl_error_set(r->error, DTL_ERR_VERSION, NULL, DTL_OFFSET_NONE,

@@ -1,8 +1,9 @@
 /* The coded report as one JSON line.
  *
  * In: a dtl_report. Out: one object and a newline; keys always in the order below, so that equal reports are equal bytes.
- * Spans are [offset,length] in bytes of "text" or null; days are [first,last] as ISO 8601 strings, null for an open end;
- * counts are [low,high], high null for "at least", or null; everything from a closed vocabulary goes by its name.
+ * Spans are [offset,length] in bytes of "text"; days are [first,last] as ISO 8601 strings, null for an open end; counts are
+ * [low,high], high null for "at least"; everything from a closed vocabulary goes by its name. A member that would say
+ * nothing (an empty string, no voice, no day, no count, false) is left out: a ledger reads every line again and again.
  *
  *   {"schema":1,"key":"…","text":"… a bomb killed 3 guards …","events":[{"item":"event","type":"ASSAULT","mode":"explosives",
  *    "killed":[3,3],"mentions":[{"evidence":[214,48],…}]}],…}
@@ -25,33 +26,55 @@ static void put_cstr(dtl_json *json, const char *key, const char *text)
 
 static void put_text(dtl_json *json, const char *key, dtl_slice text)
 {
+    if (!text.length)
+        return;
     dtl_json_key(json, key);
     dtl_json_string(json, text);
 }
 
 static void put_index(dtl_json *json, const char *key, uint32_t index)
 {
-    dtl_json_key(json, key);
     if (index == DTL_NONE)
-        dtl_json_null(json);
-    else
-        dtl_json_int(json, index);
+        return;
+    dtl_json_key(json, key);
+    dtl_json_int(json, index);
+}
+
+static void put_true(dtl_json *json, const char *key, bool value)
+{
+    if (!value)
+        return;
+    dtl_json_key(json, key);
+    dtl_json_bool(json, true);
+}
+
+static void put_days(dtl_json *json, const char *key, dtl_interval days)
+{
+    char low[16], high[16];
+    dtl_day_format(days.low, low);
+    dtl_day_format(days.high, high);
+    if (low[0] || high[0])
+        dtl_json_days(json, key, days);
+}
+
+static void put_range(dtl_json *json, const char *key, dtl_range range)
+{
+    if (range.low >= 0)
+        dtl_json_range(json, key, range);
 }
 
 static void put_span(dtl_json *json, const char *key, dtl_span span)
 {
-    dtl_json_key(json, key);
-    if (!span.length) {
-        dtl_json_null(json);
+    if (!span.length)
         return;
-    }
+    dtl_json_key(json, key);
     dtl_json_open(json, '[');
     dtl_json_int(json, span.offset);
     dtl_json_int(json, span.length);
     dtl_json_close(json, ']');
 }
 
-static void put_parts(dtl_json *json, const char *key, const dtl_report_part_array *parts, bool with_metadata)
+static void put_parts(dtl_json *json, const char *key, const dtl_report_part_array *parts)
 {
     dtl_json_key(json, key);
     dtl_json_open(json, '[');
@@ -59,10 +82,7 @@ static void put_parts(dtl_json *json, const char *key, const dtl_report_part_arr
         dtl_json_open(json, '{');
         put_span(json, "span", parts->items[i].span);
         put_text(json, "name", parts->items[i].name);
-        if (with_metadata) {
-            dtl_json_key(json, "metadata");
-            dtl_json_bool(json, parts->items[i].metadata);
-        }
+        put_true(json, "metadata", parts->items[i].metadata);
         dtl_json_close(json, '}');
     }
     dtl_json_close(json, ']');
@@ -80,17 +100,17 @@ static void put_actor(dtl_json *json, const dtl_report_actor *actor)
     put_text(json, "parent", actor->parent_id);
     put_text(json, "admin1", actor->admin1);
     put_text(json, "spellings", actor->spellings);
-    dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */
-    if (actor->latitude == INT32_MIN || actor->longitude == INT32_MIN) {
-        dtl_json_null(json);
-    } else {
+    if (actor->latitude != INT32_MIN && actor->longitude != INT32_MIN) {
+        dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */
         dtl_json_open(json, '[');
         dtl_json_int(json, actor->latitude);
         dtl_json_int(json, actor->longitude);
         dtl_json_close(json, ']');
     }
-    dtl_json_key(json, "precision");
-    dtl_json_int(json, actor->place_precision);
+    if (actor->place_precision) {
+        dtl_json_key(json, "precision");
+        dtl_json_int(json, actor->place_precision);
+    }
     dtl_json_close(json, '}');
 }
 
@@ -104,7 +124,7 @@ static void put_voice(dtl_json *json, const dtl_report_voice *voice)
     put_span(json, "holder_span", voice->holder_span);
     put_span(json, "cue_span", voice->cue_span);
     put_span(json, "content_span", voice->content_span);
-    dtl_json_days(json, "said_at", voice->said_at);
+    put_days(json, "said_at", voice->said_at);
     put_cstr(json, "cue", dtl_cue_name(voice->cue));
     put_cstr(json, "quote", quote_names[voice->quote <= DTL_QUOTE_MIXED ? voice->quote : 0]);
     put_text(json, "rule", voice->rule);
@@ -118,20 +138,21 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
     put_cstr(json, "type", dtl_event_type_name(event->type));
     put_cstr(json, "mode", dtl_event_mode_name(event->mode));
     put_cstr(json, "status", dtl_status_name(event->status));
-    dtl_json_key(json, "series");
-    dtl_json_bool(json, event->series);
+    put_true(json, "series", event->series);
     for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++) {
+        if (!event->roles[role].count)
+            continue;
         dtl_json_key(json, event_role_names[role]);
         dtl_json_open(json, '[');
         for (uint32_t i = 0; i < event->roles[role].count; i++)
             dtl_json_int(json, event->roles[role].items[i]);
         dtl_json_close(json, ']');
     }
-    dtl_json_days(json, "days", event->days);
-    dtl_json_range(json, "killed", event->killed);
-    dtl_json_range(json, "injured", event->injured);
-    dtl_json_range(json, "arrested", event->arrested);
-    dtl_json_range(json, "figure", event->figure);
+    put_days(json, "days", event->days);
+    put_range(json, "killed", event->killed);
+    put_range(json, "injured", event->injured);
+    put_range(json, "arrested", event->arrested);
+    put_range(json, "figure", event->figure);
     put_text(json, "figure_noun", event->figure_noun);
     dtl_json_key(json, "mentions");
     dtl_json_open(json, '[');
@@ -185,14 +206,15 @@ static void put_head(dtl_json *json, const dtl_report *r)
     put_span(json, "agency", r->agency);
     put_span(json, "dateline_place", r->dateline_place);
     put_span(json, "section", r->section);
-    dtl_json_days(json, "published", r->published);
-    dtl_json_key(json, "published_minute");
-    dtl_json_int(json, r->published_minute);
+    put_days(json, "published", r->published);
+    if (r->published_minute >= 0) {
+        dtl_json_key(json, "published_minute");
+        dtl_json_int(json, r->published_minute);
+    }
     put_text(json, "published_from", r->published_from);
-    dtl_json_key(json, "english");
-    dtl_json_bool(json, r->english);
-    put_parts(json, "body", &r->body, false);
-    put_parts(json, "dropped", &r->dropped, true);
+    put_true(json, "english", r->english);
+    put_parts(json, "body", &r->body);
+    put_parts(json, "dropped", &r->dropped);
 }
 
 #define PUT_ARRAY(json, name, array, put)                 \

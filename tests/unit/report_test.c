@@ -99,8 +99,9 @@ static void broken_lines_say_what_and_where(void **state)
     broken("\"trigger\":[", "\"trigger\":[-", DTL_ERR_INPUT, "events[0].mentions[0].trigger");
     broken("\"event\":0", "\"event\":5", DTL_ERR_INPUT, "claims[0].event: 5 is outside 0–0");
     broken("\"targets\":0", "\"targets\":1", DTL_ERR_INPUT, "claims[1].targets: itself");
-    broken("\"parent\":null", "\"parent\":0", DTL_ERR_INPUT, "parent: a circle");
-    broken("\"parent\":null", "\"parent\":1", DTL_ERR_INPUT, "parent: a circle");
+    broken("\"voices\":[{", "\"voices\":[{\"parent\":0,", DTL_ERR_INPUT, "parent: a circle");
+    broken("\"voices\":[{", "\"voices\":[{\"parent\":1,", DTL_ERR_INPUT, "parent: a circle");
+    broken("\"name\":\"Dock Front\",", "", DTL_ERR_INPUT, "actors[0].name: missing");
     broken("\"holder\":2", "\"holder\":3", DTL_ERR_INPUT, "voices[0].holder");
     broken("\"actor\":[0]", "\"actor\":[0,0]", DTL_ERR_INPUT, "events[0].actor: the same participant twice");
     broken("\"actor\":[0]", "\"actor\":[7]", DTL_ERR_INPUT, "events[0].actor");
