@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 static const eval_bench benches[] = {
+    {"coref", eval_coref},
     {"mentions", eval_mentions},
     {"pages", eval_pages},
     {"plain", eval_plain},

@@ -207,6 +207,14 @@ static bool check_mention(const checker *c)
 {
     const dtl_mentions *m = &c->doc->mention;
     uint32_t tokens = c->doc->text.tokens.count;
+    for (uint32_t i = 0; i < m->references.count; i++) {
+        const dtl_reference *x = &m->references.items[i];
+        if (!index_ok(c, x->anaphor, c->doc->text.tokens.count, false, "mention: reference of", i) ||
+            !index_ok(c, x->antecedent, c->doc->text.tokens.count, false, "mention: antecedent of", i))
+            return false;
+        if (x->anaphor == x->antecedent || (i > 0 && m->references.items[i - 1].anaphor >= x->anaphor))
+            return BROKEN(c, "mention: reference %" PRIu32 " is out of order or refers to itself", i);
+    }
     for (uint32_t i = 0; i < m->mentions.count; i++) {
         const dtl_mention *x = &m->mentions.items[i];
         if (!span_ok(c, x->span, "mention", i) || !tokens_ok(c, x->first, x->count, "mention", i))

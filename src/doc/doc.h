@@ -180,6 +180,7 @@ typedef struct dtl_mention {
     uint32_t head;         /* token: syntactic head of the phrase */
     uint32_t target;       /* index in entities, times or quantities according to kind; DTL_NONE = unresolved */
     uint32_t rule;         /* rule id that made it, DTL_NONE = the model */
+    dtl_slice reason;      /* why it stands for its target, one plain phrase; in the arena or static; empty = by its own name */
     uint8_t kind;          /* dtl_mention_kind */
 } dtl_mention;
 DTL_ARRAY_TYPE(dtl_mention_array, dtl_mention);
@@ -218,7 +219,17 @@ typedef struct dtl_quantity {
 #define DTL_COUNT_OPEN INT64_MAX
 DTL_ARRAY_TYPE(dtl_quantity_array, dtl_quantity);
 
+/* A phrase that takes up an earlier (or, inside its sentence, a coming) one, whether or not anybody acts in it: pronouns,
+ * "the group", "the old building". At most one per token. */
+typedef struct dtl_reference {
+    uint32_t anaphor;    /* token: head of the phrase */
+    uint32_t antecedent; /* token: head of the phrase that it takes up */
+    const char *reason;  /* static: why this one */
+} dtl_reference;
+DTL_ARRAY_TYPE(dtl_reference_array, dtl_reference);
+
 typedef struct dtl_mentions {
+    dtl_reference_array references; /* by anaphor */
     dtl_mention_array mentions; /* by first token, longer first */
     dtl_entity_array entities;
     dtl_time_array times;
