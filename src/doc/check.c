@@ -237,9 +237,12 @@ static bool check_mention(const checker *c)
                                          e->longitude > 180000000))
             return BROKEN(c, "mention: entity %" PRIu32 " lies outside the world", i);
     }
-    for (uint32_t i = 0; i < m->times.count; i++)
+    for (uint32_t i = 0; i < m->times.count; i++) {
         if (!days_ok(c, m->times.items[i].days, "mention: time", i))
             return false;
+        if (m->times.items[i].kind >= DTL_TIME_KIND_COUNT || m->times.items[i].timex >= DTL_TIMEX_COUNT)
+            return BROKEN(c, "mention: time %" PRIu32 " has a kind out of range", i);
+    }
     for (uint32_t i = 0; i < m->quantities.count; i++)
         if (m->quantities.items[i].low > m->quantities.items[i].high ||
             !index_ok(c, m->quantities.items[i].of, tokens, true, "mention: quantity", i))

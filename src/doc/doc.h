@@ -203,10 +203,16 @@ DTL_ARRAY_TYPE(dtl_entity_array, dtl_entity);
 
 typedef enum dtl_time_kind { DTL_TIME_DAY, DTL_TIME_SPAN /* a month, "last week": happened some time within */,
                              DTL_TIME_DURATION /* "over the past two decades": went on throughout */,
-                             DTL_TIME_SET /* "frequently", "every Friday" */ } dtl_time_kind;
+                             DTL_TIME_SET /* "frequently", "every Friday" */,
+                             DTL_TIME_LENGTH /* "a 46-day siege", "two hours": a length that lies nowhere by itself */,
+                             DTL_TIME_REFERENCE /* "now", "former": no day is told */, DTL_TIME_KIND_COUNT } dtl_time_kind;
+/* The types of TIMEX3. */
+typedef enum dtl_timex { DTL_TIMEX_DATE, DTL_TIMEX_TIME, DTL_TIMEX_DURATION, DTL_TIMEX_SET, DTL_TIMEX_COUNT } dtl_timex;
 typedef struct dtl_time {
     dtl_interval days; /* ends open where the report's own date is unknown and needed */
+    dtl_slice value;   /* TIMEX3: "2023-03-21", "1943-SU", "P2M", "PAST_REF"; X for what is not known; in the arena or static */
     uint8_t kind;      /* dtl_time_kind */
+    uint8_t timex;     /* dtl_timex */
     bool future;       /* "next week" */
 } dtl_time;
 DTL_ARRAY_TYPE(dtl_time_array, dtl_time);
