@@ -27,6 +27,7 @@ int eval_pages(const eval_options *options);
 int eval_plain(const eval_options *options);
 int eval_quiet(const eval_options *options);
 int eval_seeds(const eval_options *options);
+int eval_times(const eval_options *options);
 int eval_ud(const eval_options *options);
 
 /* The model to use: the embedded one or options->model_path. NULL after a message on stderr. Never freed. */

@@ -10,6 +10,7 @@ static const eval_bench benches[] = {
     {"plain", eval_plain},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},
+    {"times", eval_times},
     {"ud", eval_ud},
 };
 

@@ -47,7 +47,9 @@ static void list_mention(FILE *out, const dtl_doc *doc, const dtl_mention *m)
         fputs("?", out);
     } else if (m->kind == DTL_MENTION_TIME) {
         const dtl_time *t = &all->times.items[m->target];
-        static const char *const names[] = {"day", "span", "duration", "set"};
+        static const char *const names[] = {"day", "span", "duration", "set", "length", "reference"};
+        slice(out, t->value);
+        fputc(' ', out);
         day(out, t->days.low);
         fputs("..", out);
         day(out, t->days.high);
