@@ -5,6 +5,7 @@
 
 static const eval_bench benches[] = {
     {"coref", eval_coref},
+    {"docdate", eval_docdate},
     {"mentions", eval_mentions},
     {"pages", eval_pages},
     {"plain", eval_plain},

@@ -1,0 +1,257 @@
+/* docdate: how well does a report that carries no date get dated by its text?
+ *
+ * Paths: files of one JSON object a line. The true day is the field "date" or "dct", or, where there is none, the time
+ * expression that is marked as CREATION_TIME; it may be written as in ISO 8601 or with the name of the month. The program is
+ * told nothing but the text ("text" or "content", behind the title if it does not begin with it): no address, no date, no
+ * name of a file. A creation time that stands in the text is cut out; other dates that the text prints stay, as they do in
+ * life. A document whose true day cannot be read is not counted.
+ *
+ * covered: share of documents given an interval of at most a year (366 days); holds: share of those whose interval has the
+ * true day in it; median_days: median width of those intervals, 1 = one day. Beside them best (share of the covered whose best day is the true
+ * one), and the three figures over the documents that print no date of their own (text_…). */
+#include "api/engine.h"
+#include "eval.h"
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { YEAR_DAYS = 366, WIDTHS = YEAR_DAYS + 1 };
+
+/* Counts over one set of documents. */
+typedef struct dating {
+    uint64_t documents, covered, holds, best;
+    uint64_t of_width[WIDTHS]; /* covered documents by the width of their interval in days, 1 … 366 */
+} dating;
+
+static dtl_slice text_of(const json_t *value)
+{
+    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
+}
+
+static uint32_t month_of(dtl_slice word)
+{
+    static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    char low[3];
+    if (word.length < 3)
+        return 0;
+    for (int i = 0; i < 3; i++)
+        low[i] = (char)(word.ptr[i] | 0x20);
+    for (uint32_t m = 0; m < 12; m++)
+        if (memcmp(names + 3 * m, low, 3) == 0)
+            return m + 1;
+    return 0;
+}
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* A day as written: "2009-03-24 09:33", or a month by name, a number up to 31 next to it and a year, in any order. */
+static bool read_day(dtl_slice text, int32_t *day)
+{
+    uint32_t month = 0, number = 0, year = 0;
+    if (dtl_day_parse_iso(text, day))
+        return true;
+    for (uint32_t at = 0; at < text.length;) {
+        uint32_t start = at, value = 0;
+        while (at < text.length && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+            value = value < 100000 ? value * 10 + (uint32_t)(text.ptr[at++] - '0') : (at++, value);
+        if (at > start) {
+            bool clock = at < text.length && text.ptr[at] == ':';
+            if (at - start == 4 && value >= 1900)
+                year = value;
+            else if (at - start <= 2 && value >= 1 && value <= 31 && !clock && (start == 0 || text.ptr[start - 1] != ':') && !(number && month))
+                number = value;
+            continue;
+        }
+        while (at < text.length && is_letter(text.ptr[at]))
+            at++;
+        if (at == start)
+            at++;
+        else if (!month)
+            month = month_of(dtl_slice_make(text.ptr + start, at - start));
+    }
+    if (!month || !number || !year)
+        return false;
+    *day = dtl_day_from_civil((int32_t)year, month, number);
+    return true;
+}
+
+/* The marked creation time: its day, and its bytes in the text (tokens and their offsets in code points are in the document). */
+static bool creation_time(json_t *gold, dtl_slice text, int32_t *day, dtl_span *span)
+{
+    size_t i;
+    json_t *timex, *offsets = json_object_get(gold, "offsets"), *tokens = json_object_get(gold, "tokens");
+    json_array_foreach(json_object_get(gold, "timex"), i, timex) {
+        json_t *words = json_object_get(timex, "span");
+        size_t count = json_array_size(words);
+        if (!dtl_slice_is(text_of(json_object_get(timex, "functionInDocument")), "CREATION_TIME"))
+            continue;
+        *span = (dtl_span){0, 0};
+        if (count && offsets) {
+            size_t last = (size_t)json_integer_value(json_array_get(words, count - 1));
+            json_int_t from = json_integer_value(json_array_get(offsets, (size_t)json_integer_value(json_array_get(words, 0))));
+            json_int_t to = json_integer_value(json_array_get(offsets, last)), at = 0;
+            if (json_is_array(json_array_get(offsets, last)))
+                return false;
+            uint32_t first = 0, byte = 0;
+            for (; byte < text.length && at < to; byte++) {
+                if (at == from && first == 0)
+                    first = byte;
+                at += ((unsigned char)text.ptr[byte] & 0xc0) != 0x80;
+            }
+            *span = (dtl_span){first, byte - first + text_of(json_array_get(tokens, last)).length};
+        }
+        return read_day(text_of(json_object_get(timex, "value")), day);
+    }
+    return false;
+}
+
+/* The text that the program sees: title and text without the span. */
+static void put_text(dtl_buffer *out, dtl_slice title, dtl_slice text, dtl_span without)
+{
+    if (title.length && !dtl_slice_starts_with(text, title)) {
+        dtl_buffer_slice(out, title);
+        dtl_buffer_cstr(out, "\n\n");
+    }
+    dtl_buffer_put(out, text.ptr, without.offset);
+    dtl_buffer_put(out, text.ptr + dtl_span_end(without), text.length - dtl_span_end(without));
+}
+
+static int64_t width_of(dtl_interval days)
+{
+    return days.low == DTL_DAY_OPEN_PAST || days.high == DTL_DAY_OPEN_FUTURE ? INT64_MAX : (int64_t)days.high - days.low + 1;
+}
+
+static void count(dating *d, dtl_interval ours, int32_t best, int32_t day)
+{
+    int64_t width = width_of(ours);
+    d->documents++;
+    if (width > YEAR_DAYS || width < 1)
+        return;
+    d->covered++;
+    d->holds += ours.low <= day && day <= ours.high;
+    d->best += best == day;
+    d->of_width[width]++;
+}
+
+static double median(const dating *d)
+{
+    uint64_t seen = 0;
+    for (int width = 1; width < WIDTHS; width++) {
+        seen += d->of_width[width];
+        if (2 * seen >= d->covered)
+            return width;
+    }
+    return 0;
+}
+
+/* One line of a prediction, and of an error: not covered, or not true. */
+static void tell(const eval_options *options, dtl_slice id, const dtl_doc *doc, int32_t day)
+{
+    char low[16], high[16], gold[16];
+    dtl_interval ours = doc->mention.published;
+    dtl_day_format(ours.low, low);
+    dtl_day_format(ours.high, high);
+    dtl_day_format(day, gold);
+    if (options->predict)
+        fprintf(options->predict, "{\"docid\": \"%.*s\", \"low\": \"%s\", \"high\": \"%s\", \"from\": \"%s\"}\n", (int)id.length, id.ptr, low, high,
+                doc->mention.published_from);
+    bool open = width_of(ours) > YEAR_DAYS, holds = ours.low <= day && day <= ours.high;
+    if (!options->errors)
+        return;
+    fprintf(options->errors, "%s\t%.*s\tgold %s\tours %s…%s\t%s\t%.*s\n", !holds ? "wrong" : open ? "open" : "right", (int)id.length, id.ptr, gold, low, high,
+            doc->mention.published_from, (int)doc->article.title.length, doc->page.text.ptr + doc->article.title.offset);
+}
+
+static bool run_document(const dtl_engine *engine, const eval_options *options, json_t *gold, dating *all, dating *undated)
+{
+    dtl_slice text = text_of(json_object_get(gold, "text")), date = text_of(json_object_get(gold, "date"));
+    int32_t day;
+    dtl_span span = {0, 0};
+    if (!text.ptr)
+        text = text_of(json_object_get(gold, "content"));
+    if (!date.length)
+        date = text_of(json_object_get(gold, "dct"));
+    if (!read_day(date, &day) && !creation_time(gold, text, &day, &span))
+        return true;
+    dtl_buffer seen = {0};
+    put_text(&seen, text_of(json_object_get(gold, "title")), text, span);
+    dtl_arena arena;
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_make(seen.bytes, seen.length), .file = DTL_SLICE("report"), .format = DTL_FORMAT_TEXT}};
+    dtl_error error = {0};
+    bool fine = dtl_doc_run(engine, &doc, &error) == DTL_OK;
+    if (fine) {
+        int32_t best = doc.mention.published.low;
+        count(all, doc.mention.published, best, day);
+        if (dtl_interval_is_open(doc.article.published))
+            count(undated, doc.mention.published, best, day);
+        dtl_slice id = text_of(json_object_get(gold, "docid"));
+        tell(options, id.length ? id : text_of(json_object_get(gold, "id")), &doc, day);
+    } else {
+        fprintf(stderr, "docdate: %s\n", error.message);
+    }
+    dtl_arena_free(&arena);
+    dtl_buffer_free(&seen);
+    return fine;
+}
+
+static bool run_file(const dtl_engine *engine, const eval_options *options, const char *path, dating *all, dating *undated)
+{
+    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
+    bool fine = bytes.ptr != NULL;
+    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
+        json_t *gold = json_loadb(line.ptr, line.length, 0, NULL);
+        fine = !gold || run_document(engine, options, gold, all, undated);
+        json_decref(gold);
+    }
+    free((void *)(uintptr_t)bytes.ptr);
+    return fine;
+}
+
+static void put(eval_json *json, const char *const keys[4], const dating *d)
+{
+    eval_json_rate(json, keys[0], d->covered, d->documents);
+    eval_json_rate(json, keys[1], d->holds, d->covered);
+    if (d->covered)
+        eval_json_number(json, keys[2], median(d));
+    else
+        eval_json_null(json, keys[2]);
+    eval_json_rate(json, keys[3], d->best, d->covered);
+}
+
+int eval_docdate(const eval_options *options)
+{
+    static const char *const keys[] = {"covered", "holds", "median_days", "best"};
+    static const char *const text_keys[] = {"text_covered", "text_holds", "text_median_days", "text_best"};
+    dtl_engine *engine;
+    dtl_error error = {0};
+    dtl_engine_options how = {.model_path = options->model_path};
+    if (options->path_count < 1) {
+        fprintf(stderr, "usage: eval docdate FILE.jsonl...\n");
+        return 64;
+    }
+    if (dtl_engine_open(&how, &engine, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        return 70;
+    }
+    dating all = {0}, undated = {0};
+    int status = 0;
+    double start = eval_seconds();
+    for (int i = 0; i < options->path_count; i++)
+        if (!run_file(engine, options, options->paths[i], &all, &undated))
+            status = 66;
+    fprintf(stderr, "of %llu reports %llu are dated to within a year, %llu of them truly; %llu print no date: %llu dated, %llu truly\n",
+            (unsigned long long)all.documents, (unsigned long long)all.covered, (unsigned long long)all.holds, (unsigned long long)undated.documents,
+            (unsigned long long)undated.covered, (unsigned long long)undated.holds);
+    eval_json json;
+    eval_json_open(&json, "docdate", all.documents, eval_seconds() - start);
+    put(&json, keys, &all);
+    eval_json_number(&json, "undated", (double)undated.documents);
+    put(&json, text_keys, &undated);
+    eval_json_close(&json);
+    dtl_engine_close(engine);
+    return status;
+}
