@@ -86,6 +86,11 @@ static bool entity_has_name(document *d, const dtl_entity *entity, dtl_slice nam
     for (uint32_t i = 0; entity->rule != DTL_NONE && dtl_rules_name(d->engine->rules, entity->rule, i).length; i++)
         if (dtl_slice_equal(folded(d, dtl_rules_name(d->engine->rules, entity->rule, i)), folded(d, name)))
             return true;
+    dtl_slice key = folded(d, name);
+    uint32_t table = dtl_rules_table(d->engine->rules, "actor-names");
+    for (uint32_t k = 0, row; (row = dtl_rules_find(d->engine->rules, table, key, k)) != DTL_NONE; k++)
+        if (dtl_slice_equal(dtl_rules_attribute(d->engine->rules, row, "actor"), entity->id))
+            return true;
     return false;
 }
 

@@ -54,13 +54,16 @@ typedef struct dtl_engine dtl_engine;
 
 /* How to open an engine; all zero = the built-in rules and model. */
 typedef struct dtl_engine_options {
-    const char *rules_directory; /* *.txt in here extend the built-in rules; NULL none */
+    const char *rules_directory; /* *.txt in here extend and override the built-in rules; NULL none */
     const char *model_path;      /* NULL = the built-in model */
     size_t document_budget;      /* bytes of memory one report may take, 0 = 256 MB */
 } dtl_engine_options;
 
 dtl_err dtl_engine_open(const dtl_engine_options *options, dtl_engine **engine, dtl_error *error); /* options may be NULL */
 void dtl_engine_close(dtl_engine *engine);                                                         /* NULL is fine */
+/* Wrong lines of the rules directory, which were left out: each goes to the sink (may be NULL) as "file:line: what is wrong"
+ * without a newline; the first 200. Returns how many there are. */
+size_t dtl_engine_complaints(const dtl_engine *engine, dtl_sink sink, void *context);
 
 /* ---- coding: reports in, one JSON line per report out ---- */
 typedef enum dtl_input_format { DTL_INPUT_AUTO, DTL_INPUT_TEXT, DTL_INPUT_HTML, DTL_INPUT_JSONL, DTL_INPUT_CSV } dtl_input_format;

@@ -15,6 +15,7 @@ int cli_rules(const cli_call *call)
     if (code)
         return code;
     dtl_err err = dtl_rules_check(engine, call->options.json ? NULL : cli_sink, NULL, &examples, &failed, &error);
+    size_t left_out = dtl_engine_complaints(engine, NULL, NULL);
     dtl_engine_close(engine);
     if (err)
         return cli_fail(&error, NULL);
@@ -22,5 +23,5 @@ int cli_rules(const cli_call *call)
         cli_printf("{\"examples\":%llu,\"failed\":%llu}\n", (unsigned long long)examples, (unsigned long long)failed);
     else
         cli_printf("%llu examples, %llu failed\n", (unsigned long long)examples, (unsigned long long)failed);
-    return failed ? EXIT_DATA : EXIT_FINE;
+    return failed || left_out ? EXIT_DATA : EXIT_FINE;
 }

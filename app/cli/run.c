@@ -105,12 +105,22 @@ int cli_run_end(cli_run *run)
     return run->code;
 }
 
+/* A wrong line of the user's own rules. */
+static bool tell_complaint(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    cli_complain("%.*s; left out", (int)length, bytes);
+    return true;
+}
+
 int cli_open_engine(const cli_call *call, dtl_engine **engine)
 {
     dtl_engine_options options = {.rules_directory = call->options.rules, .model_path = call->options.model};
     dtl_error error = {0};
-    if (dtl_engine_open(&options, engine, &error) == DTL_OK)
+    if (dtl_engine_open(&options, engine, &error) == DTL_OK) {
+        dtl_engine_complaints(*engine, tell_complaint, NULL);
         return EXIT_FINE;
+    }
     int code = cli_fail(&error, NULL);
     return error.code == DTL_ERR_IO ? EXIT_NO_INPUT : code;
 }

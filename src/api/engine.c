@@ -5,7 +5,7 @@
  *
  * The built-in rules and weights lie in the program's read-only data, so that processes share them and opening costs no
  * reading. More rule files mean packing all rules anew (the blob keeps its sources); files of the same name extend one
- * table, and the folder's entries win over the built-in ones.
+ * table, and the folder's entries win over the built-in ones. A wrong line of the folder is kept as a complaint and left out.
  */
 #include "api/engine.h"
 #include "api/walk.h"
@@ -103,6 +103,30 @@ static dtl_err gather_rules(const dtl_rules *built_in, const char *folder, dtl_a
     return DTL_OK;
 }
 
+enum { COMPLAINTS_MAX = 200 };
+
+/* Keeps what is wrong in a user's file; the first so many. */
+static void keep_complaint(void *context, const char *message)
+{
+    dtl_engine *engine = context;
+    char *copy = engine->complaint_count < COMPLAINTS_MAX ? strdup(message) : NULL;
+    char **more = copy ? realloc(engine->complaints, (engine->complaint_count + 1) * sizeof *more) : NULL;
+    if (!more) {
+        free(copy);
+        return;
+    }
+    engine->complaints = more;
+    engine->complaints[engine->complaint_count++] = copy;
+}
+
+size_t dtl_engine_complaints(const dtl_engine *engine, dtl_sink sink, void *context)
+{
+    for (size_t i = 0; sink && i < engine->complaint_count; i++)
+        if (!sink(context, engine->complaints[i], strlen(engine->complaints[i])))
+            break;
+    return engine->complaint_count;
+}
+
 /* Replaces the built-in rules by the built-in ones and those of the folder. */
 static dtl_err add_rules(dtl_engine *engine, const char *folder, dtl_error *error)
 {
@@ -113,7 +137,7 @@ static dtl_err add_rules(dtl_engine *engine, const char *folder, dtl_error *erro
     dtl_slice blob = DTL_SLICE_EMPTY;
     dtl_err err = gather_rules(engine->rules, folder, &arena, &files, &owned_from, error);
     if (!err)
-        err = dtl_rules_pack(files.items, files.count, &blob, error);
+        err = dtl_rules_pack_over(files.items, files.count, owned_from, keep_complaint, engine, &blob, error);
     for (uint32_t i = owned_from; owned_from && i < files.count; i++)
         free((void *)(uintptr_t)files.items[i].text.ptr);
     dtl_arena_free(&arena);
@@ -187,5 +211,8 @@ void dtl_engine_close(dtl_engine *engine)
         free((void *)(uintptr_t)engine->rules_blob.ptr);
     if (engine->own_model)
         free((void *)(uintptr_t)engine->model_bytes.ptr);
+    for (size_t i = 0; i < engine->complaint_count; i++)
+        free(engine->complaints[i]);
+    free(engine->complaints);
     free(engine);
 }

@@ -17,6 +17,8 @@ struct dtl_engine {
     dtl_model *model;
     char rules_hex[65], model_hex[65];
     size_t budget;          /* bytes per document */
+    char **complaints;      /* about the rules directory, complaint_count of them */
+    size_t complaint_count;
 };
 
 /* One stage of the way; bench times them one by one. */

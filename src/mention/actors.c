@@ -152,7 +152,9 @@ static void build_groups(mention_context *c)
         uint32_t head = head_of(c, first, end - first);
         if (first > sentence_start(c, first) && token_is(c, first - 1, "the"))
             first--;
-        mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        uint32_t made = mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->alias == DTL_NONE ? p->rule : p->alias);
+        if (made != DTL_NONE)
+            c->out->mentions.items[made].reason = actor_reason(c, p);
         p->consumed = true;
     }
 }
@@ -274,20 +276,23 @@ static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice coun
     uint32_t known = dtl_map_get(&c->entities, key), first, count, found = DTL_NONE;
     if (known != DTL_NONE)
         return known == DTL_NONE - 1 ? DTL_NONE : known;
-    dtl_rules_entries(c->rules, c->tables.actors, &first, &count);
-    for (uint32_t rule = first; rule < first + count && found == DTL_NONE; rule++)
-        if (dtl_slice_equal(attribute(c, rule, "parent"), parent) && dtl_slice_equal(attribute(c, rule, "country"), country) &&
-            attribute_is(c, rule, "kind", "armed"))
-            found = rule;
+    dtl_rules_entries(c->rules, c->actor_tables.relations, &first, &count);
+    for (uint32_t row = first; row < first + count && found == DTL_NONE; row++) {
+        if (!attribute_is(c, row, "relation", "branch") || !dtl_slice_equal(attribute(c, row, "of"), parent))
+            continue;
+        uint32_t child = dtl_actor_row(c->rules, &c->actor_tables, dtl_rules_name(c->rules, row, 0));
+        if (dtl_slice_equal(attribute(c, child, "country"), country) && attribute_is(c, child, "kind", "armed"))
+            found = child;
+    }
     if (!dtl_map_put(&c->entities, key, found == DTL_NONE ? DTL_NONE - 1 : found))
         c->failed = true;
     return found;
 }
 
-/* Some offices have a name of their own (the Pentagon): actors.txt lists their id among their names. */
+/* Some offices have a name of their own (the Pentagon): they stand in actors.txt under the id that would be built. */
 static uint32_t named_office(mention_context *c, dtl_slice id)
 {
-    return dtl_rules_find(c->rules, c->tables.actors, fold(c, id), 0);
+    return dtl_actor_row(c->rules, &c->actor_tables, id);
 }
 
 static uint32_t office_entity(mention_context *c, const piece *p, const owner *o, uint32_t first, uint32_t end)

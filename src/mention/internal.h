@@ -1,14 +1,15 @@
 /* mention, inside: what its files share. Nothing here is seen by other rooms.
  *
  * The way through the room: fold every token (mention.c) → time expressions as written (times.c) → quantities → pieces,
- * a segmentation of the text into known and unknown names (names.c) → the report's own day (published.c) → time
- * expressions as days → institutions, persons, roles, documents (actors.c) → places → pronouns and "the group"
+ * a segmentation of the text into known and unknown names (names.c) → the report's own day (published.c) → which
+ * actor a shared name means (actor_names.c) → time expressions as days → institutions, persons, roles, documents (actors.c) → places → pronouns and "the group"
  * (coreference.c) → mentions in order. */
 #ifndef DTL_MENTION_INTERNAL_H
 #define DTL_MENTION_INTERNAL_H
 #include "base/map.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "rules/actors.h"
 #include "rules/rules.h"
 
 /* The tables of rules/en/ that this room reads: table numbers, DTL_NONE when a rule set lacks one. */
@@ -26,7 +27,8 @@ typedef enum piece_class {
  * sentence. */
 typedef struct piece {
     uint32_t first, count; /* tokens */
-    uint32_t rule;         /* entry, DTL_NONE for PIECE_NAME */
+    uint32_t rule;         /* entry, DTL_NONE for PIECE_NAME; of PIECE_ACTOR always a row of actors.txt */
+    uint32_t alias;        /* the row of actor-names.txt that names the actor, DTL_NONE = by its own name */
     uint32_t entity;       /* what it stands for, DTL_NONE while unknown */
     uint8_t class;         /* piece_class */
     bool consumed;         /* its mention is made, or it is only a part of a larger one */
@@ -69,6 +71,7 @@ typedef struct mention_context {
     dtl_note_array *notes;
     dtl_mentions *out;
     mention_tables tables;
+    dtl_actor_tables actor_tables;
     const dtl_token *tokens;
     const dtl_word *words;
     uint32_t count;          /* tokens */
@@ -111,11 +114,21 @@ bool attribute_is(const mention_context *c, uint32_t rule, const char *key, cons
 bool relation_is(const mention_context *c, uint32_t token, dtl_relation universal);
 bool entity_id_is(const mention_context *c, uint32_t entity, const char *id);
 
+/* ---- actor_names.c ---- */
+/* The actor that a row of actors.txt or actor-names.txt names; *alias = the latter or DTL_NONE. */
+uint32_t actor_of_row(const mention_context *c, uint32_t row, uint32_t *alias);
+/* Why the piece of class PIECE_ACTOR stands for its actor: "alias of …"; "" when by its own name. */
+dtl_slice actor_reason(mention_context *c, const piece *p);
+
+/* names.c: the piece is no actor after all: what another table or nobody says of its words. */
+void names_give_back(mention_context *c, piece *p);
+
 /* ---- the passes, in order ---- */
 void times_find(mention_context *c);
 void quantities_find(mention_context *c);
 void names_find(mention_context *c);
 void published_solve(mention_context *c);
+void actor_names_choose(mention_context *c);
 void times_resolve(mention_context *c);
 void home_find(mention_context *c);
 void actors_build(mention_context *c);
@@ -134,6 +147,4 @@ uint32_t entity_of_place(mention_context *c, uint32_t rule);
 uint32_t entity_of_country(mention_context *c, dtl_slice iso3);      /* as a place */
 uint32_t entity_of_state(mention_context *c, dtl_slice iso3);        /* as an actor */
 uint32_t actor_of_country(const mention_context *c, dtl_slice iso3); /* rule, DTL_NONE */
-/* The sector of an actor on the report's day. */
-dtl_slice sector_of(const mention_context *c, uint32_t rule);
 #endif

@@ -186,28 +186,21 @@ uint32_t entity_put(mention_context *c, dtl_entity prototype)
     return c->out->entities.count - 1;
 }
 
-dtl_slice sector_of(const mention_context *c, uint32_t rule)
-{
-    dtl_slice then = attribute(c, rule, "then"), sector = attribute(c, rule, "sector");
-    int32_t turn;
-    if (!then.length || !dtl_day_parse_iso(attribute(c, rule, "until"), &turn))
-        return sector;
-    if (c->out->published.low != DTL_DAY_OPEN_PAST && c->out->published.low >= turn)
-        return then;
-    if (c->out->published.high != DTL_DAY_OPEN_FUTURE && c->out->published.high < turn)
-        return sector;
-    return DTL_SLICE_EMPTY;
-}
-
 uint32_t entity_of_actor(mention_context *c, uint32_t rule)
 {
     dtl_slice id = attribute(c, rule, "id"), name = attribute(c, rule, "name");
+    dtl_interval day = c->out->published;
+    dtl_actor_role role = dtl_actor_role_on(c->rules, &c->actor_tables, id, day, day);
+    if (role.row == DTL_NONE && role.decided != DTL_ROLE_UNDECIDED) { /* an outlet */
+        role.sector = attribute(c, rule, "sector");
+        role.country = attribute(c, rule, "country");
+    }
     return entity_put(c, (dtl_entity){
         .id = id.length ? id : dtl_rules_name(c->rules, rule, 0),
         .name = name.length ? name : dtl_rules_name(c->rules, rule, 0),
-        .country = attribute(c, rule, "country"),
-        .sector = sector_of(c, rule),
-        .parent_id = attribute(c, rule, "parent"),
+        .country = role.country,
+        .sector = role.sector,
+        .parent_id = attribute(c, dtl_actor_parent(c->rules, &c->actor_tables, id, day), "of"),
         .latitude = INT32_MIN, .longitude = INT32_MIN,
         .rule = rule, .kind = DTL_MENTION_ORGANISATION});
 }
@@ -224,6 +217,7 @@ static void tables_open(mention_context *c)
                                &t->background, &t->media};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *slots[i] = dtl_rules_table(c->rules, names[i]);
+    c->actor_tables = dtl_actor_tables_of(c->rules);
 }
 
 static bool context_open(mention_context *c)
@@ -319,6 +313,7 @@ dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_arr
         quantities_find(&c);
         names_find(&c);
         published_solve(&c);
+        actor_names_choose(&c);
         times_resolve(&c);
         home_find(&c);
         actors_build(&c);

@@ -56,7 +56,7 @@ static void ask(const mention_context *c, uint32_t table, piece_class class, uin
     *best = (best_match){rule, taken, (uint8_t)class};
 }
 
-static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
+static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end, bool shouting, bool actors)
 {
     best_match best = {DTL_NONE, 0, 0};
     uint32_t limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
@@ -68,7 +68,10 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
         upos == DTL_UPOS_INTJ || (upos == DTL_UPOS_VERB && !headline))
         if (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM)
             return best;
-    ask(c, tables->actors, PIECE_ACTOR, t, limit, shouting, &best);
+    if (actors) {
+        ask(c, tables->actors, PIECE_ACTOR, t, limit, shouting, &best);
+        ask(c, c->actor_tables.names, PIECE_ACTOR, t, limit, shouting, &best);
+    }
     if (capital) {
         ask(c, tables->media, PIECE_OUTLET, t, limit, shouting, &best);
         if (c->folded[t].length > 2 || token_is(c, t, "ap"))
@@ -96,6 +99,11 @@ static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bo
     return best;
 }
 
+static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
+{
+    return ask_tables(c, t, end, shouting, true);
+}
+
 static piece *add_piece(mention_context *c, uint32_t first, uint32_t count, uint32_t rule, uint8_t class)
 {
     piece *p = dtl_array_push(c->arena, &c->pieces);
@@ -103,7 +111,9 @@ static piece *add_piece(mention_context *c, uint32_t first, uint32_t count, uint
         c->failed = true;
         return NULL;
     }
-    *p = (piece){.first = first, .count = count, .rule = rule, .class = class, .entity = DTL_NONE};
+    *p = (piece){.first = first, .count = count, .rule = rule, .alias = DTL_NONE, .class = class, .entity = DTL_NONE};
+    if (class == PIECE_ACTOR)
+        p->rule = actor_of_row(c, rule, &p->alias);
     for (uint32_t t = first; t < first + count; t++)
         c->piece_of[t] = c->pieces.count - 1;
     return p;
@@ -228,6 +238,18 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
             t++;
         }
     }
+}
+
+void names_give_back(mention_context *c, piece *p)
+{
+    bool shouting;
+    is_title_case(c, &c->doc->text.sentences.items[c->tokens[p->first].sentence], &shouting);
+    best_match best = ask_tables(c, p->first, p->first + p->count, shouting, false);
+    bool known = best.rule != DTL_NONE && best.count == p->count;
+    p->alias = DTL_NONE;
+    p->rule = known ? best.rule : DTL_NONE;
+    p->class = known ? best.class : PIECE_NAME;
+    p->consumed = !known && !token_is_capital(c, p->first);
 }
 
 void names_find(mention_context *c)

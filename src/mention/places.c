@@ -138,7 +138,7 @@ void home_find(mention_context *c)
     int32_t from;
     if (governed.length && dtl_day_parse_iso(attribute(c, rule, "from"), &from) && c->out->published.low != DTL_DAY_OPEN_PAST &&
         c->out->published.low >= from)
-        c->home_government = dtl_rules_find(c->rules, c->tables.actors, governed, 0);
+        c->home_government = dtl_actor_row(c->rules, &c->actor_tables, governed);
 }
 
 /* ---- place or state? ---- */

@@ -12,46 +12,12 @@
 #include "base/utf8.h"
 #include "doc/claims.h"
 #include "doc/plover.h"
-#include "rules/blob.h"
 #include "rules/glue.h"
-#include "rules/rules.h"
+#include "rules/packer.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-DTL_ARRAY_TYPE(table_array, blob_table);
-DTL_ARRAY_TYPE(entry_array, blob_entry);
-DTL_ARRAY_TYPE(name_array, blob_name);
-DTL_ARRAY_TYPE(attribute_array, blob_attribute);
-DTL_ARRAY_TYPE(file_array, blob_file);
-DTL_ARRAY_TYPE(example_array, blob_example);
-
-/* What the "#!" lines of one file demand. */
-typedef struct file_schema {
-    dtl_slice keys;     /* blank-separated; length 0 = any */
-    dtl_slice required; /* blank-separated */
-    bool examples, unique;
-} file_schema;
-
-typedef struct packer {
-    dtl_arena *arena;
-    dtl_error *error;
-    dtl_buffer strings;   /* offsets are relative to the section until the end */
-    dtl_map interned;     /* string → offset in strings */
-    table_array tables;
-    entry_array entries;
-    name_array names;
-    attribute_array attributes;
-    file_array files;
-    example_array examples;
-    /* where we are */
-    dtl_slice file_name;
-    uint32_t file, line, table;
-    file_schema schema;
-    uint32_t plus, minus; /* examples of the newest entry */
-    dtl_map seen;         /* keys of the file, for "#! unique" */
-} packer;
-
-static dtl_err fail(packer *p, const char *what, dtl_slice detail)
+dtl_err pack_fail(packer *p, const char *what, dtl_slice detail)
 {
     char file[256];
     snprintf(file, sizeof file, "%.*s", (int)p->file_name.length, p->file_name.ptr);
@@ -60,12 +26,12 @@ static dtl_err fail(packer *p, const char *what, dtl_slice detail)
                          detail.ptr ? detail.ptr : "");
 }
 
-static dtl_err out_of_memory(packer *p)
+dtl_err pack_out_of_memory(packer *p)
 {
     return dtl_error_set(p->error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory while packing rules");
 }
 
-static bool intern(packer *p, dtl_slice text, blob_string *out)
+bool pack_intern(packer *p, dtl_slice text, blob_string *out)
 {
     uint32_t known = dtl_map_get(&p->interned, text);
     if (known == DTL_NONE) {
@@ -79,6 +45,40 @@ static bool intern(packer *p, dtl_slice text, blob_string *out)
     return true;
 }
 
+dtl_slice pack_text(const packer *p, blob_string string)
+{
+    return dtl_slice_make(p->strings.bytes + string.offset, string.length);
+}
+
+dtl_slice pack_attribute(const packer *p, uint32_t entry, const char *key)
+{
+    const blob_entry *e = &p->entries.items[entry];
+    for (uint32_t i = e->first_attribute; i < e->first_attribute + e->attribute_count; i++)
+        if (dtl_slice_is(pack_text(p, p->attributes.items[i].key), key))
+            return pack_text(p, p->attributes.items[i].value);
+    return DTL_SLICE_EMPTY;
+}
+
+dtl_err pack_forgive(packer *p, dtl_err err)
+{
+    if (err != DTL_ERR_RULES || !p->own)
+        return err;
+    if (p->complain)
+        p->complain(p->complain_context, p->error->message);
+    return DTL_OK;
+}
+
+/* Takes the newest entry back. */
+static void take_back(packer *p)
+{
+    p->tables.items[p->table].entry_count -= p->entries.count - p->mark.entries;
+    p->entries.count = p->mark.entries;
+    p->names.count = p->mark.names;
+    p->attributes.count = p->mark.attributes;
+    p->examples.count = p->mark.examples;
+    p->skipping = true;
+}
+
 /* Folds a name and glues its words. */
 static bool key_of(packer *p, dtl_slice written, dtl_slice *key)
 {
@@ -86,6 +86,10 @@ static bool key_of(packer *p, dtl_slice written, dtl_slice *key)
     char *glued = dtl_arena_alloc(p->arena, (size_t)written.length * 2 + 2);
     if (!glued || !dtl_utf8_fold(p->arena, written, &folded))
         return false;
+    if (pack_actors_names_are_ids(p->file_name)) {
+        *key = written;
+        return true;
+    }
     uint32_t length = 0;
     while (dtl_slice_next_field(&folded, ' ', &word))
         length = rules_glue(glued, length, written.length * 2 + 2, word);
@@ -116,36 +120,36 @@ static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
     dtl_slice table = p->file_name;
     if (dtl_slice_is(table, "events.txt") && dtl_slice_is(key, "type") &&
         !dtl_slice_is(value, "support") && !dtl_slice_is(value, "figure") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
-        return fail(p, "not a PLOVER type", value);
+        return pack_fail(p, "not a PLOVER type", value);
     if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events.txt") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
-        return fail(p, "not a PLOVER mode", value);
+        return pack_fail(p, "not a PLOVER mode", value);
     if (dtl_slice_is(table, "cues.txt") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
-        return fail(p, "not a cue class", value);
-    return DTL_OK;
+        return pack_fail(p, "not a cue class", value);
+    return pack_actors_check_code(p, key, value);
 }
 
 static dtl_err add_name(packer *p, dtl_slice written)
 {
     dtl_slice key;
     blob_name name = {.entry = p->entries.count - 1};
-    if (!key_of(p, written, &key) || !intern(p, written, &name.written) || !intern(p, key, &name.key))
-        return out_of_memory(p);
+    if (!key_of(p, written, &key) || !pack_intern(p, written, &name.written) || !pack_intern(p, key, &name.key))
+        return pack_out_of_memory(p);
     if (key.length == 0)
-        return fail(p, "a name is empty", written);
+        return pack_fail(p, "a name is empty", written);
     if (p->schema.unique) {
         if (dtl_map_get(&p->seen, key) != DTL_NONE)
-            return fail(p, "this name stands twice in the file", written);
+            return pack_fail(p, "this name stands twice in the file", written);
         if (!dtl_map_put(&p->seen, key, name.entry))
-            return out_of_memory(p);
+            return pack_out_of_memory(p);
     }
     blob_entry *entry = &p->entries.items[p->entries.count - 1];
     for (uint32_t i = 0; i < entry->name_count; i++)
         if (p->names.items[entry->first_name + i].key.offset == name.key.offset &&
             p->names.items[entry->first_name + i].key.length == name.key.length)
-            return fail(p, "this name stands twice in the entry", written);
+            return pack_fail(p, "this name stands twice in the entry", written);
     blob_name *slot = dtl_array_push(p->arena, &p->names);
     if (!slot)
-        return out_of_memory(p);
+        return pack_out_of_memory(p);
     *slot = name;
     entry->name_count++;
     blob_table *table = &p->tables.items[p->table];
@@ -157,13 +161,13 @@ static dtl_err add_name(packer *p, dtl_slice written)
 static dtl_err add_attribute(packer *p, dtl_slice key, dtl_slice value)
 {
     if (p->schema.keys.length && !word_in_list(p->schema.keys, key))
-        return fail(p, "unknown attribute (see the '#! keys' line)", key);
+        return pack_fail(p, "unknown attribute (see the '#! keys' line)", key);
     dtl_err err = check_code(p, key, value);
     if (err)
         return err;
     blob_attribute *attribute = dtl_array_push(p->arena, &p->attributes);
-    if (!attribute || !intern(p, key, &attribute->key) || !intern(p, value, &attribute->value))
-        return out_of_memory(p);
+    if (!attribute || !pack_intern(p, key, &attribute->key) || !pack_intern(p, value, &attribute->value))
+        return pack_out_of_memory(p);
     p->entries.items[p->entries.count - 1].attribute_count++;
     return DTL_OK;
 }
@@ -181,18 +185,20 @@ static dtl_err parse_attributes(packer *p, dtl_slice text)
         while (at < text.length && text.ptr[at] != '=' && text.ptr[at] != ' ')
             at++;
         if (at >= text.length || text.ptr[at] != '=' || at == start)
-            return fail(p, "expected key=value", dtl_slice_make(text.ptr + start, text.length - start));
+            return pack_fail(p, "expected key=value", dtl_slice_make(text.ptr + start, text.length - start));
         dtl_slice key = dtl_slice_make(text.ptr + start, at - start), value;
         bool quoted = ++at < text.length && text.ptr[at] == '"';
         start = quoted ? ++at : at;
         while (at < text.length && text.ptr[at] != (quoted ? '"' : ' '))
             at++;
         if (quoted && at >= text.length)
-            return fail(p, "a quoted value has no end", key);
+            return pack_fail(p, "a quoted value has no end", key);
         value = dtl_slice_make(text.ptr + start, at - start);
         at += quoted;
+        if (value.length == 0 && word_in_list(p->schema.blank, key))
+            continue;
         if (value.length == 0)
-            return fail(p, "an attribute has no value", key);
+            return pack_fail(p, "an attribute has no value", key);
         dtl_err err = add_attribute(p, key, value);
         if (err)
             return err;
@@ -205,32 +211,43 @@ static dtl_err finish_entry(packer *p)
     if (!p->entries.count || p->entries.items[p->entries.count - 1].file != p->file)
         return DTL_OK;
     const blob_entry *entry = &p->entries.items[p->entries.count - 1];
-    uint32_t line = p->line;
     p->line = entry->line;
     dtl_slice required = p->schema.required, key;
     while (dtl_slice_next_field(&required, ' ', &key)) {
-        bool found = key.length == 0;
+        bool found = key.length == 0 || (p->own && dtl_slice_is(key, "source")); /* a user need not tell us */
         for (uint32_t i = 0; i < entry->attribute_count && !found; i++) {
             blob_string held = p->attributes.items[entry->first_attribute + i].key;
-            found = dtl_slice_equal(dtl_slice_make(p->strings.bytes + held.offset, held.length), key);
+            found = dtl_slice_equal(pack_text(p, held), key);
         }
         if (!found)
-            return fail(p, "this attribute is required here", key);
+            return pack_fail(p, "this attribute is required here", key);
     }
     if (p->schema.examples && (!p->plus || !p->minus))
-        return fail(p, p->plus ? "the entry has no - example" : "the entry has no + example", DTL_SLICE_EMPTY);
-    p->line = line;
+        return pack_fail(p, p->plus ? "the entry has no - example" : "the entry has no + example", DTL_SLICE_EMPTY);
     return DTL_OK;
+}
+
+/* Ends the newest entry; a user's that lacks something is taken back. */
+static dtl_err close_entry(packer *p)
+{
+    uint32_t line = p->line;
+    dtl_err err = finish_entry(p), left = pack_forgive(p, err);
+    if (err && !left)
+        take_back(p);
+    p->line = line;
+    return left;
 }
 
 static dtl_err parse_entry(packer *p, dtl_slice line)
 {
-    dtl_err err = finish_entry(p);
+    dtl_err err = close_entry(p);
     if (err)
         return err;
+    p->mark = (pack_mark){p->entries.count, p->names.count, p->attributes.count, p->examples.count};
+    p->skipping = false;
     blob_entry *entry = dtl_array_push(p->arena, &p->entries);
     if (!entry)
-        return out_of_memory(p);
+        return pack_out_of_memory(p);
     *entry = (blob_entry){.table = p->table, .file = p->file, .line = p->line, .first_name = p->names.count,
                           .first_attribute = p->attributes.count};
     p->tables.items[p->table].entry_count++;
@@ -245,8 +262,10 @@ static dtl_err parse_entry(packer *p, dtl_slice line)
 
 static dtl_err parse_example(packer *p, dtl_slice line)
 {
+    if (p->skipping)
+        return DTL_OK;
     if (!p->entries.count || p->entries.items[p->entries.count - 1].file != p->file)
-        return fail(p, "an example stands before the first entry", line);
+        return pack_fail(p, "an example stands before the first entry", line);
     dtl_slice body = dtl_slice_trim(dtl_slice_make(line.ptr + 1, line.length - 1)), sentence = body, expected = DTL_SLICE_EMPTY;
     uint32_t arrow = dtl_slice_find(body, DTL_SLICE("=>"), 0);
     if (arrow != DTL_NONE) {
@@ -254,10 +273,10 @@ static dtl_err parse_example(packer *p, dtl_slice line)
         expected = dtl_slice_trim(dtl_slice_make(body.ptr + arrow + 2, body.length - arrow - 2));
     }
     if (sentence.length == 0)
-        return fail(p, "an example is empty", DTL_SLICE_EMPTY);
+        return pack_fail(p, "an example is empty", DTL_SLICE_EMPTY);
     blob_example *example = dtl_array_push(p->arena, &p->examples);
-    if (!example || !intern(p, sentence, &example->sentence) || !intern(p, expected, &example->expected))
-        return out_of_memory(p);
+    if (!example || !pack_intern(p, sentence, &example->sentence) || !pack_intern(p, expected, &example->expected))
+        return pack_out_of_memory(p);
     example->entry = p->entries.count - 1;
     example->line = p->line;
     example->must_fire = line.ptr[0] == '+';
@@ -277,12 +296,14 @@ static dtl_err parse_schema(packer *p, dtl_slice line)
         p->schema.keys = values;
     else if (dtl_slice_is(word, "require"))
         p->schema.required = values;
+    else if (dtl_slice_is(word, "blank"))
+        p->schema.blank = values;
     else if (dtl_slice_is(word, "examples"))
         p->schema.examples = true;
     else if (dtl_slice_is(word, "unique"))
         p->schema.unique = true;
     else
-        return fail(p, "unknown '#!' line", word);
+        return pack_fail(p, "unknown '#!' line", word);
     return DTL_OK;
 }
 
@@ -298,30 +319,72 @@ static dtl_err parse_line(packer *p, dtl_slice line)
     return parse_entry(p, line);
 }
 
+/* One line, with a user's mistakes told and left out. */
+static dtl_err take_line(packer *p, dtl_slice line)
+{
+    uint32_t before = p->entries.count;
+    bool example = line.length > 1 && (line.ptr[0] == '+' || line.ptr[0] == '-') && line.ptr[1] == ' ';
+    dtl_err err = dtl_utf8_valid_prefix(line) == line.length ? parse_line(p, line)
+                                                             : pack_fail(p, "the line is not valid UTF-8", DTL_SLICE_EMPTY);
+    dtl_err left = pack_forgive(p, err);
+    if (err && !left && !example && p->entries.count > before)
+        take_back(p);
+    return left;
+}
+
+/* A user's file obeys the "#!" lines of ours of the same name; examples and sources are his own affair. */
+static dtl_err inherit_schema(packer *p, bool *known)
+{
+    *known = false;
+    for (size_t i = 0; i < p->first_own; i++) {
+        dtl_slice rest = p->given[i].text, line;
+        if (!dtl_slice_equal(p->given[i].name, p->file_name))
+            continue;
+        *known = true;
+        while (rest.ptr && dtl_slice_next_field(&rest, '\n', &line)) {
+            dtl_err err = dtl_slice_starts_with(line, DTL_SLICE("#!")) ? parse_schema(p, dtl_slice_trim(line)) : DTL_OK;
+            if (err)
+                return err;
+        }
+    }
+    p->schema.examples = false;
+    return DTL_OK;
+}
+
 static dtl_err parse_file(packer *p, const dtl_rules_file_text *file)
 {
+    bool known = true;
     p->file_name = file->name;
     p->line = 0;
     p->schema = (file_schema){0};
+    p->own = (size_t)(file - p->given) >= p->first_own;
+    p->skipping = false;
     p->plus = p->minus = 0;
     dtl_map_init(&p->seen, p->arena);
+    dtl_err err = p->own ? inherit_schema(p, &known) : DTL_OK;
+    if (err)
+        return err;
     uint32_t valid = dtl_utf8_valid_prefix(file->text);
-    if (valid != file->text.length)
-        return fail(p, "the file is not valid UTF-8", DTL_SLICE_EMPTY);
+    if (valid != file->text.length && !p->own)
+        return pack_fail(p, "the file is not valid UTF-8", DTL_SLICE_EMPTY);
+    if (!known)
+        return pack_forgive(p, pack_fail(p, "no table has this name; the file is left out", DTL_SLICE_EMPTY));
     blob_file *record = dtl_array_push(p->arena, &p->files);
-    if (!record || !intern(p, file->name, &record->name) || !intern(p, file->text, &record->text))
-        return out_of_memory(p);
+    bool *own = dtl_array_push(p->arena, &p->own_files);
+    if (!record || !own || !pack_intern(p, file->name, &record->name) || !pack_intern(p, file->text, &record->text))
+        return pack_out_of_memory(p);
+    *own = p->own;
     p->file = p->files.count - 1;
     dtl_slice rest = file->text, line;
     if (!rest.ptr)
         rest.ptr = "";
     while (dtl_slice_next_field(&rest, '\n', &line)) {
         p->line++;
-        dtl_err err = parse_line(p, line);
+        err = take_line(p, line);
         if (err)
             return err;
     }
-    return finish_entry(p);
+    return close_entry(p);
 }
 
 /* Table name of a file: "actors.txt" → "actors". */
@@ -341,8 +404,8 @@ static dtl_err parse_all(packer *p, const dtl_rules_file_text *files, size_t cou
         if (seen)
             continue;
         blob_table *table = dtl_array_push(p->arena, &p->tables);
-        if (!table || !intern(p, table_name(files[i].name), &table->name))
-            return out_of_memory(p);
+        if (!table || !pack_intern(p, table_name(files[i].name), &table->name))
+            return pack_out_of_memory(p);
         p->table = p->tables.count - 1;
         table->first_entry = p->entries.count;
         for (size_t j = count; j-- > i;) {
@@ -383,6 +446,8 @@ static blob_slot *build_slots(packer *p, uint32_t *mask)
         slots[i].table = DTL_NONE;
     for (uint32_t i = 0; i < p->names.count; i++) {
         const blob_name *name = &p->names.items[i];
+        if (name->entry == DTL_NONE)
+            continue;
         uint32_t table = p->entries.items[name->entry].table;
         dtl_slice key = dtl_slice_make(p->strings.bytes + name->key.offset, name->key.length), word = rules_first_word(key);
         put_slot(p, slots, *mask, (blob_slot){.hash = rules_key_hash(table, key, false), .table = table, .name = i}, key);
@@ -443,7 +508,7 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     blob_header header = {.magic = DTL_RULES_MAGIC, .layout = DTL_RULES_LAYOUT};
     blob_slot *slots = build_slots(p, &header.slot_mask);
     if (!slots)
-        return out_of_memory(p);
+        return pack_out_of_memory(p);
     uint32_t slot_count = header.slot_mask + 1;
     size_t strings_at = aligned(sizeof header) + aligned(p->tables.count * sizeof(blob_table)) +
                         aligned(p->entries.count * sizeof(blob_entry)) + aligned(p->names.count * sizeof(blob_name)) +
@@ -460,7 +525,7 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     header.examples = put_section(out, p->examples.items, p->examples.count, sizeof(blob_example));
     header.strings = put_section(out, p->strings.bytes, (uint32_t)p->strings.length, 1);
     if (out->failed || header.strings.offset != strings_at)
-        return out_of_memory(p);
+        return pack_out_of_memory(p);
     header.total_bytes = (uint32_t)out->length;
     dtl_sha256 hash = dtl_sha256_of(dtl_slice_make(out->bytes + sizeof header, out->length - sizeof header));
     memcpy(header.hash, hash.bytes, sizeof header.hash);
@@ -468,14 +533,19 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     return DTL_OK;
 }
 
-dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice *blob, dtl_error *error)
+dtl_err dtl_rules_pack_over(const dtl_rules_file_text *files, size_t count, size_t first_own, dtl_rules_complaint complain,
+                            void *context, dtl_slice *blob, dtl_error *error)
 {
     dtl_arena arena;
+    dtl_error local = {0};
     dtl_arena_init(&arena, (size_t)1 << 30);
-    packer p = {.arena = &arena, .error = error};
+    packer p = {.arena = &arena, .error = error ? error : &local, .given = files, .given_count = count, .first_own = first_own,
+                .complain = complain, .complain_context = context};
     dtl_map_init(&p.interned, &arena);
     dtl_buffer out = {0};
     dtl_err err = parse_all(&p, files, count);
+    if (!err)
+        err = pack_actors_join(&p);
     if (!err)
         err = write_blob(&p, &out);
     if (err)
@@ -485,4 +555,9 @@ dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice
     dtl_buffer_free(&p.strings);
     dtl_arena_free(&arena);
     return err;
+}
+
+dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice *blob, dtl_error *error)
+{
+    return dtl_rules_pack_over(files, count, count, NULL, NULL, blob, error);
 }

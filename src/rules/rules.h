@@ -12,6 +12,7 @@
  *     #! require source                   attributes that it must have
  *     #! examples                         every entry needs at least one + and one - line
  *     #! unique                           no name may stand in two entries
+ *     #! blank from to                    attributes that may stand without a value: not known
  *
  * Names are looked up folded (dtl_utf8_fold: lower case, no accents, ASCII apostrophes and dashes), word by word.
  * The packer turns all files into one position-independent blob that is used where it lies.
@@ -76,4 +77,9 @@ typedef struct dtl_rules_file_text {
 /* Packs files into one blob (malloc'd, caller frees). Files of the same name extend one table, later ones win on ties.
  * Errors name file and line: DTL_ERR_RULES. */
 dtl_err dtl_rules_pack(const dtl_rules_file_text *files, size_t count, dtl_slice *blob, dtl_error *error);
+/* The same, but files[first_own …] are a user's: a wrong line there is told to complain (may be NULL) as "file:line: what",
+ * and left out; the rest goes on. Such a file obeys the "#!" lines of ours of the same name. */
+typedef void (*dtl_rules_complaint)(void *context, const char *message);
+dtl_err dtl_rules_pack_over(const dtl_rules_file_text *files, size_t count, size_t first_own, dtl_rules_complaint complain,
+                            void *context, dtl_slice *blob, dtl_error *error);
 #endif

@@ -1,8 +1,10 @@
 /* rules: packing, look-ups and the errors of wrong files. */
 #include "base/utf8.h"
+#include "rules/actors.h"
 #include "rules/rules.h"
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 /* cmocka wants the three above first */
 #include <cmocka.h>
@@ -112,9 +114,143 @@ static void damaged_blobs(void **state)
     free((void *)(uintptr_t)blob.ptr);
 }
 
+/* ---- the tables of actors ---- */
+
+#define ACTORS "Red Front | id=red kind=armed country=AFG\nBlue Army | id=blue kind=armed sector=MIL\n"
+
+static void actor_tables_must_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *text, *message;
+    } cases[] = {
+        {"actor-names.txt", "RF | actor=red kind=acronym\nBA | actor=bleu kind=acronym\n", "actor-names.txt:2: no actor has this id: bleu"},
+        {"actor-names.txt", "RF | actor=red kind=nickname\n", "actor-names.txt:1: not a kind of name: nickname"},
+        {"actor-names.txt", "RF | actor=red from=2020-01-01 to=2019-01-01\n", "actor-names.txt:1: it ends before it begins: 2020-01-01"},
+        {"actor-relations.txt", "red | relation=branch of=green\n", "actor-relations.txt:1: no actor has this id: green"},
+        {"actor-relations.txt", "red | relation=friend of=blue\n", "actor-relations.txt:1: not a relation of actors: friend"},
+        {"actor-relations.txt", "red | relation=parent of=red\n", "actor-relations.txt:1: this would make an actor a part of itself: red"},
+        {"actor-relations.txt", "red | relation=parent of=blue\nblue | relation=branch of=red\n",
+         "actor-relations.txt:2: this would make an actor a part of itself: blue"},
+        {"actor-roles.txt", "green | sector=REB\n", "actor-roles.txt:1: no actor has this id: green"},
+        {"actor-roles.txt", "red | sector=REBEL\n", "actor-roles.txt:1: not a PLOVER sector: REBEL"},
+        {"actor-roles.txt", "red | sector=REB to=2021\n", "actor-roles.txt:1: not a day (YYYY-MM-DD): 2021"},
+        {"actor-roles.txt", "red | sector=REB country=Afghanistan\n", "actor-roles.txt:1: not an ISO 3166-1 alpha-3 code: Afghanistan"},
+        {"actor-roles.txt", "red | sector=REB to=2021-08-15\nred | sector=GOV from=2021-08-15\n",
+         "actor-roles.txt:2: its days overlap with those of another row of this actor: red"},
+        {"actors.txt", "Other | id=red kind=party\n", "actors.txt:1: this id stands twice: red"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dtl_rules_file_text files[] = {{dtl_slice_from_cstr(cases[i].file), dtl_slice_from_cstr(cases[i].text)},
+                                       {DTL_SLICE("actors.txt"), DTL_SLICE(ACTORS)}};
+        dtl_slice blob;
+        dtl_error error;
+        assert_int_equal(dtl_rules_pack(files, 2, &blob, &error), DTL_ERR_RULES);
+        assert_string_equal(error.message, cases[i].message);
+    }
+}
+
+static dtl_interval days(int32_t from_year, int32_t to_year)
+{
+    return (dtl_interval){dtl_day_from_civil(from_year, 3, 1), dtl_day_from_civil(to_year, 3, 1)};
+}
+
+static void a_role_is_that_of_the_day(void **state)
+{
+    (void)state;
+    dtl_rules_file_text files[] = {
+        {DTL_SLICE("actors.txt"), DTL_SLICE(ACTORS)},
+        {DTL_SLICE("actor-roles.txt"), DTL_SLICE("red | sector=REB to=2021-08-14\nred | sector=GOV from=2021-08-15\n")},
+        {DTL_SLICE("actor-relations.txt"), DTL_SLICE("#! blank from\nblue | relation=split of=red\nblue | relation=branch of=red from= to=2010-12-31\n")}};
+    dtl_slice blob;
+    dtl_rules *rules;
+    assert_int_equal(dtl_rules_pack(files, 3, &blob, NULL), DTL_OK);
+    assert_int_equal(dtl_rules_open(blob, &rules, NULL), DTL_OK);
+    dtl_actor_tables t = dtl_actor_tables_of(rules);
+    dtl_slice red = DTL_SLICE("red"), blue = DTL_SLICE("blue");
+    static const struct {
+        int event_from, event_to, report, decided; /* years; 0 = open */
+        const char *sector;
+    } cases[] = {{2019, 2019, 2023, DTL_ROLE_BY_EVENT, "REB"},  {2022, 2022, 2023, DTL_ROLE_BY_EVENT, "GOV"},
+                 {2020, 2022, 2023, DTL_ROLE_BY_REPORT, "GOV"}, {2020, 2022, 2020, DTL_ROLE_BY_REPORT, "REB"},
+                 {0, 0, 2023, DTL_ROLE_BY_REPORT, "GOV"},       {0, 0, 0, DTL_ROLE_UNDECIDED, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dtl_interval event = cases[i].event_from ? days(cases[i].event_from, cases[i].event_to) : DTL_INTERVAL_OPEN;
+        dtl_interval report = cases[i].report ? days(cases[i].report, cases[i].report) : DTL_INTERVAL_OPEN;
+        dtl_actor_role role = dtl_actor_role_on(rules, &t, red, event, report);
+        assert_int_equal(role.decided, cases[i].decided);
+        assert_true(dtl_slice_is(role.sector, cases[i].sector));
+        assert_true(dtl_slice_is(role.country, "AFG"));
+    }
+    dtl_actor_role always = dtl_actor_role_on(rules, &t, blue, DTL_INTERVAL_OPEN, DTL_INTERVAL_OPEN);
+    assert_int_equal(always.decided, DTL_ROLE_ALWAYS);
+    assert_true(dtl_slice_is(always.sector, "MIL"));
+    uint32_t parent = dtl_actor_parent(rules, &t, blue, days(2005, 2005));
+    assert_true(dtl_slice_is(dtl_rules_attribute(rules, parent, "of"), "red")); /* the branch, not the split */
+    assert_int_equal(dtl_actor_parent(rules, &t, blue, days(2015, 2015)), DTL_NONE);
+    assert_int_equal(dtl_actor_row(rules, &t, DTL_SLICE("green")), DTL_NONE);
+    dtl_rules_close(rules);
+    free((void *)(uintptr_t)blob.ptr);
+}
+
+/* What was complained about, one line each. */
+typedef struct complaints {
+    char text[2048];
+    size_t length, count;
+} complaints;
+
+static void keep(void *context, const char *message)
+{
+    complaints *c = context;
+    c->count++;
+    c->length += (size_t)snprintf(c->text + c->length, sizeof c->text - c->length, "%s\n", message);
+}
+
+static void a_user_overrides_and_errs(void **state)
+{
+    (void)state;
+    dtl_rules_file_text files[] = {
+        {DTL_SLICE("actors.txt"), DTL_SLICE("#! keys id kind country sector source\n#! require id kind source\n"
+                                            "Red Front | id=red kind=armed country=AFG source=x\nBlue Army | id=blue kind=armed source=x\n")},
+        {DTL_SLICE("actor-names.txt"), DTL_SLICE("#! keys actor kind from to source\nRF; Reds | actor=red kind=acronym source=x\n")},
+        {DTL_SLICE("actor-roles.txt"), DTL_SLICE("red | sector=REB to=2021-08-14\nred | sector=GOV from=2021-08-15\n")},
+        {DTL_SLICE("actor-relations.txt"), DTL_SLICE("red | relation=branch of=blue\n")},
+        /* the user's */
+        {DTL_SLICE("actors.txt"), DTL_SLICE("Red Front | id=red kind=party country=PAK\nBroken | id=broken colour=red\n+ An example of the broken row.\n"
+                                            "No kind | id=nothing\nReds | id=football kind=organisation\n\xff | id=x kind=armed\n")},
+        {DTL_SLICE("actor-roles.txt"), DTL_SLICE("red | sector=OPP to=2021-08-14\nnobody | sector=REB\n")},
+        {DTL_SLICE("actor-relations.txt"), DTL_SLICE("blue | relation=member of=red\nfootball | relation=member of=red\n")},
+        {DTL_SLICE("notes.txt"), DTL_SLICE("anything\n")}};
+    dtl_slice blob;
+    dtl_rules *rules;
+    dtl_error error = {0};
+    complaints told = {.length = 0};
+    assert_int_equal(dtl_rules_pack_over(files, 8, 4, keep, &told, &blob, &error), DTL_OK);
+    assert_string_equal(told.text, "actors.txt:2: unknown attribute (see the '#! keys' line): colour\n"
+                                   "actors.txt:4: this attribute is required here: kind\n"
+                                   "actors.txt:6: the line is not valid UTF-8\n"
+                                   "notes.txt:0: no table has this name; the file is left out\n"
+                                   "actor-relations.txt:1: this would make an actor a part of itself: blue\n"
+                                   "actor-roles.txt:2: no actor has this id: nobody\n");
+    assert_int_equal(dtl_rules_open(blob, &rules, NULL), DTL_OK);
+    dtl_actor_tables t = dtl_actor_tables_of(rules);
+    uint32_t red = dtl_actor_row(rules, &t, DTL_SLICE("red"));
+    assert_true(dtl_slice_is(dtl_rules_attribute(rules, red, "country"), "PAK"));
+    assert_int_equal(dtl_actor_row(rules, &t, DTL_SLICE("broken")), DTL_NONE);
+    assert_int_equal(dtl_rules_find(rules, t.names, DTL_SLICE("reds"), 0), DTL_NONE); /* the user's actor has this name now */
+    assert_int_not_equal(dtl_rules_find(rules, t.names, DTL_SLICE("rf"), 0), DTL_NONE);
+    assert_true(dtl_slice_is(dtl_rules_attribute(rules, dtl_rules_find(rules, t.actors, DTL_SLICE("reds"), 0), "id"), "football"));
+    dtl_interval early = days(2015, 2015), late = days(2022, 2022);
+    assert_true(dtl_slice_is(dtl_actor_role_on(rules, &t, DTL_SLICE("red"), early, late).sector, "OPP"));
+    assert_true(dtl_slice_is(dtl_actor_role_on(rules, &t, DTL_SLICE("red"), late, late).sector, "GOV"));
+    dtl_rules_close(rules);
+    free((void *)(uintptr_t)blob.ptr);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(look_ups), cmocka_unit_test(wrong_files),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(actor_tables_must_fit), cmocka_unit_test(a_role_is_that_of_the_day),
+                                       cmocka_unit_test(a_user_overrides_and_errs), cmocka_unit_test(look_ups), cmocka_unit_test(wrong_files),
                                        cmocka_unit_test(later_files_win), cmocka_unit_test(damaged_blobs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
