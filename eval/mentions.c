@@ -105,7 +105,7 @@ static bool code(dtl_doc *doc, const dtl_rules *rules, const dtl_model *model, d
         dtl_parse_run(&doc->page, &doc->text, model, doc->arena, &doc->notes, &doc->parse))
         return false;
     double start = cpu_seconds();
-    bool good = dtl_mention_run(doc, rules, &doc->notes, &doc->mention) == DTL_OK;
+    bool good = dtl_mention_run(doc, rules, NULL, &doc->notes, &doc->mention) == DTL_OK;
     *seconds += cpu_seconds() - start;
     dtl_error error = {0};
     if (good && !dtl_doc_check(doc, &error)) {

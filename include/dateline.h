@@ -56,6 +56,7 @@ typedef struct dtl_engine dtl_engine;
 typedef struct dtl_engine_options {
     const char *rules_directory; /* *.txt in here extend and override the built-in rules; NULL none */
     const char *model_path;      /* NULL = the built-in model */
+    const char *gazetteer_path;  /* a pack made by tools/gazetteer; NULL = the built-in one */
     size_t document_budget;      /* bytes of memory one report may take, 0 = 256 MB */
 } dtl_engine_options;
 

@@ -9,7 +9,7 @@ enum { EXIT_FINE = 0, EXIT_USAGE = 64, EXIT_DATA = 65, EXIT_NO_INPUT = 66, EXIT_
 
 /* Every option of every command; which command takes which is said in commands.c. NULL, 0 or false = not given. */
 typedef struct cli_options {
-    const char *ledger, *published, *outlet, *url, *input, *rules, *model, *format;
+    const char *ledger, *published, *outlet, *url, *input, *rules, *model, *gazetteer, *format;
     const char *type, *status, *item, *actor, *place, *words, *since, *until, *sort;
     unsigned long jobs, limit;
     bool json, csv, quiet, notes, shared, conflicts, descending, help, version;
@@ -88,7 +88,7 @@ dtl_listener cli_run_listener(cli_run *run);
 int cli_run_end(cli_run *run);
 /* read.c: commits and prints what is new; an exit code, code when all is well. */
 int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, const dtl_progress *totals, int code);
-/* Opens the engine with --rules and --model; an exit code, EXIT_FINE when it is open. */
+/* Opens the engine with --rules, --model and --gazetteer; an exit code, EXIT_FINE when it is open. */
 int cli_open_engine(const cli_call *call, dtl_engine **engine);
 /* Fills a batch from the words and options; false = told. */
 bool cli_fill_batch(const cli_call *call, dtl_batch *batch);

@@ -17,6 +17,7 @@ const cli_option cli_option_table[] = {
     {"jobs", 'j', OPTION_NUMBER, "N", FIELD(jobs), "threads (default: one per core); the output does not depend on it"},
     {"rules", 'r', OPTION_TEXT, "DIR", FIELD(rules), "more rule files, on top of the built-in ones"},
     {"model", 'm', OPTION_TEXT, "FILE", FIELD(model), "other parser weights than the built-in ones"},
+    {"gazetteer", 'g', OPTION_TEXT, "FILE", FIELD(gazetteer), "another gazetteer than the built-in one, made by tools/gazetteer"},
     {"type", 't', OPTION_TEXT, "TYPE", FIELD(type), "only this PLOVER type: ASSAULT, or with its mode ASSAULT/explosives"},
     {"status", 's', OPTION_TEXT, "STATUS", FIELD(status), "only this status (asserted, claimed, alleged, unconfirmed, denied, planned, threatened, "
      "habitual, hypothetical) or standing (confirmed, single-source, contested, …)"},
@@ -46,7 +47,7 @@ const cli_option cli_option_table[] = {
     "What cannot be read is told in one line each, and the rest is read all the same:\n"                                \
     "the exit code is then 66 (a path that is not there) or 65 (no report in it)."
 
-#define INPUT_OPTIONS " published outlet url input jobs rules model notes quiet help "
+#define INPUT_OPTIONS " published outlet url input jobs rules model gazetteer notes quiet help "
 #define FILTERS " type status item actor place words since until shared conflicts sort descending limit "
 
 const cli_command cli_commands[] = {
@@ -92,10 +93,10 @@ const cli_command cli_commands[] = {
      "Shows how a report was read, step by step: lines left out and why, sentences and their\n"
      "parse, names, voices, events and claims, each with the rule (file:line) that made it.\n"
      "For an event of a ledger: the same, for the sentences that tell it.",
-     "dateline explain story.txt\ndateline explain herat.db 3f2a9c", " ledger json published outlet url input rules model help ", 1, SIZE_MAX, cli_explain},
+     "dateline explain story.txt\ndateline explain herat.db 3f2a9c", " ledger json published outlet url input rules model gazetteer help ", 1, SIZE_MAX, cli_explain},
     {"rules", "check", "run the examples of the rules", "Runs every + and - example of the rules through the whole way and tells those that fail.",
-     "dateline rules check\ndateline rules check --rules my-rules/", " rules model json help ", 1, 1, cli_rules},
+     "dateline rules check\ndateline rules check --rules my-rules/", " rules model gazetteer json help ", 1, 1, cli_rules},
     {"doctor", "", "versions, hashes, and whether it works here", "Tells what this program is made of and tries it on a report of its own.", "dateline doctor",
-     " rules model json help ", 0, 0, cli_doctor},
+     " rules model gazetteer json help ", 0, 0, cli_doctor},
     {"help", "[COMMAND]", "help for a command", "Tells what a command does and which options it takes.", "dateline help read", " help ", 0, 1, cli_help},
     {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL}};

@@ -115,7 +115,8 @@ static bool tell_complaint(void *context, const char *bytes, size_t length)
 
 int cli_open_engine(const cli_call *call, dtl_engine **engine)
 {
-    dtl_engine_options options = {.rules_directory = call->options.rules, .model_path = call->options.model};
+    dtl_engine_options options = {.rules_directory = call->options.rules, .model_path = call->options.model,
+                                  .gazetteer_path = call->options.gazetteer};
     dtl_error error = {0};
     if (dtl_engine_open(&options, engine, &error) == DTL_OK) {
         dtl_engine_complaints(*engine, tell_complaint, NULL);

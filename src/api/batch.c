@@ -122,7 +122,8 @@ static bool is_known(const ring *r, const dtl_source *source)
     char key[65];
     if (!r->known)
         return false;
-    dtl_report_key(source, dtl_slice_from_cstr(r->engine->rules_hex), dtl_slice_from_cstr(r->engine->model_hex), key);
+    dtl_report_key(source, dtl_slice_from_cstr(r->engine->rules_hex), dtl_slice_from_cstr(r->engine->model_hex),
+                   dtl_slice_from_cstr(r->engine->gazetteer_hex), key);
     return r->known(r->known_context, key);
 }
 

@@ -64,12 +64,18 @@ static const char *self_test(const dtl_engine *engine)
 
 dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error)
 {
-    char rules[128], model[128], report[32], ledger[32];
+    char rules[128], model[128], gazetteer[256], report[32], ledger[32];
     bool rules_fine = dtl_rules_verify(engine->rules);
+    bool gazetteer_fine = !engine->gazetteer || dtl_gazetteer_verify(engine->gazetteer);
     bool model_fine = dtl_model_verify(engine->model);
     const char *verdict = self_test(engine);
     snprintf(rules, sizeof rules, "%s (%u KB, %s)", engine->rules_hex, engine->rules_blob.length >> 10, engine->own_blob ? "with files added" : "built in");
     snprintf(model, sizeof model, "%s (%u KB, %s)", engine->model_hex, engine->model_bytes.length >> 10, engine->own_model ? "from a file" : "built in");
+    if (engine->gazetteer)
+        snprintf(gazetteer, sizeof gazetteer, "%s (%u KB, %u places, %s)", engine->gazetteer_hex, engine->gazetteer_bytes.length >> 10,
+                 dtl_gazetteer_count(engine->gazetteer), engine->own_gazetteer ? "from a file" : "built in");
+    else
+        snprintf(gazetteer, sizeof gazetteer, "none: places come from the rules only");
     snprintf(report, sizeof report, "%d", (int)DTL_REPORT_SCHEMA);
     snprintf(ledger, sizeof ledger, "%d", (int)DTL_STORE_VERSION);
     const struct {
@@ -77,7 +83,8 @@ dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, 
         bool fine;
     } facts[] = {{"dateline", dtl_version(), true},      {"compiler", __VERSION__, true},         {"report", report, true},
                  {"ledger", ledger, true},               {"sqlite", sqlite3_libversion(), true},  {"libxml2", LIBXML_DOTTED_VERSION, true},
-                 {"rules", rules, rules_fine},                 {"model", model, model_fine},            {"self-test", verdict, strcmp(verdict, "fine") == 0}};
+                 {"rules", rules, rules_fine},                 {"model", model, model_fine},            {"gazetteer", gazetteer, gazetteer_fine},
+                            {"self-test", verdict, strcmp(verdict, "fine") == 0}};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         if (!sink(context, facts[i].name, facts[i].value, facts[i].fine))
             return dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");

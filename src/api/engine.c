@@ -14,6 +14,7 @@
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +22,7 @@ enum { RULE_FILE_MAX = 64 * 1024 * 1024, MODEL_FILE_MAX = 256 * 1024 * 1024, RUL
 
 extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
 extern const char dtl_embedded_model[], dtl_embedded_model_end[];
+extern const char dtl_embedded_gazetteer[], dtl_embedded_gazetteer_end[];
 
 const char *dtl_version(void)
 {
@@ -176,6 +178,43 @@ static dtl_err open_model(dtl_engine *engine, const char *path, dtl_error *error
     return DTL_OK;
 }
 
+/* Maps a packed gazetteer: what is never asked for is never read. */
+static dtl_err map_gazetteer(dtl_engine *engine, const char *path, dtl_error *error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= 0 || (uint64_t)info.st_size >= UINT32_MAX) {
+        int number = errno;
+        bool there = fd >= 0;
+        if (there)
+            close(fd);
+        return there ? dtl_error_set(error, DTL_ERR_RULES, path, DTL_OFFSET_NONE, "this is no packed gazetteer") : load_failed(path, number, error);
+    }
+    void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    int number = errno;
+    close(fd);
+    if (bytes == MAP_FAILED)
+        return load_failed(path, number, error);
+    engine->gazetteer_bytes = dtl_slice_make(bytes, (size_t)info.st_size);
+    engine->own_gazetteer = true;
+    return DTL_OK;
+}
+
+static dtl_err open_gazetteer(dtl_engine *engine, const char *path, dtl_error *error)
+{
+    engine->gazetteer_bytes = dtl_slice_make(dtl_embedded_gazetteer, (size_t)(dtl_embedded_gazetteer_end - dtl_embedded_gazetteer));
+    dtl_err err = path ? map_gazetteer(engine, path, error) : DTL_OK;
+    if (err || engine->gazetteer_bytes.length == 0)
+        return err;
+    dtl_error why = {0};
+    if (dtl_gazetteer_open(engine->gazetteer_bytes, &engine->gazetteer, &why))
+        return dtl_error_set(error, DTL_ERR_RULES, path, DTL_OFFSET_NONE, "%s", why.message);
+    if (path && !dtl_gazetteer_verify(engine->gazetteer))
+        return dtl_error_set(error, DTL_ERR_RULES, path, DTL_OFFSET_NONE, "the gazetteer is damaged: its bytes do not give the hash it carries");
+    dtl_sha256_hex(dtl_gazetteer_hash(engine->gazetteer), engine->gazetteer_hex);
+    return DTL_OK;
+}
+
 dtl_err dtl_engine_open(const dtl_engine_options *options, dtl_engine **engine, dtl_error *error)
 {
     static const dtl_engine_options defaults;
@@ -191,6 +230,8 @@ dtl_err dtl_engine_open(const dtl_engine_options *options, dtl_engine **engine, 
         err = add_rules(e, o->rules_directory, error);
     if (!err)
         err = open_model(e, o->model_path, error);
+    if (!err)
+        err = open_gazetteer(e, o->gazetteer_path, error);
     if (err) {
         dtl_engine_close(e);
         return err;
@@ -207,6 +248,9 @@ void dtl_engine_close(dtl_engine *engine)
         return;
     dtl_model_close(engine->model);
     dtl_rules_close(engine->rules);
+    dtl_gazetteer_close(engine->gazetteer);
+    if (engine->own_gazetteer)
+        munmap((void *)(uintptr_t)engine->gazetteer_bytes.ptr, engine->gazetteer_bytes.length);
     if (engine->own_blob)
         free((void *)(uintptr_t)engine->rules_blob.ptr);
     if (engine->own_model)

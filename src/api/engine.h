@@ -3,6 +3,7 @@
 #define DTL_API_ENGINE_H
 #include "base/buffer.h"
 #include "doc/doc.h"
+#include "gazetteer/gazetteer.h"
 #include "parse/parse.h"
 #include "rules/rules.h"
 
@@ -15,7 +16,10 @@ struct dtl_engine {
     dtl_slice model_bytes;  /* embedded, or owned when own_model */
     bool own_model;
     dtl_model *model;
-    char rules_hex[65], model_hex[65];
+    dtl_slice gazetteer_bytes; /* embedded, or mapped when own_gazetteer; length 0 = none */
+    bool own_gazetteer;
+    dtl_gazetteer *gazetteer;  /* NULL when the program was built without one */
+    char rules_hex[65], model_hex[65], gazetteer_hex[65]; /* gazetteer_hex "" = none */
     size_t budget;          /* bytes per document */
     char **complaints;      /* about the rules directory, complaint_count of them */
     size_t complaint_count;

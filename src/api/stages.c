@@ -39,7 +39,7 @@ static dtl_err run_parse(const dtl_engine *engine, dtl_doc *doc)
 
 static dtl_err run_mention(const dtl_engine *engine, dtl_doc *doc)
 {
-    return dtl_mention_run(doc, engine->rules, &doc->notes, &doc->mention);
+    return dtl_mention_run(doc, engine->rules, engine->gazetteer, &doc->notes, &doc->mention);
 }
 
 static dtl_err run_voice(const dtl_engine *engine, dtl_doc *doc)
@@ -63,6 +63,7 @@ const dtl_stage dtl_stages[DTL_STAGE_COUNT] = {
 
 dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error)
 {
+    doc->gazetteer = dtl_slice_from_cstr(engine->gazetteer_hex);
     for (int i = 0; i < DTL_STAGE_COUNT; i++) {
         if (dtl_stages[i].needs_english && !doc->article.english)
             return DTL_OK;

@@ -237,6 +237,16 @@ static bool check_mention(const checker *c)
                                          e->longitude > 180000000))
             return BROKEN(c, "mention: entity %" PRIu32 " lies outside the world", i);
     }
+    for (uint32_t i = 0; i < m->toponyms.count; i++) {
+        const dtl_toponym *x = &m->toponyms.items[i];
+        if (!span_ok(c, x->span, "mention: toponym", i) || !tokens_ok(c, x->first, x->count, "mention: toponym", i))
+            return false;
+        if (x->precision > 5 || x->use >= DTL_TOPONYM_USE_COUNT || (i && x->first < x[-1].first + x[-1].count))
+            return BROKEN(c, "mention: toponym %" PRIu32 " has a field out of range or overlaps", i);
+        if (x->latitude != INT32_MIN && (x->latitude < -90000000 || x->latitude > 90000000 || x->longitude < -180000000 ||
+                                         x->longitude > 180000000))
+            return BROKEN(c, "mention: toponym %" PRIu32 " lies outside the world", i);
+    }
     for (uint32_t i = 0; i < m->times.count; i++) {
         if (!days_ok(c, m->times.items[i].days, "mention: time", i))
             return false;

@@ -194,6 +194,8 @@ typedef struct dtl_entity {
     dtl_slice role;      /* "former governor of Balkh", "spokesman" as said in the report; "" none */
     dtl_slice parent_id; /* id of the containing actor or of the group a person speaks or fights for; "" none */
     dtl_slice admin1;    /* places: first-level unit, canonical; "" unknown or not a place */
+    dtl_slice admin2;    /* places: second-level unit, likewise */
+    uint32_t geonames;   /* places: GeoNames id, 0 unknown */
     int32_t latitude, longitude; /* microdegrees; both INT32_MIN when unknown */
     uint32_t rule;       /* rules entry that names it, DTL_NONE if made in the report */
     uint8_t kind;        /* dtl_mention_kind: PERSON, ORGANISATION, PLACE, ROLE or DOCUMENT */
@@ -234,12 +236,35 @@ typedef struct dtl_reference {
 } dtl_reference;
 DTL_ARRAY_TYPE(dtl_reference_array, dtl_reference);
 
+/* What a name of a place does in its sentence. Only LOCATIVE ones become place mentions. */
+typedef enum dtl_toponym_use {
+    DTL_TOPONYM_LOCATIVE, DTL_TOPONYM_ACTOR /* "Kabul said", "Iran's foreign minister" */,
+    DTL_TOPONYM_PART /* of another name or phrase: "the Balkh governor", "London Police" */,
+    DTL_TOPONYM_PEOPLE /* of a country: "Afghan officials" */, DTL_TOPONYM_USE_COUNT
+} dtl_toponym_use;
+
+/* A name of a place, whatever its use: the context in which places are told apart, and what a map of the report shows. */
+typedef struct dtl_toponym {
+    dtl_span span;                    /* of page.text: the name alone */
+    uint32_t first, count;            /* tokens */
+    dtl_slice name;                   /* canonical */
+    dtl_slice country, admin1, admin2;/* as in dtl_entity; country "" = not resolved */
+    dtl_slice reason;                 /* why this place and no other of its name; in the arena or static */
+    int32_t latitude, longitude;      /* microdegrees; both INT32_MIN unknown */
+    uint32_t geonames;                /* 0 unknown */
+    uint32_t rule;                    /* row of places.txt or demonyms.txt, DTL_NONE = the gazetteer */
+    uint8_t precision;                /* as dtl_entity.place_precision */
+    uint8_t use;                      /* dtl_toponym_use */
+} dtl_toponym;
+DTL_ARRAY_TYPE(dtl_toponym_array, dtl_toponym);
+
 typedef struct dtl_mentions {
     dtl_reference_array references; /* by anaphor */
     dtl_mention_array mentions; /* by first token, longer first */
     dtl_entity_array entities;
     dtl_time_array times;
     dtl_quantity_array quantities;
+    dtl_toponym_array toponyms;   /* by first token; do not overlap */
     uint32_t *of_token;    /* per token: innermost mention that covers it, DTL_NONE */
     uint32_t *headed_by;   /* per token: mention whose head it is, DTL_NONE */
     dtl_interval published;/* best knowledge of the report's own day(s): article.published or the text's constraints */
@@ -339,6 +364,7 @@ typedef struct dtl_claims {
 typedef struct dtl_doc {
     dtl_arena *arena; /* owns every layer */
     dtl_source source;
+    dtl_slice gazetteer; /* hash (hex) of the gazetteer that its places come from; "" none */
     dtl_page page;
     dtl_article article;
     dtl_text text;

@@ -114,7 +114,7 @@ static bool actor_of_entity(builder *b, uint32_t entity, uint32_t *index)
     const dtl_entity *e = &b->doc->mention.entities.items[entity];
     dtl_report_actor actor = {.id = e->id, .name = e->name, .kind = dtl_slice_from_cstr(actor_kind(e->kind)),
                               .country = e->country, .sector = e->sector, .role = e->role, .parent_id = e->parent_id,
-                              .admin1 = e->admin1, .latitude = e->latitude, .longitude = e->longitude,
+                              .admin1 = e->admin1, .admin2 = e->admin2, .geonames = e->geonames, .latitude = e->latitude, .longitude = e->longitude,
                               .place_precision = e->place_precision};
     if (actor.latitude == INT32_MIN || actor.longitude == INT32_MIN || e->kind != DTL_MENTION_PLACE)
         actor.latitude = actor.longitude = INT32_MIN;
@@ -323,13 +323,13 @@ static bool hex(dtl_arena *arena, dtl_sha256 hash, dtl_slice *out)
 }
 
 /* Everything that decides the result, and nothing else: two reports with one key are the same report. */
-void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, char out[65])
+void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, dtl_slice gazetteer_hex, char out[65])
 {
     char how[32];
     int how_length = snprintf(how, sizeof how, "schema %d format %d", DTL_REPORT_SCHEMA, (int)source->format);
     const dtl_slice parts[] = {source->bytes, source->file, source->url, source->outlet, source->published, source->title,
-                               dtl_slice_make(how, (size_t)how_length), rules_hex, model_hex};
-    dtl_sha256_hex(dtl_sha256_of_parts(parts, sizeof parts / sizeof *parts), out);
+                               dtl_slice_make(how, (size_t)how_length), rules_hex, model_hex, gazetteer_hex};
+    dtl_sha256_hex(dtl_sha256_of_parts(parts, sizeof parts / sizeof *parts - (gazetteer_hex.length == 0)), out);
 }
 
 static bool add_identity(builder *b, dtl_slice model_hash)
@@ -341,9 +341,9 @@ static bool add_identity(builder *b, dtl_slice model_hash)
     if (b->rules)
         rules_hash = dtl_rules_hash(b->rules);
     if (!hex(b->arena, rules_hash, &r->rules) || !copy_as_utf8(b->arena, model_hash, &r->model) ||
-        !hex(b->arena, dtl_sha256_of(s->bytes), &r->sha256))
+        !copy_as_utf8(b->arena, b->doc->gazetteer, &r->gazetteer) || !hex(b->arena, dtl_sha256_of(s->bytes), &r->sha256))
         return false;
-    dtl_report_key(s, r->rules, r->model, key);
+    dtl_report_key(s, r->rules, r->model, r->gazetteer, key);
     if (!dtl_arena_copy(b->arena, dtl_slice_from_cstr(key), &r->key))
         return false;
     dtl_slice outlet = s->outlet, url = s->url; /* what the caller does not say, the page's head may */

@@ -2,7 +2,7 @@
  *
  * It is the only thing that passes between the two halves of dateline: `code` writes it, `merge` reads it, the ledger
  * keeps it. It is self-contained (canonical text, evidence spans) and reproducible: its key is the SHA-256 of source
- * bytes, metadata, rules and model. Two reports with the same key are the same report. No machine path, no clock is in it.
+ * bytes, metadata, rules, model and gazetteer. Two reports with the same key are the same report. No machine path, no clock is in it.
  */
 #ifndef DTL_DOC_REPORT_H
 #define DTL_DOC_REPORT_H
@@ -13,9 +13,10 @@ enum { DTL_REPORT_SCHEMA = 1 };
 
 typedef struct dtl_report_actor { /* any participant, holder or place */
     dtl_slice id, name, kind /* "person", "organisation", "place", "role", "document" */;
-    dtl_slice country, sector, role, parent_id, admin1;
+    dtl_slice country, sector, role, parent_id, admin1, admin2;
     dtl_slice spellings;         /* other names this report uses for it ("ISIS; Daesh"), "; " between them; "" none */
     int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
+    uint32_t geonames;           /* GeoNames id of a place, 0 unknown */
     uint8_t place_precision;     /* 0–5 as in dtl_entity */
 } dtl_report_actor;
 DTL_ARRAY_TYPE(dtl_report_actor_array, dtl_report_actor);
@@ -77,6 +78,7 @@ typedef struct dtl_report {
     dtl_slice key;             /* 64 hex digits */
     dtl_slice sha256;          /* of the source bytes, hex */
     dtl_slice rules, model;    /* hashes, hex */
+    dtl_slice gazetteer;       /* hash, hex; "" when made without one */
     dtl_slice file, url, outlet, given_published; /* metadata as given */
     dtl_slice text;            /* canonical text */
     dtl_span title, byline, agency, dateline_place, section;
@@ -93,7 +95,7 @@ typedef struct dtl_report {
 } dtl_report;
 
 /* The key that the coded report of this source will have (64 hex digits and a NUL), known before anything is coded. */
-void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, char out[65]);
+void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice model_hex, dtl_slice gazetteer_hex, char out[65]);
 /* Builds the coded report of a finished document; strings point into the document or arena. DTL_ERR_BUDGET. */
 struct dtl_rules;
 dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena, dtl_report *report);

@@ -288,7 +288,7 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
     for (size_t i = 0; array && i < count; i++) {
         const json_t *actor = json_array_get(array, i);
         dtl_report_actor *made = dtl_array_push(r->arena, &report->actors);
-        int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision = 0;
+        int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision = 0, geonames = 0;
         if (!made)
             return out_of_budget(r);
         snprintf(r->where, sizeof r->where, "actors[%zu]", i);
@@ -296,7 +296,8 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
             !need_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
             !read_string(r, actor, "sector", &made->sector) || !read_string(r, actor, "role", &made->role) ||
             !read_string(r, actor, "parent", &made->parent_id) || !read_string(r, actor, "admin1", &made->admin1) ||
-            !read_string(r, actor, "spellings", &made->spellings) ||
+            !read_string(r, actor, "admin2", &made->admin2) || !read_string(r, actor, "spellings", &made->spellings) ||
+            !read_number(r, actor, "geonames", 0, UINT32_MAX, &geonames) ||
             !read_number(r, actor, "precision", 0, 5, &precision))
             return false;
         const json_t *position = get(actor, "position");
@@ -307,6 +308,7 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
         made->latitude = (int32_t)latitude;
         made->longitude = (int32_t)longitude;
         made->place_precision = (uint8_t)precision;
+        made->geonames = (uint32_t)geonames;
     }
     r->where[0] = 0;
     return array != NULL;
@@ -516,6 +518,7 @@ static bool read_head(reader *r, const json_t *object, dtl_report *report)
     r->text = report->text;
     if (!read_hex(r, object, "key", false, &report->key) || !read_hex(r, object, "sha256", false, &report->sha256) ||
         !read_hex(r, object, "rules", true, &report->rules) || !read_hex(r, object, "model", true, &report->model) ||
+        !read_hex(r, object, "gazetteer", true, &report->gazetteer) ||
         !read_string(r, object, "file", &report->file) || !read_string(r, object, "url", &report->url) ||
         !read_string(r, object, "outlet", &report->outlet) ||
         !read_string(r, object, "given_published", &report->given_published) ||

@@ -99,7 +99,12 @@ static void put_actor(dtl_json *json, const dtl_report_actor *actor)
     put_text(json, "role", actor->role);
     put_text(json, "parent", actor->parent_id);
     put_text(json, "admin1", actor->admin1);
+    put_text(json, "admin2", actor->admin2);
     put_text(json, "spellings", actor->spellings);
+    if (actor->geonames) {
+        dtl_json_key(json, "geonames");
+        dtl_json_int(json, actor->geonames);
+    }
     if (actor->latitude != INT32_MIN && actor->longitude != INT32_MIN) {
         dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */
         dtl_json_open(json, '[');
@@ -196,6 +201,7 @@ static void put_head(dtl_json *json, const dtl_report *r)
     put_text(json, "sha256", r->sha256);
     put_text(json, "rules", r->rules);
     put_text(json, "model", r->model);
+    put_text(json, "gazetteer", r->gazetteer);
     put_text(json, "file", r->file);
     put_text(json, "url", r->url);
     put_text(json, "outlet", r->outlet);

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "rules/actors.h"
+#include "gazetteer/gazetteer.h"
 #include "rules/rules.h"
 
 /* The tables of rules/en/ that this room reads: table numbers, DTL_NONE when a rule set lacks one. */
@@ -67,6 +68,7 @@ DTL_ARRAY_TYPE(raw_time_array, raw_time);
 typedef struct mention_context {
     const dtl_doc *doc;
     const dtl_rules *rules;
+    const dtl_gazetteer *gazetteer; /* NULL none */
     dtl_arena *arena;
     dtl_note_array *notes;
     dtl_mentions *out;

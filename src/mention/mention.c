@@ -293,14 +293,14 @@ static void index_tokens(mention_context *c)
     }
 }
 
-dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_mentions *out)
+dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, const dtl_gazetteer *gazetteer, dtl_note_array *notes, dtl_mentions *out)
 {
     dtl_mentions made = {.published = doc->article.published, .published_from = doc->article.published_from};
     if (!made.published_from || dtl_interval_is_open(made.published)) {
         made.published = DTL_INTERVAL_OPEN;
         made.published_from = "";
     }
-    mention_context c = {.doc = doc, .rules = rules, .arena = doc->arena, .notes = notes, .out = &made,
+    mention_context c = {.doc = doc, .rules = rules, .gazetteer = gazetteer, .arena = doc->arena, .notes = notes, .out = &made,
                          .tokens = doc->text.tokens.items, .words = doc->parse.words, .count = doc->text.tokens.count,
                          .home_government = DTL_NONE, .background = DTL_NONE};
     if (!doc->parse.words)

@@ -23,7 +23,7 @@ static dtl_err code_bytes(coded *c, dtl_slice bytes, const char *published)
     dtl_doc *doc = &c->stage.doc;
     assert_int_equal(dtl_text_run(&doc->page, &doc->article, c->stage.rules, doc->arena, &doc->notes, &doc->text), DTL_OK);
     assert_int_equal(dtl_parse_run(&doc->page, &doc->text, c->model, doc->arena, &doc->notes, &doc->parse), DTL_OK);
-    dtl_err err = dtl_mention_run(doc, c->stage.rules, &doc->notes, &doc->mention);
+    dtl_err err = dtl_mention_run(doc, c->stage.rules, NULL, &doc->notes, &doc->mention);
     if (!err && !dtl_doc_check(doc, &error))
         fail_msg("%s", error.message);
     return err;
@@ -445,7 +445,7 @@ static double time_of(const char *unit, uint32_t times)
     dtl_doc *doc = &c.stage.doc;
     dtl_mentions again = {0};
     double start = seconds();
-    assert_int_equal(dtl_mention_run(doc, c.stage.rules, &doc->notes, &again), DTL_OK);
+    assert_int_equal(dtl_mention_run(doc, c.stage.rules, NULL, &doc->notes, &again), DTL_OK);
     double taken = seconds() - start;
     done(&c);
     free(bytes);
@@ -482,7 +482,7 @@ static void a_full_arena_is_an_error(void **state)
         dtl_arena_init(&small, room);
         doc->arena = &small;
         dtl_mentions out = {.published_from = "untouched"};
-        dtl_err err = dtl_mention_run(doc, c.stage.rules, &doc->notes, &out);
+        dtl_err err = dtl_mention_run(doc, c.stage.rules, NULL, &doc->notes, &out);
         if (err) {
             assert_int_equal(err, DTL_ERR_BUDGET);
             assert_string_equal(out.published_from, "untouched");
