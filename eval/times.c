@@ -63,7 +63,7 @@ static bool code(const bench *b, dtl_doc *doc, const times_document *gold)
     if (dtl_page_run(&doc->source, doc->arena, &doc->notes, &doc->page) || !all_is_body(doc, gold) ||
         dtl_text_run(&doc->page, &doc->article, b->rules, doc->arena, &doc->notes, &doc->text) ||
         dtl_parse_run(&doc->page, &doc->text, b->model, doc->arena, &doc->notes, &doc->parse) ||
-        dtl_mention_run(doc, b->rules, &doc->notes, &doc->mention)) {
+        dtl_mention_run(doc, b->rules, NULL, &doc->notes, &doc->mention)) {
         fprintf(stderr, "times: out of memory\n");
         return false;
     }
