@@ -195,6 +195,11 @@ static void text_mentions(const view *v, const dtl_sentence *s)
             dtl_buffer_cstr(v->out, " = ");
             dtl_buffer_slice(v->out, m->entities.items[mention->target].id);
         }
+        if (mention->reason.length) {
+            dtl_buffer_cstr(v->out, " (");
+            dtl_buffer_slice(v->out, mention->reason);
+            dtl_buffer_char(v->out, ')');
+        }
         dtl_buffer_cstr(v->out, "  ");
         put_rule(v, v->out, mention->rule);
         dtl_buffer_char(v->out, '\n');
@@ -255,6 +260,21 @@ static void text_claims(const view *v, uint32_t event)
     }
 }
 
+/* What a participant was on the event's days: " [REB, as of 2019-05-01]". */
+static void text_dated(const view *v, uint32_t mention, dtl_interval days)
+{
+    const dtl_mention *m = &v->doc->mention.mentions.items[mention];
+    dtl_report_dated dated;
+    if (m->target == DTL_NONE || m->kind == DTL_MENTION_TIME || m->kind == DTL_MENTION_QUANTITY ||
+        !dtl_report_dated_of(v->doc, v->engine->rules, &v->doc->mention.entities.items[m->target], days, v->doc->arena, &dated))
+        return;
+    dtl_buffer_cstr(v->out, " [");
+    dtl_buffer_slice(v->out, dated.sector.length ? dated.sector : DTL_SLICE("no sector"));
+    dtl_buffer_cstr(v->out, ", ");
+    dtl_buffer_slice(v->out, dated.reason);
+    dtl_buffer_char(v->out, ']');
+}
+
 static void text_events(const view *v, uint32_t sentence)
 {
     const dtl_events *events = &v->doc->event;
@@ -270,6 +290,7 @@ static void text_events(const view *v, uint32_t sentence)
                 continue;
             dtl_buffer_format(v->out, "  %s ", event_roles[who->role]);
             dtl_buffer_slice(v->out, mention_name(v, who->mention));
+            text_dated(v, who->mention, e->days);
         }
         dtl_buffer_cstr(v->out, "  when ");
         put_days(v->out, e->days);
@@ -381,6 +402,8 @@ static void json_mentions(const view *v, dtl_json *json)
         json_span(json, v, m->span);
         if (m->target != DTL_NONE && m->kind < DTL_MENTION_TIME)
             json_text(json, "id", v->doc->mention.entities.items[m->target].id);
+        if (m->reason.length)
+            json_text(json, "reason", m->reason);
         json_rule(v, json, m->rule);
         dtl_json_close(json, '}');
     }

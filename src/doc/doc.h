@@ -191,6 +191,7 @@ typedef struct dtl_entity {
     dtl_slice name;      /* canonical name; for unknown ones the longest mention */
     dtl_slice country;   /* ISO 3166 alpha-3, "" unknown */
     dtl_slice sector;    /* PLOVER sector as of the report's date: GOV, REB, MED, CVL, … "" unknown */
+    dtl_slice sector_from; /* id of the actor whose sector it shares as of any day: itself, or whom it serves; "" = the sector is its own */
     dtl_slice role;      /* "former governor of Balkh", "spokesman" as said in the report; "" none */
     dtl_slice parent_id; /* id of the containing actor or of the group a person speaks or fights for; "" none */
     dtl_slice admin1;    /* places: first-level unit, canonical; "" unknown or not a place */

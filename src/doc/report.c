@@ -232,6 +232,41 @@ static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
     return rule_name(b, e->rule, &mention->rule);
 }
 
+/* What each participant was on the event's days, once these are known from all its mentions. */
+static bool add_dated(builder *b)
+{
+    const dtl_participant_array *participants = &b->doc->event.participants;
+    for (uint32_t i = 0; i < participants->count; i++) {
+        const dtl_participant *p = &participants->items[i];
+        const dtl_mention *m = &b->doc->mention.mentions.items[p->mention];
+        dtl_report_event *event = &b->report->events.items[b->event_of[p->event]];
+        dtl_report_dated dated;
+        uint32_t actor;
+        bool known = false;
+        if (m->target == DTL_NONE || m->kind == DTL_MENTION_TIME || m->kind == DTL_MENTION_QUANTITY)
+            continue;
+        const dtl_entity *entity = &b->doc->mention.entities.items[m->target];
+        if (!dtl_report_dated_of(b->doc, b->rules, entity, event->days, b->arena, &dated))
+            continue;
+        if (!actor_of_mention(b, p->mention, &actor))
+            return false;
+        for (uint32_t k = 0; k < event->dated.count && !known; k++)
+            known = event->dated.items[k].actor == actor && event->dated.items[k].role == p->role;
+        for (uint32_t k = 0; k < event->roles[p->role].count && !known; k++) { /* roles are capped */
+            if (event->roles[p->role].items[k] != actor)
+                continue;
+            dtl_report_dated *slot = dtl_array_push(b->arena, &event->dated);
+            if (!slot)
+                return false;
+            *slot = dated;
+            slot->role = p->role;
+            slot->actor = actor;
+            break;
+        }
+    }
+    return true;
+}
+
 static bool add_events(builder *b)
 {
     const dtl_event_array *events = &b->doc->event.events;
@@ -423,7 +458,7 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
     made.published = sane(made.published);
     builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_claims(&b) ||
+    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) ||
         !add_spellings(&b))
         return DTL_ERR_BUDGET;
     *report = made;

@@ -43,11 +43,21 @@ typedef struct dtl_report_mention { /* one place of the text that tells the even
 } dtl_report_mention;
 DTL_ARRAY_TYPE(dtl_report_mention_array, dtl_report_mention);
 
+/* What a participant was when the event happened, for actors that changed (actor-roles.txt). */
+typedef struct dtl_report_dated {
+    uint8_t role;              /* dtl_event_role */
+    uint32_t actor;            /* index in actors */
+    dtl_slice sector, country; /* "" unknown */
+    dtl_slice reason;          /* "as of 2019-05-01", "the event's days lie over a change: as of the report's time" */
+} dtl_report_dated;
+DTL_ARRAY_TYPE(dtl_report_dated_array, dtl_report_dated);
+
 typedef struct dtl_report_event { /* one occurrence, as this report tells it: its mentions merged */
     uint8_t item, type, mode;     /* dtl_item_kind, dtl_event_type, dtl_event_mode */
     uint8_t status;               /* dtl_status of the occurrence */
     bool series;
     dtl_index_array roles[DTL_EVENT_ROLE_COUNT]; /* indexes in actors, by dtl_event_role; no duplicates */
+    dtl_report_dated_array dated;
     dtl_interval days;
     dtl_range killed, injured, arrested, figure;
     dtl_slice figure_noun;        /* lemma: "fighter", "" none */
@@ -99,6 +109,9 @@ void dtl_report_key(const dtl_source *source, dtl_slice rules_hex, dtl_slice mod
 /* Builds the coded report of a finished document; strings point into the document or arena. DTL_ERR_BUDGET. */
 struct dtl_rules;
 dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena, dtl_report *report);
+/* What an entity was on these days; false for those that are the same at all times. reason lies in the arena. */
+bool dtl_report_dated_of(const dtl_doc *doc, const struct dtl_rules *rules, const dtl_entity *entity, dtl_interval days,
+                         dtl_arena *arena, dtl_report_dated *out);
 /* One JSON object and a newline, keys in a fixed order: the same report always gives the same bytes. */
 void dtl_report_write(const dtl_report *report, dtl_buffer *out);
 /* Reads one line back; everything is copied into the arena. Every index and span is checked: DTL_ERR_INPUT with what and where. */

@@ -390,6 +390,41 @@ static bool read_role(reader *r, const json_t *event, const char *key, uint32_t 
     return true;
 }
 
+static const char *event_role_name(unsigned role)
+{
+    static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
+    return role < sizeof roles / sizeof *roles ? roles[role] : "";
+}
+
+static bool read_dated(reader *r, const json_t *event, size_t number, uint32_t actors, dtl_report_dated_array *out)
+{
+    enum { DATED_MAX = 64 * DTL_EVENT_ROLE_COUNT };
+    size_t count;
+    if (!get(event, "dated"))
+        return true;
+    const json_t *array = get_array(r, event, "dated", &count);
+    if (!array)
+        return false;
+    if (count > DATED_MAX)
+        return fail(r, "dated", "too many");
+    if (count && !RESERVE(r, out, count))
+        return out_of_budget(r);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *dated = json_array_get(array, i);
+        dtl_report_dated *made = dtl_array_push(r->arena, out);
+        int64_t actor;
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "events[%zu].dated[%zu]", number, i);
+        if (!read_name(r, dated, "role", event_role_name, DTL_EVENT_ROLE_COUNT, &made->role) ||
+            !need_number(r, dated, "actor", 0, (int64_t)actors - 1, &actor) || !read_string(r, dated, "sector", &made->sector) ||
+            !read_string(r, dated, "country", &made->country) || !read_string(r, dated, "reason", &made->reason))
+            return false;
+        made->actor = (uint32_t)actor;
+    }
+    return true;
+}
+
 static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_t voices, dtl_report_mention_array *out)
 {
     size_t count;
@@ -417,7 +452,6 @@ static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_
 
 static bool read_events(reader *r, const json_t *object, dtl_report *report)
 {
-    static const char *const roles[] = {"actor", "recipient", "place", "origin", "destination"};
     size_t count;
     const json_t *array = get_array(r, object, "events", &count);
     if (array && count && !RESERVE(r, &report->events, count))
@@ -437,10 +471,10 @@ static bool read_events(reader *r, const json_t *object, dtl_report *report)
             !read_range(r, event, "arrested", &made->arrested) || !read_range(r, event, "figure", &made->figure) ||
             !read_string(r, event, "figure_noun", &made->figure_noun))
             return false;
-        for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
-            if (!read_role(r, event, roles[role], report->actors.count, &made->roles[role]))
+        for (unsigned role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
+            if (!read_role(r, event, event_role_name(role), report->actors.count, &made->roles[role]))
                 return false;
-        if (!read_mentions(r, event, i, report->voices.count, &made->mentions))
+        if (!read_dated(r, event, i, report->actors.count, &made->dated) || !read_mentions(r, event, i, report->voices.count, &made->mentions))
             return false;
     }
     r->where[0] = 0;

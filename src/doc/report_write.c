@@ -153,6 +153,21 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
             dtl_json_int(json, event->roles[role].items[i]);
         dtl_json_close(json, ']');
     }
+    if (event->dated.count) {
+        dtl_json_key(json, "dated"); /* what participants were on the event's days */
+        dtl_json_open(json, '[');
+        for (uint32_t i = 0; i < event->dated.count; i++) {
+            const dtl_report_dated *dated = &event->dated.items[i];
+            dtl_json_open(json, '{');
+            put_cstr(json, "role", event_role_names[dated->role < DTL_EVENT_ROLE_COUNT ? dated->role : 0]);
+            put_index(json, "actor", dated->actor);
+            put_text(json, "sector", dated->sector);
+            put_text(json, "country", dated->country);
+            put_text(json, "reason", dated->reason);
+            dtl_json_close(json, '}');
+        }
+        dtl_json_close(json, ']');
+    }
     put_days(json, "days", event->days);
     put_range(json, "killed", event->killed);
     put_range(json, "injured", event->injured);

@@ -485,8 +485,10 @@ static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice ke
     if (person == DTL_NONE)
         return person;
     dtl_entity *e = &c->out->entities.items[person];
-    if (!e->sector.length)
+    if (!e->sector.length) {
         e->sector = prototype.sector;
+        e->sector_from = prototype.sector_from;
+    }
     if (!e->country.length)
         e->country = prototype.country;
     rest = key;
@@ -496,12 +498,32 @@ static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice ke
     return person;
 }
 
-static dtl_slice role_sector(mention_context *c, uint32_t rule, uint32_t owner_entity)
+/* Does this sector serve whoever governs? */
+static bool serves_state(dtl_slice sector)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", NULL};
+    for (const char *const *s = sectors; *s; s++)
+        if (dtl_slice_is(sector, *s))
+            return true;
+    return false;
+}
+
+/* The sector of somebody with this role under this owner; *from: the actor whose changes he shares, "" nobody's. An office
+ * that he held once makes him one of the elite (PLOVER: ELI); who once fought is nothing that we know. */
+static dtl_slice role_sector(mention_context *c, uint32_t rule, uint32_t owner_entity, bool former, dtl_slice *from)
 {
     dtl_slice sector = attribute(c, rule, "sector");
-    if (dtl_slice_is(sector, "parent") || (owner_entity != DTL_NONE && dtl_slice_is(sector, "UAF")))
-        return entity_at(c, owner_entity)->sector;
-    return sector;
+    const dtl_entity *holder = entity_at(c, owner_entity);
+    bool shares = dtl_slice_is(sector, "parent") || (owner_entity != DTL_NONE && dtl_slice_is(sector, "UAF"));
+    *from = DTL_SLICE_EMPTY;
+    if (shares)
+        sector = holder->sector;
+    if (former)
+        return serves_state(sector) ? DTL_SLICE("ELI") : shares || dtl_slice_is(sector, "REB") ? DTL_SLICE_EMPTY : sector;
+    if (shares || serves_state(sector))
+        *from = holder->sector_from;
+    /* who holds an office of rebels is one of them */
+    return serves_state(sector) && dtl_slice_is(holder->sector, "REB") ? holder->sector : sector;
 }
 
 static bool says_former(const mention_context *c, uint32_t first, uint32_t end)
@@ -774,7 +796,10 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
         prototype.role = role_text(c, role->first, role->end);
         prototype.parent_id = entity_at(c, role->superior)->id;
         prototype.country = role->owner.country;
-        prototype.sector = role_sector(c, role->rule, role->owner.entity);
+        bool former = says_former(c, role->first, role->end);
+        prototype.sector = role_sector(c, role->rule, role->owner.entity, former, &prototype.sector_from);
+        if (former)
+            prototype.parent_id = DTL_SLICE_EMPTY;
     } else if (title && honorific && honorific->class == PIECE_TITLE) {
         prototype.sector = attribute(c, honorific->rule, "sector");
     }
@@ -853,9 +878,9 @@ static uint32_t role_entity(mention_context *c, const piece *p, const role_phras
     dtl_slice name = bare ? noun_of(c, p) : role_text(c, r->first, r->end);
     if (c->words[r->first].xpos == DTL_XPOS_PRP_POSS && holder->name.length && r->first + 1 < r->end) /* "its fighters": whose? */
         name = join(c, (dtl_slice[]){holder->name, DTL_SLICE(" "), role_text(c, r->first + 1, r->end)}, 3);
-    return entity_put(c, (dtl_entity){.id = id, .name = name, .country = r->owner.country,
-                                      .sector = role_sector(c, r->rule, r->owner.entity),
-                                      .parent_id = entity_at(c, r->superior)->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
+    dtl_slice from, sector = role_sector(c, r->rule, r->owner.entity, former.length > 0, &from);
+    return entity_put(c, (dtl_entity){.id = id, .name = name, .country = r->owner.country, .sector = sector, .sector_from = from,
+                                      .parent_id = former.length ? DTL_SLICE_EMPTY : entity_at(c, r->superior)->id, .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ROLE});
 }
 
 /* "a group of IS-affiliated fighters": the fighters. */

@@ -290,6 +290,7 @@ static void introduce_late(mention_context *c)
             if (!e->role.length && c->tokens[t].sentence <= c->tokens[role->head].sentence + SENTENCES) {
                 e->role = office->name;
                 e->sector = office->sector;
+                e->sector_from = office->sector_from;
                 e->parent_id = office->parent_id;
                 e->country = office->country;
                 role->target = m->target;

@@ -200,6 +200,7 @@ uint32_t entity_of_actor(mention_context *c, uint32_t rule)
         .name = name.length ? name : dtl_rules_name(c->rules, rule, 0),
         .country = role.country,
         .sector = role.sector,
+        .sector_from = role.decided == DTL_ROLE_ALWAYS ? DTL_SLICE_EMPTY : id,
         .parent_id = attribute(c, dtl_actor_parent(c->rules, &c->actor_tables, id, day), "of"),
         .latitude = INT32_MIN, .longitude = INT32_MIN,
         .rule = rule, .kind = DTL_MENTION_ORGANISATION});

@@ -293,6 +293,45 @@ static void put_event(rows *r, const dtl_ledger *l, uint32_t index)
     row_end(r);
 }
 
+/* What a telling says a participant was then; NULL: nothing beyond the actor's own fields. */
+static const dtl_report_dated *dated_of(const dtl_report_event *e, int role, uint32_t actor)
+{
+    for (uint32_t i = 0; i < e->dated.count; i++)
+        if (e->dated.items[i].role == role && e->dated.items[i].actor == actor)
+            return &e->dated.items[i];
+    return NULL;
+}
+
+/* Of several tellings the first one that knows the event's day says what a participant was. */
+static dtl_err put_participants(dtl_store *store, const dtl_ledger *l, dtl_error *error)
+{
+    static const char *const role_names[] = {"actor", "recipient", "place", "origin", "destination"};
+    rows r = rows_begin(store, "INSERT OR IGNORE INTO event_actor VALUES (?,?,?,?,?,?)", error);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
+            const dtl_report_event *e = telling(l, i);
+            const dtl_ledger_report *report = &l->reports.items[l->mentions.items[i].report];
+            if (pass == 0 && !e->dated.count)
+                continue;
+            for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
+                for (uint32_t k = 0; !r.err && k < e->roles[role].count; k++) {
+                    uint32_t actor = e->roles[role].items[k];
+                    const dtl_report_dated *dated = dated_of(e, role, actor);
+                    const dtl_report_actor *own = &report->report->actors.items[actor];
+                    if (pass == 0 && (!dated || !dtl_slice_starts_with(dated->reason, DTL_SLICE("as of"))))
+                        continue;
+                    put_row_id(&r, l->mentions.items[i].merged);
+                    put_name(&r, role_names[role]);
+                    put_row_id(&r, actor_row(l, report, actor));
+                    put_text(&r, dated ? dated->sector : own->sector);
+                    put_text(&r, dated ? dated->country : own->country);
+                    put_text(&r, dated ? dated->reason : DTL_SLICE_EMPTY);
+                    row_end(&r);
+                }
+        }
+    return rows_end(&r);
+}
+
 static dtl_err put_events(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
     rows r = rows_begin(store, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
@@ -301,20 +340,7 @@ static dtl_err put_events(dtl_store *store, const dtl_ledger *l, dtl_error *erro
     dtl_err err = rows_end(&r);
     if (err)
         return err;
-    static const char *const role_names[] = {"actor", "recipient", "place", "origin", "destination"};
-    r = rows_begin(store, "INSERT OR IGNORE INTO event_actor VALUES (?,?,?)", error);
-    for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
-        const dtl_report_event *e = telling(l, i);
-        const dtl_ledger_report *report = &l->reports.items[l->mentions.items[i].report];
-        for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
-            for (uint32_t k = 0; !r.err && k < e->roles[role].count; k++) {
-                put_row_id(&r, l->mentions.items[i].merged);
-                put_name(&r, role_names[role]);
-                put_row_id(&r, actor_row(l, report, e->roles[role].items[k]));
-                row_end(&r);
-            }
-    }
-    return rows_end(&r);
+    return put_participants(store, l, error);
 }
 
 static dtl_err put_mentions(dtl_store *store, const dtl_ledger *l, dtl_error *error)

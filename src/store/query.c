@@ -591,6 +591,34 @@ static dtl_err take_links(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_
     return query_end(&q, err, error);
 }
 
+static dtl_err take_participants(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_participant_array *rows, dtl_error *error)
+{
+    int64_t version = 0;
+    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
+    if (err || version < 2)
+        return err;
+    query q = {.store = store, .arena = arena};
+    dtl_buffer_format(&q.sql,
+                      "SELECT p.role, a.actor_id, a.name, p.sector, p.country, p.as_of FROM event e JOIN event_actor p ON p.event = e.id "
+                      "JOIN actor a ON a.id = p.actor WHERE e.event_id = ?%d AND p.role IN ('actor', 'recipient') ORDER BY p.role, p.actor",
+                      value(&q, id));
+    err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_participant *p = PUSH(&q, rows);
+        if (!p) {
+            q.failed = true;
+            break;
+        }
+        p->role = take_text(&q);
+        p->id = take_text(&q);
+        p->name = take_text(&q);
+        p->sector = take_text(&q);
+        p->country = take_text(&q);
+        p->as_of = take_text(&q);
+    }
+    return query_end(&q, err, error);
+}
+
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
 {
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
@@ -619,6 +647,8 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
         err = take_values(store, made.event.id, arena, &made.values, error);
     if (!err)
         err = take_links(store, made.event.id, arena, &made.links, error);
+    if (!err)
+        err = take_participants(store, made.event.id, arena, &made.participants, error);
     if (!err)
         *detail = made;
     return err;

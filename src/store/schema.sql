@@ -99,6 +99,8 @@ CREATE TABLE event_actor (          -- every participant that any telling names
   event INTEGER NOT NULL REFERENCES event,
   role TEXT NOT NULL,               -- actor, recipient, place, origin, destination
   actor INTEGER NOT NULL REFERENCES actor,
+  sector TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', -- what it was when the event happened
+  as_of TEXT NOT NULL DEFAULT '',   -- why, for actors that changed: "as of 2019-05-01"; empty: it is always so
   PRIMARY KEY (event, role, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_actor_actor ON event_actor (actor, role);

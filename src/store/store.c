@@ -111,7 +111,12 @@ static dtl_err make_schema(dtl_store *store, dtl_error *error)
     return store_run(store, "COMMIT", error);
 }
 
-static dtl_err check_identity(dtl_store *store, bool may_make, dtl_error *error)
+/* From version 1 to 2; the columns are filled by the next commit. */
+static const char upgrade[] = "BEGIN IMMEDIATE; ALTER TABLE event_actor ADD COLUMN sector TEXT NOT NULL DEFAULT ''; "
+                              "ALTER TABLE event_actor ADD COLUMN country TEXT NOT NULL DEFAULT ''; "
+                              "ALTER TABLE event_actor ADD COLUMN as_of TEXT NOT NULL DEFAULT ''; PRAGMA user_version=2; COMMIT";
+
+static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, dtl_error *error)
 {
     int64_t application = 0, version = 0, tables = 0;
     dtl_err err = store_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error);
@@ -129,6 +134,8 @@ static dtl_err check_identity(dtl_store *store, bool may_make, dtl_error *error)
     if (application != APPLICATION_ID)
         return dtl_error_set(error, DTL_ERR_LEDGER, store->path, DTL_OFFSET_NONE,
                              "%s: an SQLite database of another program, not a ledger", store->path);
+    if (version == 1)
+        return may_write ? store_run(store, upgrade, error) : DTL_OK;
     if (version != DTL_STORE_VERSION)
         return dtl_error_set(error, DTL_ERR_VERSION, store->path, DTL_OFFSET_NONE,
                              "%s: a ledger of version %d; this program writes version %d", store->path, (int)version,
@@ -204,7 +211,7 @@ dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store,
     if (open_database(made, mode) != SQLITE_OK)
         err = store_fail(made, error, "");
     if (!err)
-        err = check_identity(made, mode == DTL_STORE_CREATE, error);
+        err = check_identity(made, mode == DTL_STORE_CREATE, mode != DTL_STORE_READ, error);
     if (!err)
         err = store_run(made, "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=OFF; "
                               "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY", error);

@@ -14,7 +14,7 @@
 #define DTL_STORE_STORE_H
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 1 };
+enum { DTL_STORE_VERSION = 2 }; /* 1 had no sectors in event_actor; it is read, and brought up to 2 when written to */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {
@@ -166,6 +166,12 @@ typedef struct dtl_store_source {
 } dtl_store_source;
 DTL_ARRAY_TYPE(dtl_store_source_array, dtl_store_source);
 
+/* What a participant was when the event happened. */
+typedef struct dtl_store_participant {
+    dtl_slice role, id, name, sector, country, as_of; /* as_of: why, "" for actors that are always so */
+} dtl_store_participant;
+DTL_ARRAY_TYPE(dtl_store_participant_array, dtl_store_participant);
+
 /* One event with all there is. */
 typedef struct dtl_store_detail {
     dtl_store_event event;
@@ -173,6 +179,7 @@ typedef struct dtl_store_detail {
     dtl_store_claim_array claims;     /* by report key, then number */
     dtl_store_value_array values;     /* by field, best first */
     dtl_store_link_array links;
+    dtl_store_participant_array participants; /* places left out */
 } dtl_store_detail;
 
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error);

@@ -179,6 +179,20 @@ void json_detail(dtl_json *json, const dtl_store_detail *d)
 {
     dtl_json_open(json, '{');
     json_event_fields(json, &d->event);
+    dtl_json_key(json, "participants");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->participants.count; i++) {
+        const dtl_store_participant *p = &d->participants.items[i];
+        dtl_json_open(json, '{');
+        json_text(json, "role", p->role);
+        json_text(json, "id", p->id);
+        json_text(json, "name", p->name);
+        json_text(json, "sector", p->sector);
+        json_text(json, "country", p->country);
+        json_text(json, "as_of", p->as_of);
+        dtl_json_close(json, '}');
+    }
+    dtl_json_close(json, ']');
     dtl_json_key(json, "values");
     dtl_json_open(json, '[');
     for (uint32_t i = 0; i < d->values.count; i++)

@@ -184,6 +184,21 @@ static void put_values(dtl_buffer *out, const dtl_store_value_array *values, dtl
     table_write(&t, style, out);
 }
 
+static void put_participants(dtl_buffer *out, const dtl_store_participant_array *participants, dtl_arena *arena, const dtl_view_style *style)
+{
+    static const char *const heads[] = {"ROLE", "NAME", "SECTOR", "COUNTRY", "WHY"};
+    table t = {.arena = arena, .heads = heads, .columns = 5, .share = {0, 40, 0, 0, 40}};
+    for (uint32_t i = 0; i < participants->count; i++) {
+        const dtl_store_participant *p = &participants->items[i];
+        table_cell(&t, p->role);
+        table_cell(&t, p->name);
+        table_cell(&t, p->sector);
+        table_cell(&t, p->country);
+        table_cell(&t, p->as_of);
+    }
+    table_write(&t, style, out);
+}
+
 /* The other end of a link, with its headline. */
 static dtl_err put_link(dtl_store *store, dtl_buffer *out, const dtl_store_link *link, dtl_slice own, dtl_arena *arena,
                         const dtl_view_style *style, dtl_error *error)
@@ -237,6 +252,13 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
     if (d->values.count) {
         put_title(out, "VALUES SIDE BY SIDE", style);
         put_values(out, &d->values, arena, style);
+    }
+    bool changed = false; /* somebody who was not always what he was then */
+    for (uint32_t i = 0; i < d->participants.count; i++)
+        changed |= d->participants.items[i].as_of.length > 0;
+    if (changed) {
+        put_title(out, "WHO THEY WERE THEN", style);
+        put_participants(out, &d->participants, arena, style);
     }
     dtl_err err = DTL_OK;
     if (d->links.count)
