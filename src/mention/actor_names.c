@@ -28,6 +28,8 @@ dtl_slice actor_reason(mention_context *c, const piece *p)
     dtl_slice kind = attribute(c, p->alias, "kind"), words = DTL_SLICE("alias of ");
     if (p->class != PIECE_ACTOR || p->alias == DTL_NONE)
         return DTL_SLICE_EMPTY;
+    if (attribute(c, p->rule, "actor").length)
+        return join(c, (dtl_slice[]){DTL_SLICE("stands for the government of "), entity_at(c, p->entity)->name}, 2);
     if (dtl_slice_is(kind, "acronym"))
         words = DTL_SLICE("acronym of ");
     else if (dtl_slice_is(kind, "former"))
@@ -63,7 +65,8 @@ static uint32_t rows_named(const mention_context *c, dtl_slice key, uint32_t row
             uint32_t row = dtl_rules_find(c->rules, tables[t], key, k);
             if (row == DTL_NONE)
                 break;
-            rows[count++] = row;
+            if (!attribute_is(c, row, "kind", "metonym") || tables[t] != c->actor_tables.names)
+                rows[count++] = row;
         }
     return count;
 }

@@ -122,6 +122,11 @@ uint32_t actor_of_row(const mention_context *c, uint32_t row, uint32_t *alias);
 /* Why the piece of class PIECE_ACTOR stands for its actor: "alias of …"; "" when by its own name. */
 dtl_slice actor_reason(mention_context *c, const piece *p);
 
+/* ---- metonyms.c ---- */
+/* Who acts under the name of this place of the tables ("Kabul said"); DTL_NONE when it is only a place. */
+uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_slice *reason);
+/* Who governs a state on the report's day. */
+uint32_t government_of(mention_context *c, dtl_slice iso3);
 /* names.c: the piece is no actor after all: what another table or nobody says of its words. */
 void names_give_back(mention_context *c, piece *p);
 

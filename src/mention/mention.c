@@ -188,7 +188,9 @@ uint32_t entity_put(mention_context *c, dtl_entity prototype)
 
 uint32_t entity_of_actor(mention_context *c, uint32_t rule)
 {
-    dtl_slice id = attribute(c, rule, "id"), name = attribute(c, rule, "name");
+    dtl_slice id = attribute(c, rule, "id"), name = attribute(c, rule, "name"), state = attribute(c, rule, "actor");
+    if (state.length) /* a row of actor-names.txt that names a state */
+        return entity_of_state(c, state);
     dtl_interval day = c->out->published;
     dtl_actor_role role = dtl_actor_role_on(c->rules, &c->actor_tables, id, day, day);
     if (role.row == DTL_NONE && role.decided != DTL_ROLE_UNDECIDED) { /* an outlet */

@@ -51,6 +51,8 @@ typedef struct best_match {
 static void ask(const mention_context *c, uint32_t table, piece_class class, uint32_t t, uint32_t limit, bool shouting, best_match *best)
 {
     uint32_t taken, rule = dtl_rules_match(c->rules, table, c->folded + t, limit, &taken);
+    if (table == c->actor_tables.names && attribute_is(c, rule, "kind", "metonym"))
+        return; /* a place until it acts */
     if (rule == DTL_NONE || taken <= best->count || !case_fits(c, rule, t, taken, shouting))
         return;
     *best = (best_match){rule, taken, (uint8_t)class};

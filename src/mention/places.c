@@ -375,12 +375,6 @@ static void build_country(mention_context *c, piece *p)
     add_state(c, p);
 }
 
-/* "Kabul said": the capital speaks for its government. */
-static bool is_metonym(const mention_context *c, const piece *p, uint32_t head)
-{
-    return attribute_is(c, p->rule, "capital", "yes") && c->words[head].relation == DTL_REL_NSUBJ && !place_is_locative(c, head);
-}
-
 /* "a Guantanamo detainee", "Kabul police": the name tells whose someone is, not where something happened. */
 static bool names_someone(const mention_context *c, const piece *p, uint32_t head)
 {
@@ -401,10 +395,14 @@ static void build_known(mention_context *c, piece *p)
     uint32_t head = head_of(c, p->first, p->count);
     if (names_someone(c, p, head))
         return;
-    if (is_metonym(c, p, head)) {
-        p->entity = entity_of_state(c, attribute(c, p->rule, "country"));
+    dtl_slice reason;
+    uint32_t acting = metonym_entity(c, p, head, &reason);
+    if (acting != DTL_NONE) { /* "Kabul said" */
+        p->entity = acting;
         p->consumed = true;
-        mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        uint32_t made = mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        if (made != DTL_NONE)
+            c->out->mentions.items[made].reason = reason;
         return;
     }
     piece *word = end < limit ? piece_at(c, end) : NULL;

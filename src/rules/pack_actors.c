@@ -37,7 +37,7 @@ static const char *const sectors[] = {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", 
                                       "LEG", "MED", "MIL", "MNC", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY",
                                       "UAF", "UNK", NULL};
 static const char *const actor_kinds[] = {"armed", "alliance", "organisation", "government", "party", NULL};
-static const char *const name_kinds[] = {"alias", "acronym", "former", "low", NULL};
+static const char *const name_kinds[] = {"alias", "acronym", "former", "low", "metonym", NULL};
 static const char *const relation_kinds[] = {"parent", "branch", "affiliate", "split", "member", "successor", NULL};
 
 static bool is_one_of(dtl_slice value, const char *const *list)
@@ -226,7 +226,7 @@ static dtl_err check_name(joiner *j, uint32_t entry)
 {
     packer *p = j->p;
     dtl_slice actor = pack_attribute(p, entry, "actor"), from = pack_attribute(p, entry, "from"), to = pack_attribute(p, entry, "to");
-    if (dtl_map_get(&j->ids, actor) == DTL_NONE)
+    if (!is_known_actor(j, actor)) /* a state may be named too */
         return refuse(p, entry, "no actor has this id", actor);
     if (from.length && to.length && dtl_slice_compare(from, to) > 0)
         return refuse(p, entry, "it ends before it begins", from);

@@ -1,0 +1,139 @@
+/* Metonyms: the capital that stands for its government.
+ *
+ * In: a place of the tables and its word in the tree. Out: the government, or nobody when the place is only a place.
+ *
+ * The idea: a town acts when it is the subject of something that towns do not do ("Kabul said", "Moscow denied"), the object
+ * of what one does to governments ("accused Kabul", "warned Tehran"), one side of a matter between governments ("talks
+ * between Islamabad and New Delhi", "ties with Moscow"), or the owner of something that governments have ("Tehran's nuclear
+ * programme"). Who governs depends on the day: Kabul in 2020 is Afghanistan's republic, in 2023 the Taliban. Some towns that
+ * are no capitals of theirs stand for others; these are rows of kind metonym in actor-names.txt ("Brussels" for the EU).
+ * Example: "Islamabad accused Kabul of harbouring fighters in Khost." gives Pakistan and the Taliban; Khost is a place.
+ *
+ * Knowingly wrong: a verb that fits both ("Paris mourned", "Moscow celebrated") is read as the government; a club called by
+ * its town ("Madrid won") too. */
+#include "mention/internal.h"
+
+enum { CLIMB = 8, CHILDREN = 12 };
+
+static bool lemma_in(const mention_context *c, uint32_t token, const char *const *list)
+{
+    for (; *list; list++)
+        if (dtl_slice_is(c->words[token].lemma, *list))
+            return true;
+    return false;
+}
+
+/* What a town does as a town, or what is said of it: no government in sight. */
+static bool is_verb_of_towns(const mention_context *c, uint32_t verb)
+{
+    static const char *const verbs[] = {"be", "grow", "lie", "fall", "remain", "become", "have", "see", "witness", "experience", "sit",
+                                        "stretch", "burn", "shake", "wake", "look", "feel", "change", "seem", "stand", "suffer", "shrink",
+                                        "boast", "contain", "sink", "freeze", "flood", "host", "mark", "celebrate", "mourn", "sleep", NULL};
+    return c->words[verb].upos != DTL_UPOS_VERB || lemma_in(c, verb, verbs);
+}
+
+/* What one does to a government and not to a town. */
+static bool is_verb_on_governments(const mention_context *c, uint32_t verb)
+{
+    static const char *const verbs[] = {"accuse", "blame", "urge", "warn", "criticise", "criticize", "condemn", "thank", "pressure", "sanction",
+                                        "ask", "tell", "threaten", "worry", "anger", "alarm", "isolate", "recognise", "recognize", "assure",
+                                        "remind", "inform", "pressurise", "convince", "persuade", "deter", "provoke", "infuriate", "irk", "press",
+                                        "advise", "implore", "chide", "rebuke", "appease", "embolden", NULL};
+    return lemma_in(c, verb, verbs);
+}
+
+/* What stands between governments, or belongs to one. */
+static bool is_matter_of_governments(const mention_context *c, uint32_t noun)
+{
+    static const char *const nouns[] = {
+        "talk", "talks", "tension", "relation", "relations", "tie", "ties", "dispute", "war", "agreement", "deal", "treaty", "pact",
+        "cooperation", "dialogue", "negotiation", "sanction", "rivalry", "row", "feud", "spat", "contact", "diplomacy", "alliance", "rift",
+        "standoff", "détente", "truce", "ceasefire", "mistrust", "claim", "accusation", "allegation", "decision", "policy", "program",
+        "programme", "position", "demand", "rejection", "refusal", "response", "request", "ambition", "envoy", "ally", "backing", "support",
+        "concern", "interest", "offer", "plan", "denial", "behest", "influence", "proxy", "proxies", "statement", "stance", "reaction",
+        "objection", "protest", "warning", "threat", "help", "pressure", "involvement", "role", "hand", "intention", "approval", "consent",
+        "ambassador", "nuclear", "aggression", "invasion", NULL};
+    return lemma_in(c, noun, nouns);
+}
+
+static bool follows_possessive(const mention_context *c, uint32_t end)
+{
+    return end < c->count && (token_is(c, end, "'s") || token_is(c, end, "'"));
+}
+
+/* The head of a list that this word is a later part of: "between Islamabad and New Delhi". */
+static uint32_t first_of_list(const mention_context *c, uint32_t token)
+{
+    for (int i = 0; i < CLIMB && c->words[token].head != DTL_NONE && c->words[token].head < token && relation_is(c, token, DTL_REL_CONJ); i++)
+        token = c->words[token].head;
+    return token;
+}
+
+/* "between", "with", "against" in front of it. */
+static bool is_side(const mention_context *c, uint32_t token)
+{
+    static const char *const words[] = {"between", "with", "against", NULL};
+    int left = CHILDREN;
+    for (uint32_t child = c->words[token].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+        if (c->words[child].relation == DTL_REL_CASE && child < token)
+            return token_in(c, child, words);
+    return token > sentence_start(c, token) && token_in(c, token - 1, words);
+}
+
+static bool acts(const mention_context *c, const piece *p, uint32_t head)
+{
+    uint32_t root = first_of_list(c, head), governor = c->words[root].head;
+    if (is_headline(c, head) || governor == DTL_NONE)
+        return c->words[head].relation == DTL_REL_NSUBJ && governor != DTL_NONE && !is_verb_of_towns(c, governor) && !place_is_locative(c, head);
+    if (follows_possessive(c, p->first + p->count))
+        return c->words[head].head != DTL_NONE && is_matter_of_governments(c, c->words[head].head);
+    switch (c->words[root].relation) {
+    case DTL_REL_NSUBJ:
+        return !is_verb_of_towns(c, governor) && !place_is_locative(c, head);
+    case DTL_REL_NSUBJ_PASS: case DTL_REL_OBJ: case DTL_REL_IOBJ:
+        return is_verb_on_governments(c, governor);
+    default:
+        return (relation_is(c, root, DTL_REL_NMOD) || relation_is(c, root, DTL_REL_OBL)) && is_side(c, root) &&
+               (is_matter_of_governments(c, governor) || lemma_in(c, governor, (const char *const[]){"side", "negotiate", "trade", "align", NULL}));
+    }
+}
+
+uint32_t government_of(mention_context *c, dtl_slice iso3)
+{
+    uint32_t rule = dtl_rules_find(c->rules, dtl_rules_table(c->rules, "country-codes"), fold(c, iso3), 0);
+    dtl_slice governed = attribute(c, rule, "governed");
+    int32_t from;
+    if (governed.length && dtl_day_parse_iso(attribute(c, rule, "from"), &from) && c->out->published.low != DTL_DAY_OPEN_PAST &&
+        c->out->published.low >= from)
+        return entity_of_actor(c, dtl_actor_row(c->rules, &c->actor_tables, governed));
+    return entity_of_state(c, iso3);
+}
+
+/* The row of kind metonym that says for whom this place stands. */
+static uint32_t metonym_row(mention_context *c, const piece *p)
+{
+    for (uint32_t k = 0, row; (row = dtl_rules_find(c->rules, c->actor_tables.names, fold(c, tokens_text(c, p->first, p->count)), k)) != DTL_NONE; k++)
+        if (attribute_is(c, row, "kind", "metonym"))
+            return row;
+    return DTL_NONE;
+}
+
+uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_slice *reason)
+{
+    dtl_slice country = attribute(c, p->rule, "country");
+    bool capital = attribute_is(c, p->rule, "capital", "yes");
+    if (!acts(c, p, head))
+        return DTL_NONE;
+    uint32_t row = metonym_row(c, p), entity, alias;
+    if (row != DTL_NONE) {
+        entity = entity_of_actor(c, actor_of_row(c, row, &alias));
+        *reason = join(c, (dtl_slice[]){DTL_SLICE("stands for "), entity_at(c, entity)->name}, 2);
+        return entity;
+    }
+    if (!capital || !country.length)
+        return DTL_NONE;
+    entity = government_of(c, country);
+    dtl_slice state = attribute(c, dtl_rules_find(c->rules, dtl_rules_table(c->rules, "country-codes"), fold(c, country), 0), "name");
+    *reason = join(c, (dtl_slice[]){DTL_SLICE("capital stands for the government of "), state.length ? state : country}, 2);
+    return entity;
+}
