@@ -29,50 +29,14 @@ static void *checked(void *memory)
     return memory;
 }
 
-/* The words of the sentences first … end - 1 as a report of one paragraph per gold paragraph. */
-static void lay_out(const conllu_file *gold, uint32_t first, uint32_t end, dtl_doc *doc)
-{
-    const uint32_t base = gold->sentences[first].first, last = gold->sentences[end - 1].first + gold->sentences[end - 1].count;
-    size_t size = 1;
-    for (uint32_t i = base; i < last; i++)
-        size += gold->words[i].form.length + 2u;
-    char *bytes = checked(dtl_arena_alloc(doc->arena, size));
-    uint32_t at = 0;
-    doc->text.tokens = (dtl_token_array){.items = checked(dtl_arena_calloc(doc->arena, last - base, sizeof(dtl_token))), .count = last - base};
-    doc->text.sentences = (dtl_sentence_array){.items = checked(dtl_arena_calloc(doc->arena, end - first, sizeof(dtl_sentence))), .count = end - first};
-    doc->article.english = true;
-    doc->article.published = DTL_INTERVAL_OPEN;
-    doc->article.published_minute = -1;
-    doc->article.published_from = "";
-    for (uint32_t s = first; s < end; s++) {
-        const conllu_sentence *sentence = &gold->sentences[s];
-        if (s == first || sentence->new_paragraph) {
-            dtl_paragraph *paragraph = checked(dtl_array_push(doc->arena, &doc->article.body));
-            *paragraph = (dtl_paragraph){.span = {at, 0}, .block = 0};
-        }
-        dtl_paragraph *paragraph = &doc->article.body.items[doc->article.body.count - 1];
-        doc->text.sentences.items[s - first] = (dtl_sentence){.first = sentence->first - base, .count = sentence->count, .paragraph = doc->article.body.count - 1};
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
-            const conllu_word *word = &gold->words[i];
-            doc->text.tokens.items[i - base] = (dtl_token){.offset = at, .length = word->form.length, .sentence = s - first, .space_after = word->space_after};
-            memcpy(bytes + at, word->form.ptr, word->form.length);
-            at += word->form.length;
-            paragraph->span.length = at - paragraph->span.offset;
-            if (word->space_after)
-                bytes[at++] = ' ';
-        }
-        bytes[at++] = '\n';
-    }
-    doc->page.text = dtl_slice_make(bytes, at);
-}
-
 /* Links of one document, as words of the file. */
 static void run_document(bench *b, const conllu_file *gold, uint32_t first, uint32_t end, uint32_t *antecedent)
 {
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena};
-    lay_out(gold, first, end, &doc);
+    if (!coref_lay_out(gold, first, end, &doc))
+        checked(NULL);
     bool on = false;
     for (int i = 0; i < DTL_STAGE_COUNT; i++) {
         double start = eval_cpu_seconds();

@@ -5,9 +5,9 @@
  * from the mention's first word.
  *
  * What counts as an anaphor, by the gold's own tags: a word that stands as a pronoun (PRON, or DET that is not a determiner:
- * personal, possessive, reflexive, demonstrative, relative), and a common noun with the, this, that, these, those or a
+ * personal, possessive, reflexive, demonstrative; not who, which, what, that of a clause, which GUM does not mark as mentions), and a common noun with the, this, that, these, those or a
  * possessor in front. It is a gold anaphor when it heads a mention whose cluster has an earlier mention in its document; a
- * third-person pronoun also when a mention that is no pronoun follows in the same sentence. First and second person count like all others and are told
+ * third-person pronoun also when a noun or name of its cluster follows in the same sentence ("it is clear that …" takes up nothing). First and second person count like all others and are told
  * apart. An expletive or a first mention that is linked is a wrong link. Names, bare plurals and "a X" never count.
  * A link is right when some mention with the anaphor's word as its head and some with the antecedent's word in its head or
  * core are of one cluster. Example: in "The mayor said she would go", she → mayor is right, she → said is wrong.
@@ -51,6 +51,8 @@ static coref_class class_of(const conllu_file *file, uint32_t sentence_first, ui
                                         "them", "their", "theirs", "themselves", NULL};
     static const char *const definite[] = {"the", "this", "that", "these", "those", NULL};
     const conllu_word *w = &file->words[word];
+    if (w->xpos == DTL_XPOS_WP || w->xpos == DTL_XPOS_WDT || w->xpos == DTL_XPOS_WP_POSS)
+        return COREF_NONE;
     if (w->upos == DTL_UPOS_PRON || (w->upos == DTL_UPOS_DET && dtl_relation_universal(w->relation) != DTL_REL_DET))
         return word_is(file, word, speech) ? COREF_FIRST_SECOND : word_is(file, word, third) ? COREF_THIRD : COREF_OTHER_PRONOUN;
     if (w->upos != DTL_UPOS_NOUN)
@@ -158,8 +160,8 @@ static bool mark_anaphors(coref_gold *gold, uint32_t clusters)
         uint32_t end = file->sentences[s].first + file->sentences[s].count;
         bool anaphor = seen[m->cluster];
         for (uint32_t k = i + 1; !anaphor && gold->class[m->head] == COREF_THIRD && k < gold->mention_count && gold->mentions[k].first < end; k++) {
-            uint8_t class = gold->class[gold->mentions[k].head];
-            anaphor = gold->mentions[k].cluster == m->cluster && (class == COREF_NONE || class == COREF_NOMINAL);
+            uint8_t upos = file->words[gold->mentions[k].head].upos;
+            anaphor = gold->mentions[k].cluster == m->cluster && (upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN);
         }
         gold->anaphor[m->head] |= anaphor && gold->class[m->head] != COREF_NONE;
         seen[m->cluster] = true;
@@ -264,7 +266,7 @@ bool coref_same(const coref_gold *gold, uint32_t anaphor, uint32_t antecedent)
     return false;
 }
 
-/* The first word up the chain of links that is no pronoun; DTL_NONE when the chain ends in a pronoun. */
+/* The first word up the chain of links that is no pronoun; the last word when all are ("I" of an unnamed speaker). */
 static uint32_t chain_end(const coref_gold *gold, const uint32_t *antecedent, uint32_t word)
 {
     enum { CHAIN_MAX = 1000 };
@@ -272,9 +274,11 @@ static uint32_t chain_end(const coref_gold *gold, const uint32_t *antecedent, ui
         uint8_t class = gold->class[word];
         if (class == COREF_NONE || class == COREF_NOMINAL)
             return word;
+        if (antecedent[word] == DTL_NONE)
+            return word;
         word = antecedent[word];
     }
-    return DTL_NONE;
+    return word;
 }
 
 void coref_score(const coref_gold *gold, const uint32_t *antecedent, coref_counts *counts)
@@ -291,4 +295,45 @@ void coref_score(const coref_gold *gold, const uint32_t *antecedent, coref_count
         counts->right[class]++;
         counts->entity_right += coref_same(gold, i, chain_end(gold, antecedent, antecedent[i]));
     }
+}
+
+bool coref_lay_out(const conllu_file *gold, uint32_t first, uint32_t end, dtl_doc *doc)
+{
+    const uint32_t base = gold->sentences[first].first, last = gold->sentences[end - 1].first + gold->sentences[end - 1].count;
+    size_t size = 1;
+    for (uint32_t i = base; i < last; i++)
+        size += gold->words[i].form.length + 2u;
+    char *bytes = dtl_arena_alloc(doc->arena, size);
+    uint32_t at = 0;
+    doc->text.tokens = (dtl_token_array){.items = dtl_arena_calloc(doc->arena, last - base, sizeof(dtl_token)), .count = last - base};
+    doc->text.sentences = (dtl_sentence_array){.items = dtl_arena_calloc(doc->arena, end - first, sizeof(dtl_sentence)), .count = end - first};
+    if (!bytes || !doc->text.tokens.items || !doc->text.sentences.items)
+        return false;
+    doc->article.english = true;
+    doc->article.published = DTL_INTERVAL_OPEN;
+    doc->article.published_minute = -1;
+    doc->article.published_from = "";
+    for (uint32_t s = first; s < end; s++) {
+        const conllu_sentence *sentence = &gold->sentences[s];
+        if (s == first || sentence->new_paragraph) {
+            dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
+            if (!paragraph)
+                return false;
+            *paragraph = (dtl_paragraph){.span = {at, 0}, .block = 0};
+        }
+        dtl_paragraph *paragraph = &doc->article.body.items[doc->article.body.count - 1];
+        doc->text.sentences.items[s - first] = (dtl_sentence){.first = sentence->first - base, .count = sentence->count, .paragraph = doc->article.body.count - 1};
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
+            const conllu_word *word = &gold->words[i];
+            doc->text.tokens.items[i - base] = (dtl_token){.offset = at, .length = word->form.length, .sentence = s - first, .space_after = word->space_after};
+            memcpy(bytes + at, word->form.ptr, word->form.length);
+            at += word->form.length;
+            paragraph->span.length = at - paragraph->span.offset;
+            if (word->space_after)
+                bytes[at++] = ' ';
+        }
+        bytes[at++] = '\n';
+    }
+    doc->page.text = dtl_slice_make(bytes, at);
+    return true;
 }

@@ -2,6 +2,7 @@
 #ifndef DTL_EVAL_COREF_SCORE_H
 #define DTL_EVAL_COREF_SCORE_H
 #include "conllu.h"
+#include "doc/doc.h"
 
 /* One gold mention of a cluster. Word numbers count through the whole file. */
 typedef struct coref_mention {
@@ -37,7 +38,7 @@ typedef struct coref_link {
 
 typedef struct coref_counts {
     uint64_t gold[COREF_CLASSES], answered[COREF_CLASSES], right[COREF_CLASSES];
-    uint64_t entity_right; /* links whose chain ends, at the first word that is no pronoun, in the right cluster too */
+    uint64_t entity_right; /* links whose chain, up to its first word that is no pronoun or to its end, leads to the right cluster too */
 } coref_counts;
 
 /* Reads the gold clusters of a file; false when out of memory. */
@@ -47,4 +48,7 @@ void coref_gold_free(coref_gold *gold);
 bool coref_same(const coref_gold *gold, uint32_t anaphor, uint32_t antecedent);
 /* antecedent[i] for every word i of the file: the head it is linked to, DTL_NONE = no link. Adds to *counts. */
 void coref_score(const coref_gold *gold, const uint32_t *antecedent, coref_counts *counts);
+/* The gold's words of the sentences first … end - 1 as a report in doc->arena: page, article (one paragraph per gold paragraph), text; no tags.
+ * False when out of memory. */
+bool coref_lay_out(const conllu_file *gold, uint32_t first, uint32_t end, dtl_doc *doc);
 #endif

@@ -62,7 +62,24 @@ static void list_mention(FILE *out, const dtl_doc *doc, const dtl_mention *m)
     } else {
         slice(out, all->entities.items[m->target].id);
     }
+    if (m->reason.length) {
+        fputs("  (", out);
+        slice(out, m->reason);
+        fputc(')', out);
+    }
     fputc('\n', out);
+}
+
+static void list_references(FILE *out, const dtl_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->mention.references.count; i++) {
+        const dtl_reference *r = &doc->mention.references.items[i];
+        fprintf(out, "  ~ %u ", r->anaphor);
+        slice(out, dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, r->anaphor, 1)));
+        fprintf(out, " -> %u ", r->antecedent);
+        slice(out, dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, r->antecedent, 1)));
+        fprintf(out, " (%s)\n", r->reason);
+    }
 }
 
 static void list_entities(FILE *out, const dtl_mentions *all)
@@ -144,6 +161,7 @@ int eval_mentions(const eval_options *options)
             list_tree(options->errors, &doc);
         for (uint32_t m = 0; m < doc.mention.mentions.count; m++)
             list_mention(out, &doc, &doc.mention.mentions.items[m]);
+        list_references(out, &doc);
         list_entities(out, &doc.mention);
         tokens += doc.text.tokens.count;
         mentions += doc.mention.mentions.count;

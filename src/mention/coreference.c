@@ -1,17 +1,22 @@
-/* Coreference: pronouns and short descriptions get the entity they stand for.
+/* Coreference: pronouns and descriptions get what they stand for.
  *
- * In: mentions made so far. Out: pronoun mentions, and mentions of "the group", "the directorate", "the letter".
+ * In: mentions made so far, the tree, quotations. Out: references (anaphor → antecedent, whether or not anybody acts in them), pronoun
+ * mentions, mentions of "the group", "the directorate", "the city", each with its reason.
  *
- * The idea (after Hobbs and the centering school): walk the text once with a short memory of what was named. A pronoun takes
- * the latest subject of its own sentence that agrees with it, else the subject of the sentence before, else the latest
- * that agrees at all, not further back than two sentences. A description takes the latest entity of its sort.
- * Example: "The ministry said it had closed the road. It blamed the rain." both pronouns are the ministry.
+ * The idea: clusters that grow along the text, sure links first. (1) Phrases of one entity, and names that contain one another, are one
+ * cluster. (2) Relative pronouns take the noun that their clause hangs on; "I" in a quotation is its speaker. (3) "The group",
+ * "the ministry", "the letter", "the men" take the latest entity of their kind (armed group, office …). (4) Everything else is
+ * weighed against "nothing" (weigh.c, after Lee et al.'s sieves and mention rankers): head match, agreement with all that the
+ * cluster is known to be, roles, distance, quotations. An entity is taken over only along links.
+ * Example: "The ministry said it had closed the road. The decision angered traders, who blocked it." it = the ministry; who = traders; it =
+ * the road, which is nobody, so that no actor is claimed for it.
  *
- * Knowingly wrong: who "they" is among several groups; speech in the first person; a group's name for itself. Nothing is
- * linked when nothing agrees. */
+ * Knowingly wrong: "this" for a whole sentence, split antecedents ("they" = X and Y told apart), "the former … the latter", what only
+ * knowledge of the world joins ("the river", "the Thames"). */
 #include "mention/actors.h"
+#include "mention/coreference.h"
 
-enum { MEMORY = 24 };
+enum { MEMORY = 32 };
 
 /* What was named of late; the ring forgets the oldest. */
 typedef struct remembered {
@@ -25,8 +30,7 @@ typedef struct memory {
     uint32_t count; /* ever remembered */
 } memory;
 
-typedef enum wanted { WANT_PERSON, WANT_THING, WANT_MANY, WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE,
-                      WANT_FIGHTERS } wanted;
+typedef enum wanted { WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE, WANT_FIGHTERS } wanted;
 
 static bool is_subject(const mention_context *c, uint32_t token)
 {
@@ -42,12 +46,6 @@ static bool agrees(mention_context *c, const remembered *r, wanted want, dtl_sli
 {
     const dtl_entity *e = entity_at(c, r->entity);
     switch (want) {
-    case WANT_PERSON:
-        return e->kind == DTL_MENTION_PERSON || (e->kind == DTL_MENTION_ROLE && !r->plural);
-    case WANT_THING:
-        return (e->kind == DTL_MENTION_ORGANISATION && r->kind != DTL_MENTION_PLACE) || e->kind == DTL_MENTION_DOCUMENT;
-    case WANT_MANY:
-        return r->plural ? e->kind != DTL_MENTION_PLACE && e->kind != DTL_MENTION_DOCUMENT : e->kind == DTL_MENTION_ORGANISATION;
     case WANT_GROUP:
         return is_armed(c, e);
     case WANT_TERROR_GROUP:
@@ -71,137 +69,152 @@ static const remembered *recall(const memory *m, uint32_t back)
     return back < m->count && back < MEMORY ? &m->items[(m->count - 1 - back) % MEMORY] : NULL;
 }
 
-/* Is the remembered mention the subject of the clause in which token is an object or its modifier? Then token is another. */
-static bool is_coargument(const mention_context *c, const remembered *r, uint32_t token)
-{
-    uint32_t head = c->words[token].head;
-    return head != DTL_NONE && r->subject && !is_subject(c, token) && c->words[r->token].head == head;
-}
-
-static uint32_t find_antecedent(mention_context *c, const memory *m, uint32_t token, wanted want, dtl_slice noun, uint32_t sentences)
+/* Subjects first, the nearest of this sentence, the first of the one before …; NULL if there is none. */
+static const remembered *find_kind(mention_context *c, const memory *m, uint32_t token, wanted want, dtl_slice noun, uint32_t sentences)
 {
     uint32_t sentence = c->tokens[token].sentence;
-    /* subjects: nearest of this sentence, first of the one before … */
     for (uint32_t distance = 0; distance <= sentences; distance++) {
-        uint32_t found = DTL_NONE;
+        const remembered *subject = NULL, *other = NULL;
         for (uint32_t back = 0; back < MEMORY; back++) {
             const remembered *r = recall(m, back);
             if (!r || r->sentence + distance < sentence)
                 break;
-            if (r->sentence + distance != sentence || !r->subject || !agrees(c, r, want, noun) || is_coargument(c, r, token))
+            if (r->sentence + distance != sentence || !agrees(c, r, want, noun))
                 continue;
-            found = r->entity;
-            if (distance == 0)
-                break;
+            if (r->subject && (!subject || distance))
+                subject = r;
+            else if (!r->subject && !other)
+                other = r;
         }
-        if (found != DTL_NONE)
-            return found;
-        for (uint32_t back = 0; back < MEMORY; back++) {
-            const remembered *r = recall(m, back);
-            if (!r || r->sentence + distance < sentence)
-                break;
-            if (r->sentence + distance == sentence && !r->subject && agrees(c, r, want, noun) && !is_coargument(c, r, token))
-                return r->entity;
+        if (subject || other)
+            return subject ? subject : other;
+    }
+    return NULL;
+}
+
+/* The words "KIND: WHY, WHO" in the arena. */
+static dtl_slice reason_text(mention_context *c, const char *kind, const char *why, uint32_t entity)
+{
+    return join(c, (dtl_slice[]){dtl_slice_from_cstr(kind), DTL_SLICE(": "), dtl_slice_from_cstr(why), DTL_SLICE(", "), entity_at(c, entity)->name}, 5);
+}
+
+/* What a phrase stands for by now: its own mention, else what its cluster is known to be. */
+static uint32_t entity_of_phrase(phrase_space *s, uint32_t index)
+{
+    const phrase *p = &s->phrases.items[index];
+    const dtl_mention *m = p->mention == DTL_NONE ? NULL : &s->c->out->mentions.items[p->mention];
+    if (m && m->kind != DTL_MENTION_TIME && m->kind != DTL_MENTION_QUANTITY && m->target != DTL_NONE)
+        return m->target;
+    return s->phrases.items[phrase_root(s, index)].entity;
+}
+
+static void refer(phrase_space *s, uint32_t anaphor, uint32_t antecedent, const char *reason)
+{
+    s->phrases.items[anaphor].antecedent = antecedent;
+    s->phrases.items[anaphor].reason = reason;
+    phrase_join(s, anaphor, antecedent);
+}
+
+/* ---- sure links ---- */
+
+/* Are all words of the shorter name among those of the longer? */
+static bool name_contains(const mention_context *c, const phrase *longer, const phrase *shorter)
+{
+    enum { WORDS = 6 };
+    if (shorter->head - shorter->first > WORDS || longer->head - longer->first > WORDS)
+        return false;
+    for (uint32_t t = shorter->first; t <= shorter->head; t++) {
+        bool found = c->words[t].upos == DTL_UPOS_DET;
+        for (uint32_t i = longer->first; i <= longer->head && !found; i++)
+            found = dtl_slice_equal(c->folded[i], c->folded[t]);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* The first phrase of each entity that is known before; entities made on the way have none. */
+typedef struct entity_clusters {
+    uint32_t *first; /* phrase, DTL_NONE */
+    uint32_t count;
+} entity_clusters;
+
+/* Phrases of one entity, and names without one that end alike. */
+static void join_name(phrase_space *s, uint32_t index, const entity_clusters *clusters)
+{
+    enum { LOOK = 4 };
+    const mention_context *c = s->c;
+    phrase *p = &s->phrases.items[index];
+    const dtl_mention *m = p->mention == DTL_NONE ? NULL : &c->out->mentions.items[p->mention];
+    bool own = m && m->target != DTL_NONE && (m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_ORGANISATION || m->kind == DTL_MENTION_PLACE ||
+                                              m->kind == DTL_MENTION_DOCUMENT || (m->kind == DTL_MENTION_ROLE && entity_at(s->c, m->target)->kind == DTL_MENTION_PERSON));
+    if (own && m->target < clusters->count) {
+        uint32_t *cluster = &clusters->first[m->target];
+        if (*cluster == DTL_NONE)
+            *cluster = index;
+        else
+            refer(s, index, *cluster, "the same name or office");
+        return;
+    }
+    uint32_t earlier = p->form == PHRASE_NAME ? p->previous : DTL_NONE;
+    for (int i = 0; i < LOOK && earlier != DTL_NONE; i++, earlier = s->phrases.items[earlier].previous) {
+        const phrase *k = &s->phrases.items[earlier];
+        if (k->form == PHRASE_NAME && (name_contains(c, k, p) || name_contains(c, p, k))) {
+            refer(s, index, earlier, "the same name");
+            return;
         }
     }
-    return DTL_NONE;
 }
 
 /* "who killed …", "which ended …": the noun that the clause hangs on. */
-static uint32_t relative_antecedent(const mention_context *c, uint32_t t)
+static uint32_t relative_antecedent(const phrase_space *s, uint32_t t)
 {
+    enum { CLIMB = 4 };
+    const mention_context *c = s->c;
     uint32_t verb = c->words[t].head;
-    for (int i = 0; i < 3 && verb != DTL_NONE; i++) {
-        if (c->words[verb].relation == DTL_REL_ACL_RELCL && c->words[verb].head != DTL_NONE) {
-            uint32_t mention = c->mention_at[c->words[verb].head];
-            return mention == DTL_NONE ? DTL_NONE : c->out->mentions.items[mention].target;
-        }
-        verb = c->words[verb].head;
+    for (int i = 0; i < CLIMB && verb != DTL_NONE; i++) {
+        uint32_t noun = c->words[verb].head;
+        if (c->words[verb].relation == DTL_REL_ACL_RELCL && noun != DTL_NONE && noun < t)
+            return s->phrase_at[noun];
+        verb = noun;
     }
     return DTL_NONE;
 }
 
-/* "After talks with his peers, Noor said": the subject follows. */
-static uint32_t coming_subject(mention_context *c, uint32_t t, wanted want)
+/* "himself", "themselves": the subject of its verb, else the latest subject of the sentence that agrees. */
+static uint32_t reflexive_antecedent(phrase_space *s, uint32_t index)
 {
-    enum { LOOK = 40 };
-    uint32_t start = sentence_start(c, t), end = sentence_end(c, t);
-    for (uint32_t i = start; i < t; i++)
-        if (is_subject(c, i))
-            return DTL_NONE;
-    for (uint32_t i = t + 1; i < end && i < t + LOOK; i++) {
-        if (!is_subject(c, i) || c->mention_at[i] == DTL_NONE)
+    enum { LOOK = 12 };
+    const mention_context *c = s->c;
+    const phrase *p = &s->phrases.items[index];
+    uint32_t found = DTL_NONE;
+    for (uint32_t i = index; i > 0 && i + LOOK > index && s->phrases.items[i - 1].sentence == p->sentence; i--) {
+        const phrase *k = &s->phrases.items[i - 1], *root = &s->phrases.items[phrase_root(s, i - 1)];
+        if (k->role != ROLE_SUBJECT || k->form == PHRASE_CLAUSE || (p->gender && root->gender && !(p->gender & root->gender)) || !(p->number & root->number))
             continue;
-        const dtl_mention *m = &c->out->mentions.items[c->mention_at[i]];
-        uint32_t verb = c->words[i].head;
-        bool main_clause = verb != DTL_NONE && (c->words[verb].head == DTL_NONE || relation_is(c, verb, DTL_REL_CONJ) ||
-                                                relation_is(c, verb, DTL_REL_PARATAXIS) || relation_is(c, verb, DTL_REL_CCOMP));
-        remembered r = {.entity = m->target, .kind = m->kind, .plural = (c->words[i].features & DTL_FEATURE_PLURAL) != 0};
-        if (main_clause && m->target != DTL_NONE && m->kind <= DTL_MENTION_ROLE && agrees(c, &r, want, DTL_SLICE_EMPTY))
-            return m->target;
+        if (c->words[k->head].head == c->words[p->head].head)
+            return i - 1;
+        if (found == DTL_NONE)
+            found = i - 1;
     }
-    return DTL_NONE;
+    return found;
 }
 
-static bool is_expletive(const mention_context *c, uint32_t t)
-{
-    static const char *const verbs[] = {"believe", "appear", "seem", "expect", "say", "report", "think", "rain", "snow", NULL};
-    if (relation_is(c, t, DTL_REL_EXPL))
-        return true;
-    uint32_t head = c->words[t].head;
-    if (head == DTL_NONE || !token_is(c, t, "it"))
-        return false;
-    bool passive = c->words[head].features & DTL_FEATURE_PASSIVE;
-    for (const char *const *verb = verbs; *verb; verb++)
-        if (dtl_slice_is(c->words[head].lemma, *verb) && (passive || verb - verbs == 1 || verb - verbs == 2))
-            return true;
-    return c->words[head].upos == DTL_UPOS_ADJ;
-}
+/* ---- kinds of actors ---- */
 
-static bool read_pronoun(const mention_context *c, uint32_t t, wanted *want)
-{
-    static const char *const person[] = {"he", "she", "him", "her", "his", "hers", "himself", "herself", NULL};
-    static const char *const thing[] = {"it", "its", "itself", NULL};
-    static const char *const many[] = {"they", "them", "their", "theirs", "themselves", NULL};
-    *want = token_in(c, t, person) ? WANT_PERSON : token_in(c, t, thing) ? WANT_THING : WANT_MANY;
-    return *want != WANT_MANY || token_in(c, t, many);
-}
-
-static void link_pronoun(mention_context *c, const memory *m, uint32_t t)
-{
-    wanted want;
-    uint32_t target = DTL_NONE;
-    if (c->words[t].xpos == DTL_XPOS_WP || c->words[t].xpos == DTL_XPOS_WDT || c->words[t].xpos == DTL_XPOS_WP_POSS) {
-        target = relative_antecedent(c, t);
-        if (target == DTL_NONE)
-            return;
-    } else if (read_pronoun(c, t, &want)) {
-        bool reflexive = dtl_slice_ends_with(c->folded[t], DTL_SLICE("self")) || dtl_slice_ends_with(c->folded[t], DTL_SLICE("selves"));
-        const remembered *before = recall(m, 0);
-        if (reflexive && before && before->token + 1 == t)
-            target = before->entity; /* "the Taliban themselves" */
-        else if (c->words[t].xpos == DTL_XPOS_PRP_POSS)
-            target = coming_subject(c, t, want);
-        if (target == DTL_NONE && !is_expletive(c, t))
-            target = find_antecedent(c, m, t, want, DTL_SLICE_EMPTY, 1);
-    } else {
-        return;
-    }
-    mention_add(c, t, 1, t, DTL_MENTION_PRONOUN, target, DTL_NONE);
-}
-
-/* "the group", "the terror group", "the directorate", "the country", "the letter": definite, short, without an owner. */
-static void link_description(mention_context *c, const memory *m, uint32_t t)
+/* "the group", "the terror group", "the directorate", "the country": definite, short, without an owner. */
+static bool link_description(phrase_space *s, const memory *m, uint32_t index)
 {
     static const char *const definite[] = {"the", "this", "that", NULL};
     static const char *const terror[] = {"terror", "terrorist", "jihadist", "extremist", "insurgent", "militant", NULL};
     static const char *const groups[] = {"group", "organisation", "organization", "movement", "outfit", "militia", NULL};
     static const char *const offices[] = {"directorate", "ministry", "agency", "office", "department", "court", "council", NULL};
-    if (c->mention_at[t] != DTL_NONE || c->words[t].upos != DTL_UPOS_NOUN)
-        return;
+    mention_context *c = s->c;
+    phrase *p = &s->phrases.items[index];
+    uint32_t t = p->head;
     bool group = token_in(c, t, groups), office = token_in(c, t, offices), country = token_is(c, t, "country");
-    if (!group && !office && !country)
-        return;
+    if (c->mention_at[t] != DTL_NONE || c->words[t].upos != DTL_UPOS_NOUN || (!group && !office && !country))
+        return false;
     uint32_t first = t, start = sentence_start(c, t);
     bool terrorist = false;
     while (first > start && t - first < 3 && (c->words[first - 1].upos == DTL_UPOS_ADJ || c->words[first - 1].upos == DTL_UPOS_NOUN)) {
@@ -209,41 +222,161 @@ static void link_description(mention_context *c, const memory *m, uint32_t t)
         terrorist |= token_in(c, first, terror);
     }
     if (first == start || !token_in(c, first - 1, definite) || token_is(c, t + 1, "of"))
-        return;
-    wanted want = country ? WANT_COUNTRY : office ? WANT_OFFICE : WANT_TERROR_GROUP;
-    uint32_t target = find_antecedent(c, m, t, want, c->folded[t], 3);
-    if (target == DTL_NONE && group && !terrorist)
-        target = find_antecedent(c, m, t, WANT_GROUP, c->folded[t], 3);
-    if (target == DTL_NONE && country && c->home.length)
-        target = entity_of_country(c, c->home);
-    if (target != DTL_NONE)
-        mention_add(c, first - 1, t + 1 - (first - 1), t, country ? DTL_MENTION_PLACE : DTL_MENTION_ORGANISATION, target, DTL_NONE);
+        return false;
+    const remembered *r = find_kind(c, m, t, country ? WANT_COUNTRY : office ? WANT_OFFICE : WANT_TERROR_GROUP, c->folded[t], 3);
+    if (!r && group && !terrorist)
+        r = find_kind(c, m, t, WANT_GROUP, c->folded[t], 3);
+    uint32_t target = r ? r->entity : country && c->home.length ? entity_of_country(c, c->home) : DTL_NONE;
+    if (target == DTL_NONE)
+        return false;
+    const char *why = country ? (r ? "the latest country named" : "the country that the report is about")
+                    : office ? "the latest office of this name" : "the latest armed group named";
+    p->mention = mention_add(c, first - 1, t + 1 - (first - 1), t, country ? DTL_MENTION_PLACE : DTL_MENTION_ORGANISATION, target, DTL_NONE);
+    if (p->mention != DTL_NONE)
+        c->out->mentions.items[p->mention].reason = reason_text(c, "description", why, target);
+    if (r && s->phrase_at[r->token] != DTL_NONE && s->phrase_at[r->token] != index)
+        refer(s, index, s->phrase_at[r->token], why);
+    return true;
 }
 
-/* "the letter" after "a letter from the ministry": the same one. */
-static void link_document(mention_context *c, const memory *m, dtl_mention *mention)
-{
-    const dtl_entity *e = entity_at(c, mention->target);
-    static const char *const definite[] = {"the", "this", "that", NULL};
-    if (e->parent_id.length || !token_in(c, mention->first, definite))
-        return;
-    uint32_t known = find_antecedent(c, m, mention->head, WANT_DOCUMENT, dtl_rules_name(c->rules, e->rule, 0), 6);
-    if (known != DTL_NONE)
-        mention->target = known;
-}
-
-/* "the men", "the detainees" after "three IS members were held": the same people. */
-static void link_people(mention_context *c, const memory *m, dtl_mention *mention)
+/* "the letter" after "a letter from the ministry"; "the men" after "three IS members were held". */
+static bool link_same_kind(phrase_space *s, const memory *m, uint32_t index)
 {
     static const char *const nouns[] = {"men", "detainees", "suspects", "attackers", "assailants", "gunmen", "fighters", "militants",
                                         "insurgents", "terrorists", "individuals", "prisoners", "trio", NULL};
-    static const char *const definite[] = {"the", "these", "those", NULL};
-    if (mention->kind != DTL_MENTION_ROLE || mention->count != 2 || !token_in(c, mention->first, definite) ||
-        !token_in(c, mention->head, nouns) || entity_at(c, mention->target)->parent_id.length)
+    static const char *const definite[] = {"the", "this", "that", "these", "those", NULL};
+    mention_context *c = s->c;
+    uint32_t t = s->phrases.items[index].head;
+    dtl_mention *mention = c->mention_at[t] == DTL_NONE ? NULL : &c->out->mentions.items[c->mention_at[t]];
+    if (!mention || mention->target == DTL_NONE || !token_in(c, mention->first, definite) || entity_at(c, mention->target)->parent_id.length)
+        return false;
+    const remembered *r = NULL;
+    if (mention->kind == DTL_MENTION_DOCUMENT)
+        r = find_kind(c, m, t, WANT_DOCUMENT, dtl_rules_name(c->rules, entity_at(c, mention->target)->rule, 0), 6);
+    else if (mention->kind == DTL_MENTION_ROLE && mention->count == 2 && token_in(c, t, nouns))
+        r = find_kind(c, m, t, WANT_FIGHTERS, DTL_SLICE_EMPTY, 2);
+    if (!r || r->entity == mention->target)
+        return false;
+    mention->target = r->entity;
+    mention->reason = reason_text(c, "description", "the latest of this kind that is known by more", r->entity);
+    if (s->phrase_at[r->token] != DTL_NONE && s->phrase_at[r->token] != index)
+        refer(s, index, s->phrase_at[r->token], "the latest of this kind");
+    return true;
+}
+
+/* ---- everything else ---- */
+
+static const char *reason_of(const phrase_space *s, const phrase *a, const phrase *k)
+{
+    const mention_context *c = s->c;
+    if (k->head > a->head)
+        return "the subject that follows in its sentence";
+    if (a->form != PHRASE_PRONOUN) {
+        if (c->words[a->head].head == k->head)
+            return "stands beside it";
+        if (c->words[k->head].head == a->head)
+            return "is said to be it";
+        return k->form != PHRASE_PRONOUN && dtl_slice_equal(phrase_noun(c, a), phrase_noun(c, k)) ? "the same noun before" : "the latest of its sort";
+    }
+    if (k->form == PHRASE_PRONOUN && k->word == a->word)
+        return "the same pronoun before";
+    if (k->role == ROLE_SUBJECT)
+        return k->sentence == a->sentence ? "a subject of its sentence that fits" : "a subject before that fits";
+    return k->sentence == a->sentence ? "a phrase of its sentence that fits" : "a phrase before that fits";
+}
+
+static void link_weighed(phrase_space *s, uint32_t index)
+{
+    const struct coref_observer *observer = s->c->observer;
+    const int16_t (*weights)[GROUP_COUNT] = observer ? observer->weights : coreference_weights;
+    coref_candidate candidates[COREF_CANDIDATES];
+    coref_group group;
+    uint32_t count = coref_weigh(s, index, weights, &group, candidates), best = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (candidates[i].score > candidates[best].score)
+            best = i;
+    if (observer && count)
+        best = observer->decide(observer->data, s, index, group, candidates, count);
+    if (count && best)
+        refer(s, index, candidates[best].phrase, reason_of(s, &s->phrases.items[index], &s->phrases.items[candidates[best].phrase]));
+}
+
+/* The group that a speaker speaks for when he says "we". */
+static uint32_t we_of(phrase_space *s, uint32_t speaker)
+{
+    mention_context *c = s->c;
+    uint32_t entity = entity_of_phrase(s, speaker), parent = DTL_NONE;
+    const dtl_entity *e = entity_at(c, entity);
+    if (entity != DTL_NONE && e->kind != DTL_MENTION_ORGANISATION)
+        parent = e->parent_id.length ? dtl_map_get(&c->entities, e->parent_id) : DTL_NONE;
+    return e->kind == DTL_MENTION_ORGANISATION ? entity : parent;
+}
+
+static void link_pronoun(phrase_space *s, uint32_t index)
+{
+    mention_context *c = s->c;
+    phrase *p = &s->phrases.items[index];
+    uint32_t t = p->head, speaker = p->quotation == DTL_NONE ? DTL_NONE : s->speaker_of[p->quotation], target = DTL_NONE;
+    if (p->word == WORD_OTHER)
         return;
-    uint32_t known = find_antecedent(c, m, mention->head, WANT_FIGHTERS, DTL_SLICE_EMPTY, 2);
-    if (known != DTL_NONE)
-        mention->target = known;
+    if (p->word == WORD_RELATIVE) {
+        uint32_t noun = relative_antecedent(s, t);
+        if (noun == DTL_NONE || noun == index)
+            return;
+        refer(s, index, noun, "the noun that its clause hangs on");
+    } else if (p->word == WORD_I && speaker != DTL_NONE && speaker != index) {
+        refer(s, index, speaker, "the speaker of the quotation");
+    } else if (p->reflexive && index && s->phrases.items[index - 1].head + 1 == t) {
+        refer(s, index, index - 1, "stands right behind it"); /* "the Taliban themselves" */
+    } else if (p->reflexive && reflexive_antecedent(s, index) != DTL_NONE) {
+        refer(s, index, reflexive_antecedent(s, index), "the subject of its verb");
+    } else {
+        link_weighed(s, index);
+    }
+    p = &s->phrases.items[index];
+    if (p->antecedent != DTL_NONE)
+        target = entity_of_phrase(s, p->antecedent);
+    if (target == DTL_NONE && p->word == WORD_WE && speaker != DTL_NONE)
+        target = we_of(s, speaker);
+    bool about = p->word >= WORD_HE && p->word <= WORD_RELATIVE;
+    if (target == DTL_NONE && !about)
+        return;
+    uint8_t kind = entity_at(c, target)->kind;
+    if (target != DTL_NONE && (p->word == WORD_HE || p->word == WORD_SHE) && kind != DTL_MENTION_PERSON && kind != DTL_MENTION_ROLE)
+        target = DTL_NONE;
+    uint32_t mention = mention_add(c, t, 1, t, DTL_MENTION_PRONOUN, target, DTL_NONE);
+    p->mention = mention;
+    if (mention != DTL_NONE && target != DTL_NONE)
+        c->out->mentions.items[mention].reason = reason_text(c, "pronoun", p->antecedent == DTL_NONE ? "those for whom the speaker speaks" : p->reason, target);
+}
+
+/* Nobody in particular: "the officials", as long as nothing says whose. */
+static bool is_anybody(mention_context *c, const dtl_mention *m)
+{
+    const dtl_entity *e = entity_at(c, m->target);
+    return m->kind == DTL_MENTION_ROLE && e->kind == DTL_MENTION_ROLE && !e->parent_id.length && !e->country.length;
+}
+
+/* A description that was linked takes over the entity of what it takes up. */
+static void take_over(phrase_space *s, uint32_t index)
+{
+    mention_context *c = s->c;
+    phrase *p = &s->phrases.items[index];
+    uint32_t target = p->antecedent == DTL_NONE ? DTL_NONE : entity_of_phrase(s, p->antecedent);
+    if (target == DTL_NONE)
+        return;
+    const dtl_entity *e = entity_at(c, target);
+    if (p->mention == DTL_NONE) {
+        p->mention = mention_add(c, p->first, p->head + 1 - p->first, p->head, e->kind == DTL_MENTION_PERSON ? DTL_MENTION_ROLE : e->kind, target, DTL_NONE);
+    } else {
+        dtl_mention *m = &c->out->mentions.items[p->mention];
+        bool fits = e->kind == DTL_MENTION_PERSON ? !(c->words[p->head].features & DTL_FEATURE_PLURAL) : e->kind == DTL_MENTION_ROLE && e->parent_id.length;
+        if (!is_anybody(c, m) || !fits || m->target == target)
+            return;
+        m->target = target;
+    }
+    if (p->mention != DTL_NONE)
+        c->out->mentions.items[p->mention].reason = reason_text(c, "description", p->reason, target);
 }
 
 static void remember(const mention_context *c, memory *m, const dtl_mention *mention)
@@ -294,6 +427,7 @@ static void introduce_late(mention_context *c)
                 e->parent_id = office->parent_id;
                 e->country = office->country;
                 role->target = m->target;
+                role->reason = DTL_SLICE("official: the speaker who is named next");
             }
             official = DTL_NONE;
         }
@@ -352,28 +486,76 @@ static void link_bearers(mention_context *c)
                    !(c->words[m->head].features & DTL_FEATURE_PLURAL)) {
             const dtl_entity *person = &c->out->entities.items[bearers[i].person];
             if (!e->parent_id.length || !person->parent_id.length || dtl_slice_equal(e->parent_id, person->parent_id))
+{
                 m->target = bearers[i].person;
+                m->reason = DTL_SLICE("role: the only person of the report who bears it");
+            }
         }
+    }
+}
+
+/* One phrase, in the order of the text. */
+static void link_phrase(phrase_space *s, memory *m, dtl_map *nouns, const entity_clusters *clusters, uint32_t index)
+{
+    mention_context *c = s->c;
+    phrase *p = &s->phrases.items[index];
+    if (p->form == PHRASE_PRONOUN) {
+        link_pronoun(s, index);
+        s->last_word[s->phrases.items[index].word] = index;
+        return;
+    }
+    if (p->form == PHRASE_CLAUSE)
+        return;
+    dtl_slice noun = phrase_noun(c, p);
+    p->previous = dtl_map_get(nouns, noun);
+    if (!dtl_map_put(nouns, noun, index))
+        c->failed = true;
+    join_name(s, index, clusters);
+    if (link_description(s, m, index) || link_same_kind(s, m, index) || s->phrases.items[index].antecedent != DTL_NONE)
+        return;
+    link_weighed(s, index);
+    take_over(s, index);
+}
+
+static void write_references(phrase_space *s)
+{
+    mention_context *c = s->c;
+    for (uint32_t i = 0; i < s->phrases.count; i++) {
+        const phrase *p = &s->phrases.items[i];
+        if (p->antecedent == DTL_NONE)
+            continue;
+        dtl_reference *r = dtl_array_push(c->arena, &c->out->references);
+        if (!r) {
+            c->failed = true;
+            return;
+        }
+        *r = (dtl_reference){.anaphor = p->head, .antecedent = s->phrases.items[p->antecedent].head, .reason = p->reason};
     }
 }
 
 void coreference_run(mention_context *c)
 {
     memory m = {.count = 0};
-    for (uint32_t t = 0; t < c->count && !c->failed; t++) {
-        if (c->words[t].upos == DTL_UPOS_PRON || c->words[t].upos == DTL_UPOS_DET)
-            link_pronoun(c, &m, t);
-        else
-            link_description(c, &m, t);
-        own_by_possessor(c, t);
-        uint32_t mention = c->mention_at[t];
-        if (mention == DTL_NONE)
-            continue;
-        if (c->out->mentions.items[mention].kind == DTL_MENTION_DOCUMENT)
-            link_document(c, &m, &c->out->mentions.items[mention]);
-        link_people(c, &m, &c->out->mentions.items[mention]);
-        remember(c, &m, &c->out->mentions.items[mention]);
+    phrase_space s;
+    dtl_map nouns;
+    entity_clusters clusters = {.count = c->out->entities.count};
+    clusters.first = dtl_arena_calloc(c->arena, (size_t)clusters.count + 1, sizeof *clusters.first);
+    dtl_map_init(&nouns, c->arena);
+    if (!clusters.first || !phrases_find(c, &s)) {
+        c->failed = true;
+        return;
     }
+    for (uint32_t i = 0; i < clusters.count; i++)
+        clusters.first[i] = DTL_NONE;
+    for (uint32_t t = 0; t < c->count && !c->failed; t++) {
+        if (s.phrase_at[t] != DTL_NONE)
+            link_phrase(&s, &m, &nouns, &clusters, s.phrase_at[t]);
+        own_by_possessor(c, t);
+        if (c->mention_at[t] != DTL_NONE)
+            remember(c, &m, &c->out->mentions.items[c->mention_at[t]]);
+    }
+    if (!c->failed)
+        write_references(&s);
     introduce_late(c);
     link_bearers(c);
 }

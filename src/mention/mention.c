@@ -11,7 +11,7 @@
  *
  * Knowingly wrong: unknown one-word names without a title are taken for persons only when the report introduces them;
  * text without capital letters yields only what the lower-case tables name. */
-#include "mention/internal.h"
+#include "mention/coreference.h"
 #include "mention/mention.h"
 
 dtl_slice token_text(const mention_context *c, uint32_t token)
@@ -296,7 +296,7 @@ static void index_tokens(mention_context *c)
     }
 }
 
-dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, const dtl_gazetteer *gazetteer, dtl_note_array *notes, dtl_mentions *out)
+dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const dtl_gazetteer *gazetteer, dtl_note_array *notes, dtl_mentions *out, const struct coref_observer *observer)
 {
     dtl_mentions made = {.published = doc->article.published, .published_from = doc->article.published_from};
     if (!made.published_from || dtl_interval_is_open(made.published)) {
@@ -305,7 +305,7 @@ dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, const dtl_ga
     }
     mention_context c = {.doc = doc, .rules = rules, .gazetteer = gazetteer, .arena = doc->arena, .notes = notes, .out = &made,
                          .tokens = doc->text.tokens.items, .words = doc->parse.words, .count = doc->text.tokens.count,
-                         .home_government = DTL_NONE, .background = DTL_NONE};
+                         .observer = observer, .home_government = DTL_NONE, .background = DTL_NONE};
     if (!doc->parse.words)
         c.count = 0;
     tables_open(&c);
@@ -328,4 +328,9 @@ dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, const dtl_ga
     index_tokens(&c);
     *out = made;
     return DTL_OK;
+}
+
+dtl_err dtl_mention_run(const dtl_doc *doc, const dtl_rules *rules, const dtl_gazetteer *gazetteer, dtl_note_array *notes, dtl_mentions *out)
+{
+    return mention_run_observed(doc, rules, gazetteer, notes, out, NULL);
 }
