@@ -25,6 +25,7 @@ int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_mentions(const eval_options *options);
 int eval_pages(const eval_options *options);
+int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);
 int eval_quiet(const eval_options *options);
 int eval_seeds(const eval_options *options);

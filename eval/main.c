@@ -8,6 +8,7 @@ static const eval_bench benches[] = {
     {"docdate", eval_docdate},
     {"mentions", eval_mentions},
     {"pages", eval_pages},
+    {"places", eval_places},
     {"plain", eval_plain},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},

@@ -211,6 +211,13 @@ bool dtl_gazetteer_place(const dtl_gazetteer *g, uint32_t index, dtl_place *plac
     return true;
 }
 
+void dtl_gazetteer_point(const dtl_gazetteer *g, uint32_t index, int32_t *latitude, int32_t *longitude)
+{
+    bool known = g && index < g->header->place_count;
+    *latitude = known ? g->places[index].latitude : INT32_MIN;
+    *longitude = known ? g->places[index].longitude : INT32_MIN;
+}
+
 uint32_t dtl_gazetteer_find(const dtl_gazetteer *g, dtl_slice folded_name, dtl_place *candidates, uint32_t max)
 {
     uint32_t key = find_key(g, folded_name), found = 0;

@@ -82,4 +82,6 @@ uint64_t dtl_gazetteer_key_hash(dtl_slice key);
 bool dtl_gazetteer_has(const dtl_gazetteer *gazetteer, dtl_slice folded_name);
 /* A place by its number; false when there is none such. */
 bool dtl_gazetteer_place(const dtl_gazetteer *gazetteer, uint32_t index, dtl_place *place);
+/* Its point alone; both INT32_MIN when unknown or out of range. */
+void dtl_gazetteer_point(const dtl_gazetteer *gazetteer, uint32_t index, int32_t *latitude, int32_t *longitude);
 #endif

@@ -4,29 +4,25 @@
  * names of units without the word for what they are ("Kabul" of "Kabul Province").
  *
  * The idea: "US.TX.201" is held by the unit with that code, or with the longest beginning of it that is known. The point of
- * a unit is the mean over the half-degree cells in which it has places: nearer to its middle than the mean of the places,
- * which leans to where the towns are. A country's point is its capital's.
+ * a unit is the centre of the convex hull of its places: nearer to its middle than their mean, which leans to where the towns
+ * are (of 537 units named in development texts 8 % lie beyond 161 km from the point that GeoNames gives, 11 % by the mean
+ * over half-degree cells). A country's point is its capital's.
  *
- * Knowingly wrong: cells are counted by their places, so an empty desert is not part of the middle. */
+ * Knowingly wrong: land beyond the last village is not part of the middle. */
 #include "base/utf8.h"
 #include "packer.h"
 #include <stdlib.h>
 
-/* A place of a unit, for its mean: which unit, which half-degree cell. */
+/* A place of a unit. */
 typedef struct member {
     uint32_t unit, place;
-    int32_t row, column;
 } member;
 
-static int by_unit_and_cell(const void *a, const void *b)
+static int by_unit(const void *a, const void *b)
 {
     const member *x = a, *y = b;
     if (x->unit != y->unit)
         return x->unit < y->unit ? -1 : 1;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
-    if (x->column != y->column)
-        return x->column < y->column ? -1 : 1;
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
@@ -46,33 +42,73 @@ static uint32_t holder_of(const packer *p, uint32_t index)
     return DTL_NONE;
 }
 
-/* The mean of the cells of members[first … end). */
+/* A corner of a hull, in thousandths of a degree, from the first place of the unit. */
+typedef struct corner {
+    int64_t x, y;
+} corner;
+
+static int by_corner(const void *a, const void *b)
+{
+    const corner *p = a, *q = b;
+    if (p->x != q->x)
+        return p->x < q->x ? -1 : 1;
+    return p->y < q->y ? -1 : p->y > q->y;
+}
+
+/* Andrew's monotone chain: the sorted corners' hull, counter-clockwise, in hull[2 × count]. */
+static size_t hull_of(const corner *corners, size_t count, corner *hull)
+{
+    size_t used = 0;
+    for (int side = 0; side < 2; side++) {
+        size_t floor = used + 1;
+        for (size_t k = 0; k < count; k++) {
+            corner c = corners[side ? count - 1 - k : k];
+            while (used > floor && (hull[used - 1].x - hull[used - 2].x) * (c.y - hull[used - 2].y) -
+                                       (hull[used - 1].y - hull[used - 2].y) * (c.x - hull[used - 2].x) <= 0)
+                used--;
+            hull[used++] = c;
+        }
+        used--; /* the last corner begins the other side */
+    }
+    return used;
+}
+
+/* The centre of the hull of the places members[first … end); of fewer than three, or of places in a row, their mean. */
 static void set_middle(packer_place *unit, const packer *p, const member *members, size_t first, size_t end)
 {
-    int64_t latitude = 0, longitude = 0, cells = 0;
-    int32_t origin = p->places.items[members[first].place].longitude;
-    for (size_t i = first; i < end;) {
-        int64_t cell_latitude = 0, cell_longitude = 0, count = 0;
-        size_t cell = i;
-        for (; i < end && members[i].row == members[cell].row && members[i].column == members[cell].column; i++, count++) {
-            int64_t east = (int64_t)p->places.items[members[i].place].longitude - origin;
-            east += east > 180000000 ? -360000000 : east < -180000000 ? 360000000 : 0;
-            cell_latitude += p->places.items[members[i].place].latitude;
-            cell_longitude += east;
-        }
-        latitude += cell_latitude / count;
-        longitude += cell_longitude / count;
-        cells++;
+    size_t count = end - first;
+    corner *corners = packer_need(malloc(count * sizeof *corners)), *hull = packer_need(malloc((2 * count + 2) * sizeof *hull));
+    const packer_place *origin = &p->places.items[members[first].place];
+    int64_t sum_x = 0, sum_y = 0, area = 0, x = 0, y = 0;
+    for (size_t i = 0; i < count; i++) {
+        const packer_place *place = &p->places.items[members[first + i].place];
+        int64_t east = ((int64_t)place->longitude - origin->longitude) / 1000;
+        east += east > 180000 ? -360000 : east < -180000 ? 360000 : 0;
+        corners[i] = (corner){east, ((int64_t)place->latitude - origin->latitude) / 1000};
+        sum_x += corners[i].x;
+        sum_y += corners[i].y;
     }
-    int64_t middle = origin + longitude / cells;
-    middle += middle > 180000000 ? -360000000 : middle < -180000000 ? 360000000 : 0;
-    unit->latitude = (int32_t)(latitude / cells);
-    unit->longitude = (int32_t)middle;
+    qsort(corners, count, sizeof *corners, by_corner);
+    size_t used = hull_of(corners, count, hull);
+    for (size_t i = 0; i < used; i++) {
+        const corner *a = &hull[i], *b = &hull[(i + 1) % used];
+        int64_t twice = a->x * b->y - b->x * a->y;
+        area += twice;
+        x += (a->x + b->x) * twice;
+        y += (a->y + b->y) * twice;
+    }
+    x = area ? x / (3 * area) : sum_x / (int64_t)count;
+    y = area ? y / (3 * area) : sum_y / (int64_t)count;
+    int64_t longitude = origin->longitude + x * 1000;
+    longitude += longitude > 180000000 ? -360000000 : longitude < -180000000 ? 360000000 : 0;
+    unit->latitude = (int32_t)(origin->latitude + y * 1000);
+    unit->longitude = (int32_t)longitude;
+    free(hull);
+    free(corners);
 }
 
 static void set_points(packer *p)
 {
-    enum { CELL = 500000 };
     member *members = packer_need(malloc(((size_t)p->places.count * 2 + 1) * sizeof *members));
     size_t count = 0;
     for (uint32_t i = 0; i < p->places.count; i++) {
@@ -80,9 +116,9 @@ static void set_points(packer *p)
         if (place->feature < DTL_PLACE_CAPITAL || place->feature > DTL_PLACE_SECTION)
             continue;
         for (uint32_t unit = place->parent; unit != DTL_NONE && p->places.items[unit].feature != DTL_PLACE_COUNTRY; unit = p->places.items[unit].parent)
-            members[count++] = (member){unit, i, place->latitude / CELL - (place->latitude < 0), place->longitude / CELL - (place->longitude < 0)};
+            members[count++] = (member){unit, i};
     }
-    qsort(members, count, sizeof *members, by_unit_and_cell);
+    qsort(members, count, sizeof *members, by_unit);
     for (size_t first = 0, end; first < count; first = end) {
         uint64_t population = 0;
         packer_place *unit = &p->places.items[members[first].unit];
