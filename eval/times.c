@@ -82,6 +82,8 @@ static void collect(const dtl_doc *doc, const times_document *gold, answer *out)
         if (m->kind != DTL_MENTION_TIME || m->span.offset >= gold->scored_end)
             continue;
         const dtl_time *time = &doc->mention.times.items[m->target];
+        if (!time->value.length)
+            continue; /* "often" is a time of the report, but no TIMEX3 */
         out->items[out->count++] = (times_item){
             .start = m->span.offset, .stop = dtl_span_end(m->span), .first = times_non_blank(doc->page.text, m->span.offset),
             .end = times_non_blank(doc->page.text, dtl_span_end(m->span)), .value = time->value,
@@ -213,6 +215,24 @@ static bool is_creation(const json_t *timex)
     return dtl_slice_is(string_of(json_object_get(timex, "functionInDocument")), "CREATION_TIME");
 }
 
+/* Two documents of the corpus do not mark the creation time: it is the date that stands alone on the second line. */
+static bool is_date_line(const json_t *doc, const json_t *timex)
+{
+    json_t *span = json_object_get(timex, "span"), *sentences = json_object_get(doc, "sentence");
+    size_t first = (size_t)json_integer_value(json_array_get(span, 0));
+    return json_array_size(span) >= 3 && json_integer_value(json_array_get(sentences, first)) == 1;
+}
+
+static bool has_creation(const json_t *doc)
+{
+    json_t *timex;
+    size_t i;
+    json_array_foreach(json_object_get(doc, "timex"), i, timex)
+        if (is_creation(timex))
+            return true;
+    return false;
+}
+
 static int compare_items(const void *a, const void *b)
 {
     const times_item *x = a, *y = b;
@@ -230,11 +250,12 @@ static bool read_json(const json_t *doc, times_document *out)
     memcpy(out->text, text.ptr, text.length);
     json_t *timex, *sentence;
     size_t i;
+    bool marked = has_creation(doc);
     json_array_foreach(json_object_get(doc, "timex"), i, timex) {
         times_item item = {.value = string_of(json_object_get(timex, "value")), .type = string_of(json_object_get(timex, "type"))};
         if (!timex_span(doc, timex, &item.start, &item.stop))
             continue;
-        if (is_creation(timex)) {
+        if (is_creation(timex) || (!marked && is_date_line(doc, timex))) {
             out->created = item.value;
             memset(out->text + item.start, ' ', item.stop - item.start);
         } else if (out->item_count < TIMES_ITEMS_MAX)
@@ -259,8 +280,9 @@ static void write_json(FILE *out, json_t *doc, const answer *said)
 {
     json_t *list = json_array(), *timex;
     size_t i;
+    bool marked = has_creation(doc);
     json_array_foreach(json_object_get(doc, "timex"), i, timex)
-        if (is_creation(timex))
+        if (is_creation(timex) || (!marked && is_date_line(doc, timex)))
             json_array_append(list, timex);
     for (uint32_t k = 0; k < said->count; k++) {
         json_t *span = json_array();

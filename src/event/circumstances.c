@@ -50,6 +50,13 @@ static bool is_circumstance(uint8_t relation)
            relation == DTL_REL_ADVMOD || relation == DTL_REL_OBL_TMOD || relation == DTL_REL_NMOD_DESC || relation == DTL_REL_COMPOUND;
 }
 
+/* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
+static bool dates_something(const event_context *x, uint32_t mention)
+{
+    uint8_t kind = x->doc->mention.times.items[mention_at(x, mention)->target].kind;
+    return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
+}
+
 /* The only time of the sentence that hangs on no reporting verb and on no other event. */
 static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
 {
@@ -57,7 +64,7 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
-        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_TIME)
+        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_TIME || !dates_something(x, mention))
             continue;
         if (head != DTL_NONE && x->doc->voice.frame[head])
             continue;
@@ -78,7 +85,7 @@ uint32_t event_find_time(const event_context *x, const candidate *c)
             if (!is_circumstance(x->doc->parse.words[child].relation))
                 continue;
             uint32_t mention = mention_of_kind(x, child, DTL_MENTION_TIME);
-            if (mention != DTL_NONE)
+            if (mention != DTL_NONE && dates_something(x, mention))
                 return mention;
         }
     return only_time_of_sentence(x, c->token);

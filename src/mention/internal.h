@@ -39,29 +39,60 @@ DTL_ARRAY_TYPE(piece_array, piece);
 
 typedef enum time_unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE } time_unit;
 typedef enum time_form {
-    FORM_DATE,     /* any of year, month, day, weekday as written */
-    FORM_OFFSET,   /* units before or after the report: yesterday −1 day, last week −1 week, this month 0 */
-    FORM_PAST,     /* a stretch that ends with the report: past week, recent months */
-    FORM_AGO,      /* two weeks ago */
-    FORM_LATER,    /* two weeks later, the same day: from the day told before */
-    FORM_SET,      /* frequently */
-    FORM_LENGTH    /* 13 years: a length without an anchor */
+    FORM_DATE,      /* any of year, month, day, weekday, season, quarter, part of the day, clock as written */
+    FORM_OFFSET,    /* units before or after the report or the day told before: yesterday −1 day, last week −1 week, that year 0 */
+    FORM_PAST,      /* a stretch that ends with the report: past week, recent months */
+    FORM_AGO,       /* two weeks ago */
+    FORM_LATER,     /* two weeks later (amounts > 0) or earlier (< 0), counted from the day told before */
+    FORM_SET,       /* every week, frequently */
+    FORM_LENGTH,    /* 13 years: a length without an anchor; after: counted from an event that is told, not dated */
+    FORM_DECADE,    /* the 1930s: year is its first */
+    FORM_CENTURY,   /* the 19th century: year is its first (1801) */
+    FORM_FEAST,     /* Christmas, Eid al-Fitr 2023: rule is its row */
+    FORM_REFERENCE  /* now, in the past, in the future */
 } time_form;
+/* The finest unit that an expression or a length names, in the order of rules/en/times.txt. */
+typedef enum time_grain {
+    GRAIN_NONE, GRAIN_SECOND, GRAIN_MINUTE, GRAIN_HOUR, GRAIN_DAY, GRAIN_WEEK, GRAIN_MONTH, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY,
+    GRAIN_WEEKEND, GRAIN_QUARTER, GRAIN_HALF, GRAIN_SEASON
+} time_grain;
+typedef enum day_part { PART_NONE, PART_MORNING, PART_NOON, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_MIDNIGHT, PART_DAYTIME } day_part;
+typedef enum time_anchor { ANCHOR_REPORT, ANCHOR_STORY } time_anchor;
+#define ZONE_NONE INT16_MIN
 
-/* A time expression as written, before the report's own day is known. */
+/* A time expression as written, before the report's own day is known. published.c reads the fields down to `last`; they
+ * keep their meaning. A time in a dateline ("MOSCOW, March 23 –") has no tokens: count 0, first = the paragraph's first
+ * token, dateline set; it says when the report was written, and becomes no mention. */
 typedef struct raw_time {
     uint32_t first, count;   /* tokens */
     uint32_t rule;
-    int32_t year;            /* 0 = not said */
-    int32_t amount, amount2; /* units of FORM_OFFSET (signed), FORM_PAST, FORM_AGO: from … to */
+    int32_t year;            /* 0 = not said; −489 is 490 BC */
+    int32_t amount, amount2; /* units of FORM_OFFSET and FORM_LATER (signed), FORM_PAST, FORM_AGO, FORM_LENGTH: from … to */
     int32_t known_day;       /* day of the known event that is told in the same sentence with this date; 0 = none */
     uint8_t month, day, day2;/* 0 = not said; day2 = last day of "5–7 May" */
     int8_t weekday;          /* 0 = Monday … 6, −1 = not said */
-    uint8_t form, unit;      /* time_form, time_unit */
+    uint8_t form, unit;      /* time_form; time_unit that grain rounds to: hours are UNIT_DAY, centuries UNIT_DECADE */
     uint8_t part;            /* of the period: 0 whole, 1 early, 2 middle, 3 late */
     bool since, until;       /* "since March": open towards the report */
     bool duration;           /* went on throughout */
     bool future, last;       /* "next Friday", "last Friday" */
+    bool dateline;
+    bool vague;              /* several weeks, months later: the amount is not said */
+    bool plural;             /* a length that "the last three years" tells as one stretch */
+    int8_t about;            /* −1 less than, 0, 1 more than the amount */
+    int8_t after;            /* FORM_LENGTH: 1 "a year after X", −1 "a year before X", else 0 */
+    uint8_t grain;           /* time_grain */
+    uint8_t tenths;          /* of the amount: two and a half years 5 */
+    uint8_t season, quarter, half; /* 1–4, 1–4, 1–2; 0 = not said */
+    uint8_t day_part;        /* day_part */
+    uint8_t anchor;          /* time_anchor */
+    uint8_t reference;       /* 1 present, 2 past, 3 future */
+    int8_t step;             /* FORM_DATE: −1 "last May", 1 "next May": the nearest one before or behind the anchor */
+    bool own;                /* FORM_DATE: "this May", "May of that year": in the anchor's own year or week */
+    uint8_t short_year;      /* '99, the nineties: 1 + its two digits; 0 = not said so */
+    int16_t minute, zone;    /* minute of the day, −1 not said; minutes east of Greenwich, ZONE_NONE */
+    int32_t year2;           /* last year of a range "1939–45"; 0 = none */
+    dtl_span piece;          /* bytes of the token that are meant, when it holds two times ("1939-1945"); length 0 = all of it */
 } raw_time;
 DTL_ARRAY_TYPE(raw_time_array, raw_time);
 
@@ -146,7 +177,7 @@ void coreference_run(mention_context *c);
 /* ---- between passes ---- */
 /* A number in words or digits at token: its value and how many tokens it took; false if there is none. */
 bool number_read(const mention_context *c, uint32_t token, uint32_t end, int64_t *low, int64_t *high, uint32_t *taken);
-/* The days of a raw time in a report of these days. */
+/* The days of a raw time in a report of these days; open where another anchor is needed. */
 dtl_interval time_days(const raw_time *t, dtl_interval published);
 /* Is the country or city at this piece a location here ("in Iran"), not an actor ("Iran said")? */
 bool place_is_locative(const mention_context *c, uint32_t token);
