@@ -63,6 +63,23 @@ static bool is_actor_already(const event_context *x, uint32_t event, uint32_t me
     return false;
 }
 
+/* "US and NATO forces": two mentions of one rule share the head noun; both take part. */
+static dtl_err add_other_owners(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
+{
+    const dtl_mention_array *all = &x->doc->mention.mentions;
+    const dtl_mention *m = &all->items[mention];
+    for (uint32_t i = mention + 1; i < all->count && all->items[i].first < m->first + m->count; i++) {
+        const dtl_mention *other = &all->items[i];
+        bool same = other->head == m->head && other->kind == m->kind && other->rule == m->rule && m->rule != DTL_NONE;
+        if (!same || other->target == m->target || (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, i)))
+            continue;
+        dtl_err err = event_add_participant(x, event, i, role);
+        if (err)
+            return err;
+    }
+    return DTL_OK;
+}
+
 static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list *tokens, uint8_t role)
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
@@ -72,6 +89,8 @@ static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list 
         if (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, mention))
             continue;
         dtl_err err = event_add_participant(x, event, mention, role);
+        if (!err)
+            err = add_other_owners(x, event, mention, role);
         if (err)
             return err;
     }

@@ -91,26 +91,28 @@ static bool is_plain(const mention_context *c, const piece *p, dtl_slice key)
                                       dtl_actor_row_holds(c->rules, p->alias, c->out->published);
 }
 
-static bool is_supported(const mention_context *c, const dtl_map *supported, uint32_t actor)
+/* How well the report supports an actor: 3 it is named otherwise, 2 its country is named, 1 the group that it belongs to is, 0. */
+static uint32_t support_of(const mention_context *c, const dtl_map *supported, uint32_t actor)
 {
     dtl_slice id = attribute(c, actor, "id"), country = attribute(c, actor, "country");
     dtl_slice parent = attribute(c, dtl_actor_parent(c->rules, &c->actor_tables, id, c->out->published), "of");
-    return dtl_map_get(supported, id) != DTL_NONE || (country.length && dtl_map_get(supported, country) != DTL_NONE) ||
-           (parent.length && dtl_map_get(supported, parent) != DTL_NONE);
+    if (dtl_map_get(supported, id) != DTL_NONE)
+        return 3;
+    if (country.length && dtl_map_get(supported, country) != DTL_NONE)
+        return 2;
+    return parent.length && dtl_map_get(supported, parent) != DTL_NONE ? 1 : 0;
 }
 
 static void choose(mention_context *c, const dtl_map *supported, piece *p, dtl_slice key)
 {
-    uint32_t rows[CANDIDATES], count = rows_named(c, key, rows), best = DTL_NONE;
-    bool best_supported = false;
+    uint32_t rows[CANDIDATES], count = rows_named(c, key, rows), best = DTL_NONE, best_support = 0;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t alias, actor = actor_of_row(c, rows[i], &alias);
-        bool has_support = is_supported(c, supported, actor);
-        if ((is_low(c, rows[i]) && !has_support) || !dtl_actor_row_holds(c->rules, rows[i], c->out->published))
+        uint32_t alias, actor = actor_of_row(c, rows[i], &alias), has = support_of(c, supported, actor);
+        if ((is_low(c, rows[i]) && !has) || !dtl_actor_row_holds(c->rules, rows[i], c->out->published))
             continue;
-        if (best == DTL_NONE || (has_support && !best_supported)) {
+        if (best == DTL_NONE || has > best_support) {
             best = rows[i];
-            best_supported = has_support;
+            best_support = has;
         }
     }
     if (best == DTL_NONE)

@@ -10,8 +10,8 @@
  * Example: "Haroon Amiri, a spokesman for the police of Herat, said two drivers had been held." gives the person Amiri
  * (role "spokesman for the police of Herat", parent AFG:police:herat) and the role drivers.
  *
- * Knowingly wrong: a role and a name in two different sentences are joined only by the surname; of several owners in one
- * phrase ("US and NATO forces") only the nearest counts. */
+ * Knowingly wrong: a role and a name in two different sentences are joined only by the surname; "Iran and Taliban forces"
+ * may be two owners of forces or a state and forces, and is read as the latter. */
 #include "mention/actors.h"
 
 enum { LEFT_MAX = 16, RIGHT_LOOK = 6, APPOSITION_LOOK = 9 };
@@ -112,6 +112,17 @@ uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right)
     return edge;
 }
 
+static bool is_all_capitals(dtl_slice text)
+{
+    uint32_t capitals = 0;
+    for (uint32_t i = 0; i < text.length && i < 64; i++) {
+        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+            return false;
+        capitals += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+    }
+    return capitals >= 2;
+}
+
 /* ---- groups ---- */
 
 static bool is_group_word(const mention_context *c, const piece *p)
@@ -137,24 +148,82 @@ static void grow_over_group(mention_context *c, const piece *p, uint32_t *first,
     }
 }
 
+/* The branch of a group in a country: "the local branch of Daesh". */
+static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice country)
+{
+    dtl_slice key = join(c, (dtl_slice[]){DTL_SLICE("?branch:"), parent, DTL_SLICE(":"), country}, 4);
+    uint32_t known = dtl_map_get(&c->entities, key), first, count, found = DTL_NONE;
+    if (known != DTL_NONE)
+        return known == DTL_NONE - 1 ? DTL_NONE : known;
+    dtl_rules_entries(c->rules, c->actor_tables.relations, &first, &count);
+    for (uint32_t row = first; row < first + count && found == DTL_NONE; row++) {
+        if (!attribute_is(c, row, "relation", "branch") || !dtl_slice_equal(attribute(c, row, "of"), parent))
+            continue;
+        uint32_t child = dtl_actor_row(c->rules, &c->actor_tables, dtl_rules_name(c->rules, row, 0));
+        if (dtl_slice_equal(attribute(c, child, "country"), country) && attribute_is(c, child, "kind", "armed"))
+            found = child;
+    }
+    if (!dtl_map_put(&c->entities, key, found == DTL_NONE ? DTL_NONE - 1 : found))
+        c->failed = true;
+    return found;
+}
+
+static dtl_slice country_words(mention_context *c, dtl_slice iso3)
+{
+    return entity_at(c, entity_of_state(c, iso3))->name;
+}
+
+static dtl_slice branch_reason(mention_context *c, dtl_slice parent, dtl_slice country)
+{
+    return join(c, (dtl_slice[]){DTL_SLICE("branch of "), parent, DTL_SLICE(" in "), country}, 4);
+}
+
+/* "IS in Afghanistan" is the branch there; "the Islamic State" alone, in a report on Afghanistan, stays what it says, with a
+ * mark. Returns the token behind the name. */
+static uint32_t branch_behind(mention_context *c, piece *p, uint32_t end, dtl_slice *reason)
+{
+    dtl_slice id = attribute(c, p->rule, "id"), name = dtl_rules_name(c->rules, p->rule, 0);
+    const piece *place = token_is(c, end, "in") ? piece_at(c, end + 1) : NULL;
+    if (!attribute_is(c, p->rule, "kind", "armed"))
+        return end;
+    if (place && place->class == PIECE_PLACE && place->first == end + 1 && attribute_is(c, place->rule, "type", "country")) {
+        dtl_slice country = attribute(c, place->rule, "country");
+        uint32_t branch = find_branch(c, id, country);
+        if (branch != DTL_NONE) {
+            p->entity = entity_of_actor(c, branch);
+            *reason = branch_reason(c, name, country_words(c, country));
+            return piece_end(place);
+        }
+    }
+    uint32_t here = c->home.length ? find_branch(c, id, c->home) : DTL_NONE;
+    if (here != DTL_NONE)
+        *reason = join(c, (dtl_slice[]){*reason, reason->length ? DTL_SLICE("; ") : DTL_SLICE_EMPTY, DTL_SLICE("may mean its branch here, "),
+                                        dtl_rules_name(c->rules, here, 0)}, 4);
+    return end;
+}
+
 static void build_groups(mention_context *c)
 {
     for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
         piece *p = &c->pieces.items[i];
-        if (p->class != PIECE_ACTOR && p->class != PIECE_OUTLET)
+        if (p->class != PIECE_ACTOR && p->class != PIECE_OUTLET && p->class != PIECE_DEFINED)
             continue;
         uint32_t first = p->first, end = piece_end(p);
-        p->entity = entity_of_actor(c, p->rule);
+        if (p->class != PIECE_DEFINED)
+            p->entity = entity_of_actor(c, p->rule);
         if (p->class == PIECE_OUTLET && entity_at(c, p->entity)->sector.length == 0 && p->entity != DTL_NONE)
             c->out->entities.items[p->entity].sector = DTL_SLICE("JRN");
-        if (p->class == PIECE_ACTOR)
+        dtl_slice reason = p->class == PIECE_DEFINED ? DTL_SLICE("the report defines it") : actor_reason(c, p);
+        if (p->class == PIECE_ACTOR) {
             grow_over_group(c, p, &first, &end);
+            end = branch_behind(c, p, end, &reason);
+        }
         uint32_t head = head_of(c, first, end - first);
         if (first > sentence_start(c, first) && token_is(c, first - 1, "the"))
             first--;
         uint32_t made = mention_add(c, first, end - first, head, DTL_MENTION_ORGANISATION, p->entity, p->alias == DTL_NONE ? p->rule : p->alias);
         if (made != DTL_NONE)
-            c->out->mentions.items[made].reason = actor_reason(c, p);
+            c->out->mentions.items[made].reason = reason;
         p->consumed = true;
     }
 }
@@ -165,7 +234,7 @@ static void build_groups(mention_context *c)
 static uint32_t acting_entity(mention_context *c, const piece *p)
 {
     switch (p->class) {
-    case PIECE_ACTOR: case PIECE_OUTLET: case PIECE_OFFICE:
+    case PIECE_ACTOR: case PIECE_OUTLET: case PIECE_OFFICE: case PIECE_DEFINED:
         return p->entity;
     case PIECE_DEMONYM:
         return attribute(c, p->rule, "country").length ? entity_of_state(c, attribute(c, p->rule, "country")) : DTL_NONE;
@@ -269,26 +338,6 @@ static uint32_t home_entity(mention_context *c)
     return c->home.length ? entity_of_state(c, c->home) : DTL_NONE;
 }
 
-/* The branch of a group in a country: "the local branch of Daesh". */
-static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice country)
-{
-    dtl_slice key = join(c, (dtl_slice[]){DTL_SLICE("?branch:"), parent, DTL_SLICE(":"), country}, 4);
-    uint32_t known = dtl_map_get(&c->entities, key), first, count, found = DTL_NONE;
-    if (known != DTL_NONE)
-        return known == DTL_NONE - 1 ? DTL_NONE : known;
-    dtl_rules_entries(c->rules, c->actor_tables.relations, &first, &count);
-    for (uint32_t row = first; row < first + count && found == DTL_NONE; row++) {
-        if (!attribute_is(c, row, "relation", "branch") || !dtl_slice_equal(attribute(c, row, "of"), parent))
-            continue;
-        uint32_t child = dtl_actor_row(c->rules, &c->actor_tables, dtl_rules_name(c->rules, row, 0));
-        if (dtl_slice_equal(attribute(c, child, "country"), country) && attribute_is(c, child, "kind", "armed"))
-            found = child;
-    }
-    if (!dtl_map_put(&c->entities, key, found == DTL_NONE ? DTL_NONE - 1 : found))
-        c->failed = true;
-    return found;
-}
-
 /* Some offices have a name of their own (the Pentagon): they stand in actors.txt under the id that would be built. */
 static uint32_t named_office(mention_context *c, dtl_slice id)
 {
@@ -359,6 +408,84 @@ static bool only_modifies(const mention_context *c, const piece *p)
     return modifies && !piece_at(c, governor);
 }
 
+/* Where the branch is: "Daesh's Afghan affiliate", "the affiliate in Afghanistan", else here. Returns the token behind it. */
+static uint32_t region_of_branch(mention_context *c, uint32_t end, owner *o, dtl_slice *reason)
+{
+    const dtl_entity *holder = entity_at(c, o->entity);
+    dtl_slice parent = holder->name;
+    const piece *place = token_is(c, end, "in") || token_is(c, end, "for") ? piece_at(c, end + 1) : NULL;
+    if (!o->region.length && place && place->class == PIECE_PLACE && place->first == end + 1 &&
+        attribute_is(c, place->rule, "type", "country")) {
+        o->region = attribute(c, place->rule, "country");
+        end = piece_end(place);
+    } else if (!o->region.length && !dtl_slice_equal(o->country, holder->country)) {
+        o->region = o->country;
+    }
+    if (find_branch(c, holder->id, o->region.length ? o->region : c->home) == DTL_NONE)
+        *reason = DTL_SLICE("no branch is known there: the whole");
+    else
+        *reason = branch_reason(c, parent, o->region.length ? country_words(c, o->region) : DTL_SLICE("the country of the report"));
+    return end;
+}
+
+/* May this piece own forces beside another owner? A country name only in its short form: "US and NATO forces". */
+static bool owns_beside(const mention_context *c, const piece *p)
+{
+    bool country = p->class == PIECE_PLACE && attribute_is(c, p->rule, "type", "country");
+    return p->class == PIECE_ACTOR || p->class == PIECE_DEFINED || p->class == PIECE_DEMONYM ||
+           (country && is_all_capitals(tokens_text(c, p->first, p->count)));
+}
+
+enum { OWNERS_MAX = 4 };
+
+/* Other owners of the phrase whose words begin at edge: "US, British and NATO forces". Their pieces, nearest first. */
+static uint32_t owners_beside(const mention_context *c, uint32_t edge, uint32_t first, piece *beside[OWNERS_MAX])
+{
+    uint32_t count = 0, at = DTL_NONE, start = sentence_start(c, first);
+    for (uint32_t t = edge; t < first && at == DTL_NONE; t++)
+        if (piece_at(c, t) && owns_beside(c, piece_at(c, t)))
+            at = piece_at(c, t)->first;
+    bool joined = false;
+    while (at != DTL_NONE && at > start + 1 && count < OWNERS_MAX) {
+        bool and = token_is(c, at - 1, "and") || token_is(c, at - 1, "or");
+        if (!and && !(joined && token_is(c, at - 1, ",")))
+            break;
+        piece *p = piece_at(c, at - 2);
+        if (!p || piece_end(p) != at - 1 || !owns_beside(c, p))
+            break;
+        joined = true;
+        beside[count++] = p;
+        at = p->first;
+    }
+    static const char *const two[] = {"between", "both", NULL};
+    return count && at > start && token_in(c, at - 1, two) ? 0 : count;
+}
+
+static dtl_slice beside_reason(mention_context *c, const owner *o)
+{
+    return join(c, (dtl_slice[]){DTL_SLICE("one of several owners: "), entity_at(c, o->entity)->name}, 2);
+}
+
+/* Each further owner has forces of his own: one more mention with the same head. */
+static void share_office(mention_context *c, const piece *p, uint32_t edge, uint32_t end)
+{
+    piece *beside[OWNERS_MAX];
+    uint32_t count = owners_beside(c, edge, p->first, beside);
+    for (uint32_t i = 0; i < count; i++) {
+        owner o = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY};
+        owner_from_piece(c, beside[i], &o);
+        uint32_t first = beside[i]->first;
+        if (o.entity == DTL_NONE)
+            continue;
+        if (first > sentence_start(c, first) && token_is(c, first - 1, "the"))
+            first--;
+        uint32_t entity = office_entity(c, p, &o, first, end);
+        uint32_t made = mention_add(c, first, end - first, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, entity, p->rule);
+        if (made != DTL_NONE)
+            c->out->mentions.items[made].reason = beside_reason(c, &o);
+    }
+}
+
 static void build_offices(mention_context *c)
 {
     for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
@@ -379,6 +506,9 @@ static void build_offices(mention_context *c)
             end = owner_right(c, end, &o);
         if (branch && (o.entity == DTL_NONE || o.weak))
             continue;
+        dtl_slice reason = DTL_SLICE_EMPTY;
+        if (branch)
+            end = region_of_branch(c, end, &o, &reason);
         if (o.entity == DTL_NONE || (o.weak && c->home_government != DTL_NONE && dtl_slice_equal(o.country, c->home) &&
                                      !attribute_is(c, p->rule, "self", "yes") && o.place != DTL_NONE)) {
             if (o.place == DTL_NONE && !speaks_of_home(c, p, edge)) {
@@ -399,7 +529,11 @@ static void build_offices(mention_context *c)
             if (inner && inner->class == PIECE_ROLE)
                 inner->consumed = true;
         }
-        mention_add(c, edge, end - edge, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        uint32_t made = mention_add(c, edge, end - edge, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, p->entity, p->rule);
+        if (made != DTL_NONE)
+            c->out->mentions.items[made].reason = reason;
+        if (!branch)
+            share_office(c, p, edge, end);
     }
 }
 
@@ -674,17 +808,6 @@ static piece *read_apposition(mention_context *c, uint32_t at, role_phrase *role
     return NULL;
 }
 
-static bool is_all_capitals(dtl_slice text)
-{
-    uint32_t capitals = 0;
-    for (uint32_t i = 0; i < text.length && i < 64; i++) {
-        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
-            return false;
-        capitals += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
-    }
-    return capitals >= 2;
-}
-
 static bool has_given_name(const mention_context *c, const piece *p)
 {
     for (uint32_t t = p->first; t < piece_end(p); t++)
@@ -827,6 +950,13 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
 
 /* ---- unknown organisations ---- */
 
+uint32_t unknown_organisation(mention_context *c, uint32_t first, uint32_t count)
+{
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("name:"), name_key(c, first, count)}, 2);
+    return entity_put(c, (dtl_entity){.id = id, .name = tokens_text(c, first, count), .latitude = INT32_MIN, .longitude = INT32_MIN,
+                                      .rule = DTL_NONE, .kind = DTL_MENTION_ORGANISATION});
+}
+
 static void build_unknown(mention_context *c, uint32_t index)
 {
     piece *p = &c->pieces.items[index];
@@ -842,11 +972,7 @@ static void build_unknown(mention_context *c, uint32_t index)
     bool acts = dtl_relation_universal(c->words[head].relation) == DTL_REL_NSUBJ;
     if (!organisation && (!acts || is_locative_name(c, p) || p->first == sentence_start(c, p->first)))
         return;
-    dtl_slice key = name_key(c, p->first, p->count);
-    p->entity = entity_put(c, (dtl_entity){.id = join(c, (dtl_slice[]){DTL_SLICE("name:"), key}, 2), .name = tokens_text(c, p->first, p->count),
-                                           .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = DTL_NONE,
-                                           .kind = DTL_MENTION_ORGANISATION});
-    p = &c->pieces.items[index];
+    p->entity = unknown_organisation(c, p->first, p->count);
     p->consumed = true;
     mention_add(c, p->first, p->count, head, DTL_MENTION_ORGANISATION, p->entity, DTL_NONE);
     /* "Herat Relief Council (HRC)" defines HRC */
@@ -955,6 +1081,18 @@ static void build_role(mention_context *c, piece *p)
     p->entity = role_entity(c, p, &r);
     p->consumed = true;
     mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_ROLE, p->entity, p->rule);
+    piece *beside[OWNERS_MAX];
+    uint32_t count = owners_beside(c, r.first, p->first, beside);
+    for (uint32_t i = 0; i < count; i++) { /* "Taliban and al-Qaeda fighters" */
+        role_phrase other = {.first = beside[i]->first, .end = r.end, .rule = r.rule,
+                             .owner = {.entity = DTL_NONE, .place = DTL_NONE, .country = DTL_SLICE_EMPTY, .region = DTL_SLICE_EMPTY}};
+        owner_from_piece(c, beside[i], &other.owner);
+        other.superior = other.owner.entity;
+        uint32_t entity = role_entity(c, p, &other);
+        uint32_t made = mention_add(c, other.first, other.end - other.first, head, DTL_MENTION_ROLE, entity, p->rule);
+        if (made != DTL_NONE)
+            c->out->mentions.items[made].reason = beside_reason(c, &other.owner);
+    }
 }
 
 /* The entity of the mention that is headed at token, if it can write. */

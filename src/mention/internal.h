@@ -21,7 +21,8 @@ typedef struct mention_tables {
 
 typedef enum piece_class {
     PIECE_ACTOR, PIECE_OUTLET, PIECE_PLACE, PIECE_DEMONYM, PIECE_TITLE, PIECE_ROLE, PIECE_OFFICE, PIECE_DOCUMENT,
-    PIECE_PLACE_WORD, PIECE_NAME /* capitalised words that no table knows */
+    PIECE_PLACE_WORD, PIECE_NAME /* capitalised words that no table knows */,
+    PIECE_DEFINED /* an unknown organisation that the report itself defines: "Herat Relief Council (HRC)", then "HRC" */
 } piece_class;
 
 /* A stretch of tokens that one table names, or an unknown name. Pieces do not overlap and stand in text order within a
@@ -159,6 +160,10 @@ dtl_slice actor_reason(mention_context *c, const piece *p);
 uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_slice *reason);
 /* Who governs a state on the report's day. */
 uint32_t government_of(mention_context *c, dtl_slice iso3);
+/* ---- acronyms.c ---- */
+void acronyms_define(mention_context *c);
+/* actors.c: the entity of an organisation that no table knows, by its words. */
+uint32_t unknown_organisation(mention_context *c, uint32_t first, uint32_t count);
 /* names.c: the piece is no actor after all: what another table or nobody says of its words. */
 void names_give_back(mention_context *c, piece *p);
 

@@ -317,6 +317,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         names_find(&c);
         published_solve(&c);
         actor_names_choose(&c);
+        acronyms_define(&c);
         times_resolve(&c);
         home_find(&c);
         actors_build(&c);

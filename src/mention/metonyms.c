@@ -118,10 +118,25 @@ static uint32_t metonym_row(mention_context *c, const piece *p)
     return DTL_NONE;
 }
 
+/* The row of country-codes.txt whose capital this is. The scan is over some 250 rows, and only for towns that act. */
+static uint32_t state_of_capital(mention_context *c, const piece *p)
+{
+    uint32_t table = dtl_rules_table(c->rules, "country-codes"), first, count, found = DTL_NONE;
+    dtl_slice country = attribute(c, p->rule, "country"), name = dtl_rules_name(c->rules, p->rule, 0);
+    dtl_rules_entries(c->rules, table, &first, &count);
+    if (attribute_is(c, p->rule, "capital", "yes"))
+        return dtl_rules_find(c->rules, table, fold(c, country), 0);
+    if (!name.length)
+        name = tokens_text(c, p->first, p->count);
+    for (uint32_t row = first; row < first + count && found == DTL_NONE; row++)
+        if (dtl_slice_equal_nocase(attribute(c, row, "capital"), name) &&
+            (!country.length || dtl_slice_equal(dtl_rules_name(c->rules, row, 0), country)))
+            found = row;
+    return found;
+}
+
 uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_slice *reason)
 {
-    dtl_slice country = attribute(c, p->rule, "country");
-    bool capital = attribute_is(c, p->rule, "capital", "yes");
     if (!acts(c, p, head))
         return DTL_NONE;
     uint32_t row = metonym_row(c, p), entity, alias;
@@ -130,10 +145,10 @@ uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_s
         *reason = join(c, (dtl_slice[]){DTL_SLICE("stands for "), entity_at(c, entity)->name}, 2);
         return entity;
     }
-    if (!capital || !country.length)
+    uint32_t state = state_of_capital(c, p);
+    if (state == DTL_NONE)
         return DTL_NONE;
-    entity = government_of(c, country);
-    dtl_slice state = attribute(c, dtl_rules_find(c->rules, dtl_rules_table(c->rules, "country-codes"), fold(c, country), 0), "name");
-    *reason = join(c, (dtl_slice[]){DTL_SLICE("capital stands for the government of "), state.length ? state : country}, 2);
+    entity = government_of(c, dtl_rules_name(c->rules, state, 0));
+    *reason = join(c, (dtl_slice[]){DTL_SLICE("capital stands for the government of "), attribute(c, state, "name")}, 2);
     return entity;
 }

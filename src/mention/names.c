@@ -24,10 +24,9 @@ static bool case_fits(const mention_context *c, uint32_t rule, uint32_t first, u
         dtl_slice name = dtl_rules_name(c->rules, rule, i);
         if (name.length == 0)
             break;
-        if (dtl_slice_equal_nocase(name, said)) {
-            written = name;
-            break;
-        }
+        if (!dtl_slice_equal_nocase(name, said) || (written.length && !dtl_slice_equal(name, said)))
+            continue;
+        written = name;
     }
     if (!written.length)
         written = dtl_rules_name(c->rules, rule, 0);
@@ -38,6 +37,8 @@ static bool case_fits(const mention_context *c, uint32_t rule, uint32_t first, u
     }
     if (count == 1 && capitals && !small && written.length <= 5)
         return shouting ? written.length > 2 : dtl_slice_equal(written, said) || (written.length > 3 && token_is_capital(c, first));
+    if (count == 1 && written.length <= 5 && capitals > 1 && small) /* "LeT" is a group, "Let" is not */
+        return dtl_slice_equal(written, said);
     uint32_t at = 0;
     return !dtl_rune_is_upper(dtl_utf8_next(written, &at)) || token_is_capital(c, first);
 }

@@ -85,7 +85,7 @@ static const name_case cases[] = {
     /* several owners */
     {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "US", "USA", NULL, NULL},
     {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "NATO forces", "nato:forces", NULL, "MIL"},
-    {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "US and NATO forces", "nato:forces", "also USA:forces", "MIL"},
+    {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "US and NATO forces", "USA:forces", "one of several owners: United States", "MIL"},
     /* shared names need support */
     {"2023-05-02", "Fighters of the Arakan Army took the town in Rakhine. The AA said it had lost two men.", "The AA", "arakan-army", "the report supports", "REB"},
     {"2023-05-02", "The minister told AA that the talks in Ankara had failed.", "AA", "anadolu", NULL, "JRN"},
