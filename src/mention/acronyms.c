@@ -33,15 +33,16 @@ static bool is_small(const mention_context *c, uint32_t t)
     return token_in(c, t, words);
 }
 
-/* First token of the name whose initials are the letters, and that ends before end; DTL_NONE if there is none. */
-static uint32_t name_of_letters(const mention_context *c, dtl_slice letters, uint32_t end)
+/* First token of the name whose initials are the letters, and that ends before end; DTL_NONE if there is none. small: words
+ * like "of" may stand for a letter too. */
+static uint32_t name_of_letters(const mention_context *c, dtl_slice letters, uint32_t end, bool small)
 {
     uint32_t start = sentence_start(c, end), left = letters.length, found = DTL_NONE;
     for (uint32_t t = end; t > start && end - t < WORDS_MAX && left;) {
         t--;
         dtl_slice word = c->folded[t];
         bool fits = word.length && word.ptr[0] == lower(letters.ptr[left - 1]);
-        if (fits && (token_is_capital(c, t) || is_small(c, t))) {
+        if (fits && (token_is_capital(c, t) || (small && is_small(c, t)))) {
             left--;
             if (token_is_capital(c, t))
                 found = t;
@@ -96,7 +97,9 @@ void acronyms_define(mention_context *c)
         uint32_t t = c->pieces.items[i].first;
         if (!may_be_acronym(c, &c->pieces.items[i]) || t < sentence_start(c, t) + 3 || !token_is(c, t - 1, "(") || !token_is(c, t + 1, ")"))
             continue;
-        uint32_t first = name_of_letters(c, token_text(c, t), t - 1);
+        uint32_t first = name_of_letters(c, token_text(c, t), t - 1, false);
+        if (first == DTL_NONE)
+            first = name_of_letters(c, token_text(c, t), t - 1, true);
         if (first == DTL_NONE || !unite(c, first, t - 1))
             continue;
         if (!dtl_map_put(&defined, c->folded[t], c->pieces.items[c->piece_of[first]].entity))

@@ -77,7 +77,7 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     }
     if (capital) {
         ask(c, tables->media, PIECE_OUTLET, t, limit, shouting, &best);
-        if (c->folded[t].length > 2 || token_is(c, t, "ap"))
+        if (c->folded[t].length > 2 || token_is(c, t, "ap") || !actors) /* two letters are an agency's where no actor fits */
             ask(c, tables->outlets, PIECE_OUTLET, t, limit, shouting, &best);
         ask(c, tables->places, PIECE_PLACE, t, limit, shouting, &best);
         ask(c, tables->demonyms, PIECE_DEMONYM, t, limit, shouting, &best);
@@ -220,11 +220,12 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
     bool shouting, title_case = is_title_case(c, s, &shouting);
     uint32_t end = s->first + s->count;
     for (uint32_t t = s->first; t < end && !c->failed;) {
-        if (c->taken[t]) {
+        best_match best = ask_all(c, t, end, shouting);
+        bool paper = best.class == PIECE_OUTLET && best.count > 1; /* "Daily Nation", "Friday Times" begin with a time */
+        if (c->taken[t] && !paper) {
             t++;
             continue;
         }
-        best_match best = ask_all(c, t, end, shouting);
         if (best.class == PIECE_PLACE && best.count == 1 && is_given_name(c, t, end, title_case, shouting))
             best.rule = DTL_NONE;
         uint32_t name = best.rule == DTL_NONE ? name_length(c, t, end, title_case, shouting) : 0;

@@ -23,8 +23,8 @@ static const name_case cases[] = {
     {"2023-05-02", "A bomb killed two guards in Kabul on Monday.", "Kabul", "place:AFG:kabul:kabul", NULL, NULL},
     {"2023-05-02", "Islamabad has accused Kabul of harbouring militants.", "Islamabad", "PAK", "capital stands for the government of Pakistan", NULL},
     {"2023-05-02", "Islamabad has accused Kabul of harbouring militants.", "Kabul", "taliban", "capital stands for the government", NULL},
-    {"2023-05-02", "Moscow denied the claim, while Kyiv blamed Russian forces.", "Moscow", "RUS", "capital stands for", NULL},
-    {"2023-05-02", "Moscow denied the claim, while Kyiv blamed Russian forces.", "Kyiv", "UKR", "capital stands for", NULL},
+    {"2023-05-02", "Moscow denied the claim, while Kyiv said it had shot down the drones.", "Moscow", "RUS", "capital stands for", NULL},
+    {"2023-05-02", "Moscow denied the claim, while Kyiv said it had shot down the drones.", "Kyiv", "UKR", "capital stands for", NULL},
     {"2023-05-02", "Tehran's nuclear programme has worried Washington for years.", "Washington", "USA", "capital stands for", NULL},
     {"2023-05-02", "Talks between Islamabad and New Delhi broke down on Friday.", "New Delhi", "IND", "capital stands for", NULL},
     {"2023-05-02", "Talks in Islamabad broke down on Friday.", "Islamabad", "place:PAK:islamabad:islamabad", NULL, NULL},
@@ -80,7 +80,7 @@ static const name_case cases[] = {
     {"2023-05-02", "KABUL, May 2 (Plain News) - The Islamic State claimed the bombing of a mosque in Kabul.", "The Islamic State", "islamic-state", "may mean its branch here, Islamic State Khorasan Province", "REB"},
     {"2023-05-02", "The Islamic State claimed the bombing of a church in Mosul.", "The Islamic State", "islamic-state", "", "REB"},
     /* acronyms that define themselves */
-    {"2023-05-02", "The Herat Women's Relief Council (HWRC) closed its office. HWRC said the Taliban had closed it.", "HWRC", "name:herat women's relief council", NULL, NULL},
+    {"2023-05-02", "The Herat Women's Relief Council (HWRC) closed its office. HWRC said the Taliban had closed it.", "HWRC", "name:herat women s relief council", NULL, NULL},
     {"2023-05-02", "Gunmen of the Popular Front for Renewal (PFR) took a post in Badakhshan. Two PFR fighters were killed.", "Two PFR fighters", "role:name:popular front for renewal:fighter", NULL, NULL},
     /* several owners */
     {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "US", "USA", NULL, NULL},
@@ -98,8 +98,8 @@ static const name_case cases[] = {
     {"2023-05-02", "Worshippers and mourners were among the dead.", "Worshippers", "role::worshipper", NULL, "REL"},
     {"2023-05-02", "The provincial governor of Kunduz said two militants had been killed.", "The provincial governor of Kunduz", "role:taliban:kunduz:governor", NULL, "GOV"},
     {"2023-05-02", "Security forces arrested the tribal leader in Balochistan.", "the tribal leader", "role::tribal leader", NULL, NULL},
-    {"2023-05-02", "Masked men killed two truckers on the highway.", "Masked men", "role::gunman", NULL, "UAF"},
-    {"2023-05-02", "A sniper shot a beekeeper near the front line.", "A sniper", "role::sniper", NULL, NULL},
+    {"2023-05-02", "Police said masked men had killed two truckers on the highway.", "masked men", "role::gunman", NULL, "UAF"},
+    {"2023-05-02", "The beekeeper was killed by a sniper near the front line.", "a sniper", "role::sniper", NULL, NULL},
 };
 
 /* The k-th mention with these words that stands for somebody; pronouns and times do not count. */
