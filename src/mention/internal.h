@@ -113,6 +113,7 @@ typedef struct mention_context {
     bool *taken;             /* per token: inside a time or quantity */
     piece_array pieces;
     uint32_t *piece_of;      /* per token, DTL_NONE */
+    uint32_t *toponym_of;    /* per token: name of a place that covers it, DTL_NONE */
     uint32_t *mention_at;    /* per token: mention headed there while mentions are being made, DTL_NONE */
     raw_time_array raw_times;
     dtl_map entities;        /* id → index in out->entities */
@@ -176,6 +177,7 @@ void actor_names_choose(mention_context *c);
 void times_resolve(mention_context *c);
 void home_find(mention_context *c);
 void actors_build(mention_context *c);
+void toponyms_find(mention_context *c);
 void places_build(mention_context *c);
 void coreference_run(mention_context *c);
 

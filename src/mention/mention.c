@@ -229,13 +229,14 @@ static bool context_open(mention_context *c)
     c->folded = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->folded);
     c->taken = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->taken);
     c->piece_of = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->piece_of);
+    c->toponym_of = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->toponym_of);
     c->mention_at = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->mention_at);
     c->out->of_token = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->out->of_token);
     c->out->headed_by = dtl_arena_calloc(c->arena, (size_t)n + 1, sizeof *c->out->headed_by);
-    if (!c->folded || !c->taken || !c->piece_of || !c->mention_at || !c->out->of_token || !c->out->headed_by)
+    if (!c->folded || !c->taken || !c->piece_of || !c->toponym_of || !c->mention_at || !c->out->of_token || !c->out->headed_by)
         return false;
     for (uint32_t i = 0; i < n; i++) {
-        c->piece_of[i] = c->mention_at[i] = c->out->of_token[i] = c->out->headed_by[i] = DTL_NONE;
+        c->piece_of[i] = c->toponym_of[i] = c->mention_at[i] = c->out->of_token[i] = c->out->headed_by[i] = DTL_NONE;
         if (!dtl_utf8_fold(c->arena, token_text(c, i), &c->folded[i]))
             return false;
     }
@@ -321,6 +322,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         times_resolve(&c);
         home_find(&c);
         actors_build(&c);
+        toponyms_find(&c);
         places_build(&c);
         coreference_run(&c);
     }
