@@ -36,7 +36,8 @@ static bool case_fits(const mention_context *c, uint32_t rule, uint32_t first, u
         small += written.ptr[i] >= 'a' && written.ptr[i] <= 'z';
     }
     if (count == 1 && capitals && !small && written.length <= 5)
-        return shouting ? written.length > 2 : dtl_slice_equal(written, said) || (written.length > 3 && token_is_capital(c, first));
+        return shouting ? written.length > 2 : dtl_slice_equal(written, said) ||
+                                               (written.length > 3 && token_is_capital(c, first) && !attribute_is(c, rule, "kind", "low"));
     if (count == 1 && written.length <= 5 && capitals > 1 && small) /* "LeT" is a group, "Let" is not */
         return dtl_slice_equal(written, said);
     uint32_t at = 0;

@@ -5,7 +5,7 @@
 
 static inline bool rules_is_glue(char c)
 {
-    return c == '-' || c == '/' || c == '\'' || c == '.';
+    return c == '-' || c == '/' || c == '\'' || c == '.' || c == '(' || c == ')';
 }
 
 /* Appends word to the key of length bytes (capacity bytes of room), with a blank between unless one side is glue.

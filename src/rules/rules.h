@@ -51,8 +51,8 @@ int64_t dtl_rules_number(const dtl_rules *rules, uint32_t entry, const char *key
 /* Where rule (an entry or a pattern) stands: "events.txt", 17. */
 dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line);
 
-/* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'" and '.'
- * on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
+/* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'", '.', '('
+ * and ')' on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
 
 /* ---- examples: lines under an entry or pattern that the rule check runs ---- */
 typedef struct dtl_rules_example {
