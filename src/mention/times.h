@@ -72,6 +72,7 @@ typedef struct time_point {
 typedef struct story {
     time_point at;      /* the last date told; grain NONE: none yet */
     dtl_interval days;  /* of it */
+    uint32_t day_sentence, last; /* where it stood: sentence, and the token behind it */
     int32_t year;       /* the last year told; 0 none */
     uint8_t month;      /* told with it, 0 none */
     int32_t aside;      /* year far from the story's, told once so far; 0 none */

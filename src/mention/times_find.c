@@ -522,7 +522,7 @@ static uint32_t read_quarter(finder *f, uint32_t t, raw_time *raw)
     uint32_t noun = at + 1 + hyphen;
     if (kind_at(f, noun) == WORD_QUARTER && number >= 1 && number <= 4)
         raw->quarter = (uint8_t)number;
-    else if (token_follows(f, noun, "half") && (latter || number == 1 || number == 2) && (token_follows(f, noun + 1, "of") || hyphen))
+    else if (token_follows(f, noun, "half") && (latter || number == 1 || number == 2) && token_follows(f, noun + 1, "of") && !hyphen)
         raw->half = latter ? 2 : (uint8_t)number;
     else
         return t;
@@ -680,7 +680,8 @@ uint32_t read_clock(finder *f, uint32_t t, raw_time *raw)
     }
     uint32_t zone = read_zone(f, at, raw);
     sure |= zone != at && text_at(f, t).length >= 3;
-    if (!sure)
+    bool named_before = t > sentence_start(f->c, t) && f->c->words[t - 1].upos == DTL_UPOS_PROPN && kind_at(f, t - 1) == WORD_NONE;
+    if (!sure || (named_before && zone == t + 1)) /* "Romans 15:13" */
         return t;
     raw->minute = (int16_t)(minute % (24 * 60));
     return zone;
@@ -688,14 +689,21 @@ uint32_t read_clock(finder *f, uint32_t t, raw_time *raw)
 
 /* ---- feasts ---- */
 
+/* "Eid al-Fitr", "Christmas night", "the holy month of Ramadan", "Easter 1916". */
 static uint32_t read_feast(finder *f, uint32_t t, raw_time *raw)
 {
     const mention_context *c = f->c;
     uint32_t at = t + token_follows(f, t, "the");
     bool month = kind_at(f, at) == WORD_HIJRI && value_at(f, at) == 9;
-    if ((kind_at(f, at) != WORD_FEAST && !month) || !token_is_capital(c, at + (token_is(c, at, "holy") ? 3 : 0)))
-        return kind_at(f, at) == WORD_FEAST && (token_is(c, at, "holy") || token_is(c, at, "month") || token_is(c, at, "day")) ? at + f->word[at].count : t;
+    if (kind_at(f, at) != WORD_FEAST && !month)
+        return t;
     uint32_t end = at + f->word[at].count;
+    static const char *const common[] = {"season", "pilgrimage", "birthday", NULL};
+    bool called = token_is(c, at, "holy") || token_is(c, at, "month") || token_in(c, end - 1, common);
+    if (!token_is_capital(c, end - 1) && !called)
+        return t;
+    if (at != t && !called && !token_is(c, at, "day") && !token_is(c, at, "night"))
+        return t; /* the article belongs to what follows: "the Christmas market" */
     /* "Easter Island", "Christmas Creek": a name goes on */
     if (end < f->end && token_is_capital(c, end) && c->words[end].upos == DTL_UPOS_PROPN && !token_is(c, end, "day"))
         return t;

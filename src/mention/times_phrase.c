@@ -115,7 +115,10 @@ static bool near_offset(int32_t near, bool article, raw_time *raw)
     case NEAR_NEXT: raw->amount = 1, raw->anchor = article ? ANCHOR_STORY : ANCHOR_REPORT, raw->future = !article; break;
     case NEAR_COMING: raw->amount = 1, raw->future = true; break;
     case NEAR_PREVIOUS: raw->amount = -1, raw->anchor = ANCHOR_STORY; break;
-    case NEAR_FOLLOWING: raw->amount = 1, raw->anchor = ANCHOR_STORY; break;
+    case NEAR_FOLLOWING:
+        if (!article) /* "following Monday's talks": after them */
+            return false;
+        raw->amount = 1, raw->anchor = ANCHOR_STORY; break;
     case NEAR_THAT: case NEAR_SAME: raw->anchor = ANCHOR_STORY; break;
     default: return false;
     }
@@ -294,6 +297,14 @@ static bool is_rate(const finder *f, uint32_t t)
            (c->words[t - 1].upos == DTL_UPOS_NOUN && (c->words[t - 1].features & DTL_FEATURE_PLURAL));
 }
 
+/* Does a noun or adjective stand right before the token? */
+static bool is_qualified(const finder *f, uint32_t t)
+{
+    const mention_context *c = f->c;
+    uint8_t upos = c->words[t - 1].upos;
+    return upos == DTL_UPOS_ADJ || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_NUM;
+}
+
 /* [about] number [-] unit [-long] [ago | later | …]. */
 static uint32_t read_length(finder *f, uint32_t t, raw_time *raw)
 {
@@ -322,6 +333,8 @@ static uint32_t read_length(finder *f, uint32_t t, raw_time *raw)
     bool length_word = token_follows(f, at + 1, "-") && token_follows(f, at + 2, "long");
     if (!counted && !plural && !length_word)
         return t;
+    if (!counted && !length_word && at > sentence_start(c, t) && is_qualified(f, at))
+        return t; /* "future years", "summer months" */
     /* "thirty year truce" */
     if (counted && !plural && raw->amount2 > 1 && !hyphen && !token_follows(f, at + 1, "long") && !is_noun(f, at + 1) && !token_follows(f, at + 1, "'s"))
         return t;
@@ -356,7 +369,7 @@ static uint32_t read_length(finder *f, uint32_t t, raw_time *raw)
     if (token_follows(f, at, "-") && token_follows(f, at + 1, "old"))
         return t; /* an age is no time */
     if (token_follows(f, at, "old"))
-        return grain >= GRAIN_DAY ? at + 1 : t;
+        return counted && plural ? at + 1 : t;
     if (token_follows(f, at, "of") && token_follows(f, at + 1, "age"))
         return at + 2;
     return read_length_tail(f, at, raw);

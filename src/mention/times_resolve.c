@@ -311,10 +311,21 @@ dtl_interval time_days(const raw_time *t, dtl_interval published)
 
 /* ---- tense ---- */
 
+/* Has the word a child with this lemma? Only the first children are asked, so that a clause of any length costs the same. */
+static bool has_child(const mention_context *c, uint32_t token, const char *lemma)
+{
+    int left = 16;
+    for (uint32_t child = c->words[token].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+        if (dtl_slice_is(c->words[child].lemma, lemma))
+            return true;
+    return false;
+}
+
 /* Does the clause around the token look ahead: "will meet", "is to meet", "plans to meet"? */
 static bool looks_ahead(const mention_context *c, const raw_time *t)
 {
     enum { CLIMB = 5, CHILDREN = 16 };
+    static const char *const modals[] = {"will", "shall", "'ll", "should", "may", "might", "can", "must", NULL};
     const dtl_parse *parse = &c->doc->parse;
     uint32_t token = head_of(c, t->first, t->count ? t->count : 1);
     bool infinitive = false;
@@ -331,10 +342,10 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
         bool to = false;
         int left = CHILDREN;
         for (uint32_t child = word->first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--) {
-            if (token_is(c, child, "will") || token_is(c, child, "shall") || token_is(c, child, "'ll"))
-                return c->words[child].upos == DTL_UPOS_AUX;
+            if (token_in(c, child, modals) && c->words[child].upos == DTL_UPOS_AUX)
+                return !has_child(c, token, "have");
             if (token_is(c, child, "would") && c->words[child].upos == DTL_UPOS_AUX)
-                return dtl_tree_child_lemma(parse, token, "have") == DTL_NONE;
+                return !has_child(c, token, "have");
             to |= token_is(c, child, "to") && child < token;
         }
         if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE))
@@ -342,12 +353,47 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
         /* "when it arrives on Friday" lies ahead; "an event to be held on Friday" too */
         if (word->upos == DTL_UPOS_VERB && !to && (word->features & DTL_FEATURE_FINITE))
             return !infinitive && word->xpos == DTL_XPOS_VBZ && (t->day || t->weekday >= 0) &&
-                   dtl_tree_child_lemma(parse, token, "have") == DTL_NONE && dtl_tree_child_lemma(parse, token, "be") == DTL_NONE && !dtl_tree_lemma_in(parse, token, "say be have mark show remain");
+                   !has_child(c, token, "have") && !has_child(c, token, "be") && !dtl_tree_lemma_in(parse, token, "say be have mark show remain");
         infinitive |= to;
         if (to && dtl_relation_universal(word->relation) == DTL_REL_ACL)
             return true;
     }
     return false;
+}
+
+/* "closed through March 26": still to come. */
+static bool is_through(const mention_context *c, const raw_time *t)
+{
+    static const char *const words[] = {"through", "until", "till", NULL};
+    return t->first > sentence_start(c, t->first) && token_in(c, t->first - 1, words);
+}
+
+/* Is the clause around the token told in the past? */
+static bool looks_back(const mention_context *c, const raw_time *t)
+{
+    enum { CLIMB = 4 };
+    uint32_t token = head_of(c, t->first, t->count ? t->count : 1);
+    for (int i = 0; i < CLIMB && token != DTL_NONE; i++, token = c->words[token].head) {
+        const dtl_word *word = &c->words[token];
+        if (word->upos == DTL_UPOS_VERB || word->upos == DTL_UPOS_AUX)
+            return word->xpos == DTL_XPOS_VBD || has_child(c, token, "have") || (word->features & DTL_FEATURE_PAST && word->features & DTL_FEATURE_FINITE) ||
+                   (word->features & DTL_FEATURE_PASSIVE && !is_through(c, t));
+    }
+    return false;
+}
+
+/* "March 31" in a report of 19 March, told in no past tense: it lies ten days ahead, not a year back. */
+static bool is_soon(const mention_context *c, const raw_time *t)
+{
+    enum { SOON = 62 };
+    dtl_interval p = c->out->published;
+    if (is_open(p.low) || p.low != p.high || !t->month || t->part)
+        return false;
+    raw_time ahead = *t;
+    ahead.future = true;
+    time_point next = date_seen_from(&ahead, p.low);
+    int32_t day = point_days(&next).low;
+    return day > p.low && day <= p.low + (t->day ? SOON : SOON / 2) && !looks_back(c, t);
 }
 
 /* ---- the story ---- */
@@ -381,7 +427,7 @@ static bool is_pluperfect(const mention_context *c, const raw_time *t)
     uint32_t token = head_of(c, t->first, t->count ? t->count : 1);
     for (int i = 0; i < CLIMB && token != DTL_NONE; i++, token = c->words[token].head)
         if (c->words[token].upos == DTL_UPOS_VERB || c->words[token].upos == DTL_UPOS_AUX)
-            return dtl_tree_child_lemma(&c->doc->parse, token, "have") != DTL_NONE;
+            return has_child(c, token, "have");
     return false;
 }
 
@@ -526,8 +572,16 @@ static void resolve_feast(mention_context *c, const story *s, const raw_time *t,
         else if (days.low > c->out->published.high || t->step < 0)
             year -= days.low > c->out->published.high || dtl_interval_is_empty(days) || days.high >= c->out->published.low || t->step < 0;
     }
-    if (!year)
+    if (!year) {
+        r->point = as_written(t);
+        r->point.grain = GRAIN_YEAR;
+        if (attribute_is(c, t->rule, "calendar", "gregorian")) {
+            r->point.grain = GRAIN_DAY;
+            r->point.month = (uint8_t)dtl_rules_number(c->rules, t->rule, "month", 0);
+            r->point.day = (uint8_t)dtl_rules_number(c->rules, t->rule, "day", 0);
+        }
         return;
+    }
     r->days = feast_days(c, t->rule, year, &exact);
     if (dtl_interval_is_empty(r->days)) {
         r->days = DTL_INTERVAL_OPEN;
@@ -613,6 +667,8 @@ static void move_on(const mention_context *c, story *s, const raw_time *t, const
         if (same)
             return;
         s->at = *p;
+        s->last = t->first + t->count;
+        s->day_sentence = c->tokens[t->first].sentence;
         s->at.day_part = PART_NONE;
         s->at.minute = -1;
         s->days = r->days;
@@ -635,6 +691,12 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
         r.days.high = t->form == FORM_SET ? published.high : r.days.high;
         return r;
     }
+    bool part_only = t->form == FORM_DATE && t->day_part && t->anchor == ANCHOR_STORY && !t->month && !t->day && t->weekday < 0;
+    if (part_only && c->tokens[t->first].sentence > s->day_sentence + 1) {
+        r.point = as_written(t);
+        t->vague = true;
+        return r;
+    }
     bool clock_only = t->form == FORM_DATE && t->minute >= 0 && !t->day && t->weekday < 0;
     if (clock_only)
         t->anchor = ANCHOR_STORY;
@@ -644,7 +706,7 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
         return r;
     }
     if (!dated && !t->future && t->form == FORM_DATE && !s->history && t->anchor == ANCHOR_REPORT && !t->step)
-        t->future = looks_ahead(c, t);
+        t->future = looks_ahead(c, t) || is_soon(c, t);
     if (!dated && goes_on(c, s, t)) {
         t->year = story_year(c, s, t);
         r.why = "in the year told before";
@@ -654,6 +716,10 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
     if (dated) {
         r.days = time_days(t, published);
         r.point = as_written(t);
+    } else if (t->form == FORM_LATER && t->first > 1 && s->last == t->first - 1 && token_is(c, t->first - 1, ",")) {
+        r.days = s->days; /* "On Monday, three months later, …" */
+        r.point = s->at;
+        r.why = "the date just before it";
     } else if (from_told && from_story(s, t, &r)) {
         if (t->since)
             r.days.high = published.high;
@@ -662,7 +728,9 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
     } else {
         bool know = !is_open(published.low) && !is_open(published.high);
         r.days = time_days(t, published);
-        r.point = t->form == FORM_DATE ? as_written(t) : no_point;
+        r.point = t->form == FORM_DATE || t->form == FORM_OFFSET ? as_written(t) : no_point;
+        if (t->form == FORM_OFFSET)
+            r.point.grain = t->grain < GRAIN_DAY ? GRAIN_DAY : t->grain;
         if (know && t->form != FORM_PAST && t->form != FORM_REFERENCE) {
             time_point low = seen_from(t, published.low), high = seen_from(t, published.high);
             if (published.low == published.high || point_days(&low).low == point_days(&high).low)
