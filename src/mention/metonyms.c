@@ -80,9 +80,33 @@ static bool is_side(const mention_context *c, uint32_t token)
     return token > sentence_start(c, token) && token_in(c, token - 1, words);
 }
 
+static bool is_name_part(const mention_context *c, uint32_t t)
+{
+    uint8_t upos = c->words[t].upos;
+    return upos == DTL_UPOS_PROPN || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_ADJ;
+}
+
+/* "WASHINGTON (AP)", "Athens police", "Real Madrid": a dateline, or a part of a longer name or noun phrase. */
+static bool is_part_of_more(const mention_context *c, const piece *p)
+{
+    static const char *const marks[] = {"(", ":", "-", "\xe2\x80\x93", "\xe2\x80\x94", "--", NULL};
+    uint32_t end = p->first + p->count, start = sentence_start(c, p->first);
+    dtl_slice text = tokens_text(c, p->first, p->count);
+    bool small = false;
+    for (uint32_t i = 0; i < text.length; i++)
+        small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+    if (end < sentence_end(c, p->first) && (token_in(c, end, marks) || is_name_part(c, end)))
+        return true;
+    if (!small && p->first == start)
+        return true;
+    return p->first > start && c->words[p->first - 1].upos == DTL_UPOS_PROPN && c->words[p->first].head != p->first - 1;
+}
+
 static bool acts(const mention_context *c, const piece *p, uint32_t head)
 {
     uint32_t root = first_of_list(c, head), governor = c->words[root].head;
+    if (is_part_of_more(c, p))
+        return false;
     if (is_headline(c, head) || governor == DTL_NONE)
         return c->words[head].relation == DTL_REL_NSUBJ && governor != DTL_NONE && !is_verb_of_towns(c, governor) && !place_is_locative(c, head);
     if (follows_possessive(c, p->first + p->count))

@@ -44,6 +44,24 @@ static bool case_fits(const mention_context *c, uint32_t rule, uint32_t first, u
     return !dtl_rune_is_upper(dtl_utf8_next(written, &at)) || token_is_capital(c, first);
 }
 
+/* Has the last word the capital that the table gives it? */
+static bool ends_as_written(const mention_context *c, uint32_t rule, uint32_t first, uint32_t count)
+{
+    dtl_slice said = tokens_text(c, first, count);
+    for (uint32_t i = 0;; i++) {
+        dtl_slice name = dtl_rules_name(c->rules, rule, i), word, rest = name;
+        if (name.length == 0)
+            return true;
+        if (!dtl_slice_equal_nocase(name, said))
+            continue;
+        dtl_slice last = name;
+        while (dtl_slice_next_field(&rest, ' ', &word))
+            last = word;
+        uint32_t at = 0;
+        return !last.length || !dtl_rune_is_upper(dtl_utf8_next(last, &at)) || token_is_capital(c, first + count - 1);
+    }
+}
+
 /* One question to one table. */
 typedef struct best_match {
     uint32_t rule, count;
@@ -57,6 +75,8 @@ static void ask(const mention_context *c, uint32_t table, piece_class class, uin
         return; /* a place until it acts */
     if (rule == DTL_NONE || taken <= best->count || !case_fits(c, rule, t, taken, shouting))
         return;
+    if (class == PIECE_OUTLET && taken > 1 && !shouting && !ends_as_written(c, rule, t, taken))
+        return; /* "the news" is no paper */
     *best = (best_match){rule, taken, (uint8_t)class};
 }
 
