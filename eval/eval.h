@@ -24,6 +24,7 @@ typedef struct eval_bench {
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_mentions(const eval_options *options);
+int eval_ner(const eval_options *options);
 int eval_pages(const eval_options *options);
 int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);

@@ -7,6 +7,7 @@ static const eval_bench benches[] = {
     {"coref", eval_coref},
     {"docdate", eval_docdate},
     {"mentions", eval_mentions},
+    {"ner", eval_ner},
     {"pages", eval_pages},
     {"places", eval_places},
     {"plain", eval_plain},

@@ -47,36 +47,39 @@ static dtl_slice recased(const conllu_word *word, letter_case letters, bool firs
     return dtl_slice_make(copy, word->form.length);
 }
 
-static void add_sentence(corpus *c, const conllu_file *file, uint32_t number, letter_case letters)
+static void add_sentence(corpus *c, const conllu_file *file, const uint8_t *names, uint32_t number, letter_case letters)
 {
     const conllu_sentence *sentence = &file->sentences[number];
     c->sentences = grown(c->sentences, c->sentence_count, sizeof *c->sentences);
     c->sentences[c->sentence_count++] = (corpus_sentence){
-        .first = c->word_count, .count = sentence->count, .fold = number % CORPUS_FOLDS, .copy = letters != AS_WRITTEN};
+        .first = c->word_count, .count = sentence->count, .fold = number % CORPUS_FOLDS, .copy = letters != AS_WRITTEN,
+        .document = c->document_count};
     for (uint32_t i = 0; i < sentence->count; i++) {
         const conllu_word *word = &file->words[sentence->first + i];
         c->words = grown(c->words, c->word_count, sizeof *c->words);
         corpus_word *out = &c->words[c->word_count++];
         *out = (corpus_word){.form = recased(word, letters, i == 0), .lemma = word->lemma, .xpos = word->xpos,
-                             .upos = word->upos, .relation = word->relation,
+                             .upos = word->upos, .relation = word->relation, .name = names[sentence->first + i],
                              .head = (uint16_t)(word->head == 0 ? sentence->count : word->head - 1)};
         word_attributes_of(out->form, &out->attributes);
     }
 }
 
-void corpus_add(corpus *c, const conllu_file *file, uint32_t recase_period)
+void corpus_add(corpus *c, const conllu_file *file, const uint8_t *names, uint32_t recase_period)
 {
+    c->document_count++;
     for (uint32_t i = 0; i < file->sentence_count; i++) {
+        c->document_count += file->sentences[i].new_document;
         if (file->sentences[i].count > PARSE_SENTENCE_MAX)
             continue;
-        add_sentence(c, file, i, AS_WRITTEN);
+        add_sentence(c, file, names, i, AS_WRITTEN);
         if (recase_period == 0)
             continue;
         if (i % recase_period == 0)
-            add_sentence(c, file, i, TITLE_CASE);
+            add_sentence(c, file, names, i, TITLE_CASE);
         else if (i % (2 * recase_period) == 1)
-            add_sentence(c, file, i, ALL_CAPITALS);
+            add_sentence(c, file, names, i, ALL_CAPITALS);
         else if (i % (2 * recase_period) == 3)
-            add_sentence(c, file, i, SMALL_LETTERS);
+            add_sentence(c, file, names, i, SMALL_LETTERS);
     }
 }

@@ -120,6 +120,15 @@ void learner_update(learner *l, const uint64_t *keys, uint32_t count, uint32_t g
     }
 }
 
+void learner_move(learner *l, const uint64_t *keys, uint32_t count, uint32_t class, int32_t change)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const size_t row = row_of(l, keys[i]);
+        l->weights[row + class] += change;
+        l->totals[row + class] += change * l->step;
+    }
+}
+
 void learner_average(learner *l)
 {
     size_t all = (size_t)l->count * l->classes;

@@ -26,6 +26,8 @@ void learner_free(learner *l);
 void learner_scores(const learner *l, const uint64_t *keys, uint32_t count, int32_t *scores);
 /* One decision passed: count it; when predicted differs from gold, move the weights. */
 void learner_update(learner *l, const uint64_t *keys, uint32_t count, uint32_t gold, uint32_t predicted);
+/* Adds change to the weights of one class for all keys; the caller counts the steps. */
+void learner_move(learner *l, const uint64_t *keys, uint32_t count, uint32_t class, int32_t change);
 /* Replaces the weights by their averages (once, at the end). */
 void learner_average(learner *l);
 /* Adds the weights of an averaged learner to those of another. */

@@ -1,4 +1,5 @@
 /* dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [RUNS [PERCENT]]]]: treebanks in, model file out.
+ * dateline-train --names DATA_DIR FROM.model OUT.model: only the names anew, the rest from another file.
  *
  *  1. read ud-ewt and ud-gum-nonc train files below DATA_DIR, add re-cased copies (corpus.c)
  *  2. lexicon: the tags every word had (kept for words seen three times or more)
@@ -6,7 +7,8 @@
  *     the errors that running text will have; then the taggers proper on everything
  *  4. parser and labeller, with a dynamic oracle that follows the parser's own mistakes; four runs in different order are added
  *  5. lemma endings
- *  6. the file
+ *  6. labels of names (names.c), from the jackknifed tags
+ *  7. the file
  *
  * Whole numbers only and one fixed seed: the same data give the same bytes under every compiler. Folds run on two threads;
  * they share nothing, so the outcome does not depend on it. */
@@ -14,11 +16,14 @@
 #include "learner.h"
 #include "lemmas.h"
 #include "model_writer.h"
+#include "names.h"
 #include "parse/parser.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+
+extern const char dtl_embedded_rules[], dtl_embedded_rules_end[], dtl_embedded_gazetteer[], dtl_embedded_gazetteer_end[];
 
 enum { SEED = 20260101, TAGGER_EPOCHS = 8, FOLD_EPOCHS = 5, PARSER_EPOCHS = 8, EXPLORE_PERCENT = 90, RECASE_PERIOD = 8,
        LEXICON_MIN = 3, RUNS = 4 };
@@ -492,7 +497,7 @@ static void write_lexicon(model_writer *w, const lexicon *lex)
     free(entries);
 }
 
-static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c)
+static bool read_treebanks(const char *folder, const dtl_rules *rules, uint32_t recase_period, corpus *c)
 {
     static const char *const files[] = {"ud-ewt/en_ewt-ud-train.conllu", "ud-gum-nonc/en_gum-nonc-train.conllu"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -504,7 +509,14 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
             free(file);
             return false;
         }
-        corpus_add(c, file, recase_period);
+        snprintf(path, sizeof path, "%s/uner-ewt/en_ewt-ud-train.iob2", folder);
+        uint8_t *names = i == 0 ? names_from_iob(file, path) : names_from_entities(file, rules);
+        if (!names) {
+            fprintf(stderr, "dateline-train: cannot read %s\n", path);
+            return false;
+        }
+        corpus_add(c, file, names, recase_period);
+        free(names);
     }
     return true;
 }
@@ -513,11 +525,22 @@ static bool read_treebanks(const char *folder, uint32_t recase_period, corpus *c
 static const struct table_size { model_section_kind kind, rows; uint32_t rows_max; } table_sizes[] = {
     {MODEL_XPOS, MODEL_XPOS_ROWS, 300000},
     {MODEL_UPOS, MODEL_UPOS_ROWS, 265000},
-    {MODEL_ACTION, MODEL_SECTION_COUNT, 1300000},
+    {MODEL_ACTION, MODEL_SECTION_COUNT, 1000000},
     {MODEL_LABEL, MODEL_LABEL_ROWS, 600000},
 };
 
-static bool write_model(const char *path, uint32_t percent, const learners *all, const lexicon *lex, const corpus *c)
+/* NULL, with a word of warning, when the program was built without. */
+static const dtl_gazetteer *open_gazetteer(void)
+{
+    dtl_gazetteer *gazetteer = NULL;
+    dtl_error error = {0};
+    dtl_slice pack = dtl_slice_make(dtl_embedded_gazetteer, (size_t)(dtl_embedded_gazetteer_end - dtl_embedded_gazetteer));
+    if (pack.length == 0 || dtl_gazetteer_open(pack, &gazetteer, &error) != DTL_OK)
+        fputs("dateline-train: no gazetteer; the names will be worse and differ from the project's\n", stderr);
+    return gazetteer;
+}
+
+static bool write_model(const char *path, uint32_t percent, const learners *all, const lexicon *lex, const dtl_rules *rules, const corpus *c)
 {
     const learner *tables[] = {&all->xpos, &all->upos, &all->actions, &all->labels};
     model_writer w;
@@ -527,6 +550,7 @@ static bool write_model(const char *path, uint32_t percent, const learners *all,
                            (uint32_t)((uint64_t)table_sizes[i].rows_max * percent / 100));
     write_lexicon(&w, lex);
     lemmas_write(&w, c);
+    names_write(&w, c, rules, open_gazetteer(), &(model_list){lex->entries, lex->mask});
     if (!model_writer_finish(&w, path)) {
         fprintf(stderr, "dateline-train: cannot write %s\n", path);
         return false;
@@ -535,27 +559,70 @@ static bool write_model(const char *path, uint32_t percent, const learners *all,
 }
 
 /* One file; with percent = 0 several, OUT.50 … OUT.400, to choose a size from. */
-static bool write_models(const char *path, const settings *set, const learners *all, const lexicon *lex, const corpus *c)
+static bool write_models(const char *path, const settings *set, const learners *all, const lexicon *lex, const dtl_rules *rules, const corpus *c)
 {
     static const uint32_t sweep[] = {50, 100, 200, 400};
     char name[4096];
     if (set->percent)
-        return write_model(path, set->percent, all, lex, c);
+        return write_model(path, set->percent, all, lex, rules, c);
     for (size_t i = 0; i < sizeof sweep / sizeof *sweep; i++) {
         snprintf(name, sizeof name, "%s.%u", path, sweep[i]);
-        if (!write_model(name, sweep[i], all, lex, c))
+        if (!write_model(name, sweep[i], all, lex, rules, c))
             return false;
     }
     return true;
 }
 
+/* The names alone anew, everything else as FROM.model has it: minutes become one. */
+static int train_names(const char *from, const char *path, corpus *c, const dtl_rules *rules)
+{
+    dtl_error error = {0};
+    dtl_model *model = NULL;
+    FILE *in = fopen(from, "rb");
+    enum { SIZE_MAX_READ = 64 << 20 };
+    char *bytes = aligned_alloc(64, SIZE_MAX_READ);
+    size_t length = in && bytes ? fread(bytes, 1, SIZE_MAX_READ, in) : 0;
+    if (in)
+        fclose(in);
+    if (dtl_model_open(dtl_slice_make(bytes, (uint32_t)length), &model, &error) != DTL_OK) {
+        fprintf(stderr, "dateline-train: %s: %s\n", from, error.message);
+        return 66;
+    }
+    run_folds(c, false);
+    lexicon lex = build_lexicon(c, DTL_NONE);
+    model_writer w;
+    model_writer_start(&w);
+    for (uint32_t kind = 0; kind < MODEL_SECTION_COUNT; kind++)
+        if (kind != MODEL_NAME && kind != MODEL_NAME_ROWS)
+            model_writer_section(&w, kind, bytes + model->header.sections[kind].offset, model->header.sections[kind].size);
+    names_write(&w, c, rules, open_gazetteer(), &(model_list){lex.entries, lex.mask});
+    free(bytes);
+    return model_writer_finish(&w, path) ? 0 : 74;
+}
+
+static const dtl_rules *open_rules(void)
+{
+    dtl_rules *rules = NULL;
+    dtl_error error = {0};
+    dtl_slice blob = dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules));
+    if (dtl_rules_open(blob, &rules, &error) != DTL_OK)
+        fprintf(stderr, "dateline-train: %s\n", error.message);
+    return rules;
+}
+
 int main(int argc, char **argv)
 {
     settings set = {PARSER_EPOCHS, RECASE_PERIOD, RUNS, 100};
-    if (argc < 3) {
-        fputs("usage: dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [RUNS [PERCENT]]]]\n", stderr);
+    const bool names_only = argc == 5 && strcmp(argv[1], "--names") == 0;
+    const dtl_rules *rules = open_rules();
+    corpus c = {0};
+    if (argc < 3 || !rules) {
+        fputs("usage: dateline-train DATA_DIR OUT.model [EPOCHS [RECASE_PERIOD [RUNS [PERCENT]]]]\n"
+              "       dateline-train --names DATA_DIR FROM.model OUT.model\n", stderr);
         return 64;
     }
+    if (names_only)
+        return read_treebanks(argv[2], rules, set.recase_period, &c) ? train_names(argv[3], argv[4], &c, rules) : 66;
     if (argc > 3)
         set.parser_epochs = (uint32_t)strtoul(argv[3], NULL, 10);
     if (argc > 4)
@@ -564,10 +631,9 @@ int main(int argc, char **argv)
         set.runs = (uint32_t)strtoul(argv[5], NULL, 10);
     if (argc > 6)
         set.percent = (uint32_t)strtoul(argv[6], NULL, 10);
-    corpus c = {0};
     learners all;
     double start = seconds_now();
-    if (!read_treebanks(argv[1], set.recase_period, &c))
+    if (!read_treebanks(argv[1], rules, set.recase_period, &c))
         return 66;
     fprintf(stderr, "%u sentences, %u words\n", c.sentence_count, c.word_count);
     run_folds(&c, false);
@@ -579,7 +645,7 @@ int main(int argc, char **argv)
     train_upos(&c, DTL_NONE, TAGGER_EPOCHS, &all.upos, false);
     fprintf(stderr, "taggers done after %.0f s\n", seconds_now() - start);
     train_parser(&c, &set, &all);
-    if (!write_models(argv[2], &set, &all, &lex, &c))
+    if (!write_models(argv[2], &set, &all, &lex, rules, &c))
         return 74;
     fprintf(stderr, "done after %.0f s\n", seconds_now() - start);
     return 0;

@@ -31,7 +31,7 @@ typedef struct dtl_stage {
     dtl_err (*run)(const dtl_engine *engine, dtl_doc *doc);
     bool needs_english; /* leaves its layer empty for other languages */
 } dtl_stage;
-enum { DTL_STAGE_COUNT = 8 };
+enum { DTL_STAGE_COUNT = 9 };
 extern const dtl_stage dtl_stages[DTL_STAGE_COUNT];
 
 /* Runs all stages on doc->source in doc->arena, and dtl_doc_check in debug builds. DTL_ERR_BUDGET. */

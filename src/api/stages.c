@@ -4,7 +4,7 @@
  * the order of the rooms. A report in another language stops behind article, with a note; one that needs more memory than
  * its budget ends with DTL_ERR_BUDGET and leaves no line.
  *
- * Example: a page of 40 KB HTML goes through all eight stages and takes about 2 MB of its 256.
+ * Example: a page of 40 KB HTML goes through all nine stages and takes about 2 MB of its 256.
  */
 #include "api/engine.h"
 #include "article/article.h"
@@ -12,6 +12,7 @@
 #include "doc/report.h"
 #include "event/event.h"
 #include "mention/mention.h"
+#include "name/name.h"
 #include "page/page.h"
 #include "text/text.h"
 #include "voice/voice.h"
@@ -37,6 +38,11 @@ static dtl_err run_parse(const dtl_engine *engine, dtl_doc *doc)
     return dtl_parse_run(&doc->page, &doc->text, engine->model, doc->arena, &doc->notes, &doc->parse);
 }
 
+static dtl_err run_name(const dtl_engine *engine, dtl_doc *doc)
+{
+    return dtl_name_run(&doc->page, &doc->text, engine->rules, engine->gazetteer, engine->model, doc->arena, &doc->notes, &doc->parse);
+}
+
 static dtl_err run_mention(const dtl_engine *engine, dtl_doc *doc)
 {
     return dtl_mention_run(doc, engine->rules, engine->gazetteer, &doc->notes, &doc->mention);
@@ -59,7 +65,7 @@ static dtl_err run_claim(const dtl_engine *engine, dtl_doc *doc)
 
 const dtl_stage dtl_stages[DTL_STAGE_COUNT] = {
     {"page", run_page, false},      {"article", run_article, false}, {"text", run_text, true},   {"parse", run_parse, true},
-    {"mention", run_mention, true}, {"voice", run_voice, true},      {"event", run_event, true}, {"claim", run_claim, true}};
+    {"name", run_name, true},       {"mention", run_mention, true}, {"voice", run_voice, true},      {"event", run_event, true}, {"claim", run_claim, true}};
 
 dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error)
 {

@@ -159,7 +159,8 @@ static bool check_tree(const checker *c, const dtl_sentence *s, uint32_t number,
         roots += head == DTL_NONE;
         if (head != DTL_NONE && (head < s->first || head >= end || head == i))
             return BROKEN(c, "parse: word %" PRIu32 " has its head outside its sentence", i);
-        if (words[i].upos >= DTL_UPOS_COUNT || words[i].xpos >= DTL_XPOS_COUNT || words[i].relation >= DTL_REL_COUNT)
+        if (words[i].upos >= DTL_UPOS_COUNT || words[i].xpos >= DTL_XPOS_COUNT || words[i].relation >= DTL_REL_COUNT ||
+            words[i].name >= DTL_NAME_LABEL_COUNT)
             return BROKEN(c, "parse: word %" PRIu32 " has a tag out of range", i);
         uint32_t before = DTL_NONE;
         for (uint32_t k = words[i].first_child; k != DTL_NONE; k = words[k].next_sibling) {

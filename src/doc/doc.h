@@ -145,6 +145,9 @@ enum { /* bits of dtl_word.features */
     DTL_FEATURE_PLURAL = 1, DTL_FEATURE_PAST = 2, DTL_FEATURE_PRESENT = 4, DTL_FEATURE_PARTICIPLE = 8, DTL_FEATURE_GERUND = 16,
     DTL_FEATURE_INFINITIVE = 32, DTL_FEATURE_FINITE = 64, DTL_FEATURE_PASSIVE = 128, DTL_FEATURE_NEGATED = 256
 };
+/* Begins a name, goes on with one, or neither. */
+typedef enum dtl_name_label { DTL_NAME_OUTSIDE, DTL_NAME_BEGIN_PERSON, DTL_NAME_IN_PERSON, DTL_NAME_BEGIN_ORGANISATION,
+                              DTL_NAME_IN_ORGANISATION, DTL_NAME_BEGIN_PLACE, DTL_NAME_IN_PLACE, DTL_NAME_LABEL_COUNT } dtl_name_label;
 typedef struct dtl_word {
     dtl_slice lemma;       /* lower case but for proper nouns; in the arena or static */
     uint32_t head;         /* token index in the document, DTL_NONE at the root of a sentence */
@@ -153,6 +156,7 @@ typedef struct dtl_word {
     uint16_t features;     /* DTL_FEATURE_…; PASSIVE on a verb with aux:pass or nsubj:pass; NEGATED on a word with a negating child */
     uint8_t upos, xpos;    /* dtl_upos, dtl_xpos */
     uint8_t relation;      /* dtl_relation to head */
+    uint8_t name;          /* dtl_name_label, written by the room name; outside when there is no model for it */
 } dtl_word;
 
 /* A stretch between quotation marks; it may run over sentences and paragraphs. */
@@ -184,6 +188,15 @@ typedef struct dtl_mention {
     uint8_t kind;          /* dtl_mention_kind */
 } dtl_mention;
 DTL_ARRAY_TYPE(dtl_mention_array, dtl_mention);
+
+/* A proper name as it stands in the text, alone or inside a longer phrase ("Herat Times" in "a Herat Times reporter"): without
+ * article, title or role. */
+typedef struct dtl_name {
+    uint32_t first, count; /* tokens; names do not overlap */
+    uint32_t entity;       /* index in entities, DTL_NONE when no mention stands for it */
+    uint8_t kind;          /* dtl_mention_kind: PERSON, ORGANISATION or PLACE; a state is a place */
+} dtl_name;
+DTL_ARRAY_TYPE(dtl_name_array, dtl_name);
 
 /* Who or where: one per distinct referent in the report. */
 typedef struct dtl_entity {
@@ -266,6 +279,7 @@ typedef struct dtl_mentions {
     dtl_time_array times;
     dtl_quantity_array quantities;
     dtl_toponym_array toponyms;   /* by first token; do not overlap */
+    dtl_name_array names;         /* in the order of the text */
     uint32_t *of_token;    /* per token: innermost mention that covers it, DTL_NONE */
     uint32_t *headed_by;   /* per token: mention whose head it is, DTL_NONE */
     dtl_interval published;/* best knowledge of the report's own day(s): article.published or the text's constraints */

@@ -898,10 +898,13 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
     uint32_t first = read_before_name(c, p->first, end - 1, &before, &title);
     piece *role_behind = end < sentence ? read_apposition(c, end, &behind) : NULL;
     uint32_t bearer = dtl_map_get(bearers, part_key(c, end - 1));
-    bool person = title || (role_behind && !ends_in_organisation_word(c, p)) || bearer != DTL_NONE;
+    bool other = p->label != DTL_NAME_OUTSIDE && p->label != DTL_NAME_BEGIN_PERSON; /* the name model knows it for something else */
+    bool person = title || (!other && role_behind && !ends_in_organisation_word(c, p)) || (bearer != DTL_NONE && (!other || p->count == 1));
     piece *next = end < sentence ? piece_at(c, end) : NULL;
     bool place = next && next->first == end && next->class == PIECE_PLACE_WORD;
-    if (!person && !place && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
+    if (!person && !place && p->label == DTL_NAME_BEGIN_PERSON && !ends_in_organisation_word(c, p))
+        person = true;
+    if (!person && !place && !other && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
         person = (p->count > 1 && has_given_name(c, p)) || (!is_locative_name(c, p) && grammar_says_person(c, p));
     if (!person)
         return;
@@ -962,12 +965,14 @@ static void build_unknown(mention_context *c, uint32_t index)
     piece *p = &c->pieces.items[index];
     uint32_t end = piece_end(p), sentence = sentence_end(c, p->first);
     piece *next = end < sentence ? piece_at(c, end) : NULL;
-    if (p->consumed || is_headline(c, p->first) || (next && next->first == end && next->class == PIECE_PLACE_WORD))
+    bool labelled = p->label == DTL_NAME_BEGIN_ORGANISATION;
+    if (p->consumed || (is_headline(c, p->first) && !labelled) || (next && next->first == end && next->class == PIECE_PLACE_WORD) ||
+        p->label == DTL_NAME_BEGIN_PLACE)
         return;
     bool word = ends_in_organisation_word(c, p);
-    if (p->count == 1 && (word || p->first == sentence_start(c, p->first) || c->folded[p->first].length <= 2))
+    if (p->count == 1 && (word || (!labelled && p->first == sentence_start(c, p->first)) || c->folded[p->first].length <= 2))
         return; /* "Office" alone names nobody, "UPDATE" opens a line, "SC" is a state or an abbreviation */
-    bool organisation = word || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
+    bool organisation = word || labelled || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
     uint32_t head = head_of(c, p->first, p->count);
     bool acts = dtl_relation_universal(c->words[head].relation) == DTL_REL_NSUBJ;
     if (!organisation && (!acts || is_locative_name(c, p) || p->first == sentence_start(c, p->first)))

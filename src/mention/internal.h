@@ -33,6 +33,7 @@ typedef struct piece {
     uint32_t alias;        /* the row of actor-names.txt that names the actor, DTL_NONE = by its own name */
     uint32_t entity;       /* what it stands for, DTL_NONE while unknown */
     uint8_t class;         /* piece_class */
+    uint8_t label;         /* of a PIECE_NAME: DTL_NAME_BEGIN_… of the kind that the name model says, DTL_NAME_OUTSIDE when it says none */
     bool consumed;         /* its mention is made, or it is only a part of a larger one */
     bool modifier;         /* belongs to the name of an office or role: "Balkh governor" */
 } piece;
@@ -172,6 +173,8 @@ void names_give_back(mention_context *c, piece *p);
 void times_find(mention_context *c);
 void quantities_find(mention_context *c);
 void names_find(mention_context *c);
+/* Lists all names of the text; after all passes. */
+void names_list(mention_context *c);
 void published_solve(mention_context *c);
 void actor_names_choose(mention_context *c);
 void times_resolve(mention_context *c);

@@ -325,6 +325,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         toponyms_find(&c);
         places_build(&c);
         coreference_run(&c);
+        names_list(&c);
     }
     if (c.failed || !put_in_order(&c))
         return DTL_ERR_BUDGET;

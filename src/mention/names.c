@@ -5,9 +5,14 @@
  * The idea: at each token every table is asked for its longest match, the longest answer wins, and on a tie the more special
  * table. A name written in capitals in the table ("IS", "US") must be written so in the text. What is left and tagged as a
  * proper noun is a name of its own: hyphens, "al", "bin", "ul" join its parts. In a headline with capitals everywhere a
- * capital says nothing, so that only words that the body uses as names count there.
- * Example: "Maulvi Daud Karimi of the Herat Chamber met UN staff." gives Maulvi (title), Daud Karimi (name), Herat (place),
- * Chamber (name), UN (actor), staff (role).
+ * capital says nothing, so that only words that the body uses as names, or that the name model knows, count there.
+ * Example: "Maulvi Daud Karimi of the Herat Chamber met UN staff." gives Maulvi (title), Daud Karimi (name), Herat Chamber
+ * (name), UN (actor), staff (role).
+ *
+ * The labels of the name model (src/name) say where an unknown name begins and ends and of what kind it is. The tables keep
+ * what they are sure of: an actor or outlet by name, a country, a title or role in front of a person. The model has its way
+ * where a table knows only a part of the name and some word of it is in no table ("Herat Relief Council", "Jordan Smith"),
+ * and where a small town's name is a person's here.
  *
  * Knowingly wrong: two unknown names side by side become one; an unknown name that begins a sentence is only seen when the
  * tagger calls it a proper noun. */
@@ -123,6 +128,21 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     return best;
 }
 
+/* Words from t on that the name model holds for one name, and its kind; a name whose title was cut off goes on with IN. */
+static uint32_t label_length(const mention_context *c, uint32_t t, uint32_t end, uint8_t *kind)
+{
+    uint8_t label = c->words[t].name;
+    *kind = (uint8_t)(label == DTL_NAME_OUTSIDE ? DTL_NAME_OUTSIDE : label - (label % 2 == 0));
+    if (label == DTL_NAME_OUTSIDE || c->taken[t] || !(token_is_capital(c, t) || c->words[t].upos == DTL_UPOS_PROPN))
+        return 0;
+    uint32_t at = t + 1;
+    while (at < end && at < t + NAME_MAX && c->words[at].name == *kind + 1 && !c->taken[at])
+        at++;
+    while (at > t + 1 && (c->words[at - 1].upos == DTL_UPOS_PUNCT || token_is(c, at - 1, "'s")))
+        at--;
+    return at - t;
+}
+
 static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
 {
     return ask_tables(c, t, end, shouting, true);
@@ -203,6 +223,40 @@ static uint32_t name_length(const mention_context *c, uint32_t t, uint32_t end, 
     return at - t;
 }
 
+/* Does some capitalised word of these stand in no table? */
+static bool has_unknown_word(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
+{
+    while (t < end) {
+        best_match known = ask_all(c, t, end, shouting);
+        if (known.rule == DTL_NONE && token_is_capital(c, t))
+            return true;
+        t += known.rule == DTL_NONE ? 1 : known.count;
+    }
+    return false;
+}
+
+/* Words of the name at t when the model has its way against (or beside) what the tables say, else 0. */
+static uint32_t model_name(const mention_context *c, uint32_t t, uint32_t end, const best_match *best, bool shouting, uint8_t *kind)
+{
+    uint32_t length = label_length(c, t, end, kind);
+    if (length == 0 || best->rule == DTL_NONE)
+        return length;
+    bool person = *kind == DTL_NAME_BEGIN_PERSON;
+    switch (best->class) {
+    case PIECE_ACTOR: case PIECE_OUTLET:
+        return 0;
+    case PIECE_PLACE:
+        if (best->count < length)
+            return *kind == DTL_NAME_BEGIN_PLACE ? 0 : has_unknown_word(c, t + best->count, t + length, shouting) ? length : 0;
+        return person && best->count == length && !attribute_is(c, best->rule, "type", "country") &&
+               !attribute_is(c, best->rule, "type", "province") ? length : 0;
+    case PIECE_TITLE: case PIECE_ROLE:
+        return !person && best->count < length && has_unknown_word(c, t + best->count, t + length, shouting) ? length : 0;
+    default:
+        return best->count < length && has_unknown_word(c, t + best->count, t + length, shouting) ? length : 0;
+    }
+}
+
 /* A capital on most words: a headline in title case. */
 static bool is_title_case(const mention_context *c, const dtl_sentence *s, bool *shouting)
 {
@@ -236,6 +290,30 @@ static bool is_given_name(const mention_context *c, uint32_t t, uint32_t end, bo
     return next.rule == DTL_NONE;
 }
 
+/* A name that the model ended before a hyphen or a particle ("Shahab" of "Shahab al-Muhajir") goes on behind it. */
+static uint32_t grown_name(const mention_context *c, uint32_t t, uint32_t length, uint32_t end, bool title_case, bool shouting)
+{
+    static const char *const joins[] = {"-", "al", "el", "bin", "ibn", "ul", "ud", "ur", "e", NULL};
+    uint32_t at = t + length;
+    if (at >= end || !token_in(c, at, joins) || (token_is(c, at, "-") && (c->tokens[at].space_after || c->tokens[at - 1].space_after)))
+        return length;
+    uint32_t whole = name_length(c, t, end, title_case, shouting);
+    for (uint32_t i = at; i < t + whole; i++)
+        if (c->words[i].name % 2 == 1)
+            return length; /* another name begins */
+    return whole > length ? whole : length;
+}
+
+/* A run of capitals that the model does not know, up to where it sees a name begin. */
+static uint32_t unlabelled_name(const mention_context *c, uint32_t t, uint32_t end, bool title_case, bool shouting)
+{
+    uint32_t length = name_length(c, t, end, title_case, shouting);
+    for (uint32_t i = 1; i < length; i++)
+        if (c->words[t + i].name % 2 == 1)
+            return i;
+    return length;
+}
+
 static void cut_sentence(mention_context *c, const dtl_sentence *s)
 {
     bool shouting, title_case = is_title_case(c, s, &shouting);
@@ -249,12 +327,19 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
         }
         if (best.class == PIECE_PLACE && best.count == 1 && is_given_name(c, t, end, title_case, shouting))
             best.rule = DTL_NONE;
-        uint32_t name = best.rule == DTL_NONE ? name_length(c, t, end, title_case, shouting) : 0;
-        if (best.rule != DTL_NONE) {
+        uint8_t label = DTL_NAME_OUTSIDE;
+        uint32_t name = model_name(c, t, end, &best, shouting, &label);
+        if (name)
+            name = grown_name(c, t, name, end, title_case, shouting);
+        else if (best.rule == DTL_NONE)
+            name = unlabelled_name(c, t, end, title_case, shouting);
+        if (best.rule != DTL_NONE && !name) {
             add_piece(c, t, best.count, best.rule, best.class);
             t += best.count;
         } else if (name) {
-            add_piece(c, t, name, DTL_NONE, PIECE_NAME);
+            piece *p = add_piece(c, t, name, DTL_NONE, PIECE_NAME);
+            if (p)
+                p->label = label;
             for (uint32_t i = t; i < t + name && !title_case; i++)
                 if (!dtl_map_put(&c->name_words, c->folded[i], 1))
                     c->failed = true;
@@ -285,4 +370,65 @@ void names_find(mention_context *c)
         for (uint32_t i = 0; i < sentences->count && !c->failed; i++)
             if ((sentences->items[i].kind == DTL_SENTENCE_HEADLINE) == (headlines == 1))
                 cut_sentence(c, &sentences->items[i]);
+}
+
+/* ---- the list of names ---- */
+
+static void list_name(mention_context *c, uint32_t first, uint32_t count, uint8_t kind, uint32_t entity)
+{
+    dtl_name *name = dtl_array_push(c->arena, &c->out->names);
+    if (!name)
+        c->failed = true;
+    else
+        *name = (dtl_name){.first = first, .count = count, .entity = entity, .kind = kind};
+}
+
+static uint8_t kind_of_label(uint8_t label)
+{
+    return label == DTL_NAME_BEGIN_PERSON         ? DTL_MENTION_PERSON
+           : label == DTL_NAME_BEGIN_ORGANISATION ? DTL_MENTION_ORGANISATION
+                                                  : DTL_MENTION_PLACE;
+}
+
+/* The kind of a piece's name; DTL_MENTION_KIND_COUNT when it names none: a title, a role, people of a country. */
+static uint8_t kind_of_piece(mention_context *c, const piece *p)
+{
+    uint8_t kind = entity_at(c, p->entity)->kind;
+    switch (p->class) {
+    case PIECE_ACTOR: case PIECE_OUTLET: return DTL_MENTION_ORGANISATION;
+    case PIECE_PLACE: return DTL_MENTION_PLACE;
+    case PIECE_NAME:
+        if (p->entity != DTL_NONE && kind <= DTL_MENTION_PLACE)
+            return kind;
+        return p->label == DTL_NAME_OUTSIDE ? DTL_MENTION_KIND_COUNT : kind_of_label(p->label);
+    default: return DTL_MENTION_KIND_COUNT;
+    }
+}
+
+/* The last entity among the pieces of a stretch: of "US Department of the Interior" the office's. */
+static uint32_t entity_within(const mention_context *c, uint32_t first, uint32_t end)
+{
+    uint32_t entity = DTL_NONE;
+    for (uint32_t t = first; t < end; t++)
+        if (c->piece_of[t] != DTL_NONE && c->pieces.items[c->piece_of[t]].entity != DTL_NONE)
+            entity = c->pieces.items[c->piece_of[t]].entity;
+    return entity;
+}
+
+void names_list(mention_context *c)
+{
+    for (uint32_t t = 0; t < c->count && !c->failed;) {
+        const piece *p = c->piece_of[t] == DTL_NONE ? NULL : &c->pieces.items[c->piece_of[t]];
+        uint8_t label, kind = p ? kind_of_piece(c, p) : DTL_MENTION_KIND_COUNT;
+        uint32_t labelled = label_length(c, t, sentence_end(c, t), &label), count = p ? p->first + p->count - t : 1;
+        bool office = label == DTL_NAME_BEGIN_ORGANISATION && (!p || p->class != PIECE_NAME);
+        if (office && (labelled > count || (labelled == count && p && (p->class == PIECE_OFFICE || p->class == PIECE_ROLE)))) {
+            list_name(c, t, labelled, DTL_MENTION_ORGANISATION, entity_within(c, t, t + labelled));
+            t += labelled;
+            continue;
+        }
+        if (kind != DTL_MENTION_KIND_COUNT && p->first == t)
+            list_name(c, t, count, kind, p->entity);
+        t += count;
+    }
 }

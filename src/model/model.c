@@ -4,6 +4,7 @@
  * and many processes share the same memory. The keys of one decision are looked up together: all their cache lines are
  * asked for first and read afterwards, so that the memory's latency is paid once and not a hundred times. */
 #include "model/model.h"
+#include "doc/doc.h"
 
 static bool section_ok(const model_header *header, model_section_kind kind, uint32_t unit)
 {
@@ -37,7 +38,7 @@ dtl_err dtl_model_open(dtl_slice blob, dtl_model **model, dtl_error *error)
                              (unsigned)header.version, (unsigned)MODEL_VERSION);
     if (header.size > blob.length || !table_ok(&header, MODEL_XPOS, MODEL_XPOS_ROWS) ||
         !table_ok(&header, MODEL_UPOS, MODEL_UPOS_ROWS) || !section_ok(&header, MODEL_ACTION, sizeof(model_bucket)) ||
-        !table_ok(&header, MODEL_LABEL, MODEL_LABEL_ROWS) || !list_ok(&header, MODEL_LEXICON) ||
+        !table_ok(&header, MODEL_LABEL, MODEL_LABEL_ROWS) || !table_ok(&header, MODEL_NAME, MODEL_NAME_ROWS) || !list_ok(&header, MODEL_LEXICON) ||
         !list_ok(&header, MODEL_LEMMA) || !section_ok(&header, MODEL_LEMMA_EDITS, sizeof(model_edit)))
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 12, "the model is cut off or damaged");
     *model = (dtl_model *)(uintptr_t)blob.ptr; /* only ever read */
@@ -89,6 +90,7 @@ model_view model_view_of(const dtl_model *model)
                         .upos = table_of(model, MODEL_UPOS, MODEL_UPOS_ROWS, DTL_UPOS_COUNT),
                         .action = table_of(model, MODEL_ACTION, MODEL_SECTION_COUNT, 3),
                         .label = table_of(model, MODEL_LABEL, MODEL_LABEL_ROWS, DTL_REL_COUNT),
+                        .name = table_of(model, MODEL_NAME, MODEL_NAME_ROWS, DTL_NAME_LABEL_COUNT),
                         .lexicon = list_of(model, MODEL_LEXICON), .lemma = list_of(model, MODEL_LEMMA),
                         .edits = (const model_edit *)(const void *)((const uint8_t *)model + edits.offset),
                         .edit_count = edits.size / (uint32_t)sizeof(model_edit)};

@@ -1,4 +1,4 @@
-/* The model file: weights of four classifiers and two word lists, used where the bytes lie.
+/* The model file: weights of five classifiers and two word lists, used where the bytes lie.
  *
  * Header, then sections on 64-byte boundaries; all numbers little-endian. A classifier is a table from 64-bit feature keys
  * to weights. The table is made of 64-byte buckets (one cache line = one memory access): the upper half of a key chooses
@@ -23,12 +23,12 @@ dtl_sha256 dtl_model_hash(const dtl_model *model);
 bool dtl_model_verify(const dtl_model *model);
 
 #define MODEL_MAGIC "DTLMODEL"
-enum { MODEL_VERSION = 1, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
+enum { MODEL_VERSION = 2, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
        MODEL_ROWS_PADDING = 1024 /* zero bytes behind the rows, so that no offset can read past them */,
        MODEL_SCORES_MAX = 256, MODEL_KEYS_MAX = 128 /* features of one decision between classes */, MODEL_PROBES_MAX = 32 /* steps from an entry's home slot */ };
 
 typedef enum model_section_kind { MODEL_XPOS, MODEL_XPOS_ROWS, MODEL_UPOS, MODEL_UPOS_ROWS, MODEL_ACTION, MODEL_LABEL,
-                                  MODEL_LABEL_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,
+                                  MODEL_LABEL_ROWS, MODEL_NAME, MODEL_NAME_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,
                                   MODEL_SECTION_COUNT } model_section_kind;
 
 /* Where a section lies in the file. */
@@ -81,7 +81,7 @@ struct dtl_model {
 
 /* Pointers into the bytes, made anew by whoever works with them: it costs nothing. */
 typedef struct model_view {
-    model_table xpos, upos, action, label;
+    model_table xpos, upos, action, label, name;
     model_list lexicon, lemma;
     const model_edit *edits;
     uint32_t edit_count;
