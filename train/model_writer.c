@@ -184,7 +184,7 @@ static int compare_entries(const void *left, const void *right)
 void model_writer_list(model_writer *w, model_section_kind kind, const model_entry *entries, uint32_t count)
 {
     uint32_t slots = 16;
-    while (slots < count * 2)
+    while (slots < count + count / 2)
         slots *= 2;
     model_entry *sorted = checked(malloc(((size_t)count + 1) * sizeof *sorted));
     memcpy(sorted, entries, count * sizeof *sorted);

@@ -525,7 +525,7 @@ static bool read_treebanks(const char *folder, const dtl_rules *rules, uint32_t 
 static const struct table_size { model_section_kind kind, rows; uint32_t rows_max; } table_sizes[] = {
     {MODEL_XPOS, MODEL_XPOS_ROWS, 300000},
     {MODEL_UPOS, MODEL_UPOS_ROWS, 265000},
-    {MODEL_ACTION, MODEL_SECTION_COUNT, 1000000},
+    {MODEL_ACTION, MODEL_SECTION_COUNT, 1100000},
     {MODEL_LABEL, MODEL_LABEL_ROWS, 600000},
 };
 

@@ -904,7 +904,7 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
     bool place = next && next->first == end && next->class == PIECE_PLACE_WORD;
     if (!person && !place && p->label == DTL_NAME_BEGIN_PERSON && !ends_in_organisation_word(c, p))
         person = true;
-    if (!person && !place && !other && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
+    if (!person && !place && !other && !c->has_labels && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
         person = (p->count > 1 && has_given_name(c, p)) || (!is_locative_name(c, p) && grammar_says_person(c, p));
     if (!person)
         return;
@@ -972,6 +972,8 @@ static void build_unknown(mention_context *c, uint32_t index)
     bool word = ends_in_organisation_word(c, p);
     if (p->count == 1 && (word || (!labelled && p->first == sentence_start(c, p->first)) || c->folded[p->first].length <= 2))
         return; /* "Office" alone names nobody, "UPDATE" opens a line, "SC" is a state or an abbreviation */
+    if (c->has_labels && !labelled && !word)
+        return;
     bool organisation = word || labelled || (is_all_capitals(tokens_text(c, p->first, p->count)) && !is_locative_name(c, p));
     uint32_t head = head_of(c, p->first, p->count);
     bool acts = dtl_relation_universal(c->words[head].relation) == DTL_REL_NSUBJ;

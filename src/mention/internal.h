@@ -123,6 +123,7 @@ typedef struct mention_context {
     dtl_slice home;          /* ISO 3166 alpha-3 of the country the report is about, "" unknown */
     uint32_t home_government;/* rule: actor that governs home on the report's day, DTL_NONE */
     uint32_t background;     /* rule that bounded the report's own day, DTL_NONE */
+    bool has_labels;         /* the name model labelled this report */
     bool failed;             /* out of budget */
     dtl_entity nothing;      /* what an index that points nowhere stands for: all empty */
 } mention_context;

@@ -365,6 +365,8 @@ void names_give_back(mention_context *c, piece *p)
 void names_find(mention_context *c)
 {
     const dtl_sentence_array *sentences = &c->doc->text.sentences;
+    for (uint32_t t = 0; t < c->count && !c->has_labels; t++)
+        c->has_labels = c->words[t].name != DTL_NAME_OUTSIDE;
     /* the body first: it tells which words of a headline are names */
     for (int headlines = 0; headlines < 2; headlines++)
         for (uint32_t i = 0; i < sentences->count && !c->failed; i++)
