@@ -147,10 +147,64 @@ static double median(const dating *d)
     return 0;
 }
 
-/* One line of a prediction, and of an error: not covered, or not true. */
+/* One sort of evidence over all reports: how often it was found, and how often the true day lies in what it allows. */
+typedef struct sort_count {
+    const char *name;
+    uint64_t found, holds, used;
+} sort_count;
+
+typedef struct sorts {
+    sort_count items[64];
+    size_t count;
+} sorts;
+
+/* Does the constraint allow the day? A recurring one counts from the days of the year before, of and behind it. */
+static bool allows(const dtl_date_constraint *x, int32_t day)
+{
+    if (day < x->days.low || day > x->days.high)
+        return false;
+    if (!x->month)
+        return true;
+    int32_t year;
+    uint32_t month, day_of_month;
+    dtl_day_to_civil(day, &year, &month, &day_of_month);
+    for (int32_t y = year - 1; y <= year + 1; y++) {
+        uint32_t of_month = x->day ? x->day : 1;
+        if (of_month > dtl_days_in_month(y, x->month))
+            continue;
+        int32_t at = dtl_day_from_civil(y, x->month, of_month);
+        if (x->weekday >= 0 && (int32_t)dtl_day_weekday(at) != x->weekday)
+            continue;
+        if (x->next >= 0)
+            at += (x->next - (int32_t)dtl_day_weekday(at) + 7) % 7;
+        if (day >= at + x->from && day <= at + x->to)
+            return true;
+    }
+    return false;
+}
+
+static void count_sorts(sorts *all, const dtl_doc *doc, int32_t day)
+{
+    for (uint32_t i = 0; i < doc->mention.constraints.count; i++) {
+        const dtl_date_constraint *x = &doc->mention.constraints.items[i];
+        size_t k = 0;
+        while (k < all->count && strcmp(all->items[k].name, x->evidence) != 0)
+            k++;
+        if (k == sizeof all->items / sizeof *all->items)
+            continue;
+        if (k == all->count)
+            all->items[all->count++] = (sort_count){.name = x->evidence};
+        all->items[k].found++;
+        all->items[k].holds += allows(x, day);
+        all->items[k].used += x->used;
+    }
+}
+
+/* One line of a prediction; one of the report for the errors (wrong, open or right), and under it its constraints. */
 static void tell(const eval_options *options, dtl_slice id, const dtl_doc *doc, int32_t day)
 {
-    char low[16], high[16], gold[16];
+    enum { AROUND = 80, SEEN = 1024 };
+    char low[16], high[16], gold[16], seen[SEEN];
     dtl_interval ours = doc->mention.published;
     dtl_day_format(ours.low, low);
     dtl_day_format(ours.high, high);
@@ -163,9 +217,20 @@ static void tell(const eval_options *options, dtl_slice id, const dtl_doc *doc, 
         return;
     fprintf(options->errors, "%s\t%.*s\tgold %s\tours %s…%s\t%s\t%.*s\n", !holds ? "wrong" : open ? "open" : "right", (int)id.length, id.ptr, gold, low, high,
             doc->mention.published_from, (int)doc->article.title.length, doc->page.text.ptr + doc->article.title.offset);
+    for (uint32_t i = 0; i < doc->mention.constraints.count; i++) {
+        const dtl_date_constraint *x = &doc->mention.constraints.items[i];
+        uint32_t from = x->span.offset > AROUND ? x->span.offset - AROUND : 0, to = dtl_span_end(x->span) + AROUND;
+        dtl_slice words = dtl_doc_slice(doc, dtl_span_between(from, to < doc->page.text.length ? to : doc->page.text.length));
+        words.length = words.length < SEEN ? words.length : SEEN;
+        for (uint32_t k = 0; k < words.length; k++)
+            seen[k] = (unsigned char)words.ptr[k] < ' ' ? ' ' : words.ptr[k];
+        words.ptr = seen;
+        fprintf(options->errors, "\t%s\t%s%s\t%.*s\t\"%.*s\"\n", allows(x, day) ? "true" : "FALSE", x->evidence, x->conflict ? " (left out)" : x->used ? " (used)" : "",
+                (int)x->reason.length, x->reason.ptr, (int)words.length, words.ptr);
+    }
 }
 
-static bool run_document(const dtl_engine *engine, const eval_options *options, json_t *gold, dating *all, dating *undated)
+static bool run_document(const dtl_engine *engine, const eval_options *options, json_t *gold, dating *all, dating *undated, sorts *found)
 {
     dtl_slice text = text_of(json_object_get(gold, "text")), date = text_of(json_object_get(gold, "date"));
     int32_t day;
@@ -184,7 +249,12 @@ static bool run_document(const dtl_engine *engine, const eval_options *options, 
     dtl_error error = {0};
     bool fine = dtl_doc_run(engine, &doc, &error) == DTL_OK;
     if (fine) {
-        int32_t best = doc.mention.published.low;
+        if (!doc.mention.published_from) { /* no English: the room had nothing to do */
+            doc.mention.published = doc.article.published;
+            doc.mention.published_from = doc.article.published_from;
+        }
+        int32_t best = doc.mention.published_best;
+        count_sorts(found, &doc, day);
         count(all, doc.mention.published, best, day);
         if (dtl_interval_is_open(doc.article.published))
             count(undated, doc.mention.published, best, day);
@@ -198,13 +268,13 @@ static bool run_document(const dtl_engine *engine, const eval_options *options, 
     return fine;
 }
 
-static bool run_file(const dtl_engine *engine, const eval_options *options, const char *path, dating *all, dating *undated)
+static bool run_file(const dtl_engine *engine, const eval_options *options, const char *path, dating *all, dating *undated, sorts *found)
 {
     dtl_slice bytes = eval_read_file(path), rest = bytes, line;
     bool fine = bytes.ptr != NULL;
     while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
         json_t *gold = json_loadb(line.ptr, line.length, 0, NULL);
-        fine = !gold || run_document(engine, options, gold, all, undated);
+        fine = !gold || run_document(engine, options, gold, all, undated, found);
         json_decref(gold);
     }
     free((void *)(uintptr_t)bytes.ptr);
@@ -238,14 +308,19 @@ int eval_docdate(const eval_options *options)
         return 70;
     }
     dating all = {0}, undated = {0};
+    sorts found = {0};
     int status = 0;
     double start = eval_seconds();
     for (int i = 0; i < options->path_count; i++)
-        if (!run_file(engine, options, options->paths[i], &all, &undated))
+        if (!run_file(engine, options, options->paths[i], &all, &undated, &found))
             status = 66;
     fprintf(stderr, "of %llu reports %llu are dated to within a year, %llu of them truly; %llu print no date: %llu dated, %llu truly\n",
             (unsigned long long)all.documents, (unsigned long long)all.covered, (unsigned long long)all.holds, (unsigned long long)undated.documents,
             (unsigned long long)undated.covered, (unsigned long long)undated.holds);
+    fprintf(stderr, "%-28s %6s %6s %6s\n", "evidence", "found", "holds", "used");
+    for (size_t i = 0; i < found.count; i++)
+        fprintf(stderr, "%-28s %6llu %6.3f %6llu\n", found.items[i].name, (unsigned long long)found.items[i].found,
+                (double)found.items[i].holds / (double)found.items[i].found, (unsigned long long)found.items[i].used);
     eval_json json;
     eval_json_open(&json, "docdate", all.documents, eval_seconds() - start);
     put(&json, keys, &all);

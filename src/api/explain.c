@@ -11,6 +11,7 @@
  * lead-ins) may differ; other rules or another model than those that coded the report may read it otherwise, which is said.
  */
 #include "api/batch.h"
+#include "doc/json_values.h"
 #include "doc/report.h"
 #include "store/store.h"
 #include "text/text.h"
@@ -104,6 +105,26 @@ static const char *const claim_fields[] = {"whole", "actor", "recipient", "place
 
 /* ---- text ---- */
 
+/* What dates the report: one line a constraint, with the words and the row that it rests on. */
+static void text_constraints(const view *v)
+{
+    const dtl_date_constraint_array *all = &v->doc->mention.constraints;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_date_constraint *x = &all->items[i];
+        dtl_buffer_format(v->out, "  dated by   %s, %s: ", dtl_constraint_kind_name(x->kind), dtl_constraint_level_name(x->level));
+        dtl_buffer_slice(v->out, x->reason);
+        if (!dtl_interval_is_open(x->days)) {
+            dtl_buffer_cstr(v->out, " → ");
+            put_days(v->out, x->days);
+        }
+        if (x->rule != DTL_NONE) {
+            dtl_buffer_cstr(v->out, "  ");
+            put_rule(v, v->out, x->rule);
+        }
+        dtl_buffer_cstr(v->out, x->conflict ? "  (left out: contradicts)\n" : x->used ? "\n" : "  (adds nothing)\n");
+    }
+}
+
 static void text_head(const view *v)
 {
     const dtl_doc *doc = v->doc;
@@ -116,6 +137,7 @@ static void text_head(const view *v)
     if (doc->mention.published_from && *doc->mention.published_from)
         dtl_buffer_format(out, " (from: %s)", doc->mention.published_from);
     dtl_buffer_char(out, '\n');
+    text_constraints(v);
     const struct {
         const char *name;
         dtl_span span;
@@ -487,6 +509,31 @@ static void json_claims(const view *v, dtl_json *json)
     dtl_json_close(json, ']');
 }
 
+static void json_constraints(const view *v, dtl_json *json)
+{
+    const dtl_date_constraint_array *all = &v->doc->mention.constraints;
+    dtl_json_key(json, "dated_by");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_date_constraint *x = &all->items[i];
+        dtl_json_open(json, '{');
+        json_name(json, "evidence", x->evidence);
+        json_name(json, "kind", dtl_constraint_kind_name(x->kind));
+        json_name(json, "level", dtl_constraint_level_name(x->level));
+        dtl_json_days(json, "days", x->days);
+        json_text(json, "reason", x->reason);
+        json_text(json, "words", dtl_doc_slice(v->doc, x->span));
+        dtl_json_key(json, "used");
+        dtl_json_bool(json, x->used);
+        dtl_json_key(json, "contradicts");
+        dtl_json_bool(json, x->conflict);
+        if (x->rule != DTL_NONE)
+            json_rule(v, json, x->rule);
+        dtl_json_close(json, '}');
+    }
+    dtl_json_close(json, ']');
+}
+
 static void json_all(const view *v)
 {
     const dtl_doc *doc = v->doc;
@@ -496,6 +543,8 @@ static void json_all(const view *v)
     json_name(&json, "rules", v->engine->rules_hex);
     json_name(&json, "model", v->engine->model_hex);
     json_text(&json, "title", dtl_doc_slice(doc, doc->article.title));
+    dtl_json_days(&json, "published", doc->mention.published);
+    json_constraints(v, &json);
     dtl_json_key(&json, "dropped");
     dtl_json_open(&json, '[');
     for (uint32_t i = 0; i < doc->article.dropped.count; i++) {
@@ -576,6 +625,8 @@ static bool rebuild_article(const dtl_report *report, dtl_doc *doc)
     doc->article = (dtl_article){.title = report->title, .byline = report->byline, .agency = report->agency, .section = report->section,
                                  .dateline_place = report->dateline_place, .published = report->published, .english = true,
                                  .published_minute = report->published_minute, .published_from = "kept report"};
+    if (dtl_slice_starts_with(report->published_from, DTL_SLICE("text")))
+        doc->article.published = DTL_INTERVAL_OPEN; /* solved from the text: it is solved again */
     for (uint32_t i = 0; i < report->body.count; i++) {
         dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
         if (!paragraph)

@@ -254,6 +254,14 @@ static bool check_mention(const checker *c)
         if (m->times.items[i].kind >= DTL_TIME_KIND_COUNT || m->times.items[i].timex >= DTL_TIMEX_COUNT)
             return BROKEN(c, "mention: time %" PRIu32 " has a kind out of range", i);
     }
+    for (uint32_t i = 0; i < m->constraints.count; i++) {
+        const dtl_date_constraint *x = &m->constraints.items[i];
+        if (!span_ok(c, x->span, "mention: constraint", i) || !days_ok(c, x->days, "mention: constraint", i))
+            return false;
+        if (x->kind >= DTL_CONSTRAINT_KIND_COUNT || x->level >= DTL_LEVEL_COUNT || x->month > 12 || x->day > 31 || x->weekday > 6 ||
+            x->weekday < -1 || x->next > 6 || x->next < -1 || x->from > x->to || !x->evidence || (x->used && x->conflict))
+            return BROKEN(c, "mention: constraint %" PRIu32 " has a field out of range", i);
+    }
     for (uint32_t i = 0; i < m->quantities.count; i++)
         if (m->quantities.items[i].low > m->quantities.items[i].high ||
             !index_ok(c, m->quantities.items[i].of, tokens, true, "mention: quantity", i))

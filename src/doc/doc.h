@@ -272,6 +272,41 @@ typedef struct dtl_toponym {
 } dtl_toponym;
 DTL_ARRAY_TYPE(dtl_toponym_array, dtl_toponym);
 
+/* How much a constraint on the report's own day can be trusted. */
+typedef enum dtl_constraint_kind {
+    DTL_CONSTRAINT_HARD, /* follows from the words and the calendar */
+    DTL_CONSTRAINT_FIRM, /* follows if the words are read as usual */
+    DTL_CONSTRAINT_SOFT, /* how news is mostly written; the reason says so */
+    DTL_CONSTRAINT_KIND_COUNT
+} dtl_constraint_kind;
+/* What a constraint rests on. */
+typedef enum dtl_constraint_level {
+    DTL_LEVEL_TEXT,       /* text and calendar alone */
+    DTL_LEVEL_BACKGROUND, /* a table of facts about the world: offices held, known events */
+    DTL_LEVEL_COUNT
+} dtl_constraint_level;
+const char *dtl_constraint_kind_name(unsigned kind);
+const char *dtl_constraint_level_name(unsigned level);
+
+/* One piece of evidence about the day on which the report was written: that day lies within `days`, and, when `month` is
+ * set, `from` to `to` days from a day of the calendar that is this day of this month and this weekday. A report of
+ * "Sunday night, March 26" is {month 3, day 26, weekday 6, from 0, to 6}: it fits every fifth to eleventh year only. */
+typedef struct dtl_date_constraint {
+    dtl_span span;        /* the words it rests on */
+    dtl_slice reason;     /* one plain phrase, in the arena or static */
+    const char *evidence; /* static: the sort of evidence: "year", "weekday and date", "office", … */
+    dtl_interval days;    /* ends may be open; the hull, where several stretches fit */
+    uint32_t rule;        /* row of a table, DTL_NONE */
+    int16_t from, to;     /* days, −400 … 400; 0 when month is 0 */
+    uint8_t month, day;   /* 0 = none; month without day: the first of that month */
+    int8_t weekday;       /* 0 = Monday … 6: which that day is; −1 any */
+    int8_t next;          /* counted from the first such weekday on or after that day; −1 from the day itself */
+    uint8_t kind, level;  /* dtl_constraint_kind, dtl_constraint_level */
+    bool used;            /* it narrowed the answer */
+    bool conflict;        /* contradicts stronger ones: told in a note and left out */
+} dtl_date_constraint;
+DTL_ARRAY_TYPE(dtl_date_constraint_array, dtl_date_constraint);
+
 typedef struct dtl_mentions {
     dtl_reference_array references; /* by anaphor */
     dtl_mention_array mentions; /* by first token, longer first */
@@ -283,7 +318,10 @@ typedef struct dtl_mentions {
     uint32_t *of_token;    /* per token: innermost mention that covers it, DTL_NONE */
     uint32_t *headed_by;   /* per token: mention whose head it is, DTL_NONE */
     dtl_interval published;/* best knowledge of the report's own day(s): article.published or the text's constraints */
-    const char *published_from; /* static: article.published_from, or "text" when solved from constraints, "" open */
+    int32_t published_best;     /* the likeliest of these days; DTL_DAY_OPEN_PAST when the interval has no first day */
+    const char *published_from; /* static: article.published_from, "text" when solved from constraints, "text, background" when a table
+                                   of facts was needed, "text, habit" when a soft constraint was; "" open */
+    dtl_date_constraint_array constraints; /* what the text says about the report's own day, strongest first */
 } dtl_mentions;
 
 /* ---- voice: who speaks, in which words, about which words ---- */

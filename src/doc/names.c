@@ -1,5 +1,6 @@
 /* Names of the closed vocabularies: PLOVER types and modes, cues, statuses, modalities, certainties, stances. */
 #include "doc/claims.h"
+#include "doc/doc.h"
 #include "doc/plover.h"
 
 #define DTL_ITEM(name, text) text,
@@ -45,4 +46,16 @@ const char *dtl_certainty_name(unsigned certainty)
 const char *dtl_stance_name(unsigned stance)
 {
     return stance < DTL_STANCE_COUNT ? stance_names[stance] : "";
+}
+
+const char *dtl_constraint_kind_name(unsigned kind)
+{
+    static const char *const names[DTL_CONSTRAINT_KIND_COUNT] = {"hard", "firm", "soft"};
+    return kind < DTL_CONSTRAINT_KIND_COUNT ? names[kind] : "";
+}
+
+const char *dtl_constraint_level_name(unsigned level)
+{
+    static const char *const names[DTL_LEVEL_COUNT] = {"text", "background"};
+    return level < DTL_LEVEL_COUNT ? names[level] : "";
 }

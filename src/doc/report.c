@@ -443,6 +443,23 @@ static bool add_spellings(builder *b)
     return true;
 }
 
+static bool add_constraints(builder *b)
+{
+    const dtl_mentions *mention = &b->doc->mention;
+    for (uint32_t i = 0; i < mention->constraints.count; i++) {
+        const dtl_date_constraint *x = &mention->constraints.items[i];
+        dtl_slice rule = DTL_SLICE_EMPTY;
+        dtl_report_constraint *made = dtl_array_push(b->arena, &b->report->constraints);
+        if (!made || !rule_name(b, x->rule, &rule))
+            return false;
+        *made = (dtl_report_constraint){.span = x->span, .evidence = dtl_slice_from_cstr(x->evidence), .reason = x->reason, .rule = rule,
+                                        .days = sane(x->days), .from = x->from, .to = x->to, .month = x->month, .day = x->day,
+                                        .weekday = x->weekday, .next = x->next, .kind = x->kind, .level = x->level, .used = x->used,
+                                        .conflict = x->conflict};
+    }
+    return true;
+}
+
 dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, dtl_slice model_hash_hex, dtl_arena *arena,
                             dtl_report *report)
 {
@@ -456,10 +473,13 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
         made.published_from = dtl_slice_from_cstr(doc->mention.published_from);
     }
     made.published = sane(made.published);
+    made.published_best = made.published.low;
+    if (doc->mention.published_from && doc->mention.published_best > made.published.low && doc->mention.published_best <= made.published.high)
+        made.published_best = doc->mention.published_best;
     builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
     dtl_map_init(&b.actor_by_id, arena);
     if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) ||
-        !add_spellings(&b))
+        !add_spellings(&b) || !add_constraints(&b))
         return DTL_ERR_BUDGET;
     *report = made;
     return DTL_OK;

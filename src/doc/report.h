@@ -84,6 +84,19 @@ typedef struct dtl_report_part { /* body paragraph or dropped line: role or reas
 } dtl_report_part;
 DTL_ARRAY_TYPE(dtl_report_part_array, dtl_report_part);
 
+/* What the text says about the report's own day: a dtl_date_constraint with its names written out. */
+typedef struct dtl_report_constraint {
+    dtl_span span;
+    dtl_slice evidence, reason, rule; /* rule: "holders.txt:12", "" none */
+    dtl_interval days;
+    int16_t from, to;                 /* as in dtl_date_constraint, as are the next four */
+    uint8_t month, day;
+    int8_t weekday, next;
+    uint8_t kind, level;              /* dtl_constraint_kind, dtl_constraint_level */
+    bool used, conflict;
+} dtl_report_constraint;
+DTL_ARRAY_TYPE(dtl_report_constraint_array, dtl_report_constraint);
+
 typedef struct dtl_report {
     dtl_slice key;             /* 64 hex digits */
     dtl_slice sha256;          /* of the source bytes, hex */
@@ -95,6 +108,8 @@ typedef struct dtl_report {
     dtl_interval published;
     int16_t published_minute;  /* -1 unknown */
     dtl_slice published_from;
+    int32_t published_best;    /* the likeliest day of published; DTL_DAY_OPEN_PAST unknown */
+    dtl_report_constraint_array constraints; /* what the text says about that day, strongest first; lines of before have none */
     bool english;
     dtl_report_part_array body, dropped;
     dtl_report_actor_array actors;

@@ -537,6 +537,57 @@ static bool read_notes(reader *r, const json_t *object, dtl_report *report)
     return array != NULL;
 }
 
+/* The counting of a recurring constraint. */
+static bool read_recurring(reader *r, const json_t *object, dtl_report_constraint *made)
+{
+    int64_t month = 0, day = 0, weekday = -1, next = -1, from = 0, to = 0;
+    if (!read_number(r, object, "month", 0, 12, &month) || !read_number(r, object, "day", 0, 31, &day) ||
+        !read_number(r, object, "weekday", -1, 6, &weekday) || !read_number(r, object, "next", -1, 6, &next) ||
+        !read_number(r, object, "from", -400, 400, &from) || !read_number(r, object, "to", -400, 400, &to))
+        return false;
+    made->month = (uint8_t)month;
+    made->day = (uint8_t)day;
+    made->weekday = (int8_t)weekday;
+    made->next = (int8_t)next;
+    made->from = (int16_t)from;
+    made->to = (int16_t)to;
+    return from <= to || fail(r, "to", "less than from");
+}
+
+static bool read_constraints(reader *r, const json_t *object, dtl_report *report)
+{
+    size_t count;
+    if (!get(object, "constraints"))
+        return true; /* a line of before, or a report that says nothing about its day */
+    const json_t *array = get_array(r, object, "constraints", &count);
+    if (array && count && !RESERVE(r, &report->constraints, count))
+        return out_of_budget(r);
+    for (size_t i = 0; array && i < count; i++) {
+        const json_t *constraint = json_array_get(array, i);
+        dtl_report_constraint *made = dtl_array_push(r->arena, &report->constraints);
+        if (!made)
+            return out_of_budget(r);
+        snprintf(r->where, sizeof r->where, "constraints[%zu]", i);
+        if (!read_string(r, constraint, "evidence", &made->evidence) || !read_string(r, constraint, "reason", &made->reason) ||
+            !read_string(r, constraint, "rule", &made->rule) || !read_days(r, constraint, "days", &made->days) ||
+            !read_name(r, constraint, "kind", dtl_constraint_kind_name, DTL_CONSTRAINT_KIND_COUNT, &made->kind) ||
+            !read_name(r, constraint, "level", dtl_constraint_level_name, DTL_LEVEL_COUNT, &made->level) ||
+            !read_span(r, constraint, "span", &made->span) || !read_recurring(r, constraint, made) ||
+            !read_bool(r, constraint, "used", &made->used) || !read_bool(r, constraint, "conflict", &made->conflict))
+            return false;
+    }
+    r->where[0] = 0;
+    return array != NULL;
+}
+
+/* "published_best": a day, absent when unknown. */
+static bool read_best(reader *r, const json_t *object, dtl_report *report)
+{
+    const json_t *value = get(object, "published_best");
+    report->published_best = DTL_DAY_OPEN_PAST;
+    return !value || read_day(r, value, "published_best", DTL_DAY_OPEN_PAST, &report->published_best);
+}
+
 static bool read_head(reader *r, const json_t *object, dtl_report *report)
 {
     int64_t schema, minute = -1;
@@ -561,7 +612,7 @@ static bool read_head(reader *r, const json_t *object, dtl_report *report)
         !read_span(r, object, "dateline_place", &report->dateline_place) ||
         !read_span(r, object, "section", &report->section) || !read_days(r, object, "published", &report->published) ||
         !read_number(r, object, "published_minute", -1, 1439, &minute) ||
-        !read_string(r, object, "published_from", &report->published_from) ||
+        !read_string(r, object, "published_from", &report->published_from) || !read_best(r, object, report) ||
         !read_bool(r, object, "english", &report->english))
         return false;
     report->published_minute = (int16_t)minute;
@@ -584,7 +635,7 @@ dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dt
     else if (read_head(&r, object, &made) && read_parts(&r, object, "body", false, &made.body) &&
              read_parts(&r, object, "dropped", true, &made.dropped) && read_actors(&r, object, &made) &&
              read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) &&
-             read_notes(&r, object, &made))
+             read_constraints(&r, object, &made) && read_notes(&r, object, &made))
         *report = made;
     json_decref(object);
     return r.code;

@@ -233,6 +233,10 @@ static void put_head(dtl_json *json, const dtl_report *r)
         dtl_json_int(json, r->published_minute);
     }
     put_text(json, "published_from", r->published_from);
+    if (r->published_best != DTL_DAY_OPEN_PAST) {
+        dtl_json_key(json, "published_best");
+        dtl_json_day(json, r->published_best);
+    }
     put_true(json, "english", r->english);
     put_parts(json, "body", &r->body);
     put_parts(json, "dropped", &r->dropped);
@@ -246,6 +250,35 @@ static void put_head(dtl_json *json, const dtl_report *r)
             put((json), &(array).items[i_]);              \
         dtl_json_close((json), ']');                      \
     } while (0)
+
+static void put_number(dtl_json *json, const char *key, int64_t number)
+{
+    dtl_json_key(json, key);
+    dtl_json_int(json, number);
+}
+
+static void put_constraint(dtl_json *json, const dtl_report_constraint *x)
+{
+    dtl_json_open(json, '{');
+    put_text(json, "evidence", x->evidence);
+    put_cstr(json, "kind", dtl_constraint_kind_name(x->kind));
+    put_cstr(json, "level", dtl_constraint_level_name(x->level));
+    put_days(json, "days", x->days);
+    if (x->month) {
+        put_number(json, "month", x->month);
+        put_number(json, "day", x->day);
+        put_number(json, "weekday", x->weekday);
+        put_number(json, "next", x->next);
+        put_number(json, "from", x->from);
+        put_number(json, "to", x->to);
+    }
+    put_text(json, "reason", x->reason);
+    put_span(json, "span", x->span);
+    put_text(json, "rule", x->rule);
+    put_true(json, "used", x->used);
+    put_true(json, "conflict", x->conflict);
+    dtl_json_close(json, '}');
+}
 
 static void put_note(dtl_json *json, const dtl_note *note)
 {
@@ -265,6 +298,8 @@ void dtl_report_write(const dtl_report *report, dtl_buffer *out)
     PUT_ARRAY(&json, "voices", report->voices, put_voice);
     PUT_ARRAY(&json, "events", report->events, put_event);
     PUT_ARRAY(&json, "claims", report->claims, put_claim);
+    if (report->constraints.count)
+        PUT_ARRAY(&json, "constraints", report->constraints, put_constraint);
     PUT_ARRAY(&json, "notes", report->notes, put_note);
     dtl_json_close(&json, '}');
     dtl_buffer_char(out, '\n');

@@ -1,76 +1,47 @@
 /* The report's own day, where nobody says it.
  *
- * In: time expressions and pieces of the text, the table background (known events with their day). Out: the interval of days
- * on which the report can have been written, "text" as its origin; open ends where the text gives no bound.
+ * In: constraints that the text puts on that day (evidence_calendar.c reads times, evidence_background.c names and known events).
+ * Out: the interval of days on which the report can have been written, its likeliest day, and all constraints with their
+ * reasons; open ends where the text gives no bound.
  *
- * The idea: a report is younger than whatever it tells. (1) A year it names bounds it from below, so does a known event it
- * mentions. (2) A weekday with a day of a month fits only every fifth to eleventh year, and means the last few days. (3) A
- * known event told as "last year" or "last month" fixes the year or month. (4) A bare month is over and less than eleven
- * months old. (5) A bare day of a month beside a bare weekday is some weeks old at most. What is younger than any bound
- * stays open: no guess.
- * Example: "The mission ended late last year. In May, …" with a mission that ended on 2014-12-28: June to December 2015.
+ * The idea: each constraint allows a set of days; the sets are intersected, strongest first: what follows from words and
+ * calendar, then what follows if the words are read as usual, then how news is mostly written; facts of tables come behind
+ * the text's own. A constraint that would leave no day is not averaged in: it is left out, and a note says so. What the text
+ * does not carry stays open: an upper end that rests on a table or on a habit is given only when the whole interval is then at
+ * most DECIDES days wide; otherwise it stays among the constraints, where a ledger can use it.
+ * Example: "Police found the car on Sunday night, May 12." in a text that tells of 2018: the first year from 2018 on in which
+ * May 12 is a Sunday is 2019.
  *
- * Knowingly wrong: (2) takes the first year that fits after the latest bound; a report that retells an anniversary can be
- * dated too early. Only title and body are read, so that furniture cannot date a report. */
-#include "mention/internal.h"
+ * Knowingly wrong: only title and body are read, so that furniture cannot date a report; a text that quotes an old report at length
+ * is dated by it; a caption's date counts like any other. */
+#include "mention/dating.h"
 
-static bool has_future(const mention_context *c, const raw_time *t)
+enum {
+    HORIZON_FIRST = -7305, /* 1950-01-01: no report is older */
+    HORIZON_DAYS = 36525,  /* up to 2049-12-31 */
+    MARGIN = 12 * 366,     /* days: what reaches so near the horizon's ends is open there; weekdays of dates repeat within 11 years */
+    WORDS = (HORIZON_DAYS + 63) / 64,
+    DECIDES = 400 /* days: an interval up to this width says when the report was written */
+};
+
+/* A set of days of the horizon. */
+typedef struct day_set {
+    uint64_t bits[WORDS];
+} day_set;
+
+/* ---- what the finders use ---- */
+
+evidence *dating_add(dating *d, const char *sort, uint32_t first, uint32_t count, dtl_constraint_kind kind, dtl_constraint_level level)
 {
-    static const char *const words[] = {"will", "shall", "plans", "planned", "expected", "scheduled", "due", "would", NULL};
-    enum { LOOK_BACK = 8 };
-    uint32_t start = sentence_start(c, t->first);
-    if (t->future || t->until)
-        return true;
-    for (uint32_t i = t->first; i > start && i + LOOK_BACK > t->first; i--)
-        if (token_in(c, i - 1, words))
-            return true;
-    return false;
+    if (d->count == DATING_CONSTRAINTS_MAX)
+        return NULL;
+    evidence *e = &d->items[d->count++];
+    *e = (evidence){.out = {.span = dtl_text_tokens_span(&d->c->doc->text, first, count), .evidence = sort, .days = DTL_INTERVAL_OPEN,
+                            .rule = DTL_NONE, .weekday = -1, .next = -1, .kind = (uint8_t)kind, .level = (uint8_t)level}};
+    return e;
 }
 
-static bool raise_low(dtl_interval *p, int32_t day)
-{
-    if (day <= p->low || day > p->high)
-        return false;
-    p->low = day;
-    return true;
-}
-
-static bool lower_high(dtl_interval *p, int32_t day)
-{
-    if (day >= p->high || day < p->low)
-        return false;
-    p->high = day;
-    return true;
-}
-
-/* (1) Years and full dates of the text. */
-static void bound_by_years(mention_context *c, dtl_interval *p)
-{
-    for (uint32_t i = 0; i < c->raw_times.count; i++) {
-        const raw_time *t = &c->raw_times.items[i];
-        if (t->form == FORM_DATE && t->year && !has_future(c, t))
-            raise_low(p, time_days(t, DTL_INTERVAL_OPEN).low);
-    }
-}
-
-/* Does the sentence hold a piece of this actor id, or of one of its kind? */
-static bool sentence_names(const mention_context *c, uint32_t token, dtl_slice id)
-{
-    enum { LOOK = 80 };
-    uint32_t start = sentence_start(c, token), end = sentence_end(c, token);
-    if (token > LOOK && start < token - LOOK)
-        start = token - LOOK;
-    for (uint32_t t = start; t < end && t < token + LOOK; t++)
-        if (c->piece_of[t] != DTL_NONE) {
-            const piece *p = &c->pieces.items[c->piece_of[t]];
-            if (p->class == PIECE_ACTOR && (dtl_slice_equal(attribute(c, p->rule, "id"), id)))
-                return true;
-        }
-    return false;
-}
-
-/* Raw times stand in text order: the first one that is not before this sentence. */
-static uint32_t first_time_of(const mention_context *c, uint32_t sentence)
+uint32_t dating_first_time(const mention_context *c, uint32_t sentence)
 {
     uint32_t low = 0, high = c->raw_times.count;
     while (low < high) {
@@ -83,197 +54,236 @@ static uint32_t first_time_of(const mention_context *c, uint32_t sentence)
     return low;
 }
 
-/* The years that the sentence of token names: 0 none, −1 several. */
-static int32_t year_of_sentence(const mention_context *c, uint32_t token, const raw_time **relative)
+dtl_slice dating_number(mention_context *c, int64_t value)
 {
-    uint32_t sentence = c->tokens[token].sentence;
-    int32_t year = 0;
-    *relative = NULL;
-    uint32_t low = first_time_of(c, sentence);
-    for (uint32_t i = low; i < c->raw_times.count && i < low + 16; i++) {
-        const raw_time *t = &c->raw_times.items[i];
-        if (c->tokens[t->first].sentence != sentence)
-            break;
-        if (t->form == FORM_DATE && t->year)
-            year = year && year != t->year ? -1 : t->year;
-        if ((t->form == FORM_OFFSET || t->form == FORM_AGO) && !t->since)
-            *relative = *relative ? *relative : t;
-    }
-    return year;
+    char digits[24];
+    uint32_t at = sizeof digits;
+    uint64_t rest = value < 0 ? (uint64_t)-value : (uint64_t)value;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (value < 0)
+        digits[--at] = '-';
+    dtl_slice copy = DTL_SLICE_EMPTY;
+    if (!dtl_arena_copy(c->arena, dtl_slice_make(digits + at, sizeof digits - at), &copy))
+        c->failed = true;
+    return copy;
 }
 
-/* (3) A known event told with a relative time: last year → the report is of the year after. */
-static void bound_by_relative(const raw_time *t, int32_t event, dtl_interval *p)
+dtl_slice dating_day(mention_context *c, int32_t day)
 {
-    int32_t year;
-    uint32_t month, day;
-    dtl_day_to_civil(event, &year, &month, &day);
-    if (t->form == FORM_OFFSET && t->unit == UNIT_YEAR && t->amount <= 0) {
-        raise_low(p, dtl_day_from_civil(year - t->amount, 1, 1));
-        lower_high(p, dtl_day_from_civil(year - t->amount, 12, 31));
-    } else if (t->form == FORM_OFFSET && t->unit == UNIT_MONTH && t->amount <= 0) {
-        int32_t index = year * 12 + (int32_t)month - 1 - t->amount;
-        raise_low(p, dtl_day_from_civil(index / 12, (uint32_t)(index % 12) + 1, 1));
-        lower_high(p, dtl_day_from_civil(index / 12, (uint32_t)(index % 12) + 1, dtl_days_in_month(index / 12, (uint32_t)(index % 12) + 1)));
-    } else if (t->form == FORM_OFFSET && t->amount <= 0) {
-        raise_low(p, event);
-        lower_high(p, event + (t->unit == UNIT_WEEK ? 14 : 1));
-    } else if (t->form == FORM_AGO) {
-        static const int32_t days[] = {0, 1, 7, 31, 366, 3653};
-        int32_t unit = days[t->unit];
-        raise_low(p, event + t->amount * unit - unit / 2);
-        lower_high(p, event + t->amount2 * unit + unit / 2);
-    }
+    char written[16];
+    dtl_slice copy = DTL_SLICE_EMPTY;
+    dtl_day_format(day, written);
+    if (!dtl_arena_copy(c->arena, dtl_slice_from_cstr(written), &copy))
+        c->failed = true;
+    return copy;
 }
 
-/* The bare year that the sentence names is the year of a known event: its day is known. */
-static void mark_known_day(mention_context *c, uint32_t token, int32_t day)
+void dating_reason(mention_context *c, evidence *e, const dtl_slice *parts, uint32_t count)
 {
-    enum { NEAR = 12 };
-    for (uint32_t i = first_time_of(c, c->tokens[token].sentence); i < c->raw_times.count; i++) {
-        raw_time *t = &c->raw_times.items[i];
-        if (c->tokens[t->first].sentence != c->tokens[token].sentence)
-            break;
-        if (t->form == FORM_DATE && t->year && !t->month && t->first > token && t->first < token + NEAR) {
-            t->known_day = day;
-            break;
+    e->out.reason = join(c, parts, count);
+}
+
+/* ---- sets of days ---- */
+
+/* Adds low … high, cut to the horizon. */
+static void set_add(day_set *set, dtl_interval days)
+{
+    int64_t low = days.low < HORIZON_FIRST ? 0 : (int64_t)days.low - HORIZON_FIRST;
+    int64_t high = days.high >= HORIZON_FIRST + HORIZON_DAYS ? HORIZON_DAYS - 1 : (int64_t)days.high - HORIZON_FIRST;
+    for (int64_t day = low; day <= high;) {
+        if (day % 64 == 0 && day + 63 <= high) {
+            set->bits[day / 64] = UINT64_MAX;
+            day += 64;
+        } else {
+            set->bits[day / 64] |= (uint64_t)1 << (day % 64);
+            day++;
         }
     }
 }
 
-/* Known events. */
-static void bound_by_background(mention_context *c, dtl_interval *p)
+static bool set_has(const day_set *set, int32_t index)
 {
-    enum { LOOK_AHEAD = 10 };
-    for (uint32_t t = 0; t < c->count; t++) {
-        uint32_t taken, end = sentence_end(c, t), limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
-        uint32_t rule = dtl_rules_match(c->rules, c->tables.background, c->folded + t, limit, &taken);
-        int32_t day, year;
-        if (rule == DTL_NONE || !dtl_day_parse_iso(attribute(c, rule, "date"), &day))
+    return index >= 0 && index < HORIZON_DAYS && (set->bits[index / 64] >> (index % 64) & 1);
+}
+
+/* First and last day; false for the empty set. Ends on the horizon are open. */
+static bool set_hull(const day_set *set, dtl_interval *hull)
+{
+    int32_t first = 0, last = WORDS - 1;
+    while (first < WORDS && !set->bits[first])
+        first++;
+    if (first == WORDS)
+        return false;
+    while (!set->bits[last])
+        last--;
+    int32_t low = first * 64, high = last * 64 + 63;
+    while (!set_has(set, low))
+        low++;
+    while (!set_has(set, high))
+        high--;
+    hull->low = low < MARGIN ? DTL_DAY_OPEN_PAST : low + HORIZON_FIRST;
+    hull->high = high >= HORIZON_DAYS - MARGIN ? DTL_DAY_OPEN_FUTURE : high + HORIZON_FIRST;
+    return true;
+}
+
+/* The days that a recurring constraint allows, year by year. */
+static void set_add_recurring(day_set *set, const dtl_date_constraint *x)
+{
+    for (int32_t year = 1950; year < 2050; year++) {
+        uint32_t day = x->day ? x->day : 1;
+        if (day > dtl_days_in_month(year, x->month))
             continue;
-        dtl_slice with = attribute(c, rule, "with");
-        if (with.length && !sentence_names(c, t, with))
+        int32_t at = dtl_day_from_civil(year, x->month, day);
+        if (x->weekday >= 0 && (int32_t)dtl_day_weekday(at) != x->weekday)
             continue;
-        const raw_time *relative;
-        uint32_t month, day_of_month;
-        int32_t said = year_of_sentence(c, t, &relative);
-        dtl_day_to_civil(day, &year, &month, &day_of_month);
-        if ((said != 0 && said != year) || (said == 0 && attribute_is(c, rule, "year", "said")))
-            continue;
-        if (said == year)
-            mark_known_day(c, t, day);
-        if (raise_low(p, day) || c->background == DTL_NONE)
-            c->background = rule;
-        if (relative && said == 0)
-            bound_by_relative(relative, day, p);
+        if (x->next >= 0)
+            at += (x->next - (int32_t)dtl_day_weekday(at) + 7) % 7;
+        set_add(set, (dtl_interval){at + x->from, at + x->to});
     }
 }
 
-/* (2) "Sunday night, March 26": the first year from the lower bound on in which March 26 is a Sunday. */
-static void bound_by_weekday_dates(mention_context *c, dtl_interval *p)
+static void set_of(const evidence *e, day_set *set)
 {
-    if (p->low == DTL_DAY_OPEN_PAST)
+    *set = (day_set){{0}};
+    if (e->out.month)
+        set_add_recurring(set, &e->out);
+    else if (e->stretch_count == 0)
+        set_add(set, e->out.days);
+    for (uint32_t i = 0; i < e->stretch_count; i++)
+        set_add(set, e->stretches[i]);
+    if (e->out.month && !dtl_interval_is_open(e->out.days)) {
+        day_set within = {{0}};
+        set_add(&within, e->out.days);
+        for (uint32_t i = 0; i < WORDS; i++)
+            set->bits[i] &= within.bits[i];
+    }
+}
+
+/* ---- solving ---- */
+
+/* Narrows the answer by one constraint. A soft one that leaves nothing is silently dropped: habits have exceptions. */
+static void narrow(mention_context *c, day_set *answer, evidence *e, bool tell)
+{
+    day_set allowed;
+    uint64_t any = 0, less = 0;
+    set_of(e, &allowed);
+    for (uint32_t i = 0; i < WORDS; i++) {
+        allowed.bits[i] &= answer->bits[i];
+        any |= allowed.bits[i];
+        less |= allowed.bits[i] ^ answer->bits[i];
+    }
+    if (any) {
+        e->out.used = less != 0;
+        *answer = allowed;
         return;
-    int32_t year;
-    uint32_t month, day;
-    dtl_day_to_civil(p->low, &year, &month, &day);
-    for (uint32_t i = 0; i < c->raw_times.count; i++) {
-        const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || t->weekday < 0 || !t->month || !t->day || t->year || has_future(c, t))
-            continue;
-        for (int32_t y = year; y < year + 12; y++) {
-            if (t->day > dtl_days_in_month(y, t->month))
-                continue;
-            int32_t d = dtl_day_from_civil(y, t->month, t->day);
-            if ((int32_t)dtl_day_weekday(d) != t->weekday || d + 6 < p->low || d > p->high)
-                continue;
-            raise_low(p, d);
-            lower_high(p, d + 6);
-            break;
+    }
+    e->out.conflict = tell;
+    if (!tell || e->out.kind == DTL_CONSTRAINT_SOFT)
+        return;
+    const dtl_slice parts[] = {DTL_SLICE("what dates this report disagrees: left out: "), e->out.reason};
+    char line[256];
+    uint32_t used = 0;
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t k = 0; k < parts[i].length && used + 1 < sizeof line; k++)
+            line[used++] = parts[i].ptr[k];
+    while (used && ((unsigned char)line[used - 1] & 0xc0) == 0x80) /* never half a letter at the cut */
+        used--;
+    if (used && (unsigned char)line[used - 1] >= 0xc0)
+        used--;
+    line[used] = 0;
+    dtl_doc_note(c->arena, c->notes, "mention", e->out.span, line);
+}
+
+static int rank_of(const evidence *e)
+{
+    return e->out.kind * DTL_LEVEL_COUNT + e->out.level;
+}
+
+static bool decides(dtl_interval days)
+{
+    return days.low != DTL_DAY_OPEN_PAST && days.high != DTL_DAY_OPEN_FUTURE && (int64_t)days.high - days.low <= DECIDES;
+}
+
+static bool keep(mention_context *c, const evidence *e)
+{
+    dtl_date_constraint *slot = dtl_array_push(c->arena, &c->out->constraints);
+    if (!slot)
+        return false;
+    *slot = e->out;
+    if (e->stretch_count) {
+        slot->days = e->stretches[0];
+        for (uint32_t i = 1; i < e->stretch_count; i++) {
+            slot->days.low = e->stretches[i].low < slot->days.low ? e->stretches[i].low : slot->days.low;
+            slot->days.high = e->stretches[i].high > slot->days.high ? e->stretches[i].high : slot->days.high;
         }
     }
+    return true;
 }
 
-/* Months from month to p's month, 0–11. */
-static uint32_t months_behind(int32_t day, uint32_t month)
+/* Intersects all sets in the order of their rank; beside it the sets that rest on the text alone. */
+static void solve(dating *d)
 {
-    int32_t year;
-    uint32_t here, day_of_month;
-    dtl_day_to_civil(day, &year, &here, &day_of_month);
-    return (here + 12 - month) % 12;
-}
-
-static int32_t month_edge(int32_t day, bool next)
-{
-    int32_t year;
-    uint32_t month, day_of_month;
-    dtl_day_to_civil(day, &year, &month, &day_of_month);
-    if (!next)
-        return dtl_day_from_civil(year, month, 1) - 1;
-    return month == 12 ? dtl_day_from_civil(year + 1, 1, 1) : dtl_day_from_civil(year, month + 1, 1);
-}
-
-/* (4) Bare months: a report of that very month would say "this month", one of the eleventh month after would name the
- * year. */
-static void bound_by_months(mention_context *c, dtl_interval *p)
-{
-    if (p->low == DTL_DAY_OPEN_PAST || p->high == DTL_DAY_OPEN_FUTURE)
-        return;
-    for (int round = 0; round < 2; round++)
-        for (uint32_t i = 0; i < c->raw_times.count; i++) {
-            const raw_time *t = &c->raw_times.items[i];
-            if (t->form != FORM_DATE || !t->month || t->year || t->since || t->day || has_future(c, t))
+    enum { RANKS = DTL_CONSTRAINT_KIND_COUNT * DTL_LEVEL_COUNT };
+    mention_context *c = d->c;
+    day_set answer = {{0}}, alone = {{0}};
+    dtl_interval all = DTL_INTERVAL_OPEN, firm = DTL_INTERVAL_OPEN, text = DTL_INTERVAL_OPEN;
+    bool background = false, firm_background = false, habit = false, soft = false;
+    set_add(&answer, all);
+    set_add(&alone, all);
+    for (int rank = 0; rank < RANKS; rank++) {
+        for (uint32_t i = 0; i < d->count; i++) {
+            evidence *e = &d->items[i];
+            if (rank_of(e) != rank)
                 continue;
-            dtl_interval cut = *p;
-            for (int step = 0; step < 3 && (months_behind(cut.low, t->month) == 0 || months_behind(cut.low, t->month) > 9); step++)
-                cut.low = month_edge(cut.low, true);
-            for (int step = 0; step < 3 && (months_behind(cut.high, t->month) == 0 || months_behind(cut.high, t->month) > 9); step++)
-                cut.high = month_edge(cut.high, false);
-            if (!dtl_interval_is_empty(cut))
-                *p = cut;
+            if (e->out.kind != DTL_CONSTRAINT_SOFT && e->out.level == DTL_LEVEL_TEXT)
+                narrow(c, &alone, e, false);
+            narrow(c, &answer, e, true);
+            background = background || (e->out.used && e->out.level == DTL_LEVEL_BACKGROUND);
+            firm_background = firm_background || (e->out.used && e->out.level == DTL_LEVEL_BACKGROUND && e->out.kind != DTL_CONSTRAINT_SOFT);
+            soft = soft || (e->out.used && e->out.kind == DTL_CONSTRAINT_SOFT);
+            habit = habit || (e->out.used && e->out.kind == DTL_CONSTRAINT_SOFT && e->out.level == DTL_LEVEL_TEXT);
+            if (!keep(c, e)) {
+                c->failed = true;
+                return;
+            }
         }
-}
-
-/* (5) A bare day of a month in a report that also counts in weekdays: fresh news. */
-static void bound_by_month_days(mention_context *c, dtl_interval *p)
-{
-    enum { FRESH = 60 };
-    bool weekday = false;
-    for (uint32_t i = 0; i < c->raw_times.count && !weekday; i++)
-        weekday = c->raw_times.items[i].form == FORM_DATE && c->raw_times.items[i].weekday >= 0 && !c->raw_times.items[i].month;
-    if (!weekday || p->low == DTL_DAY_OPEN_PAST)
-        return;
-    int32_t year;
-    uint32_t month, day;
-    dtl_day_to_civil(p->low, &year, &month, &day);
-    for (uint32_t i = 0; i < c->raw_times.count; i++) {
-        const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || !t->month || !t->day || t->year || t->since || t->weekday >= 0 || has_future(c, t))
-            continue;
-        for (int32_t y = year - 1; y < year + 2; y++) {
-            int32_t d = dtl_day_from_civil(y, t->month, t->day <= dtl_days_in_month(y, t->month) ? t->day : 28);
-            if (d + FRESH < p->low || d > p->high)
-                continue;
-            raise_low(p, d);
-            if (p->high != DTL_DAY_OPEN_FUTURE && d + 365 > p->high)
-                lower_high(p, d + FRESH);
-            break;
-        }
+        if (!soft)
+            set_hull(&answer, &firm);
     }
+    set_hull(&alone, &text);
+    set_hull(&answer, &all);
+    c->out->published = decides(all) ? all : (dtl_interval){firm.low, text.high};
+    if (dtl_interval_is_empty(c->out->published))
+        c->out->published.high = DTL_DAY_OPEN_FUTURE;
+    c->out->published_best = all.low;
+    if (!decides(all)) {
+        habit = false; /* the soft ones are only kept beside it */
+        background = firm_background;
+    }
+    c->out->published_from = dtl_interval_is_open(c->out->published) ? "" : habit ? "text, habit" : background ? "text, background" : "text";
 }
 
 void published_solve(mention_context *c)
 {
-    dtl_interval p = c->out->published;
-    if (!dtl_interval_is_open(p)) {
-        bound_by_background(c, &p); /* only to know the days of known events */
+    dating d = {.c = c};
+    c->out->published_best = c->out->published.low;
+    if (!dtl_interval_is_open(c->out->published)) {
+        background_mark_days(c); /* only to know the days of known events */
         return;
     }
-    bound_by_years(c, &p);
-    bound_by_background(c, &p);
-    bound_by_weekday_dates(c, &p);
-    bound_by_months(c, &p);
-    bound_by_month_days(c, &p);
-    c->out->published = p;
-    c->out->published_from = dtl_interval_is_open(p) ? "" : "text";
+    d.items = dtl_arena_calloc(c->arena, DATING_CONSTRAINTS_MAX, sizeof *d.items);
+    if (!d.items) {
+        c->failed = true;
+        return;
+    }
+    evidence_calendar(&d);
+    evidence_background(&d);
+    for (uint32_t i = 0; i < d.count; i++)
+        if (d.items[i].out.month && d.items[i].out.weekday >= 0) {
+            evidence_horizon(&d);
+            break;
+        }
+    solve(&d);
 }
