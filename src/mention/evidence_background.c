@@ -45,7 +45,7 @@ static int32_t year_of_sentence(const mention_context *c, uint32_t token, const 
             break;
         if (t->form == FORM_DATE && t->year)
             year = year && year != t->year ? -1 : t->year;
-        if ((t->form == FORM_OFFSET || t->form == FORM_AGO) && !t->since)
+        if ((t->form == FORM_OFFSET || t->form == FORM_AGO) && t->anchor == ANCHOR_REPORT && !t->since)
             *relative = *relative ? *relative : t;
     }
     return year;

@@ -147,6 +147,12 @@ frame frame_of(const mention_context *c, uint32_t first, uint32_t count)
 
 /* ---- small things ---- */
 
+/* A date of the calendar in the running text; that of a dateline stands apart. */
+static bool is_date(const raw_time *t)
+{
+    return t->form == FORM_DATE && !t->dateline && t->count;
+}
+
 static const char *const month_names[] = {"", "January", "February", "March", "April", "May", "June", "July", "August", "September",
                                           "October", "November", "December"};
 static const char *const weekday_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -313,7 +319,7 @@ static void told_years(dating *d)
     bounds b = {0};
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || !t->year || begins_a_stretch(c, t))
+        if (!is_date(t) || !t->year || begins_a_stretch(c, t))
             continue;
         if (t->month && t->day && is_printed(c, t))
             printed_date(d, t, dtl_day_from_civil(t->year, t->month, t->day));
@@ -353,13 +359,13 @@ static void compared_years(dating *d)
                                            "jumped", "climbed", "grew", "doubled", "declined", "more", "fewer", "less", "higher", "lower", NULL};
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_OFFSET || t->unit != UNIT_YEAR || t->part)
+        if (t->form != FORM_OFFSET || t->anchor != ANCHOR_REPORT || t->unit != UNIT_YEAR || t->part)
             continue;
         uint32_t sentence = c->tokens[t->first].sentence, low = dating_first_time(c, sentence);
         const raw_time *latest = NULL;
         for (uint32_t k = low; k < c->raw_times.count && k < low + 16 && c->tokens[c->raw_times.items[k].first].sentence == sentence; k++) {
             const raw_time *o = &c->raw_times.items[k];
-            if (o->form == FORM_DATE && o->year && !o->day && !is_label(c, o) && !o->until && !o->since && (!latest || o->year > latest->year))
+            if (is_date(o) && o->year && !o->day && !is_label(c, o) && !o->until && !o->since && (!latest || o->year > latest->year))
                 latest = o;
         }
         if (!latest || latest->part || latest->month || !near(c, latest->first, 6, comparing) || !near(c, latest->first, 40, changing) || t->amount != 0)
@@ -382,7 +388,7 @@ static void running_year(dating *d)
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
         uint32_t start = sentence_start(c, t->first);
-        if (t->form != FORM_DATE || !t->year || t->month)
+        if (!is_date(t) || !t->year || t->month)
             continue;
         uint32_t at = t->first;
         while (at > start && (token_is(c, at - 1, "in") || token_is(c, at - 1, "for") || token_is(c, at - 1, "of") || token_is(c, at - 1, ",")))
@@ -428,7 +434,7 @@ static void birth_and_age(dating *d)
         obituary = token_in(c, t, died);
     for (uint32_t i = 0; obituary && i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || !t->year || !near(c, t->first, 12, born))
+        if (!is_date(t) || !t->year || !near(c, t->first, 12, born))
             continue;
         if (birth)
             return; /* two people */
@@ -485,7 +491,7 @@ static void weekday_dates(dating *d)
     mention_context *c = d->c;
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || t->weekday < 0 || !t->month || !t->day || t->year)
+        if (!is_date(t) || t->weekday < 0 || !t->month || !t->day || t->year)
             continue;
         frame told = told_as(c, t);
         if (told == FRAME_PAST)
@@ -502,7 +508,7 @@ static const raw_time *bare_weekday(const mention_context *c)
 {
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form == FORM_DATE && t->weekday >= 0 && !t->month && !t->future && !t->last && !t->until && told_as(c, t) == FRAME_PAST)
+        if (is_date(t) && t->weekday >= 0 && !t->month && !t->future && !t->last && !t->until && told_as(c, t) == FRAME_PAST)
             return t;
     }
     return NULL;
@@ -515,7 +521,7 @@ static void month_days(dating *d)
     const raw_time *weekday = bare_weekday(c);
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || !t->month || !t->day || t->year || t->since || t->weekday >= 0)
+        if (!is_date(t) || !t->month || !t->day || t->year || t->since || t->weekday >= 0)
             continue;
         frame told = told_as(c, t);
         if (told == FRAME_FUTURE)
@@ -533,7 +539,7 @@ static void bare_months(dating *d)
     mention_context *c = d->c;
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (t->form != FORM_DATE || !t->month || t->day || t->year || t->since || t->until || t->future || t->last)
+        if (!is_date(t) || !t->month || t->day || t->year || t->since || t->until || t->future || t->last)
             continue;
         static const char *const before[] = {"in", "late", "early", "mid", "since", NULL};
         if (t->first == 0 || (!token_in(c, t->first - 1, before) && !t->part) || told_as(c, t) != FRAME_PAST)
@@ -544,8 +550,33 @@ static void bare_months(dating *d)
     }
 }
 
+/* "MOSCOW, March 23 –": the day of the report, or the one before it. */
+static void dateline_days(dating *d)
+{
+    mention_context *c = d->c;
+    for (uint32_t i = 0; i < c->raw_times.count; i++) {
+        const raw_time *t = &c->raw_times.items[i];
+        if (t->form != FORM_DATE || !t->dateline || !t->month || !t->day)
+            continue;
+        evidence *e = dating_add(d, "dateline", t->first, 0, DTL_CONSTRAINT_FIRM, DTL_LEVEL_TEXT);
+        if (!e)
+            return;
+        if (t->year) {
+            int32_t day = dtl_day_from_civil(t->year, t->month, t->day);
+            e->out.days = (dtl_interval){day, day + 1};
+        } else {
+            e->out.month = t->month;
+            e->out.day = t->day;
+            e->out.weekday = t->weekday;
+            e->out.to = 1;
+        }
+        DATING_REASON(c, e, DTL_SLICE("the dateline says "), month_name(t->month), DTL_SLICE(" "), dating_number(c, t->day));
+    }
+}
+
 void evidence_calendar(dating *d)
 {
+    dateline_days(d);
     told_years(d);
     running_year(d);
     compared_years(d);
