@@ -6,11 +6,11 @@
  *
  * The idea: a country is a place when a preposition of place governs it ("in Iran"), a state when it acts or is acted on
  * ("Iran said"). A name that belongs to an office ("Balkh governor") is no place of its own. A place word and a containing place
- * choose between entries of one name: "Kabul province" is not Kabul; "Sang village of Ghor" is a new place in Ghor.
+ * choose between entries of one name: "Kabul province" is not Kabul; "Sang village of Ghor" is a new place in Ghor. Which
+ * place a name means was settled before (toponyms.c, resolve.c).
  * Example: "Two men were held in the 2nd district of Herat city." gives a place below Herat city, precision 3.
  *
- * Knowingly wrong: a place that the gazetteer lacks has no coordinates, even when its province has; a city of a
- * common name in several countries is taken from the report's own country or else the first entry. */
+ * Knowingly wrong: a place that the gazetteer lacks has no coordinates, even when its province has. */
 #include "mention/actors.h"
 
 enum { CLIMB = 8, SKIP = 4, CHOICES = 8 };
@@ -208,100 +208,139 @@ static dtl_slice type_of_word(const mention_context *c, const piece *word)
     return word ? attribute(c, word->rule, "class") : DTL_SLICE_EMPTY;
 }
 
+/* A place of the rules or the gazetteer, as far as phrases need it. */
+typedef struct spot {
+    bool known;
+    dtl_slice name, country, admin1, admin2; /* as in dtl_entity */
+    dtl_slice reason;
+    int32_t latitude, longitude;             /* microdegrees; both INT32_MIN unknown */
+    uint32_t geonames, rule;                 /* rule: row of places.txt, DTL_NONE */
+    uint8_t precision;                       /* as dtl_entity.place_precision; 0 a region */
+} spot;
+
+static spot spot_of_rule(const mention_context *c, uint32_t rule)
+{
+    dtl_slice name = dtl_rules_name(c->rules, rule, 0), admin1 = attribute(c, rule, "admin1");
+    if (!admin1.length && attribute_is(c, rule, "type", "province"))
+        admin1 = name;
+    return (spot){.known = true, .name = name, .country = attribute(c, rule, "country"), .admin1 = admin1,
+                  .latitude = microdegrees(attribute(c, rule, "lat")), .longitude = microdegrees(attribute(c, rule, "lon")),
+                  .rule = rule, .precision = precision_of(attribute(c, rule, "type"))};
+}
+
+/* The resolved name of a place that begins at token t; not known when there is none. */
+static spot spot_at(const mention_context *c, uint32_t t)
+{
+    if (t >= c->count || c->toponym_of[t] == DTL_NONE)
+        return (spot){0};
+    const dtl_toponym *name = &c->out->toponyms.items[c->toponym_of[t]];
+    if (name->first != t || !name->country.length || name->use == DTL_TOPONYM_PEOPLE)
+        return (spot){0};
+    return (spot){.known = true, .name = name->name, .country = name->country, .admin1 = name->admin1, .admin2 = name->admin2,
+                  .reason = name->reason, .latitude = name->latitude, .longitude = name->longitude, .geonames = name->geonames,
+                  .rule = name->rule, .precision = name->precision};
+}
+
 /* The place that contains the phrase that ends at at: ", X", "of X", "in X province". *behind: the token behind it. */
-static uint32_t container_right(const mention_context *c, uint32_t at, uint32_t *behind)
+static spot container_right(const mention_context *c, uint32_t at, uint32_t *behind)
 {
     uint32_t end = at ? sentence_end(c, at - 1) : 0, t = at;
     *behind = at;
-    if (t >= end || !(token_is(c, t, ",") || token_is(c, t, "of") || token_is(c, t, "in")))
-        return DTL_NONE;
+    if (t >= end || !(token_is(c, t, ",") || token_is(c, t, "of") || token_is(c, t, "in") || token_is(c, t, "near") || token_is(c, t, "outside")))
+        return (spot){0};
     dtl_slice ignored;
     for (t++; t < end && t < at + 6; t++) {
         const piece *p = piece_at(c, t);
-        if (p && p->class == PIECE_PLACE) {
-            *behind = p->first + p->count;
+        spot found = spot_at(c, t);
+        if ((p && p->class == PIECE_PLACE) || (found.known && p && p->class == PIECE_NAME)) {
+            *behind = found.known ? t + c->out->toponyms.items[c->toponym_of[t]].count : p->first + p->count;
             const piece *word = *behind < end ? piece_at(c, *behind) : NULL;
-            uint32_t rule = p->rule;
-            if (word && word->class == PIECE_PLACE_WORD && word->first == *behind) {
-                dtl_slice key = c->folded[p->first], type = type_of_word(c, word);
-                for (uint32_t k = 0; p->count == 1 && k < CHOICES; k++) {
-                    uint32_t other = dtl_rules_find(c->rules, c->tables.places, key, k);
-                    if (other == DTL_NONE)
-                        break;
-                    if (dtl_slice_equal(attribute(c, other, "type"), type)) {
-                        rule = other;
-                        break;
-                    }
-                }
+            if (word && word->class == PIECE_PLACE_WORD && word->first == *behind)
                 *behind = word->first + word->count;
-            }
-            return rule;
+            return found.known ? found : spot_of_rule(c, p->rule);
         }
         bool word = p && p->class == PIECE_PLACE_WORD;
         if (!word && c->words[t].upos != DTL_UPOS_DET && c->words[t].upos != DTL_UPOS_ADJ && !is_direction(c, t, &ignored) &&
             !token_is(c, t, "of") && c->words[t].upos != DTL_UPOS_NUM && !(p && p->class == PIECE_DEMONYM))
             break;
     }
-    return DTL_NONE;
+    return (spot){0};
 }
 
-/* First-level unit a gazetteer row lies in (itself, when it is one). */
-static dtl_slice admin1_of(const mention_context *c, uint32_t rule)
+static bool lies_in(const spot *inner, const spot *outer)
 {
-    dtl_slice admin1 = attribute(c, rule, "admin1");
-    return admin1.length ? admin1 : attribute_is(c, rule, "type", "province") ? dtl_rules_name(c->rules, rule, 0) : DTL_SLICE_EMPTY;
-}
-
-static bool lies_in(const mention_context *c, uint32_t inner, uint32_t outer)
-{
-    if (!dtl_slice_equal(attribute(c, inner, "country"), attribute(c, outer, "country")))
+    if (!inner->known || !outer->known || !dtl_slice_equal(inner->country, outer->country))
         return false;
-    dtl_slice admin1 = admin1_of(c, outer);
-    return !admin1.length || dtl_slice_equal(admin1_of(c, inner), admin1);
+    return !outer->admin1.length || dtl_slice_equal(inner->admin1, outer->admin1);
 }
 
-/* Of the rows that bear this name the one that fits the place word, the container and the report's country. */
-static uint32_t choose_row(mention_context *c, const piece *p, dtl_slice type, uint32_t container)
+static bool same_spot(const spot *a, const spot *b)
 {
+    return a->precision == b->precision && dtl_slice_equal(a->name, b->name) && dtl_slice_equal(a->admin1, b->admin1);
+}
+
+static uint32_t entity_of_spot(mention_context *c, const spot *s)
+{
+    if (s->precision == 1)
+        return entity_of_country(c, s->country);
+    bool whole = s->precision == 2 || !s->admin1.length;
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), s->country, DTL_SLICE(":"), whole ? DTL_SLICE_EMPTY : fold(c, s->admin1),
+                                         whole ? DTL_SLICE_EMPTY : DTL_SLICE(":"), fold(c, s->name)}, 6);
+    return entity_put(c, (dtl_entity){.id = id, .name = s->name, .country = s->country, .admin1 = s->admin1, .admin2 = s->admin2,
+                                      .latitude = s->latitude, .longitude = s->longitude, .geonames = s->geonames, .rule = s->rule,
+                                      .kind = DTL_MENTION_PLACE, .place_precision = s->precision});
+}
+
+/* Of the places that bear this name the one that the report means; where nothing but the rules knows it, the row that fits the
+ * place word, the container and the report's country. */
+static spot choose_spot(mention_context *c, const piece *p, dtl_slice type, const spot *container)
+{
+    spot resolved = spot_at(c, p->first);
+    if (resolved.known)
+        return resolved;
     dtl_slice key = fold(c, tokens_text(c, p->first, p->count));
-    uint32_t best = p->rule;
+    spot best = spot_of_rule(c, p->rule);
     int best_score = -1;
     for (uint32_t k = 0; k < CHOICES; k++) {
         uint32_t row = dtl_rules_find(c->rules, c->tables.places, key, k);
         if (row == DTL_NONE)
             break;
+        spot candidate = spot_of_rule(c, row);
         int score = 0;
         score += type.length && dtl_slice_equal(attribute(c, row, "type"), type) ? 8 : 0;
-        score += container != DTL_NONE && row != container && lies_in(c, row, container) ? 4 : 0;
-        score += c->home.length && dtl_slice_equal(attribute(c, row, "country"), c->home) ? 2 : 0;
+        score += container->known && !same_spot(&candidate, container) && lies_in(&candidate, container) ? 4 : 0;
+        score += c->home.length && dtl_slice_equal(candidate.country, c->home) ? 2 : 0;
         if (score > best_score) {
             best_score = score;
-            best = row;
+            best = candidate;
         }
     }
     return best;
 }
 
-/* A place that no row has: a village, an airport, a district by number. It inherits country and first-level unit. */
-static uint32_t new_place(mention_context *c, dtl_slice name, uint32_t container, dtl_slice country, uint8_t precision, bool close_by)
+/* A place that no list has: a village, an airport, a district by number. It inherits country and first-level unit, and the
+ * point of a town that it is close by. */
+static uint32_t new_place(mention_context *c, dtl_slice name, const spot *container, dtl_slice country, uint8_t precision, bool close_by)
 {
-    dtl_slice admin1 = container == DTL_NONE ? DTL_SLICE_EMPTY : admin1_of(c, container);
-    if (container != DTL_NONE)
-        country = attribute(c, container, "country");
+    dtl_slice admin1 = container->known ? container->admin1 : DTL_SLICE_EMPTY;
+    if (container->known)
+        country = container->country;
+    close_by &= container->known;
     dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), country, DTL_SLICE(":"), fold(c, admin1),
                                          admin1.length ? DTL_SLICE(":") : DTL_SLICE_EMPTY, fold(c, name)}, 6);
     return entity_put(c, (dtl_entity){
-        .id = id, .name = name, .country = country, .admin1 = admin1,
-        .latitude = close_by ? microdegrees(attribute(c, container, "lat")) : INT32_MIN,
-        .longitude = close_by ? microdegrees(attribute(c, container, "lon")) : INT32_MIN,
+        .id = id, .name = name, .country = country, .admin1 = admin1, .admin2 = close_by ? container->admin2 : DTL_SLICE_EMPTY,
+        .latitude = close_by ? container->latitude : INT32_MIN, .longitude = close_by ? container->longitude : INT32_MIN,
         .rule = DTL_NONE, .kind = DTL_MENTION_PLACE, .place_precision = precision});
 }
 
-static void add_place(mention_context *c, piece *p, uint32_t first, uint32_t end, uint32_t entity, uint32_t rule)
+static void add_place(mention_context *c, piece *p, uint32_t first, uint32_t end, uint32_t entity, uint32_t rule, dtl_slice reason)
 {
     p->entity = entity;
     p->consumed = true;
-    mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PLACE, entity, rule);
+    uint32_t made = mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PLACE, entity, rule);
+    if (made != DTL_NONE)
+        c->out->mentions.items[made].reason = reason;
 }
 
 /* "eastern Iran", "Iran's restive east": a part of a country; false if it is the country itself. */
@@ -323,8 +362,8 @@ static bool build_part(mention_context *c, piece *p, dtl_slice country)
     }
     uint32_t rule;
     dtl_slice name = join(c, (dtl_slice[]){direction, DTL_SLICE(" "), country_name(c, country, &rule)}, 3);
-    uint32_t part = new_place(c, name, DTL_NONE, country, 1, false);
-    add_place(c, p, first, end, part, p->rule);
+    uint32_t part = new_place(c, name, &(spot){0}, country, 1, false);
+    add_place(c, p, first, end, part, p->rule, DTL_SLICE_EMPTY);
     return true;
 }
 
@@ -369,7 +408,7 @@ static void build_country(mention_context *c, piece *p)
         return;
     bool locative = possessive ? owns_place(c, head) : place_is_locative(c, head) || continues_list(c, p);
     if (locative) {
-        add_place(c, p, p->first, end, entity_of_country(c, country), p->rule);
+        add_place(c, p, p->first, end, entity_of_country(c, country), p->rule, DTL_SLICE_EMPTY);
         return;
     }
     add_state(c, p);
@@ -388,7 +427,8 @@ static bool names_someone(const mention_context *c, const piece *p, uint32_t hea
 static void build_known(mention_context *c, piece *p)
 {
     uint32_t first = p->first, end = p->first + p->count, limit = sentence_end(c, first), behind;
-    if (attribute_is(c, p->rule, "type", "country")) {
+    spot resolved = spot_at(c, first);
+    if (attribute_is(c, p->rule, "type", "country") && (!resolved.known || resolved.precision == 1)) { /* not Georgia in "Atlanta, Georgia" */
         build_country(c, p);
         return;
     }
@@ -413,17 +453,16 @@ static void build_known(mention_context *c, piece *p)
         end += word->count;
         word->consumed = true;
     }
-    uint32_t container = container_right(c, end, &behind);
-    uint32_t row = choose_row(c, p, type, container);
-    if (container != DTL_NONE && lies_in(c, row, container) && container != row && !token_is(c, end, ","))
+    spot container = container_right(c, end, &behind), place = choose_spot(c, p, type, &container);
+    if (lies_in(&place, &container) && !same_spot(&place, &container) && !token_is(c, end, ",") && !token_is(c, end, "near") && !token_is(c, end, "outside"))
         end = behind;
     bool site = dtl_slice_is(type, "site");
-    uint32_t entity = site ? new_place(c, tokens_text(c, p->first, word->first + word->count - p->first), row, DTL_SLICE_EMPTY, 5, true)
-                           : entity_of_place(c, row);
+    uint32_t entity = site ? new_place(c, tokens_text(c, p->first, word->first + word->count - p->first), &place, DTL_SLICE_EMPTY, 5, true)
+                           : entity_of_spot(c, &place);
     dtl_slice direction;
     if (first > sentence_start(c, first) && is_direction(c, first - 1, &direction))
         first--;
-    add_place(c, p, first, end, entity, row);
+    add_place(c, p, first, end, entity, place.rule != DTL_NONE ? place.rule : p->rule, place.reason);
 }
 
 /* Unknown names: "Sakhi village of Ghor", "in Karta". */
@@ -436,6 +475,15 @@ static void build_unknown(mention_context *c, piece *p)
     uint32_t head = head_of(c, p->first, p->count), t = first > sentence_start(c, first) && c->words[first - 1].upos == DTL_UPOS_DET ? first - 1 : first;
     bool behind_preposition = t > sentence_start(c, first) && is_place_preposition(c, t - 1);
     bool organisation = dtl_rules_find(c->rules, c->tables.organisation_words, c->folded[first + p->count - 1], 0) != DTL_NONE;
+    spot resolved = spot_at(c, first);
+    if (resolved.known && c->out->toponyms.items[c->toponym_of[first]].count != p->count)
+        resolved.known = false; /* only a part of the name */
+    if (resolved.known && !word && !organisation && (behind_preposition || place_is_locative(c, head))) {
+        spot outer = container_right(c, end, &behind);
+        bool within = lies_in(&resolved, &outer) && !token_is(c, end, ",") && !token_is(c, end, "near") && !token_is(c, end, "outside");
+        add_place(c, p, first, within ? behind : end, entity_of_spot(c, &resolved), DTL_NONE, resolved.reason);
+        return;
+    }
     if (is_headline(c, first) || (!word && (organisation || (!behind_preposition && !place_is_locative(c, head)))))
         return;
     dtl_slice type = type_of_word(c, word), name = tokens_text(c, p->first, p->count);
@@ -445,12 +493,17 @@ static void build_unknown(mention_context *c, piece *p)
         if (dtl_slice_is(type, "site"))
             name = tokens_text(c, p->first, end - p->first);
     }
-    uint32_t container = container_right(c, end, &behind);
-    if (!word && container == DTL_NONE && token_is(c, first - 1, "to"))
+    spot container = container_right(c, end, &behind);
+    if (!word && !container.known && token_is(c, first - 1, "to"))
         return; /* "links to Khadim": no place in sight */
-    uint8_t precision = word ? precision_of(type) : container != DTL_NONE ? 5 : 0;
-    uint32_t entity = new_place(c, name, container, word ? c->home : DTL_SLICE_EMPTY, precision, false);
-    add_place(c, p, first, container != DTL_NONE && !token_is(c, end, ",") ? behind : end, entity, DTL_NONE);
+    if (resolved.known && !dtl_slice_is(type, "site") && (!word || resolved.precision == precision_of(type) || resolved.precision == 4)) {
+        bool within = lies_in(&resolved, &container) && !token_is(c, end, ",");
+        add_place(c, p, first, within ? behind : end, entity_of_spot(c, &resolved), DTL_NONE, resolved.reason);
+        return;
+    }
+    uint8_t precision = word ? precision_of(type) : container.known ? 5 : 0;
+    uint32_t entity = new_place(c, name, &container, word ? c->home : DTL_SLICE_EMPTY, precision, false);
+    add_place(c, p, first, container.known && !token_is(c, end, ",") ? behind : end, entity, DTL_NONE, DTL_SLICE_EMPTY);
 }
 
 /* "the 5th, 8th and 10th districts of Balkh", "PD 12 of Kabul city", "the province of Helmand". */
@@ -475,21 +528,28 @@ static void build_word(mention_context *c, piece *p)
         ordinal = link ? t - 1 : t;
     }
     first = ordinal;
-    uint32_t container = container_right(c, end, &behind);
-    if (container == DTL_NONE || token_is(c, end, ","))
+    spot container = container_right(c, end, &behind);
+    if (!container.known || token_is(c, end, ","))
         return;
-    dtl_slice type = type_of_word(c, p);
-    bool same = !numbered && (dtl_slice_equal(attribute(c, container, "type"), type) || dtl_slice_is(type, "village"));
+    dtl_slice type = type_of_word(c, p), words = tokens_text(c, first, end - first);
+    if (token_is(c, end, "near") || token_is(c, end, "outside")) { /* "a village near Baghlan": somewhere around that town */
+        bool small = dtl_slice_is(type, "village") || dtl_slice_is(type, "site");
+        if (!small || container.precision < 3)
+            return;
+        dtl_slice around = join(c, (dtl_slice[]){words, DTL_SLICE(" near "), container.name}, 3);
+        add_place(c, p, first, behind, new_place(c, around, &container, DTL_SLICE_EMPTY, 3, true), p->rule, DTL_SLICE("unnamed: the point is that of the town near by"));
+        return;
+    }
+    bool same = !numbered && (container.precision == precision_of(type) || dtl_slice_is(type, "village"));
     uint32_t entity;
     if (same || (!numbered && !dtl_slice_is(type, "site"))) {
-        entity = entity_of_place(c, container);
+        entity = entity_of_spot(c, &container);
     } else {
-        dtl_slice name = join(c, (dtl_slice[]){tokens_text(c, first, end - first), DTL_SLICE(" of "), dtl_rules_name(c->rules, container, 0)}, 3);
-        if (attribute_is(c, p->rule, "short", "yes"))
-            name = join(c, (dtl_slice[]){tokens_text(c, first, end - first), DTL_SLICE(", "), dtl_rules_name(c->rules, container, 0)}, 3);
-        entity = new_place(c, name, container, DTL_SLICE_EMPTY, precision_of(type), attribute_is(c, container, "type", "city"));
+        bool brief = attribute_is(c, p->rule, "short", "yes");
+        dtl_slice name = join(c, (dtl_slice[]){words, brief ? DTL_SLICE(", ") : DTL_SLICE(" of "), container.name}, 3);
+        entity = new_place(c, name, &container, DTL_SLICE_EMPTY, precision_of(type), container.precision == 4);
     }
-    add_place(c, p, first, behind, entity, p->rule);
+    add_place(c, p, first, behind, entity, p->rule, container.reason);
 }
 
 void places_build(mention_context *c)

@@ -365,7 +365,7 @@ static void add_row(resolver *r, uint32_t first, uint32_t rule)
             return;
         }
     static const uint32_t usual[DTL_PLACE_FEATURE_COUNT] = {[DTL_PLACE_COUNTRY] = 10000000, [DTL_PLACE_ADMIN1] = 1000000, [DTL_PLACE_ADMIN2] = 30000,
-                                                            [DTL_PLACE_CITY] = 100000, [DTL_PLACE_REGION] = 10000000,
+                                                            [DTL_PLACE_CITY] = 300000, [DTL_PLACE_REGION] = 10000000,
                                                             [DTL_PLACE_WATER] = 1000000, [DTL_PLACE_SITE] = 100000};
     place = (dtl_place){.index = DTL_NONE, .name = dtl_rules_name(r->context->rules, rule, 0), .country = country, .admin1 = admin1,
                         .admin1_index = DTL_NONE, .admin2_index = DTL_NONE, .country_index = DTL_NONE,
