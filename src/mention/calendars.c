@@ -67,7 +67,7 @@ dtl_interval feast_days(const mention_context *c, uint32_t rule, int32_t year, b
         if (hijri_month)
             month = (int32_t)dtl_rules_number(c->rules, rule, "value", 9), day = 1, length = 30;
         *exact = false;
-        int32_t start = dtl_day_from_civil(year, 1, 1), islamic = (start - day_from_islamic(1, 1, 1)) / 355;
+        int32_t start = dtl_day_from_civil(year, 1, 1), islamic = (start - day_from_islamic(1, 1, 1)) * 100 / 35437;
         for (int i = 0; i < 4 && (first = day_from_islamic(islamic, (uint32_t)month, (uint32_t)day)) < start; i++)
             islamic++;
         return first > dtl_day_from_civil(year, 12, 31) ? (dtl_interval){0, -1} : (dtl_interval){first - 1, first + length};

@@ -307,13 +307,28 @@ static bool is_march(const finder *f, uint32_t t)
     return named || token_is(c, t - 1, "'s") || (token_is(c, t - 1, "the") && !is_noun(f, t + 1));
 }
 
+/* "April Noor said", "Prime Minister May": months that are names of people too. */
+static bool is_name_of_someone(const finder *f, uint32_t t)
+{
+    const mention_context *c = f->c;
+    int32_t month = value_at(f, t);
+    bool ordinal, start = t == sentence_start(c, t);
+    if ((month != 4 && month != 5 && month != 6 && month != 8) || f->word[t].skip || day_at(f, t + 1, &ordinal) || year_at(f, t + 1))
+        return false;
+    if (!start && (day_at(f, t - 1, &ordinal) || c->words[t - 1].upos == DTL_UPOS_ADP || c->words[t - 1].upos == DTL_UPOS_DET))
+        return false;
+    bool after = t + 1 < f->end && c->words[t + 1].upos == DTL_UPOS_PROPN && token_is_capital(c, t + 1) && kind_at(f, t + 1) == WORD_NONE;
+    bool before = !start && c->words[t - 1].upos == DTL_UPOS_PROPN && token_is_capital(c, t - 1) && kind_at(f, t - 1) == WORD_NONE;
+    return after || before;
+}
+
 /* Is the month word at t a month here? Abbreviations need a number beside them. */
 static bool month_stands(const finder *f, uint32_t t)
 {
     if (kind_at(f, t) != WORD_MONTH)
         return false;
     dtl_slice text = text_at(f, t);
-    if (value_at(f, t) == 3 && is_march(f, t))
+    if ((value_at(f, t) == 3 && is_march(f, t)) || is_name_of_someone(f, t))
         return false;
     bool shortened = (text.length == 3 && !dtl_slice_is(text, "may")) || dtl_slice_is(text, "sept") || text.ptr[text.length - 1] == '.';
     if (!shortened)

@@ -291,7 +291,7 @@ static bool is_rate(const finder *f, uint32_t t)
 {
     const mention_context *c = f->c;
     static const char *const often[] = {"once", "twice", "thrice", "times", "%", "percent", NULL};
-    if (t == sentence_start(c, t) || !(token_is(c, t, "a") || token_is(c, t, "an")))
+    if (t == sentence_start(c, t) || !(token_is(c, t, "a") || token_is(c, t, "an")) || c->taken[t - 1])
         return false;
     return token_in(c, t - 1, often) || c->words[t - 1].upos == DTL_UPOS_NUM ||
            (c->words[t - 1].upos == DTL_UPOS_NOUN && (c->words[t - 1].features & DTL_FEATURE_PLURAL));
@@ -494,6 +494,7 @@ static uint32_t read_single(finder *f, uint32_t t, raw_time *raw)
     if (kind == WORD_REFERENCE || (kind == WORD_NEAR && value_at(f, t) == NEAR_RECENT && is_noun(f, t + 1))) {
         raw->form = FORM_REFERENCE;
         raw->reference = kind == WORD_NEAR ? 2 : (uint8_t)value_at(f, t);
+        raw->amount2 = (int32_t)dtl_rules_number(c->rules, raw->rule, "length", 0);
         return t + f->word[t].count;
     }
     uint32_t at = t + token_follows(f, t, "the");

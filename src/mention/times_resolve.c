@@ -289,7 +289,7 @@ dtl_interval time_days(const raw_time *t, dtl_interval published)
             days.high = dtl_day_from_civil(t->year2, 12, 31);
         if (t->vague && t->month) /* a day of the sighted moon */
             days.low--, days.high++;
-    } else if (t->form != FORM_LENGTH && t->form != FORM_SET && t->form != FORM_FEAST) {
+    } else if (t->form != FORM_LENGTH && t->form != FORM_SET && t->form != FORM_FEAST && (t->form != FORM_REFERENCE || t->amount2)) {
         if (!is_open(published.low))
             days.low = days_seen_from(t, published.low).low;
         if (!is_open(published.high))
@@ -465,7 +465,7 @@ static bool goes_on(const mention_context *c, const story *s, const raw_time *t)
         return true;
     if (s->aside_clause && c->tokens[t->first].sentence == s->sentence)
         return false;
-    if (t->future || t->step || (t->own && t->anchor == ANCHOR_REPORT) || c->tokens[t->first].sentence > s->sentence + REACH)
+    if (t->future || t->step || (t->own && t->anchor == ANCHOR_REPORT) || c->tokens[t->first].sentence > s->sentence + (s->aside_clause ? 1 : REACH))
         return false;
     if (t->anchor == ANCHOR_STORY)
         return true;
@@ -547,8 +547,9 @@ static bool from_story(const story *s, const raw_time *t, resolved *r)
 }
 
 /* Feasts: by the year said, the story's, or the last one up to the report. */
-static void resolve_feast(mention_context *c, const story *s, const raw_time *t, resolved *r)
+static void resolve_feast(mention_context *c, const story *s, raw_time *t, resolved *r)
 {
+    enum { SOON = 45 };
     bool exact = true;
     int32_t report = 0, year = t->year;
     uint32_t month, day;
@@ -565,6 +566,8 @@ static void resolve_feast(mention_context *c, const story *s, const raw_time *t,
         dtl_day_to_civil(c->out->published.high, &report, &month, &day);
         year = report;
         dtl_interval days = feast_days(c, t->rule, year, &exact);
+        bool soon = days.low > c->out->published.high && days.low <= c->out->published.high + SOON && !looks_back(c, t);
+        t->future |= !t->step && (soon || looks_ahead(c, t));
         if (t->own)
             year = report;
         else if (t->future || t->step > 0)
@@ -572,6 +575,8 @@ static void resolve_feast(mention_context *c, const story *s, const raw_time *t,
         else if (days.low > c->out->published.high || t->step < 0)
             year -= days.low > c->out->published.high || dtl_interval_is_empty(days) || days.high >= c->out->published.low || t->step < 0;
     }
+    if (!year && !known && s->year && s->sentence == c->tokens[t->first].sentence)
+        year = s->year;
     if (!year) {
         r->point = as_written(t);
         r->point.grain = GRAIN_YEAR;
