@@ -25,6 +25,8 @@ int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_mentions(const eval_options *options);
 int eval_ner(const eval_options *options);
+int eval_names_bench(const eval_options *options);
+int eval_names_un(const eval_options *options);
 int eval_pages(const eval_options *options);
 int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);

@@ -8,6 +8,8 @@ static const eval_bench benches[] = {
     {"docdate", eval_docdate},
     {"mentions", eval_mentions},
     {"ner", eval_ner},
+    {"names-bench", eval_names_bench},
+    {"names-un", eval_names_un},
     {"pages", eval_pages},
     {"places", eval_places},
     {"plain", eval_plain},

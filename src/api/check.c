@@ -6,8 +6,10 @@
  *                 - nothing of this entry (no event at all for type=support)
  *   cues.txt      + class holder="…"          a voice of this entry
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
+ *   transliteration.txt  + name = name        the two are sure to be one by spelling; -: they are not
  * Keys: actor, recipient, place, origin, destination (words of the mention or name of its entity), killed, injured,
  * arrested, figure (the low count), status. */
+#include "alias/alias.h"
 #include "api/engine.h"
 #include "base/utf8.h"
 #include "dateline.h"
@@ -212,6 +214,22 @@ static bool modality_example_holds(check *c)
     return !c->example.must_fire;
 }
 
+/* "Khushnud = Kushnud": is it one name? */
+static bool names_example_holds(check *c)
+{
+    uint32_t sign = dtl_slice_find(c->example.sentence, DTL_SLICE("="), 0);
+    dtl_alias alias;
+    dtl_alias_name a, b;
+    if (sign == DTL_NONE)
+        return false;
+    dtl_alias_open(c->engine->rules, &alias);
+    dtl_slice one = dtl_slice_make(c->example.sentence.ptr, sign);
+    dtl_slice two = dtl_slice_make(c->example.sentence.ptr + sign + 1, c->example.sentence.length - sign - 1);
+    if (!dtl_alias_prepare(&alias, &c->arena, one, DTL_ALIAS_PERSON, &a) || !dtl_alias_prepare(&alias, &c->arena, two, DTL_ALIAS_PERSON, &b))
+        return false;
+    return (dtl_alias_compare(&alias, &a, &b).score >= DTL_ALIAS_SURE) == c->example.must_fire;
+}
+
 /* What came instead, for the person who writes the rule. */
 static void describe(const check *c, dtl_buffer *line)
 {
@@ -262,6 +280,8 @@ static int example_holds(check *c)
         return events_example_holds(c);
     if (dtl_slice_is(c->table, "cues.txt"))
         return cues_example_holds(c);
+    if (dtl_slice_is(c->table, "transliteration.txt"))
+        return names_example_holds(c);
     return dtl_slice_is(c->table, "modality.txt") ? modality_example_holds(c) : -1;
 }
 
