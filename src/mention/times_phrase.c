@@ -339,7 +339,7 @@ static uint32_t read_length(finder *f, uint32_t t, raw_time *raw)
     if (counted && !plural && raw->amount2 > 1 && !hyphen && !token_follows(f, at + 1, "long") && !is_noun(f, at + 1) && !token_follows(f, at + 1, "'s"))
         return t;
     static const char *const tails[] = {"ago", "earlier", "later", "before", "after", "previously", NULL};
-    if (is_rate(f, number - 1) && !plural && !follows_any(f, at + 1, tails)) {
+    if (number && is_rate(f, number - 1) && !plural && !follows_any(f, at + 1, tails)) {
         raw->form = FORM_SET;
         raw->rule = f->word[at].rule;
         raw->amount = raw->amount2 = times;

@@ -78,8 +78,13 @@ static bool holds(const dtl_engine *engine, dtl_slice line, int number, bool tel
         text = dtl_slice_trim(dtl_slice_make(text.ptr + 9, text.length - 9));
     dtl_arena_init(&arena, (size_t)64 << 20);
     open_doc(&doc, &arena, text, headline);
-    for (int stage = 2; stage < 5; stage++) /* text, parse, mention */
-        assert_int_equal(dtl_stages[stage].run(engine, &doc), DTL_OK);
+    bool mentioned = false;
+    for (int stage = 0; stage < DTL_STAGE_COUNT && !mentioned; stage++) {
+        mentioned = strcmp(dtl_stages[stage].name, "mention") == 0;
+        if (strcmp(dtl_stages[stage].name, "page") != 0 && strcmp(dtl_stages[stage].name, "article") != 0)
+            assert_int_equal(dtl_stages[stage].run(engine, &doc), DTL_OK);
+    }
+    assert_true(mentioned);
     read_named(&doc, engine, &got);
     while (dtl_slice_next_field(&ids, ' ', &id))
         if (dtl_slice_trim(id).length)
