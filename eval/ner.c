@@ -8,8 +8,9 @@
  * ("Afghan"), titles and roles are nobody's name there, and are none in ours.
  * re3d marks whole phrases, and names inside them once more: persons with title ("Minister Karim Gul"), organisations with their
  * article, groups of people however vague ("two fighters", "civilians", "they"), places. Scored are therefore the mentions:
- * person, organisation and place as they are; a role is a Person in the singular and an Organisation in the plural, by the
- * words of re3d's own guide; a pronoun counts as what it stands for; and the names inside longer mentions.
+ * person, organisation and place as they are; a role is a Person in the singular and an Organisation in the plural or
+ * with a noun for several people ("the opposition"), by the words of re3d's own guide; a personal pronoun counts as what it stands for
+ * (possessive and relative ones are not marked there); and the names inside longer mentions.
  *
  * --predict writes .iob2, or JSON lines with docid and entities [{begin, end, type}].
  * Knowingly wrong: re3d's nested names were made by a machine ("Jordan" the country as a Person) and count all the same. */
@@ -298,6 +299,31 @@ static void answer_span(const dtl_doc *doc, const raw_text *raw, span_list *answ
     add_span(answer, raw->point_of[start], raw->point_of[end], type);
 }
 
+/* A noun in the singular for several people. */
+static bool is_collective(dtl_slice noun)
+{
+    static const char *const nouns[] = {"opposition", "leadership", "media", "press", "staff", "crew", "gang", "family", "team", "group", "coalition",
+                                        "unit", "squad", "brigade", "battalion", "regiment", "squadron", "militia", "delegation", "population",
+                                        "public", "minority", "tribe", "community", "faction", "council", NULL};
+    for (const char *const *n = nouns; *n; n++)
+        if (dtl_slice_equal_nocase(noun, dtl_slice_from_cstr(*n)))
+            return true;
+    return false;
+}
+
+/* Personal pronouns that stand for somebody; re3d passes over possessive and relative ones. */
+static uint32_t type_of_pronoun(const dtl_doc *doc, const dtl_mention *m)
+{
+    if (doc->parse.words[m->head].xpos != DTL_XPOS_PRP || m->target == DTL_NONE)
+        return NER_TYPE_COUNT;
+    uint8_t kind = doc->mention.entities.items[m->target].kind;
+    dtl_slice word = dtl_doc_slice(doc, m->span);
+    bool many = word.length && (word.ptr[0] == 't' || word.ptr[0] == 'T'); /* they, them, themselves */
+    if (kind == DTL_MENTION_ROLE)
+        return many ? NER_ORGANISATION : NER_PERSON;
+    return kind <= DTL_MENTION_PLACE ? type_of_kind(kind) : NER_TYPE_COUNT;
+}
+
 /* NER_TYPE_COUNT: no answer. */
 static uint32_t type_of_mention(const dtl_doc *doc, const dtl_mention *m)
 {
@@ -305,15 +331,8 @@ static uint32_t type_of_mention(const dtl_doc *doc, const dtl_mention *m)
     if (m->kind <= DTL_MENTION_PLACE)
         return type_of_kind(m->kind);
     if (m->kind == DTL_MENTION_ROLE)
-        return plural ? NER_ORGANISATION : NER_PERSON;
-    if (m->kind != DTL_MENTION_PRONOUN || m->target == DTL_NONE)
-        return NER_TYPE_COUNT;
-    uint8_t kind = doc->mention.entities.items[m->target].kind;
-    dtl_slice word = dtl_doc_slice(doc, m->span);
-    bool many = word.length && (word.ptr[0] == 't' || word.ptr[0] == 'T'); /* they, them, their, themselves */
-    if (kind == DTL_MENTION_ROLE)
-        return many ? NER_ORGANISATION : NER_PERSON;
-    return kind <= DTL_MENTION_PLACE ? type_of_kind(kind) : NER_TYPE_COUNT;
+        return plural || is_collective(dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, m->head, 1))) ? NER_ORGANISATION : NER_PERSON;
+    return m->kind == DTL_MENTION_PRONOUN ? type_of_pronoun(doc, m) : NER_TYPE_COUNT;
 }
 
 static void collect_answers(const dtl_doc *doc, const raw_text *raw, span_list *answer)

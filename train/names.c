@@ -440,6 +440,7 @@ static void train_run(const name_corpus *names, const corpus *c, uint32_t *order
     uint8_t said[PARSE_SENTENCE_MAX];
     uint64_t random = SEED + run;
     name_token *held = checked(malloc(PARSE_SENTENCE_MAX * sizeof *held));
+    int32_t *scores = checked(calloc(PARSE_SENTENCE_MAX * DTL_NAME_LABEL_COUNT, sizeof *scores));
     learner_init(l, DTL_NAME_LABEL_COUNT);
     for (uint32_t e = 0; e < EPOCHS; e++) {
         uint32_t wrong = 0;
@@ -448,7 +449,8 @@ static void train_run(const name_corpus *names, const corpus *c, uint32_t *order
             const name_sentence *s = &names->sentences[order[k]];
             memcpy(held, s->tokens, s->count * sizeof *held);
             hide_words(s, &random);
-            name_decode(s, score, l, said);
+            name_score(s, score, l, scores);
+            name_decode(s, scores, score, l, said);
             l->step++;
             wrong += !learn(l, s, names->gold + c->sentences[order[k]].first, said);
             memcpy(s->tokens, held, s->count * sizeof *held);
@@ -456,6 +458,7 @@ static void train_run(const name_corpus *names, const corpus *c, uint32_t *order
         fprintf(stderr, "names run %u epoch %u: %u of %u sentences wrong, %u rows\n", run, e + 1, wrong, count, l->count);
     }
     free(held);
+    free(scores);
     learner_average(l);
 }
 

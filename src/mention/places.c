@@ -478,7 +478,10 @@ static void build_unknown(mention_context *c, piece *p)
     spot resolved = spot_at(c, first);
     if (resolved.known && c->out->toponyms.items[c->toponym_of[first]].count != p->count)
         resolved.known = false; /* only a part of the name */
-    if (resolved.known && !word && !organisation && (behind_preposition || place_is_locative(c, head))) {
+    bool labelled = p->label == DTL_NAME_BEGIN_PLACE;
+    if (p->label != DTL_NAME_OUTSIDE && !labelled && !word)
+        return; /* the name model knows it for a person or an organisation */
+    if (resolved.known && !word && !organisation && (labelled || behind_preposition || place_is_locative(c, head))) {
         spot outer = container_right(c, end, &behind);
         bool within = lies_in(&resolved, &outer) && !token_is(c, end, ",") && !token_is(c, end, "near") && !token_is(c, end, "outside");
         add_place(c, p, first, within ? behind : end, entity_of_spot(c, &resolved), DTL_NONE, resolved.reason);
@@ -494,8 +497,8 @@ static void build_unknown(mention_context *c, piece *p)
             name = tokens_text(c, p->first, end - p->first);
     }
     spot container = container_right(c, end, &behind);
-    if (!word && !container.known && token_is(c, first - 1, "to"))
-        return; /* "links to Khadim": no place in sight */
+    if (!word && !container.known && (token_is(c, first - 1, "to") || (c->has_labels && !labelled)))
+        return; /* "links to Khadim", "in Chapter Two": no place in sight */
     if (resolved.known && !dtl_slice_is(type, "site") && (!word || resolved.precision == precision_of(type) || resolved.precision == 4)) {
         bool within = lies_in(&resolved, &container) && !token_is(c, end, ",");
         add_place(c, p, first, within ? behind : end, entity_of_spot(c, &resolved), DTL_NONE, resolved.reason);

@@ -16,7 +16,7 @@ enum { LOOK_AHEAD = 8 /* words of a table's entry */, PLACE_WORDS = 4 /* longest
 
 /* Bits of name_token.known, and the tables behind them in this order. */
 enum { KNOWN_COUNTRY = 1, KNOWN_PLACE = 2, KNOWN_DEMONYM = 4, KNOWN_TITLE = 8, KNOWN_ROLE = 16, KNOWN_ACTOR = 32, KNOWN_MEDIA = 64,
-       KNOWN_OFFICE = 128, KNOWN_PLACE_WORD = 256, KNOWN_ORGANISATION_WORD = 512, KNOWN_NAME_PART = 1024, KNOWN_TIME = 2048, KNOWN_GIVEN = 4096,
+       KNOWN_OFFICE = 128, KNOWN_PLACE_WORD = 256, KNOWN_ORGANISATION_WORD = 512, KNOWN_NAME_PART = 1024, KNOWN_TIME = 4 /* shares the bit of demonyms: neither is a name */, KNOWN_GIVEN = 4096, KNOWN_ORGANISATION = 2048,
        KNOWN_TOWN = 8192, KNOWN_CITY = 16384, KNOWN_UNIT = 32768 /* of the gazetteer: below and above CITY_PEOPLE; other features */ };
 static const struct { const char *table; uint32_t bit; bool small; } tables_used[NAME_TABLES] = {
     {"places", KNOWN_PLACE, false},       {"demonyms", KNOWN_DEMONYM, false},      {"titles", KNOWN_TITLE, true},
@@ -24,7 +24,7 @@ static const struct { const char *table; uint32_t bit; bool small; } tables_used
              {"outlets", KNOWN_MEDIA, false},
     {"media", KNOWN_MEDIA, false},        {"offices", KNOWN_OFFICE, false},        {"place-words", KNOWN_PLACE_WORD, true},
     {"organisation-words", KNOWN_ORGANISATION_WORD, true},                         {"name-parts", KNOWN_NAME_PART, false},
-    {"first-names", KNOWN_GIVEN, false}};
+    {"first-names", KNOWN_GIVEN, false},   {"companies", KNOWN_ORGANISATION, false}};
 
 /* Bits of name_token.evidence. */
 enum { SEEN_INSIDE = 1, SEEN_SMALL = 2, SEEN_TITLED = 4, SEEN_ACTING = 8, SEEN_LOCATIVE = 16, SEEN_FIRST = 32, SEEN_LAST = 64,
@@ -309,9 +309,9 @@ static uint32_t run_bucket(const name_token *t, uint32_t at)
 }
 
 /* The tables one by one: their combinations are too many to have been seen all. */
-static uint64_t *known_keys(const name_token *t, const name_token *p, const name_token *n, uint32_t run, uint64_t *k)
+static uint64_t *known_keys(const name_sentence *s, const name_token *t, const name_token *p, const name_token *n, uint32_t run, uint64_t *k)
 {
-    enum { KNOWN_MAX = 6 };
+    enum { KNOWN_MAX = 5, RUN_LOOK = 8 };
     uint32_t used = 0;
     for (uint32_t left = t->known; left && used < KNOWN_MAX; left &= left - 1, used++) {
         uint32_t bit = (uint32_t)__builtin_ctz(left);
@@ -325,6 +325,17 @@ static uint64_t *known_keys(const name_token *t, const name_token *p, const name
     used = 0;
     for (uint32_t left = p->known; left && used < KNOWN_MAX; left &= left - 1, used++)
         *k++ = feature_key(660 + (uint32_t)__builtin_ctz(left), t->word.shape, 0);
+    if (t->run_count < 2)
+        return k;
+    uint32_t others = 0, last = t->run_first + t->run_count - 1;
+    for (uint32_t i = t->run_first; i <= last && i < t->run_first + RUN_LOOK; i++)
+        others |= s->tokens[i].known;
+    used = 0;
+    for (uint32_t left = others & 0xFFFF; left && used < KNOWN_MAX; left &= left - 1, used++)
+        *k++ = feature_key(700 + (uint32_t)__builtin_ctz(left), run & 15, 0);
+    used = 0;
+    for (uint32_t left = s->tokens[last].known; left && used < 3; left &= left - 1, used++)
+        *k++ = feature_key(740 + (uint32_t)__builtin_ctz(left), run, 0);
     return k;
 }
 
@@ -393,7 +404,7 @@ uint32_t name_keys(const name_sentence *s, uint32_t at, uint64_t keys[NAME_KEYS_
     KEY(pair_of(run, before->xpos), behind->xpos);
     KEY(last->word.suffix[2], run);
 #undef KEY
-    k = known_keys(t, p, n, run, k);
+    k = known_keys(s, t, p, n, run, k);
     for (uint32_t b = 0; b < SEEN_BITS; b++)
         if (t->evidence >> b & 1) {
             *k++ = feature_key(300 + b, run > 16 ? t->run_count > 1 : 2, mode);
@@ -423,30 +434,29 @@ static bool may_follow(uint8_t before, uint8_t label)
     return !inside || before == label || before + 1 == label;
 }
 
-/* The best path through the words first … first + count - 1; outside stands before it. */
-static void decode_stretch(const name_sentence *s, uint32_t first, uint32_t count, uint8_t before, name_scorer scorer, const void *context,
-                           uint8_t *labels)
+/* The best path through the words first … first + count - 1; before stands in front of it. */
+static void decode_stretch(const name_sentence *s, uint32_t first, uint32_t count, uint8_t before, const int32_t *scores, name_scorer scorer,
+                           const void *context, uint8_t *labels)
 {
-    enum { L = DTL_NAME_LABEL_COUNT, SCORES = 256 };
+    enum { L = DTL_NAME_LABEL_COUNT };
+    const int64_t never = INT64_MIN / 4;
     int64_t best[L], next[L];
     uint8_t from[NAME_STRETCH_MAX][L];
-    uint64_t keys[NAME_KEYS_MAX];
-    int32_t scores[SCORES], steps[SCORES];
+    uint64_t keys[NAME_STEP_KEYS];
+    int32_t steps[NAME_SCORES];
     memset(from, 0, sizeof from);
     for (uint8_t y = 0; y < L; y++)
-        best[y] = y == before ? 0 : INT64_MIN / 2;
+        best[y] = y == before ? 0 : never;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t used = name_keys(s, first + i, keys);
-        scorer(context, keys, used, scores);
         for (uint8_t y = 0; y < L; y++)
-            next[y] = INT64_MIN / 2;
+            next[y] = never;
         for (uint8_t x = 0; x < L; x++) {
-            if (best[x] <= INT64_MIN / 4)
+            if (best[x] == never)
                 continue;
             name_step_keys(s, first + i, x, keys);
             scorer(context, keys, NAME_STEP_KEYS, steps);
             for (uint8_t y = 0; y < L; y++) {
-                int64_t sum = best[x] + scores[y] + steps[y];
+                int64_t sum = best[x] + scores[(size_t)(first + i) * L + y] + steps[y];
                 if (may_follow(x, y) && sum > next[y]) {
                     next[y] = sum;
                     from[i][y] = x;
@@ -465,7 +475,20 @@ static void decode_stretch(const name_sentence *s, uint32_t first, uint32_t coun
     }
 }
 
-void name_decode(const name_sentence *s, name_scorer scorer, const void *context, uint8_t *labels)
+void name_score(const name_sentence *s, name_scorer scorer, const void *context, int32_t *scores)
+{
+    uint64_t keys[NAME_KEYS_MAX];
+    int32_t sums[NAME_SCORES];
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (!s->tokens[i].candidate)
+            continue;
+        uint32_t used = name_keys(s, i, keys);
+        scorer(context, keys, used, sums);
+        memcpy(scores + (size_t)i * DTL_NAME_LABEL_COUNT, sums, DTL_NAME_LABEL_COUNT * sizeof *scores);
+    }
+}
+
+void name_decode(const name_sentence *s, const int32_t *scores, name_scorer scorer, const void *context, uint8_t *labels)
 {
     uint8_t before = DTL_NAME_OUTSIDE;
     for (uint32_t i = 0; i < s->count;) {
@@ -476,8 +499,45 @@ void name_decode(const name_sentence *s, name_scorer scorer, const void *context
         uint32_t end = i + 1;
         while (end < s->count && end - i < NAME_STRETCH_MAX && s->tokens[end].candidate)
             end++;
-        decode_stretch(s, i, end - i, before, scorer, context, labels);
+        decode_stretch(s, i, end - i, before, scores, scorer, context, labels);
         before = labels[end - 1];
         i = end;
+    }
+}
+
+/* ---- the same word elsewhere ---- */
+
+static name_opinion *opinion_of(const name_evidence *evidence, name_opinion *opinions, uint32_t key)
+{
+    const uint32_t *bits = bits_of(evidence, key, false);
+    return bits ? &opinions[bits - evidence->bits] : NULL;
+}
+
+void name_opinions_add(const name_evidence *evidence, name_opinion *opinions, const name_sentence *s, const int32_t *scores)
+{
+    if (s->mode != NAME_MODE_PLAIN)
+        return;
+    for (uint32_t i = 0; i < s->count; i++) {
+        name_opinion *o = s->tokens[i].capital ? opinion_of(evidence, opinions, s->tokens[i].word.lower) : NULL;
+        if (!o)
+            continue;
+        o->count++;
+        for (uint32_t y = 0; y < DTL_NAME_LABEL_COUNT; y++)
+            o->sum[y] += scores[(size_t)i * DTL_NAME_LABEL_COUNT + y];
+    }
+}
+
+void name_opinions_use(const name_evidence *evidence, name_opinion *opinions, const name_sentence *s, int32_t *scores)
+{
+    enum { SHARE = 3 };
+    const uint32_t own = s->mode == NAME_MODE_PLAIN;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const name_opinion *o = s->tokens[i].capital ? opinion_of(evidence, opinions, s->tokens[i].word.lower) : NULL;
+        if (!o || o->count <= own)
+            continue;
+        for (uint32_t y = 0; y < DTL_NAME_LABEL_COUNT; y++) {
+            int32_t *score = &scores[(size_t)i * DTL_NAME_LABEL_COUNT + y];
+            *score += (int32_t)((o->sum[y] - (own ? *score : 0)) / (int64_t)(o->count - own) / SHARE);
+        }
     }
 }

@@ -36,7 +36,7 @@ typedef struct name_evidence {
 } name_evidence;
 
 /* The rules' tables that know parts of names; DTL_NONE when a rule set lacks one. */
-enum { NAME_TABLES = 13 };
+enum { NAME_TABLES = 14 };
 typedef struct name_tables {
     const dtl_rules *rules;
     const dtl_gazetteer *gazetteer; /* NULL: none */
@@ -61,8 +61,21 @@ void name_evidence_use(const name_evidence *evidence, name_sentence *s);
 uint32_t name_keys(const name_sentence *s, uint32_t at, uint64_t keys[NAME_KEYS_MAX]);
 void name_step_keys(const name_sentence *s, uint32_t at, uint8_t before, uint64_t keys[NAME_STEP_KEYS]);
 
-/* Sums of weights for the labels. */
+/* Sums of weights for the labels; scores has room for NAME_SCORES numbers. */
+enum { NAME_SCORES = 256 };
 typedef void (*name_scorer)(const void *context, const uint64_t *keys, uint32_t count, int32_t *scores);
-/* The best labels of all words, candidates and others. scores of the scorer: at least room numbers. */
-void name_decode(const name_sentence *s, name_scorer scorer, const void *context, uint8_t *labels);
+/* What speaks for each label of each candidate by itself: scores[word * DTL_NAME_LABEL_COUNT + label]; others are left alone. */
+void name_score(const name_sentence *s, name_scorer scorer, const void *context, int32_t *scores);
+/* The best chain of labels of all words, candidates and others. */
+void name_decode(const name_sentence *s, const int32_t *scores, name_scorer scorer, const void *context, uint8_t *labels);
+
+/* What all occurrences of one word say together. */
+typedef struct name_opinion {
+    int64_t sum[DTL_NAME_LABEL_COUNT];
+    uint32_t count; /* occurrences in sentences in plain letters */
+} name_opinion;
+/* opinions: one per slot of the evidence. Every word hears the mean of its other occurrences, a third as loud as itself, so that
+ * one name is one thing throughout a document, in its headline too. */
+void name_opinions_add(const name_evidence *evidence, name_opinion *opinions, const name_sentence *s, const int32_t *scores);
+void name_opinions_use(const name_evidence *evidence, name_opinion *opinions, const name_sentence *s, int32_t *scores);
 #endif

@@ -21,6 +21,7 @@ typedef struct name_context {
     model_view model;
     name_tables tables;
     name_evidence evidence;
+    name_opinion *opinions; /* one per slot of the evidence */
     name_token *tokens;
     dtl_slice *forms, *folded;
     dtl_arena *arena;
@@ -77,10 +78,11 @@ static bool context_open(name_context *c)
         slots *= 2;
     c->evidence = (name_evidence){.keys = dtl_arena_calloc(c->arena, slots, sizeof(uint32_t)),
                                   .bits = dtl_arena_calloc(c->arena, slots, sizeof(uint32_t)), .mask = slots - 1};
+    c->opinions = dtl_arena_calloc(c->arena, slots, sizeof *c->opinions);
     c->tokens = dtl_arena_calloc(c->arena, count + 1u, sizeof *c->tokens);
     c->forms = dtl_arena_calloc(c->arena, count + 1u, sizeof *c->forms);
     c->folded = dtl_arena_calloc(c->arena, count + 1u, sizeof *c->folded);
-    return c->evidence.keys && c->evidence.bits && c->tokens && c->forms && c->folded;
+    return c->evidence.keys && c->evidence.bits && c->opinions && c->tokens && c->forms && c->folded;
 }
 
 dtl_err dtl_name_run(const dtl_page *page, const dtl_text *text, const dtl_rules *rules, const dtl_gazetteer *gazetteer,
@@ -93,7 +95,8 @@ dtl_err dtl_name_run(const dtl_page *page, const dtl_text *text, const dtl_rules
     c.tables = name_tables_open(rules, gazetteer);
     uint8_t *labels = dtl_arena_calloc(arena, text->tokens.count, 1);
     uint8_t *modes = dtl_arena_calloc(arena, text->sentences.count + 1u, 1);
-    if (!labels || !modes || !context_open(&c))
+    int32_t *scores = dtl_arena_calloc(arena, text->tokens.count, DTL_NAME_LABEL_COUNT * sizeof *scores);
+    if (!labels || !modes || !scores || !context_open(&c))
         return DTL_ERR_BUDGET;
     for (uint32_t i = 0; i < text->sentences.count; i++) {
         name_sentence s;
@@ -101,13 +104,21 @@ dtl_err dtl_name_run(const dtl_page *page, const dtl_text *text, const dtl_rules
             return DTL_ERR_BUDGET;
         modes[i] = s.mode;
     }
-    for (uint32_t i = 0; i < text->sentences.count; i++) {
-        const dtl_sentence *span = &text->sentences.items[i];
-        name_sentence s = sentence_of(&c, span);
-        s.mode = modes[i];
-        name_evidence_use(&c.evidence, &s);
-        name_decode(&s, score, &c.model.name, labels + span->first);
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < text->sentences.count; i++) {
+            const dtl_sentence *span = &text->sentences.items[i];
+            name_sentence s = sentence_of(&c, span);
+            int32_t *own = scores + (size_t)span->first * DTL_NAME_LABEL_COUNT;
+            s.mode = modes[i];
+            if (pass == 0) {
+                name_evidence_use(&c.evidence, &s);
+                name_score(&s, score, &c.model.name, own);
+                name_opinions_add(&c.evidence, c.opinions, &s, own);
+            } else {
+                name_opinions_use(&c.evidence, c.opinions, &s, own);
+                name_decode(&s, own, score, &c.model.name, labels + span->first);
+            }
+        }
     for (uint32_t t = 0; t < text->tokens.count; t++)
         parse->words[t].name = labels[t];
     return DTL_OK;
