@@ -248,6 +248,10 @@ static uint32_t model_name(const mention_context *c, uint32_t t, uint32_t end, c
     case PIECE_PLACE:
         if (best->count < length)
             return *kind == DTL_NAME_BEGIN_PLACE ? 0 : has_unknown_word(c, t + best->count, t + length, shouting) ? length : 0;
+        /* "Kabul said": a capital speaks more often than a man of its name, unless people are called so */
+        if (attribute_is(c, best->rule, "capital", "yes") &&
+            dtl_rules_find(c->rules, dtl_rules_table(c->rules, "given-names"), c->folded[t], 0) == DTL_NONE)
+            return 0;
         return person && best->count == length && !attribute_is(c, best->rule, "type", "country") &&
                !attribute_is(c, best->rule, "type", "province") ? length : 0;
     case PIECE_TITLE: case PIECE_ROLE:
