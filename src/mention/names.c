@@ -318,6 +318,15 @@ static uint32_t unlabelled_name(const mention_context *c, uint32_t t, uint32_t e
     return length;
 }
 
+/* "The Valley Shield": neither the town of The Valley nor a name of the model may hide the actor behind the article. */
+static bool article_hides_actor(const mention_context *c, uint32_t t, uint32_t end, const best_match *best, bool shouting)
+{
+    if ((best->rule != DTL_NONE && best->class == PIECE_ACTOR) || !token_is(c, t, "the") || t + 1 >= end)
+        return false;
+    best_match behind = ask_all(c, t + 1, end, shouting);
+    return behind.rule != DTL_NONE && behind.class == PIECE_ACTOR && (best->rule == DTL_NONE || behind.count + 1 > best->count);
+}
+
 static void cut_sentence(mention_context *c, const dtl_sentence *s)
 {
     bool shouting, title_case = is_title_case(c, s, &shouting);
@@ -325,7 +334,7 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
     for (uint32_t t = s->first; t < end && !c->failed;) {
         best_match best = ask_all(c, t, end, shouting);
         bool paper = best.class == PIECE_OUTLET && best.count > 1; /* "Daily Nation", "Friday Times" begin with a time */
-        if (c->taken[t] && !paper) {
+        if ((c->taken[t] && !paper) || article_hides_actor(c, t, end, &best, shouting)) {
             t++;
             continue;
         }
