@@ -324,7 +324,8 @@ static bool figures_agree(const document *d, uint32_t event, json_t *fact)
         dtl_range killed = events->items[e].killed, given = events->items[e].figure;
         if (figure && given.low == json_integer_value(json_object_get(figure, "low")) && given.high == json_integer_value(json_object_get(figure, "high")))
             return true;
-        if (!figure && killed.low == json_integer_value(json_object_get(fact, "fatalities")) && killed.high == killed.low)
+        bool sure = killed.high == killed.low || killed.high == DTL_COUNT_OPEN; /* "at least 13" is 13 */
+        if (!figure && killed.low == json_integer_value(json_object_get(fact, "fatalities")) && sure)
             return true;
     }
     return false;

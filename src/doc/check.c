@@ -263,7 +263,9 @@ static bool check_mention(const checker *c)
             return BROKEN(c, "mention: constraint %" PRIu32 " has a field out of range", i);
     }
     for (uint32_t i = 0; i < m->quantities.count; i++)
-        if (m->quantities.items[i].low > m->quantities.items[i].high ||
+        if (m->quantities.items[i].low > m->quantities.items[i].high || m->quantities.items[i].counted > DTL_COUNTED_MEASURE ||
+            m->quantities.items[i].best < m->quantities.items[i].low || m->quantities.items[i].best > m->quantities.items[i].high ||
+            (m->quantities.items[i].included_in != DTL_NONE && m->quantities.items[i].included_in >= m->quantities.count) ||
             !index_ok(c, m->quantities.items[i].of, tokens, true, "mention: quantity", i))
             return BROKEN(c, "mention: quantity %" PRIu32 " is wrong", i);
     for (uint32_t i = 0; i < tokens; i++)

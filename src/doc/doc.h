@@ -233,10 +233,19 @@ typedef struct dtl_time {
 } dtl_time;
 DTL_ARRAY_TYPE(dtl_time_array, dtl_time);
 
+/* What a number tells of what it counts; only the classes up to DTL_COUNTED_WEAPONS are counts. */
+typedef enum dtl_counted { DTL_COUNTED_OTHER, DTL_COUNTED_KILLED, DTL_COUNTED_INJURED, DTL_COUNTED_ARRESTED, DTL_COUNTED_MISSING,
+                           DTL_COUNTED_DISPLACED, DTL_COUNTED_ABDUCTED, DTL_COUNTED_FIGHTERS, DTL_COUNTED_PEOPLE, DTL_COUNTED_WEAPONS,
+                           DTL_COUNTED_MONEY, DTL_COUNTED_PERCENT, DTL_COUNTED_MEASURE } dtl_counted;
+
 typedef struct dtl_quantity {
     int64_t low, high;  /* counts; "at least 5": low 5, high DTL_COUNT_OPEN */
+    int64_t best;       /* the one figure that a careful reader keeps: "at least 5" 5, "up to 50" 50, "three to five" 3, "dozens" 12 */
+    dtl_slice unit;     /* of money, shares and measures: "USD", "%", "km", or the word as written; "" for counts */
     uint32_t of;        /* token of the counted noun ("fighters"), DTL_NONE if bare */
+    uint32_t included_in; /* index of the quantity of which this is a part ("ten civilians, seven of them children"), DTL_NONE */
     bool approximate;   /* around, about, some, nearly */
+    uint8_t counted;    /* dtl_counted */
 } dtl_quantity;
 #define DTL_COUNT_OPEN INT64_MAX
 DTL_ARRAY_TYPE(dtl_quantity_array, dtl_quantity);

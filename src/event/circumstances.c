@@ -194,7 +194,8 @@ static const dtl_quantity *quantity_of(const event_context *x, uint32_t token)
         mention = mention_of_kind(x, head, DTL_MENTION_QUANTITY);
     if (mention == DTL_NONE || mention_at(x, mention)->target == DTL_NONE)
         return NULL;
-    return &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+    const dtl_quantity *quantity = &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+    return quantity->counted <= DTL_COUNTED_WEAPONS ? quantity : NULL; /* sums, shares and distances count nobody */
 }
 
 /* Adds what one word counts; false when it says no number ("civilians"). */
@@ -203,6 +204,8 @@ static bool add_count(const event_context *x, uint32_t token, dtl_range *sum)
     const dtl_word *word = &x->doc->parse.words[token];
     const dtl_quantity *quantity = quantity_of(x, token);
     int64_t low = 1, high = 1;
+    if (quantity && quantity->included_in != DTL_NONE && sum->low >= 0)
+        return true; /* "ten civilians, seven of them children" are ten */
     if (quantity) {
         low = quantity->low;
         high = quantity->high;

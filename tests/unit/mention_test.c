@@ -377,7 +377,7 @@ static void quantities_have_bounds(void **state)
     (void)state;
     check_quantity("Three farmers died.", "Three", 3, 3, "farmers", false);
     check_quantity("At least 14 farmers died.", "At least 14", 14, DTL_COUNT_OPEN, "farmers", false);
-    check_quantity("More than 30 armed men came.", "More than 30", 31, DTL_COUNT_OPEN, "men", false);
+    check_quantity("More than 30 armed men came.", "More than 30", 30, DTL_COUNT_OPEN, "men", false);
     check_quantity("The group has around 2,000 to 3,000 fighters.", "around 2,000 to 3,000", 2000, 3000, "fighters", true);
     check_quantity("The group can field 2,000-3,000 fighters.", "2,000-3,000", 2000, 3000, "fighters", false);
     check_quantity("Dozens of farmers fled.", "Dozens", 12, DTL_COUNT_OPEN, "farmers", false);
@@ -385,7 +385,9 @@ static void quantities_have_bounds(void **state)
     check_quantity("The miller was killed along with nine others.", "nine", 9, 9, "others", false);
     coded c;
     code(&c, "The miller, 54, paid $300 and 12 percent of the 2015 harvest.", "2022-05-04");
-    assert_int_equal(c.stage.doc.mention.quantities.count, 0);
+    assert_int_equal(c.stage.doc.mention.quantities.count, 2); /* neither of them a count */
+    assert_int_equal(c.stage.doc.mention.quantities.items[0].counted, DTL_COUNTED_MONEY);
+    assert_int_equal(c.stage.doc.mention.quantities.items[1].counted, DTL_COUNTED_PERCENT);
     done(&c);
 }
 
