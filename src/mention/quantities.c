@@ -94,7 +94,7 @@ static bool read_word(const mention_context *c, uint32_t t, number_word *w)
     w->value = dtl_rules_number(c->rules, rule, "low", 0);
     w->scale = attribute_is(c, rule, "class", "scale");
     w->vague = attribute_is(c, rule, "class", "vague");
-    return !w->scale || text.length > 2; /* "m", "k" only behind digits */
+    return !w->scale || (text.length > 2 && w->value > 0); /* "m", "k" only behind digits */
 }
 
 static bool is_scale(const mention_context *c, uint32_t t, uint32_t end, int64_t *value)
