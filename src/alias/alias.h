@@ -14,7 +14,7 @@
 typedef enum dtl_alias_kind { DTL_ALIAS_PERSON, DTL_ALIAS_ORGANISATION } dtl_alias_kind;
 
 enum {
-    DTL_ALIAS_PARTS = 20, /* words of a name that are looked at */
+    DTL_ALIAS_PARTS = 16, /* words of a name that are looked at */
     DTL_ALIAS_LETTERS = 34, /* no letter, a … z, seven more sounds */
     DTL_ALIAS_SPELLINGS = 96,
     DTL_ALIAS_SAME = 740, /* from here on two names may be one: fixed on the development half of the bench names-bench */

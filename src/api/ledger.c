@@ -12,6 +12,7 @@
 #include "api/stream.h"
 #include "base/buffer.h"
 #include "store/store.h"
+#include "rules/rules.h"
 #include "view/view.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -23,10 +24,13 @@ enum { QUERY_BUDGET = 1 << 30, FLUSH_BYTES = 64 * 1024, SAVE_EVERY = 1000 };
 
 struct dtl_ledger_file {
     dtl_store *store;
+    dtl_rules *names;  /* the built-in tables of name spellings */
     dtl_arena arena;   /* scratch of one call */
     uint32_t unsaved;  /* reports added since the last commit of the store */
     uint64_t added;    /* new reports since the last dtl_ledger_commit */
 };
+
+extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
 
 dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger, dtl_error *error)
 {
@@ -40,6 +44,14 @@ dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **
         free(file);
         return err;
     }
+    /* always the tables built in, so that who merges does not change what is one */
+    err = dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &file->names, error);
+    if (err) {
+        dtl_store_close(file->store);
+        free(file);
+        return err;
+    }
+    dtl_store_use_names(file->store, file->names);
     dtl_arena_init(&file->arena, QUERY_BUDGET);
     *ledger = file;
     return DTL_OK;
@@ -50,6 +62,7 @@ void dtl_ledger_close(dtl_ledger_file *ledger)
     if (!ledger)
         return;
     dtl_store_close(ledger->store);
+    dtl_rules_close(ledger->names);
     dtl_arena_free(&ledger->arena);
     free(ledger);
 }

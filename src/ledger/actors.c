@@ -6,11 +6,12 @@
  *
  *     "Mullah Daud Muzammil", "Mohammad Dawood Muzamil" → "daud muzamil"
  *
+ * (identity.c then finds the names that differ in more, and parts those of one name that are two people.)
+ *
  * The key drops titles and a leading Mohammad (if two names remain) and folds what transliteration from Arabic script
  * leaves open: doubled letters, ou/oo/u, ee/i inside a name, q/k, kh/k, gh/g, dh/d, ph/f, final -ed/-ad, a w between vowels,
  * hyphens and apostrophes. A single name is one person only within one country.
- * Knowingly wrong: two people of one name are one person until an analyst can split them; "A. Karim" stays apart from
- * "Ahmad Karim" (the pair score counts it as kin).
+ * Knowingly wrong: see identity.c.
  */
 #include "base/utf8.h"
 #include "ledger/internal.h"
@@ -106,14 +107,6 @@ bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key)
     return true;
 }
 
-/* One actor as one report has it, with the key it is linked by. */
-typedef struct spelling {
-    const dtl_report_actor *actor;
-    dtl_slice key;    /* equal keys are one actor */
-    dtl_slice person; /* skeleton of a person's name, "" for others */
-    uint32_t slot;    /* index in ledger.actor_of */
-} spelling;
-
 static dtl_slice without_prefix(dtl_slice id)
 {
     dtl_slice prefix = DTL_SLICE("person:");
@@ -203,10 +196,16 @@ static uint32_t collect_names(const spelling *s, uint32_t first, uint32_t end, d
     return count;
 }
 
+/* An actor that only reports name. */
+static bool is_unknown_id(dtl_slice id)
+{
+    return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
+}
+
 /* Makes one actor of the spellings first … end - 1. */
 static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
 {
-    dtl_ledger_actor actor = {.id = s[first].actor->id, .latitude = INT32_MIN, .longitude = INT32_MIN};
+    dtl_ledger_actor actor = {.id = s[first].key, .latitude = INT32_MIN, .longitude = INT32_MIN};
     uint32_t index = b->out->actors.count;
     dtl_slice *names = dtl_arena_calloc(b->arena, count_names(s, first, end), sizeof *names);
     if (!names)
@@ -230,6 +229,9 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
             actor.name = a->name;
         b->out->actor_of[s[i].slot] = index;
     }
+    bool person = dtl_slice_is(actor.kind, "person"), unknown = is_unknown_id(actor.id), one_country = actor.country.length > 0;
+    for (uint32_t i = first; i < end; i++)
+        one_country = one_country && dtl_slice_equal(s[i].actor->country, actor.country);
     qsort(names, name_count, sizeof *names, by_slice);
     for (uint32_t i = 0; i < name_count; i++) {
         if (!names[i].length || dtl_slice_equal(names[i], actor.name) || (i && dtl_slice_equal(names[i], names[i - 1])))
@@ -238,6 +240,8 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
         if (!alias)
             return false;
         *alias = (dtl_ledger_alias){.actor = index, .name = names[i]};
+        if (unknown && !identity_reason(b, actor.name, names[i], person, one_country, &alias->reason))
+            return false;
     }
     dtl_ledger_actor *made = dtl_array_push(b->arena, &b->out->actors);
     if (!made)
@@ -322,11 +326,15 @@ bool ledger_actors(build *b)
     for (uint32_t r = 0, slot = 0; r < b->out->reports.count; r++) {
         const dtl_report *report = b->out->reports.items[r].report;
         for (uint32_t i = 0; i < report->actors.count; i++, slot++) {
-            spellings[slot] = (spelling){.actor = &report->actors.items[i], .slot = slot};
+            spellings[slot] = (spelling){.actor = &report->actors.items[i], .report = report, .slot = slot};
             if (!link_key(b, &spellings[slot]))
                 return false;
         }
     }
+    if (count)
+        qsort(spellings, count, sizeof *spellings, by_link_key);
+    if (!ledger_identities(b, spellings, count))
+        return false;
     if (count)
         qsort(spellings, count, sizeof *spellings, by_link_key);
     for (uint32_t first = 0, end; first < count; first = end) {

@@ -2,7 +2,9 @@
 #ifndef DTL_LEDGER_INTERNAL_H
 #define DTL_LEDGER_INTERNAL_H
 #include "base/map.h"
+#include "alias/alias.h"
 #include "ledger/ledger.h"
+#include "rules/rules.h"
 #include "ledger/weights.h"
 
 /* Tellings of different classes are never one event. */
@@ -32,11 +34,22 @@ typedef struct edge {
 } edge;
 DTL_ARRAY_TYPE(edge_array, edge);
 
+/* One actor as one report has it, with the key it is linked by. */
+typedef struct spelling {
+    const dtl_report_actor *actor;
+    const dtl_report *report;
+    dtl_slice key;    /* equal keys are one actor; in the end the actor's id */
+    dtl_slice person; /* skeleton of a person's name, "" for others */
+    uint32_t slot;    /* index in ledger.actor_of */
+} spelling;
+
 /* The state of one build; everything lies in the arena. */
 typedef struct build {
     dtl_arena *arena;
     dtl_arena scratch;       /* of one step or one item: nothing in it outlives its step */
     dtl_ledger *out;
+    const dtl_rules *names;  /* tables of name spellings; NULL = only equal keys are one name */
+    dtl_alias alias;         /* of names, when there are any */
     dtl_map actor_by_id;     /* any id met → index in out->actors */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
     feature *features;       /* one per mention */
@@ -66,7 +79,11 @@ bool ledger_features(build *b);                                          /* scor
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
 bool ledger_events(build *b);                                            /* events.c */
-bool ledger_voices(build *b);                                            /* voices.c */
+bool ledger_voices(build *b);                                            /* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
+bool ledger_identities(build *b, spelling *spellings, uint32_t count);
+/* Why two names of one cluster are taken for one; "" without tables of names. */
+bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason);
+/* voices.c */
 bool ledger_values(build *b);                                            /* values.c */
 bool ledger_links(build *b);                                             /* events.c */
 bool ledger_standings(build *b);                                         /* events.c */

@@ -76,6 +76,7 @@ DTL_ARRAY_TYPE(dtl_ledger_actor_array, dtl_ledger_actor);
 typedef struct dtl_ledger_alias {
     uint32_t actor;   /* index in actors */
     dtl_slice name;
+    dtl_slice reason; /* why it is taken for the same: "other spelling (daoud / dawood), one country"; "" = by its id */
 } dtl_ledger_alias;
 DTL_ARRAY_TYPE(dtl_ledger_alias_array, dtl_ledger_alias);
 
@@ -198,6 +199,10 @@ typedef struct dtl_ledger {
 
 /* Builds the ledger of a set of reports; it points into the reports, which must live as long. DTL_ERR_BUDGET. */
 dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out);
+/* The same with the rules' tables of name spellings (NULL = none): unknown persons and groups whose names differ only in what
+ * romanisation and titles leave open are one actor. Always the same tables for one ledger: it is a function of reports and names. */
+struct dtl_rules;
+dtl_err dtl_ledger_build_with_names(const dtl_report *reports, size_t count, const struct dtl_rules *names, dtl_arena *arena, dtl_ledger *out);
 
 /* Who published a report: the outlet as given, else the host of its URL, its byline, its agency, its file. */
 dtl_slice dtl_ledger_outlet(const dtl_report *report);

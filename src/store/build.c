@@ -149,10 +149,11 @@ static dtl_err put_actors(dtl_store *store, const dtl_ledger *l, dtl_error *erro
     dtl_err err = rows_end(&r);
     if (err)
         return err;
-    r = rows_begin(store, "INSERT INTO actor_alias VALUES (?,?)", error);
+    r = rows_begin(store, "INSERT INTO actor_alias (actor, name, reason) VALUES (?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->aliases.count; i++) {
         put_row_id(&r, l->aliases.items[i].actor);
         put_text(&r, l->aliases.items[i].name);
+        put_text(&r, l->aliases.items[i].reason);
         row_end(&r);
     }
     return rows_end(&r);
@@ -513,7 +514,7 @@ static dtl_err rebuild_inside(dtl_store *store, dtl_arena *arena, dtl_error *err
     dtl_err err = dtl_store_each_report(store, load, &l, error);
     if (err == DTL_ERR_CANCELLED)
         err = l.err;
-    if (!err && dtl_ledger_build(l.reports.items, l.reports.count, arena, &ledger))
+    if (!err && dtl_ledger_build_with_names(l.reports.items, l.reports.count, store->names, arena, &ledger))
         err = dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", store->path);
     return err ? err : put_all(store, &ledger, error);
 }
@@ -546,7 +547,7 @@ static dtl_err dump_table(dtl_store *store, const char *table, dtl_buffer *out, 
 {
     char sql[80];
     sqlite3_stmt *statement;
-    bool two_columns = strcmp(table, "report") == 0 || strcmp(table, "actor_alias") == 0;
+    bool two_columns = strcmp(table, "report") == 0;
     snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2%s", table, two_columns ? "" : ", 3");
     dtl_err err = store_prepare(store, sql, &statement, error);
     if (err)

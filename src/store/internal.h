@@ -7,6 +7,7 @@
 
 struct dtl_store {
     sqlite3 *db;
+    const struct dtl_rules *names; /* tables of name spellings, NULL */
     char *path;          /* as given; for messages */
     dtl_buffer line;     /* scratch for writing reports */
     sqlite3_stmt *insert;

@@ -423,10 +423,17 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
 {
     query q = {.store = store, .arena = arena};
     dtl_store_actor_array made = {0};
+    int64_t version = 0;
+    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
+    if (err)
+        return err;
     dtl_buffer_cstr(&q.sql,
                     "SELECT a.actor_id, a.name, a.kind, a.country, a.sector, a.parent_id, (SELECT group_concat(name, '; ') FROM (SELECT name "
                     "FROM actor_alias WHERE actor = a.id ORDER BY name)), a.n_reports, (SELECT count(DISTINCT event) FROM event_actor WHERE "
-                    "actor = a.id AND role IN ('actor', 'recipient')), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id) FROM actor a");
+                    "actor = a.id AND role IN ('actor', 'recipient')), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id), ");
+    dtl_buffer_cstr(&q.sql, version < 3 ? "'' FROM actor a"
+                                        : "(SELECT group_concat(name || ': ' || reason, '; ') FROM (SELECT name, reason FROM actor_alias "
+                                          "WHERE actor = a.id AND reason <> '' ORDER BY name)) FROM actor a");
     if (filter->actor.length) {
         where(&q);
         dtl_buffer_cstr(&q.sql, "a.id IN ");
@@ -439,7 +446,7 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
     where(&q);
     dtl_buffer_cstr(&q.sql, "a.kind <> 'place' ORDER BY a.n_reports DESC, a.actor_id");
     put_limit(&q, filter);
-    dtl_err err = query_start(&q, error);
+    err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_actor *a = PUSH(&q, &made);
         if (!a) {
@@ -456,6 +463,7 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
         a->n_reports = take_u32(&q);
         a->n_events = take_u32(&q);
         a->n_claims = take_u32(&q);
+        a->reasons = take_text(&q);
     }
     err = query_end(&q, err, error);
     if (!err)

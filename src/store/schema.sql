@@ -34,6 +34,7 @@ CREATE INDEX actor_parent ON actor (parent_id);
 CREATE TABLE actor_alias (
   actor INTEGER NOT NULL REFERENCES actor,
   name TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',  -- of a name that only reports know: why it is taken for the same
   PRIMARY KEY (actor, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_alias_name ON actor_alias (name COLLATE NOCASE);

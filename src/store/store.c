@@ -111,10 +111,17 @@ static dtl_err make_schema(dtl_store *store, dtl_error *error)
     return store_run(store, "COMMIT", error);
 }
 
-/* From version 1 to 2; the columns are filled by the next commit. */
-static const char upgrade[] = "BEGIN IMMEDIATE; ALTER TABLE event_actor ADD COLUMN sector TEXT NOT NULL DEFAULT ''; "
+/* To the next version; the columns are filled by the next commit. */
+static const char from_1[] = "BEGIN IMMEDIATE; ALTER TABLE event_actor ADD COLUMN sector TEXT NOT NULL DEFAULT ''; "
                               "ALTER TABLE event_actor ADD COLUMN country TEXT NOT NULL DEFAULT ''; "
                               "ALTER TABLE event_actor ADD COLUMN as_of TEXT NOT NULL DEFAULT ''; PRAGMA user_version=2; COMMIT";
+static const char from_2[] = "BEGIN IMMEDIATE; ALTER TABLE actor_alias ADD COLUMN reason TEXT NOT NULL DEFAULT ''; PRAGMA user_version=3; COMMIT";
+
+static dtl_err upgrade(dtl_store *store, int64_t version, dtl_error *error)
+{
+    dtl_err err = version == 1 ? store_run(store, from_1, error) : DTL_OK;
+    return err ? err : store_run(store, from_2, error);
+}
 
 static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, dtl_error *error)
 {
@@ -134,8 +141,8 @@ static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, d
     if (application != APPLICATION_ID)
         return dtl_error_set(error, DTL_ERR_LEDGER, store->path, DTL_OFFSET_NONE,
                              "%s: an SQLite database of another program, not a ledger", store->path);
-    if (version == 1)
-        return may_write ? store_run(store, upgrade, error) : DTL_OK;
+    if (version == 1 || version == 2)
+        return may_write ? upgrade(store, version, error) : DTL_OK;
     if (version != DTL_STORE_VERSION)
         return dtl_error_set(error, DTL_ERR_VERSION, store->path, DTL_OFFSET_NONE,
                              "%s: a ledger of version %d; this program writes version %d", store->path, (int)version,
@@ -234,6 +241,11 @@ void dtl_store_close(dtl_store *store)
     dtl_buffer_free(&store->line);
     free(store->path);
     free(store);
+}
+
+void dtl_store_use_names(dtl_store *store, const struct dtl_rules *names)
+{
+    store->names = names;
 }
 
 void dtl_store_wait(dtl_store *store, uint32_t milliseconds)

@@ -14,7 +14,7 @@
 #define DTL_STORE_STORE_H
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 2 }; /* 1 had no sectors in event_actor; it is read, and brought up to 2 when written to */
+enum { DTL_STORE_VERSION = 3 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias; both are read, and brought up when written to */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {
@@ -30,6 +30,11 @@ void dtl_store_close(dtl_store *store);
 
 /* How long to wait for another writer before DTL_ERR_BUSY; 10 seconds unless told. */
 void dtl_store_wait(dtl_store *store, uint32_t milliseconds);
+
+/* The tables of name spellings by which unknown persons of several reports are known for one (ledger.h); they must live as
+ * long as the store. Without them only names with equal keys are one. */
+struct dtl_rules;
+void dtl_store_use_names(dtl_store *store, const struct dtl_rules *names);
 
 /* Adds one report to the open batch; *added (may be NULL) is false when it was there already. */
 dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error);
@@ -155,7 +160,7 @@ typedef struct dtl_store_link {
 DTL_ARRAY_TYPE(dtl_store_link_array, dtl_store_link);
 
 typedef struct dtl_store_actor {
-    dtl_slice id, name, kind, country, sector, parent_id, aliases /* joined by "; " */;
+    dtl_slice id, name, kind, country, sector, parent_id, aliases /* joined by "; " */, reasons /* "alias: why it is the same", joined by "; " */;
     uint32_t n_reports, n_events, n_claims;
 } dtl_store_actor;
 DTL_ARRAY_TYPE(dtl_store_actor_array, dtl_store_actor);

@@ -280,6 +280,8 @@ static void put_actor(const dtl_store_actor *a, const dtl_view_style *style, tab
         json_text(&json, "sector", a->sector);
         json_text(&json, "parent_id", a->parent_id);
         json_text(&json, "aliases", a->aliases);
+        if (a->reasons.length)
+            json_text(&json, "same_because", a->reasons);
         json_number(&json, "reports", a->n_reports);
         json_number(&json, "events", a->n_events);
         json_number(&json, "claims", a->n_claims);

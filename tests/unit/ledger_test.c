@@ -2,6 +2,7 @@
 #include "check.h"
 #include "ledger/ledger.h"
 #include "reports.h"
+#include "rules/rules.h"
 
 /* A bomb in Salt Bay on 9 March as one outlet tells it: with `killed` dead, held by `voice` (NULL: the outlet itself). */
 static dtl_report *bomb(dtl_arena *a, const char *name, const char *outlet, int64_t killed, const char *voice, const char *voice_kind)
@@ -310,9 +311,123 @@ static void too_small_a_budget_is_said(void **state)
     dtl_arena_free(&a);
 }
 
+/* ---- names over many reports ---- */
+
+extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
+
+/* One person as one report has it. */
+typedef struct bearer {
+    const char *name, *role, *country, *published;
+} bearer;
+
+static dtl_report *told_of(dtl_arena *a, size_t issue, const bearer *who, const char *kind)
+{
+    char name[32], text[200], id[120];
+    snprintf(name, sizeof name, "n%zu", issue);
+    snprintf(text, sizeof text, "Gunmen attacked %s in issue %zu.", who->name, issue);
+    snprintf(id, sizeof id, "%s:%s", strcmp(kind, "person") == 0 ? "person" : "name", who->name);
+    dtl_report *r = make_report(a, name, "Harbour Post", who->published, text);
+    uint32_t e = add_event(a, r, DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "Gunmen attacked");
+    add_role(a, r, e, DTL_EVENT_RECIPIENT, id, who->name, kind);
+    for (uint32_t i = 0; i < r->actors.count; i++)
+        if (dtl_slice_is(r->actors.items[i].kind, kind)) {
+            r->actors.items[i].role = keep(a, who->role);
+            r->actors.items[i].country = keep(a, who->country);
+        }
+    return r;
+}
+
+static dtl_ledger build_named(dtl_arena *a, const bearer *who, size_t count, const char *kind, bool backwards)
+{
+    dtl_rules *rules;
+    dtl_error error;
+    dtl_ledger ledger;
+    assert_int_equal(dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &rules, &error), DTL_OK);
+    dtl_report *all = dtl_arena_calloc(a, count, sizeof *all);
+    assert_non_null(all);
+    for (size_t i = 0; i < count; i++)
+        all[backwards ? count - 1 - i : i] = *told_of(a, i, &who[i], kind);
+    assert_int_equal(dtl_ledger_build_with_names(all, count, rules, a, &ledger), DTL_OK);
+    dtl_rules_close(rules);
+    return ledger;
+}
+
+static void persons_are_known_again(void **state)
+{
+    (void)state;
+    static const struct { bearer one, two; uint32_t actors; const char *why; } cases[] = {
+        {{"Djamel Berrani", "", "DZA", "2024-03-10"}, {"Jamal Berrani", "", "DZA", "2024-05-01"}, 1, "spelling"},
+        {{"Mullah Daoud Tarmizzi", "governor of Herat", "AFG", "2023-03-10"}, {"Dawood Tarmizi", "", "", "2024-05-01"}, 1, "spelling and title"},
+        {{"Karim Gul", "minister", "AFG", "2009-03-10"}, {"Karim Gul", "footballer", "PAK", "2024-05-01"}, 2, "nothing but the name"},
+        {{"Karim Gul", "minister", "AFG", "2009-03-10"}, {"Kareem Gul", "footballer", "PAK", "2024-05-01"}, 2, "nothing but the name, spelt otherwise"},
+        {{"Karim Gul", "minister", "AFG", "2024-03-10"}, {"Karim Gul", "footballer", "PAK", "2024-05-01"}, 1, "the time agrees"},
+        {{"Pavel Ivanovich Rudenok", "mayor", "RUS", "2024-03-10"}, {"Pavel Rudenok", "mayor", "RUS", "2024-05-01"}, 1, "a father's name, one role"},
+        {{"Pavel Ivanovich Rudenok", "mayor", "RUS", "2024-03-10"}, {"Pavel Rudenok", "singer", "RUS", "2024-05-01"}, 2, "a father's name, another role"},
+        {{"Pavel Ivanovich Rudenok", "mayor", "RUS", "2024-03-10"}, {"Pavel Petrovich Rudenok", "mayor", "RUS", "2024-03-11"}, 2, "another father's name"},
+        {{"Karim Tarmizi", "mayor", "AFG", "2024-03-10"}, {"Rafi Tarmizi", "mayor", "AFG", "2024-03-11"}, 2, "brothers"},
+        {{"Tarmizi", "", "AFG", "2024-03-10"}, {"Tarmizzi", "", "", "2024-03-11"}, 2, "one word, country unknown"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        WITH_ARENA(a);
+        const bearer both[] = {cases[i].one, cases[i].two};
+        dtl_ledger l = build_named(&a, both, 2, "person", false);
+        if (l.actors.count != cases[i].actors)
+            fail_msg("%s: %u actors, not %u", cases[i].why, l.actors.count, cases[i].actors);
+        if (cases[i].actors == 2)
+            assert_false(dtl_slice_equal(l.actors.items[0].id, l.actors.items[1].id));
+        dtl_arena_free(&a);
+    }
+}
+
+static void why_a_name_is_the_same_is_told(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    static const bearer both[] = {{"Daoud Tarmizi", "", "AFG", "2024-03-10"}, {"Mullah Dawood Tarmizi", "", "AFG", "2024-05-01"}};
+    dtl_ledger l = build_named(&a, both, 2, "person", false);
+    assert_int_equal(l.aliases.count, 1);
+    assert_slice(l.aliases.items[0].reason, "other spelling, title left out (dawood / daoud), one country");
+    dtl_arena_free(&a);
+}
+
+static void groups_are_known_again(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    static const bearer groups[] = {{"Delta River Front", "", "NER", "2024-03-10"}, {"The Delta River Front", "", "NER", "2024-03-11"},
+                                    {"Delta Hill Front", "", "NER", "2024-03-11"}, {"Brigade 42", "", "NER", "2024-03-11"}, {"Brigade 43", "", "NER", "2024-03-11"}};
+    dtl_ledger l = build_named(&a, groups, 5, "organisation", false);
+    assert_int_equal(l.actors.count, 4);
+    dtl_arena_free(&a);
+}
+
+static void order_of_reports_does_not_matter_for_names(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    static const bearer many[] = {{"Karim Tarmizi", "mayor", "AFG", "2024-03-10"}, {"Kareem Tarmizi", "", "", "2024-03-10"}, {"K. Tarmizi", "mayor", "AFG", "2024-03-12"},
+                                  {"Karim Gul Tarmizi", "mayor", "AFG", "2024-03-10"}, {"Karim Khan Tarmizi", "mayor", "AFG", "2024-03-10"},
+                                  {"Rafi Tarmizi", "", "AFG", "2024-03-10"}, {"Karim Tarmizi", "singer", "PAK", "2004-03-10"}, {"Tarmizi", "", "AFG", "2024-03-10"},
+                                  {"Mullah Karim Tarmizzi", "governor", "AFG", "2014-03-10"}, {"Tarmizi, Karim", "", "PAK", "2004-03-11"}};
+    dtl_ledger there = build_named(&a, many, 10, "person", false), back = build_named(&a, many, 10, "person", true);
+    assert_int_equal(there.actors.count, back.actors.count);
+    assert_int_equal(there.aliases.count, back.aliases.count);
+    for (uint32_t i = 0; i < there.actors.count; i++) {
+        assert_true(dtl_slice_equal(there.actors.items[i].id, back.actors.items[i].id));
+        assert_true(dtl_slice_equal(there.actors.items[i].name, back.actors.items[i].name));
+        assert_int_equal(there.actors.items[i].n_reports, back.actors.items[i].n_reports);
+        if (i)
+            assert_true(dtl_slice_compare(there.actors.items[i - 1].id, there.actors.items[i].id) < 0);
+    }
+    for (uint32_t i = 0; i < there.aliases.count; i++)
+        assert_true(dtl_slice_equal(there.aliases.items[i].reason, back.aliases.items[i].reason));
+    dtl_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(persons_are_known_again), cmocka_unit_test(why_a_name_is_the_same_is_told), cmocka_unit_test(groups_are_known_again),
+        cmocka_unit_test(order_of_reports_does_not_matter_for_names),
         cmocka_unit_test(one_bomb_in_two_papers_is_one_event),
         cmocka_unit_test(ten_papers_quoting_one_spokesman_are_one_voice),
         cmocka_unit_test(copies_count_as_one_testimony),

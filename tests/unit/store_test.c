@@ -446,7 +446,7 @@ static void other_databases_and_versions_are_refused(void **state)
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 2");
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 3");
 }
 
 static void a_second_writer_is_told_to_wait(void **state)

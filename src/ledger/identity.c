@@ -1,0 +1,483 @@
+/* Identity: which unknown persons and groups of many reports are one.
+ *
+ * In: the actors of all reports with their link keys (actors.c). Out: for each the key of its cluster; equal keys become one actor.
+ * What only reports name is gathered into nodes (one key, country and role). Two nodes are one actor
+ *   - with equal keys, or names that differ in spelling, titles and word order only: unless role, country and time all differ;
+ *   - with a middle name more, an initial, a short form or a slip of the pen: when two of role, country and time agree, one
+ *     of them the role or the country; a name of one word only when all agree that are known, the country among them;
+ * and never when a name of the one contradicts any name that the other has gathered. Pairs are looked for in blocks of a
+ * rare word's consonants, at most BLOCK names each, so that the work grows with the names, not with their square.
+ *
+ *     "Daoud Tarmizzi", governor, AFG, 2023 · "Mullah Dawood Tarmizi", AFG, 2024   → one: spelling, same country
+ *     "Karim Gul", minister, AFG, 2009 · "Karim Gul", footballer, PAK, 2024       → two: nothing but the name
+ *
+ * Everything goes in the order of keys, so that any order of reports gives the same actors. An actor's id is the smallest
+ * of its reports' ids; where one id stands for several actors each carries its country: "person:karim gul@PAK".
+ * Knowingly wrong: a report that knows neither role nor country lets two of one name meet; two colleagues of one name are one. */
+#include "base/utf8.h"
+#include "ledger/internal.h"
+#include <stdlib.h>
+
+enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, NEAR_DAYS = 730, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24,
+       BONES = 10, BLOCK_WEIGHT = 300 };
+
+/* Reports' actors of one key, one country and one role. */
+typedef struct node {
+    dtl_slice key, id, name, country, role;
+    dtl_alias_name alias;   /* prepared name; count 0 = not compared */
+    int32_t low, high;      /* days of its dated reports; high < low = none dated */
+    uint32_t parent;        /* union-find */
+    uint32_t next;          /* next node of its cluster, in a ring */
+    uint32_t size;          /* nodes of the cluster, at its root */
+    bool person, known;     /* known: its id is the rules' */
+} node;
+
+typedef struct block_entry {
+    uint64_t block;
+    uint32_t node;
+} block_entry;
+
+/* Two nodes that may be one. */
+typedef struct candidate {
+    int32_t score;
+    uint32_t a, b;
+} candidate;
+DTL_ARRAY_TYPE(candidate_array, candidate);
+
+typedef struct identity {
+    build *b;
+    node *nodes;
+    uint32_t count;
+    candidate_array candidates;
+} identity;
+
+static uint32_t root_of_node(node *nodes, uint32_t i)
+{
+    while (nodes[i].parent != i) {
+        nodes[i].parent = nodes[nodes[i].parent].parent;
+        i = nodes[i].parent;
+    }
+    return i;
+}
+
+/* The smaller index becomes the root; the rings of the two clusters are joined. */
+static void unite(node *nodes, uint32_t a, uint32_t b)
+{
+    uint32_t x = root_of_node(nodes, a), y = root_of_node(nodes, b);
+    if (x == y)
+        return;
+    if (y < x) {
+        uint32_t other = x;
+        x = y;
+        y = other;
+    }
+    uint32_t next = nodes[x].next;
+    nodes[y].parent = x;
+    nodes[x].size += nodes[y].size;
+    nodes[x].known = nodes[x].known || nodes[y].known;
+    nodes[x].next = nodes[y].next;
+    nodes[y].next = next;
+}
+
+/* ---- evidence ---- */
+
+/* Do two roles share a telling word? "former governor of Balkh", "Balkh governor". */
+static bool roles_alike(dtl_slice x, dtl_slice y)
+{
+    dtl_slice word, other;
+    while (dtl_slice_next_field(&x, ' ', &word)) {
+        dtl_slice rest = y;
+        while (word.length >= ROLE_WORD && !dtl_slice_is(word, "former") && dtl_slice_next_field(&rest, ' ', &other))
+            if (dtl_slice_equal_nocase(word, other))
+                return true;
+    }
+    return false;
+}
+
+/* +1 agree, −1 differ, 0 unknown. */
+static int country_says(const node *x, const node *y)
+{
+    return !x->country.length || !y->country.length ? 0 : dtl_slice_equal(x->country, y->country) ? 1 : -1;
+}
+
+static int role_says(const node *x, const node *y)
+{
+    return !x->role.length || !y->role.length ? 0 : roles_alike(x->role, y->role) ? 1 : -1;
+}
+
+static int time_says(const node *x, const node *y)
+{
+    if (x->high < x->low || y->high < y->low)
+        return 0;
+    int64_t gap = x->low > y->high ? (int64_t)x->low - y->high : (int64_t)y->low - x->high;
+    return gap <= NEAR_DAYS ? 1 : -1;
+}
+
+/* Role, country and time all differ: nothing is left but the name. */
+static bool all_differ(const node *x, const node *y)
+{
+    return country_says(x, y) < 0 && role_says(x, y) < 0 && time_says(x, y) < 0;
+}
+
+static uint32_t counted_words(const dtl_alias_name *name)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < name->count; i++)
+        n += name->parts[i].class != DTL_PART_LIGHT;
+    return n;
+}
+
+static bool evidence_suffices(const node *x, const node *y, dtl_alias_match match)
+{
+    int country = country_says(x, y), role = role_says(x, y), time = time_says(x, y);
+    if (counted_words(&x->alias) < 2 || counted_words(&y->alias) < 2) {
+        bool short_form = match.reasons & DTL_ALIAS_ACRONYM && country > 0 && time >= 0;
+        return short_form || (match.score >= SPELLING_SCORE && !(match.reasons & DTL_ALIAS_MISSING) && country > 0 && role >= 0 && time >= 0);
+    }
+    bool by_spelling = match.score >= SPELLING_SCORE && !(match.reasons & (DTL_ALIAS_NEAR | DTL_ALIAS_INITIALS | DTL_ALIAS_NICKNAME));
+    if (by_spelling)
+        return !all_differ(x, y);
+    return country >= 0 && role >= 0 && (country > 0 || role > 0) && country + role + time >= 2;
+}
+
+/* ---- nodes ---- */
+
+static bool is_unknown(const dtl_report_actor *actor, bool *person)
+{
+    *person = dtl_slice_is(actor->kind, "person");
+    return *person || (dtl_slice_is(actor->kind, "organisation") && dtl_slice_starts_with(actor->id, DTL_SLICE("name:")));
+}
+
+/* "key|country|role": what one node has in common. */
+static bool node_key(dtl_arena *arena, const spelling *s, dtl_slice *key)
+{
+    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role};
+    size_t length = 0;
+    for (int i = 0; i < 3; i++)
+        length += parts[i].length + 1;
+    char *bytes = dtl_arena_alloc(arena, length);
+    uint32_t used = 0;
+    if (!bytes)
+        return false;
+    for (int i = 0; i < 3; i++) {
+        if (parts[i].length)
+            memcpy(bytes + used, parts[i].ptr, parts[i].length);
+        used += parts[i].length;
+        bytes[used++] = '|';
+    }
+    *key = dtl_slice_make(bytes, used);
+    return true;
+}
+
+static void add_to_node(node *n, const spelling *s, const dtl_report *report)
+{
+    const dtl_report_actor *actor = s->actor;
+    if (!n->id.length || dtl_slice_compare(actor->id, n->id) < 0)
+        n->id = actor->id;
+    if (actor->name.length > n->name.length || (actor->name.length == n->name.length && dtl_slice_compare(actor->name, n->name) < 0))
+        n->name = actor->name;
+    if (report->published.low != DTL_DAY_OPEN_PAST && report->published.high != DTL_DAY_OPEN_FUTURE) {
+        if (n->high < n->low) {
+            n->low = report->published.low;
+            n->high = report->published.high;
+        }
+        n->low = report->published.low < n->low ? report->published.low : n->low;
+        n->high = report->published.high > n->high ? report->published.high : n->high;
+    }
+}
+
+/* Spellings are sorted by key, so that nodes are too. node_of: per spelling, DTL_NONE = the rules know it. */
+static bool make_nodes(identity *d, const spelling *s, uint32_t count, uint32_t *node_of)
+{
+    dtl_map known;
+    dtl_map_init(&known, &d->b->scratch);
+    for (uint32_t i = 0; i < count; i++) {
+        bool person;
+        dtl_slice key;
+        node_of[i] = DTL_NONE;
+        if (!is_unknown(s[i].actor, &person))
+            continue;
+        if (!node_key(&d->b->scratch, &s[i], &key))
+            return false;
+        uint32_t index = dtl_map_get(&known, key);
+        if (index == DTL_NONE) {
+            index = d->count++;
+            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .low = 0, .high = -1, .parent = index, .next = index,
+                                     .size = 1, .person = person, .known = person && !dtl_slice_starts_with(s[i].actor->id, DTL_SLICE("person:"))};
+            if (!dtl_map_put(&known, key, index))
+                return false;
+        }
+        node_of[i] = index;
+        add_to_node(&d->nodes[index], &s[i], s[i].report);
+    }
+    return true;
+}
+
+/* ---- pairs ---- */
+
+/* Equal keys are one actor unless all evidence speaks against it. */
+static void unite_equal_keys(identity *d)
+{
+    for (uint32_t first = 0, end; first < d->count; first = end) {
+        for (end = first + 1; end < d->count && dtl_slice_equal(d->nodes[end].key, d->nodes[first].key); end++)
+            for (uint32_t i = end > first + KEY_NODES ? end - KEY_NODES : first; i < end; i++)
+                if (d->nodes[i].known || !all_differ(&d->nodes[i], &d->nodes[end]))
+                    unite(d->nodes, i, end);
+    }
+}
+
+static uint64_t block_of(const dtl_alias_part *part, bool person)
+{
+    char bones[BONES + 1] = {person ? 'p' : 'o'};
+    uint32_t used = 1;
+    for (uint32_t i = 0; i < part->sound.length && used < BONES; i++) {
+        char c = part->sound.ptr[i];
+        if (!strchr("aeiouvhj", c) && bones[used - 1] != c)
+            bones[used++] = c;
+    }
+    return used < 3 ? dtl_hash64(part->sound) : dtl_hash64(dtl_slice_make(bones, used));
+}
+
+/* The blocks of a name: its weightiest words, and the acronym of an organisation. */
+static uint32_t blocks_of(const node *n, uint64_t out[BLOCK_WORDS + 1])
+{
+    uint32_t count = 0, taken[BLOCK_WORDS] = {DTL_NONE, DTL_NONE};
+    for (; count < BLOCK_WORDS; count++) {
+        uint32_t best = DTL_NONE;
+        for (uint32_t i = 0; i < n->alias.count; i++) {
+            const dtl_alias_part *part = &n->alias.parts[i];
+            if (part->class == DTL_PART_NAME && part->weight >= BLOCK_WEIGHT && i != taken[0] &&
+                (best == DTL_NONE || part->weight > n->alias.parts[best].weight))
+                best = i;
+        }
+        if (best == DTL_NONE)
+            break;
+        taken[count] = best;
+        out[count] = block_of(&n->alias.parts[best], n->person);
+    }
+    if (!n->person && n->alias.short_acronym.length) {
+        dtl_alias_part acronym = {.sound = n->alias.short_acronym};
+        out[count++] = block_of(&acronym, false);
+    }
+    return count;
+}
+
+static int by_block(const void *x, const void *y)
+{
+    const block_entry *a = x, *b = y;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    return (a->node > b->node) - (a->node < b->node);
+}
+
+static bool compare_nodes(identity *d, uint32_t a, uint32_t b)
+{
+    const node *x = &d->nodes[a], *y = &d->nodes[b];
+    if (a == b || x->person != y->person || (x->known && y->known) || root_of_node(d->nodes, a) == root_of_node(d->nodes, b))
+        return true;
+    dtl_alias_match match = dtl_alias_compare(&d->b->alias, &x->alias, &y->alias);
+    int32_t least = match.reasons & DTL_ALIAS_NEAR ? DTL_ALIAS_SURE : DTL_ALIAS_SAME;
+    if (match.score < least || match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || !evidence_suffices(x, y, match))
+        return true;
+    candidate *c = dtl_array_push(&d->b->scratch, &d->candidates);
+    if (c)
+        *c = (candidate){match.score, a < b ? a : b, a < b ? b : a};
+    return c != NULL;
+}
+
+static bool find_candidates(identity *d)
+{
+    block_entry *entries = dtl_arena_calloc(&d->b->scratch, (size_t)d->count * (BLOCK_WORDS + 1) + 1, sizeof *entries);
+    uint32_t count = 0;
+    if (!entries)
+        return false;
+    for (uint32_t i = 0; i < d->count; i++) {
+        uint64_t blocks[BLOCK_WORDS + 1];
+        node *n = &d->nodes[i];
+        if (!dtl_alias_prepare(&d->b->alias, &d->b->scratch, n->name, n->person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION, &n->alias))
+            return false;
+        uint32_t found = blocks_of(n, blocks);
+        for (uint32_t k = 0; k < found; k++)
+            entries[count++] = (block_entry){blocks[k], i};
+    }
+    if (count)
+        qsort(entries, count, sizeof *entries, by_block);
+    for (uint32_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && entries[end].block == entries[first].block; end++)
+            ;
+        uint32_t reach = end - first > BLOCK ? NEIGHBOURS : BLOCK;
+        for (uint32_t i = first; i < end; i++)
+            for (uint32_t k = i + 1; k < end && k <= i + reach; k++)
+                if (!compare_nodes(d, entries[i].node, entries[k].node))
+                    return false;
+    }
+    return true;
+}
+
+/* No name that one cluster has gathered may contradict a name of the other. */
+static bool clusters_agree(const identity *d, uint32_t a, uint32_t b)
+{
+    uint32_t i = a;
+    for (int x = 0; x < CHECKED && (x == 0 || i != a); x++, i = d->nodes[i].next) {
+        uint32_t k = b;
+        for (int y = 0; y < CHECKED && (y == 0 || k != b); y++, k = d->nodes[k].next) {
+            dtl_alias_match match = dtl_alias_compare(&d->b->alias, &d->nodes[i].alias, &d->nodes[k].alias);
+            if (match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || all_differ(&d->nodes[i], &d->nodes[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const candidate *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static void unite_candidates(identity *d)
+{
+    if (d->candidates.count)
+        qsort(d->candidates.items, d->candidates.count, sizeof *d->candidates.items, by_score);
+    for (uint32_t i = 0; i < d->candidates.count; i++) {
+        uint32_t a = root_of_node(d->nodes, d->candidates.items[i].a), b = root_of_node(d->nodes, d->candidates.items[i].b);
+        if (a != b && !(d->nodes[a].known && d->nodes[b].known) && clusters_agree(d, a, b))
+            unite(d->nodes, a, b);
+    }
+}
+
+/* ---- ids ---- */
+
+/* Of a cluster: the rules' id, else the smallest; and its smallest country. */
+static void cluster_id(const identity *d, uint32_t root, dtl_slice *id, dtl_slice *country)
+{
+    uint32_t i = root;
+    bool known = false;
+    *id = *country = DTL_SLICE_EMPTY;
+    do {
+        const node *n = &d->nodes[i];
+        bool rules_id = n->person && !dtl_slice_starts_with(n->id, DTL_SLICE("person:"));
+        if (!id->length || (rules_id && !known) || (rules_id == known && dtl_slice_compare(n->id, *id) < 0)) {
+            *id = n->id;
+            known = rules_id;
+        }
+        if (n->country.length && (!country->length || dtl_slice_compare(n->country, *country) < 0))
+            *country = n->country;
+        i = n->next;
+    } while (i != root);
+}
+
+/* Where several clusters would have one id each takes its country along. */
+static bool name_clusters(identity *d, dtl_slice *keys)
+{
+    dtl_map owner, twice;
+    dtl_map_init(&owner, &d->b->scratch);
+    dtl_map_init(&twice, &d->b->scratch);
+    for (uint32_t i = 0; i < d->count; i++) {
+        dtl_slice id, country;
+        if (root_of_node(d->nodes, i) != i)
+            continue;
+        cluster_id(d, i, &id, &country);
+        bool taken = dtl_map_get(&owner, id) != DTL_NONE;
+        if (!dtl_map_put(taken ? &twice : &owner, id, i))
+            return false;
+    }
+    for (uint32_t i = 0; i < d->count; i++) {
+        dtl_slice country;
+        if (root_of_node(d->nodes, i) != i)
+            continue;
+        cluster_id(d, i, &keys[i], &country);
+        if (dtl_map_get(&twice, keys[i]) == DTL_NONE)
+            continue;
+        char *bytes = dtl_arena_alloc(d->b->arena, (size_t)keys[i].length + country.length + 1);
+        if (!bytes)
+            return false;
+        memcpy(bytes, keys[i].ptr, keys[i].length);
+        bytes[keys[i].length] = '@';
+        if (country.length)
+            memcpy(bytes + keys[i].length + 1, country.ptr, country.length);
+        keys[i] = dtl_slice_make(bytes, (size_t)keys[i].length + 1 + country.length);
+    }
+    return true;
+}
+
+/* Two names under one id in one country: the later cluster gets a mark more, so that every id stands for one actor. */
+static bool tell_apart(identity *d, dtl_slice *keys)
+{
+    dtl_map used;
+    dtl_map_init(&used, &d->b->scratch);
+    for (uint32_t i = 0; i < d->count; i++) {
+        if (root_of_node(d->nodes, i) != i)
+            continue;
+        while (dtl_map_get(&used, keys[i]) != DTL_NONE) {
+            char *bytes = dtl_arena_alloc(d->b->arena, (size_t)keys[i].length + 1);
+            if (!bytes)
+                return false;
+            memcpy(bytes, keys[i].ptr, keys[i].length);
+            bytes[keys[i].length] = '+';
+            keys[i] = dtl_slice_make(bytes, (size_t)keys[i].length + 1);
+        }
+        if (!dtl_map_put(&used, keys[i], i))
+            return false;
+    }
+    return true;
+}
+
+bool ledger_identities(build *b, spelling *s, uint32_t count)
+{
+    identity d = {.b = b};
+    dtl_arena_reset(&b->scratch);
+    uint32_t *node_of = dtl_arena_calloc(&b->scratch, count, sizeof *node_of), nodes = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool person;
+        nodes += is_unknown(s[i].actor, &person);
+    }
+    d.nodes = dtl_arena_calloc(&b->scratch, nodes, sizeof *d.nodes);
+    dtl_slice *keys = dtl_arena_calloc(&b->scratch, nodes, sizeof *keys);
+    if (!node_of || !d.nodes || !keys || !make_nodes(&d, s, count, node_of))
+        return false;
+    unite_equal_keys(&d);
+    if (b->names) {
+        if (!find_candidates(&d))
+            return false;
+        unite_candidates(&d);
+    }
+    if (!name_clusters(&d, keys) || !tell_apart(&d, keys))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (node_of[i] != DTL_NONE)
+            s[i].key = keys[root_of_node(d.nodes, node_of[i])];
+    dtl_arena_reset(&b->scratch);
+    return true;
+}
+
+bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason)
+{
+    static const char country[] = ", one country";
+    dtl_alias_name x, y;
+    dtl_alias_kind kind = person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION;
+    *reason = DTL_SLICE_EMPTY;
+    if (!b->names)
+        return true;
+    dtl_slice words;
+    if (!dtl_alias_prepare(&b->alias, &b->scratch, name, kind, &x) || !dtl_alias_prepare(&b->alias, &b->scratch, other, kind, &y))
+        return false;
+    dtl_alias_match match = dtl_alias_compare(&b->alias, &x, &y);
+    if (!match.score || match.reasons & DTL_ALIAS_OTHER)
+        words = DTL_SLICE("called so in a report"); /* "known as …" */
+    else if (!dtl_alias_explain(&b->scratch, &x, &y, match, &words))
+        return false;
+    char *bytes = dtl_arena_alloc(b->arena, words.length + sizeof country);
+    if (!bytes)
+        return false;
+    memcpy(bytes, words.ptr, words.length);
+    if (one_country)
+        memcpy(bytes + words.length, country, sizeof country - 1);
+    *reason = dtl_slice_make(bytes, words.length + (one_country ? sizeof country - 1 : 0));
+    dtl_arena_reset(&b->scratch);
+    return true;
+}
