@@ -19,7 +19,8 @@
 enum {
     WORDS_MAX = 5,     /* words of a name that only the gazetteer knows */
     ACCEPT = 3, SURE = 7, UNKNOWN = -100,
-    CANDIDATES = 8
+    CANDIDATES = 8,
+    LABEL_PLACE = 3, LABEL_PERSON = -6, LABEL_ORGANISATION = 1, LABEL_INSIDE = -1, LABEL_NONE = -1 /* what the name model says */
 };
 
 /* A name that may be a place. */
@@ -298,6 +299,13 @@ static int32_t weigh(const finder *f, guess *g)
     }
     if (g->count == 1 && in_table(c, c->tables.name_parts, g->first))
         points -= 4;
+    switch (c->words[g->first].name) {
+    case DTL_NAME_BEGIN_PLACE: case DTL_NAME_IN_PLACE: points += LABEL_PLACE; break;
+    case DTL_NAME_BEGIN_PERSON: case DTL_NAME_IN_PERSON: points += LABEL_PERSON; break;
+    case DTL_NAME_IN_ORGANISATION: points += LABEL_INSIDE; break;
+    case DTL_NAME_BEGIN_ORGANISATION: points += LABEL_ORGANISATION; break;
+    default: points += LABEL_NONE; break;
+    }
     if (g->count == 1 && (in_table(c, c->tables.organisation_words, g->first) || in_table(c, c->tables.roles, g->first) || in_table(c, c->tables.titles, g->first)))
         points -= 6;
     if (dtl_map_get(&f->persons, c->folded[last]) != DTL_NONE)
