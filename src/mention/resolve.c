@@ -33,7 +33,8 @@ enum {
     POINTS_SECTION = -300, POINTS_RULE = 300, POINTS_OWN_TOWN = -1500 /* a unit whose main town bears its name */,
     POINTS_WORD = 4000 /* the word beside the name says this kind */, POINTS_OTHER_WORD = -2500 /* … another kind */,
     POINTS_CONTAINED = 4500 /* "X, Y" */, POINTS_CONTAINED_LOOSE = 2500 /* "X in Y" */, POINTS_CONTAINER = 1500,
-    WEIGHT_COUNTRY = 1200, WEIGHT_ADMIN1 = 2000, WEIGHT_ADMIN2 = 1200 /* times ln(1 + votes) */,
+    WEIGHT_COUNTRY = 1700, WEIGHT_ADMIN1 = 2000, WEIGHT_ADMIN2 = 1200 /* times ln(1 + votes) */,
+    WEIGHT_NEAR = 3000 /* times ln(1 + neighbours) */,
     VOTE = 100, VOTE_UNIT = 150, VOTE_ALONE = 100, VOTE_URL = 100, VOTE_MAYBE = 80 /* hundredths of a vote */
 };
 
@@ -44,7 +45,8 @@ typedef struct candidate {
     uint16_t country;   /* 0 none, else 1 + the letters as a number */
     uint32_t admin2;    /* which second-level unit: its number in the gazetteer + 1, 0 none */
     int32_t fixed;      /* points that do not depend on votes */
-    int32_t pair;       /* points by places beside it */
+    int32_t pair;       /* points by places beside it and near it */
+    bool contained;     /* a place beside it in the text holds it */
     int32_t score;
 } candidate;
 
@@ -349,8 +351,9 @@ static void add_row(resolver *r, uint32_t first, uint32_t rule)
             return;
         bool town = feature != DTL_PLACE_CITY || !admin1.length || dtl_slice_equal(c->place.admin1, admin1) ||
                     unit_number(r, country, admin1) == c->admin1;
-        if (c->rule == DTL_NONE && country.length && dtl_slice_equal(c->place.country, country) && same_level(c->place.feature, feature) && town) {
-            take_row(r, c, rule);
+        if (c->place.index != DTL_NONE && country.length && dtl_slice_equal(c->place.country, country) && same_level(c->place.feature, feature) && town) {
+            if (c->rule == DTL_NONE || dtl_slice_is(attribute_of(r, rule, "point"), "exact"))
+                take_row(r, c, rule);
             return;
         }
     }
@@ -637,6 +640,7 @@ static void pair_up(resolver *r)
                     continue;
                 int32_t points = loose ? POINTS_CONTAINED_LOOSE : POINTS_CONTAINED;
                 inner->pair = points > inner->pair ? points : inner->pair;
+                inner->contained = true;
                 outer->pair = POINTS_CONTAINER > outer->pair ? POINTS_CONTAINER : outer->pair;
                 any = true;
             }
@@ -728,6 +732,60 @@ static int32_t vote_points(resolver *r, const place_name *n, const candidate *c)
     }
     return (int32_t)((int64_t)WEIGHT_COUNTRY * vote_milli(country) / 1000 + (int64_t)WEIGHT_ADMIN1 * vote_milli(unit) / 1000 +
                      (int64_t)WEIGHT_ADMIN2 * vote_milli(second) / 1000);
+}
+
+/* ---- places near each other ---- */
+
+/* 1000 · cosine of a latitude in whole degrees 0 … 90, in steps of 5. */
+static int64_t cosine_milli(int32_t microdegrees)
+{
+    static const int16_t table[] = {1000, 996, 985, 966, 940, 906, 866, 819, 766, 707, 643, 574, 500, 423, 342, 259, 174, 87, 0};
+    int32_t degrees = (microdegrees < 0 ? -microdegrees : microdegrees) / 1000000;
+    return table[degrees > 90 ? 18 : degrees / 5];
+}
+
+/* Hundredths: 100 within about 40 km, 40 within about 120 km. */
+static int32_t nearness(const candidate *a, const candidate *b)
+{
+    enum { SIDE = 360 /* thousandths of a degree */, FAR_SIDE = 1080 };
+    int64_t north = ((int64_t)a->place.latitude - b->place.latitude) / 1000, east = ((int64_t)a->place.longitude - b->place.longitude) / 1000;
+    if (north > FAR_SIDE || north < -FAR_SIDE)
+        return 0;
+    east = east * cosine_milli(a->place.latitude) / 1000;
+    int64_t square = north * north + east * east;
+    return square <= (int64_t)SIDE * SIDE ? 100 : square <= (int64_t)FAR_SIDE * FAR_SIDE ? 40 : 0;
+}
+
+static bool is_spot(const candidate *c)
+{
+    return c->place.feature >= DTL_PLACE_ADMIN2 && c->place.feature <= DTL_PLACE_SECTION && c->place.latitude != INT32_MIN;
+}
+
+/* How well each candidate lies among candidates of the other names: a name of few candidates tells more. */
+static void near_points(resolver *r)
+{
+    enum { NAMES = 64, EACH = 32 };
+    uint32_t names = r->names.count < NAMES ? r->names.count : NAMES;
+    for (uint32_t i = 0; i < names; i++) {
+        const place_name *n = &r->names.items[i];
+        for (uint32_t x = n->first; x < n->first + n->count && x < n->first + EACH && n->count > 1; x++) {
+            candidate *c = &r->candidates.items[x];
+            int32_t sum = 0;
+            for (uint32_t k = 0; k < names && is_spot(c); k++) {
+                const place_name *m = &r->names.items[k];
+                int32_t best = 0;
+                for (uint32_t y = m->first; y < m->first + m->count && y < m->first + EACH && k != i && best < 100; y++) {
+                    const candidate *d = &r->candidates.items[y];
+                    if (is_spot(d) && d->country == c->country && d->place.index != c->place.index) {
+                        int32_t near = nearness(c, d);
+                        best = near > best ? near : best;
+                    }
+                }
+                sum += best * 2 / (2 + (int32_t)m->count / 2);
+            }
+            c->pair += (int32_t)((int64_t)WEIGHT_NEAR * vote_milli(sum) / 1000);
+        }
+    }
 }
 
 static void choose_tops(resolver *r, bool with_votes)
@@ -836,7 +894,7 @@ static dtl_slice reason_of(resolver *r, uint32_t toponym, uint32_t chosen)
     if (holder != DTL_NONE && r->name_of[holder] != DTL_NONE && r->names.items[r->name_of[holder]].top != DTL_NONE &&
         unit_is(r, c, &r->candidates.items[r->names.items[r->name_of[holder]].top]))
         return in_arena(r, "in %.*s, named beside it%.*s", r->candidates.items[r->names.items[r->name_of[holder]].top].place.name, none, 0);
-    if (n->pair_with != DTL_NONE && c->pair >= POINTS_CONTAINED_LOOSE && r->names.items[n->pair_with].top != DTL_NONE)
+    if (n->pair_with != DTL_NONE && c->contained && r->names.items[n->pair_with].top != DTL_NONE)
         return in_arena(r, "in %.*s, named beside it elsewhere in the report%.*s", r->candidates.items[r->names.items[n->pair_with].top].place.name, none, 0);
     bool largest = true;
     for (uint32_t x = n->first; x < n->first + n->count; x++)
@@ -915,6 +973,7 @@ dtl_err dtl_toponyms_resolve(const dtl_toponym_context *context, dtl_arena *aren
     if (r.failed || !open_votes(&r))
         return DTL_ERR_BUDGET;
     pair_up(&r);
+    near_points(&r);
     choose_tops(&r, false);
     for (int round = 1; round < ROUNDS; round++) {
         count_votes(&r);
