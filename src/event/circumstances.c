@@ -227,6 +227,29 @@ static bool add_count(const event_context *x, uint32_t token, dtl_range *sum)
     return true;
 }
 
+/* "The number of people killed rose to 100", "lowered the number of those hurt from 20 to 12": the figure that the number came to. */
+static dtl_range count_of_number(const event_context *x, uint32_t trigger, dtl_counted class)
+{
+    enum { CLIMB = 4, LOOK = 24 };
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t noun = trigger;
+    for (int i = 0; i < CLIMB && noun != DTL_NONE && !dtl_tree_lemma_in(parse, noun, "number toll"); i++)
+        noun = parse->words[noun].head;
+    uint32_t verb = noun == DTL_NONE ? DTL_NONE : parse->words[noun].head;
+    if (verb == DTL_NONE || noun == trigger || !dtl_tree_lemma_in(parse, noun, "number toll"))
+        return DTL_RANGE_NONE;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[verb].sentence];
+    for (uint32_t t = verb + 1; t < sentence->first + sentence->count && t < verb + LOOK; t++) {
+        uint32_t mention = mention_of_kind(x, t, DTL_MENTION_QUANTITY);
+        if (mention == DTL_NONE || t < sentence->first + 1 || !dtl_tree_lemma_in(parse, mention_at(x, mention)->first - 1, "to at"))
+            continue;
+        const dtl_quantity *quantity = &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+        if (quantity->counted == class)
+            return (dtl_range){quantity->low, quantity->high};
+    }
+    return DTL_RANGE_NONE;
+}
+
 dtl_range event_count_people(const event_context *x, const candidate *c, const char *attribute)
 {
     dtl_range sum = DTL_RANGE_NONE;
@@ -246,6 +269,8 @@ dtl_range event_count_people(const event_context *x, const candidate *c, const c
             add_count(x, list.items[0], &sum);
     if (sum.low > 0 && !all_known) /* "a guard and several civilians": at least the guard */
         sum.high = DTL_COUNT_OPEN;
+    if (sum.low < 0 && strcmp(attribute, "arrested") != 0)
+        sum = count_of_number(x, c->token, strcmp(attribute, "killed") == 0 ? DTL_COUNTED_KILLED : DTL_COUNTED_INJURED);
     return sum;
 }
 

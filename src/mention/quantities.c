@@ -162,7 +162,7 @@ static uint32_t read_article(const mention_context *c, uint32_t t, uint32_t end,
         return t;
     at++;
     *low = *high = half ? scale / 2 : scale;
-    while (is_scale(c, at, end, &scale)) { /* "a hundred thousand" */
+    if (is_scale(c, at, end, &scale)) { /* "a hundred thousand" */
         *low = *high = *low * scale;
         at++;
     }
@@ -211,7 +211,7 @@ static uint32_t read_words(const mention_context *c, uint32_t t, uint32_t end, i
             if (any)
                 break;
             int64_t next;
-            if (word + 1 < end && !c->tokens[word].space_after && (is_glued_scale(c, word + 1, &next))) { /* "2k", "1.5m" cut in two */
+            if (word + 1 < end && !c->tokens[word].space_after && w.value <= 1000000000 && is_glued_scale(c, word + 1, &next)) { /* "2k", "1.5m" cut in two */
                 *low = *high = w.value * next / 1000;
                 return word + 2;
             }
@@ -408,6 +408,25 @@ static bool is_harm(dtl_counted class)
     return class >= DTL_COUNTED_KILLED && class <= DTL_COUNTED_ABDUCTED;
 }
 
+/* "12 people killed", "left 12 dead": a participle or adjective behind the counted word. */
+static dtl_counted class_behind(const mention_context *c, uint32_t from, uint32_t end)
+{
+    enum { LOOK = 3 };
+    for (uint32_t t = from; t < end && t < from + LOOK; t++) {
+        uint8_t upos = c->words[t].upos;
+        if (c->words[t].xpos == DTL_XPOS_VBN) {
+            dtl_counted class = class_of_word(c, c->words[t].lemma, "object", NULL);
+            if (is_harm(class))
+                return class;
+        }
+        if (upos == DTL_UPOS_ADJ && is_harm(class_of_noun(c, t)))
+            return class_of_noun(c, t);
+        if (upos != DTL_UPOS_ADV && upos != DTL_UPOS_NOUN)
+            break;
+    }
+    return DTL_COUNTED_OTHER;
+}
+
 /* Is a word like "dead" or "toll" at the subject of this verb? "The toll rose to 12." */
 static dtl_counted class_of_toll(const mention_context *c, uint32_t verb)
 {
@@ -424,7 +443,9 @@ static dtl_counted class_of_toll(const mention_context *c, uint32_t verb)
             return is_harm(class_of_noun(c, child)) ? class_of_noun(c, child) : DTL_COUNTED_KILLED;
         int few = 8;
         for (uint32_t grand = c->words[child].first_child; grand != DTL_NONE && few; grand = c->words[grand].next_sibling, few--) {
-            dtl_counted class = class_of_noun(c, grand); /* "the number of dead" */
+            dtl_counted class = class_of_noun(c, grand); /* "the number of dead", "of people killed" */
+            if (!is_harm(class))
+                class = class_behind(c, grand + 1, sentence_end(c, grand));
             if (dtl_slice_is(c->words[child].lemma, "number") && is_harm(class))
                 return class;
         }
@@ -469,25 +490,6 @@ static dtl_counted class_of_predicate(const mention_context *c, uint32_t t, cons
         if (class == DTL_COUNTED_OTHER && (relation == DTL_REL_OBL || relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ))
             class = class_of_toll(c, head);
         return class;
-    }
-    return DTL_COUNTED_OTHER;
-}
-
-/* "12 people killed", "left 12 dead": a participle or adjective behind the counted word. */
-static dtl_counted class_behind(const mention_context *c, uint32_t from, uint32_t end)
-{
-    enum { LOOK = 3 };
-    for (uint32_t t = from; t < end && t < from + LOOK; t++) {
-        uint8_t upos = c->words[t].upos;
-        if (c->words[t].xpos == DTL_XPOS_VBN) {
-            dtl_counted class = class_of_word(c, c->words[t].lemma, "object", NULL);
-            if (is_harm(class))
-                return class;
-        }
-        if (upos == DTL_UPOS_ADJ && is_harm(class_of_noun(c, t)))
-            return class_of_noun(c, t);
-        if (upos != DTL_UPOS_ADV && upos != DTL_UPOS_NOUN)
-            break;
     }
     return DTL_COUNTED_OTHER;
 }
@@ -574,11 +576,11 @@ static bool is_count(const mention_context *c, uint32_t t, uint32_t behind)
 /* The latest count of people, in this sentence or the one before; DTL_NONE if there is none. */
 static uint32_t latest_whole(const mention_context *c, uint32_t t, bool before_too)
 {
-    enum { LOOK = 8 };
+    enum { LOOK = 12 };
     const dtl_mention_array *mentions = &c->out->mentions;
     uint32_t sentence = c->tokens[t].sentence;
     int left = LOOK;
-    for (uint32_t i = mentions->count; i > 0 && left; i--) {
+    for (uint32_t i = mentions->count; i > 0 && left; i--, left--) {
         const dtl_mention *m = &mentions->items[i - 1];
         if (m->kind != DTL_MENTION_QUANTITY)
             continue;
@@ -588,7 +590,6 @@ static uint32_t latest_whole(const mention_context *c, uint32_t t, bool before_t
             return DTL_NONE;
         if (q->counted < DTL_COUNTED_WEAPONS && q->included_in == DTL_NONE)
             return m->target;
-        left--;
     }
     return DTL_NONE;
 }

@@ -349,6 +349,8 @@ uint32_t coref_weigh(phrase_space *s, uint32_t anaphor, const int16_t (*weights)
         if (far < last)
             consider(s, a, far, anaphor - 1 - far, candidates, &count);
     bool may_come = pronoun && (a->word == WORD_HE || a->word == WORD_SHE || a->word == WORD_IT || a->word == WORD_THEY);
+    if (may_come && anaphor - s->first_of[a->sentence] > NEAR)
+        may_come = false;
     for (uint32_t i = s->first_of[a->sentence]; may_come && i < anaphor; i++)
         may_come = s->phrases.items[i].role != ROLE_SUBJECT || s->phrases.items[i].form == PHRASE_CLAUSE;
     for (uint32_t i = 1; may_come && i <= AHEAD && anaphor + i < s->phrases.count && s->phrases.items[anaphor + i].sentence == a->sentence; i++)
