@@ -138,6 +138,31 @@ static int32_t years_after(const mention_context *c, uint32_t token, int32_t *sl
     return 0;
 }
 
+/* The verb that governs a token. */
+static uint32_t verb_of(const mention_context *c, uint32_t token)
+{
+    enum { CLIMB = 8 };
+    for (int step = 0; step < CLIMB && token != DTL_NONE; step++, token = c->words[token].head)
+        if (c->words[token].upos == DTL_UPOS_VERB)
+            return token;
+    return DTL_NONE;
+}
+
+/* Does the relative time belong to the event: has it the same verb? */
+static bool same_verb(const mention_context *c, uint32_t token, uint32_t taken, const raw_time *relative)
+{
+    uint32_t verb = verb_of(c, head_of(c, token, taken));
+    return verb != DTL_NONE && verb == verb_of(c, head_of(c, relative->first, relative->count));
+}
+
+static bool rule_is_known(const dating *d, uint32_t rule)
+{
+    for (uint32_t i = 0; i < d->count; i++)
+        if (d->items[i].out.rule == rule)
+            return true;
+    return false;
+}
+
 static dtl_slice words_at(const mention_context *c, uint32_t first, uint32_t count)
 {
     return tokens_text(c, first, count);
@@ -146,19 +171,20 @@ static dtl_slice words_at(const mention_context *c, uint32_t first, uint32_t cou
 static void known_event(dating *d, uint32_t token, uint32_t taken, uint32_t rule, int32_t day, const raw_time *relative)
 {
     mention_context *c = d->c;
-    evidence *e = dating_add(d, "known event", token, taken, DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND);
+    bool moment = !attribute_is(c, rule, "class", "name");
+    evidence *e = rule_is_known(d, rule) ? NULL : dating_add(d, "known event", token, taken, DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND);
     if (!e)
         return;
     e->out.rule = rule;
     e->out.days.low = day;
     DATING_REASON(c, e, DTL_SLICE("tells of "), words_at(c, token, taken), DTL_SLICE(", which was on "), dating_day(c, day));
-    int32_t slack = 0, years = years_after(c, token, &slack);
+    int32_t slack = 0, years = moment ? years_after(c, token, &slack) : 0;
     dtl_interval days = DTL_INTERVAL_OPEN;
     if (years)
         days = (dtl_interval){add_years(day, years) - slack, add_years(day, years) + slack};
-    else if (relative)
+    else if (relative && moment && same_verb(c, token, taken, relative))
         days = seen_from_event(relative, day);
-    if (dtl_interval_is_open(days) || (e = dating_add(d, "known event and offset", token, taken, DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND)) == NULL)
+    if (dtl_interval_is_open(days) || (e = dating_add(d, years ? "years since a known event" : "known event and offset", token, taken, years ? DTL_CONSTRAINT_SOFT : DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND)) == NULL)
         return;
     e->out.rule = rule;
     e->out.days = days;
@@ -273,40 +299,57 @@ static uint32_t phrase_before(const mention_context *c, uint32_t start, uint32_t
 static holding holding_of(const mention_context *c, uint32_t start, uint32_t first)
 {
     enum { LOOK_BACK = 4 };
-    static const char *const over[] = {"former", "ex", "late", "onetime", "predecessor", NULL};
-    static const char *const other[] = {"vice", "deputy", "then", "shadow", "assistant", "under", "candidate", "first", "lieutenant", "lt", "lt.", "future", NULL};
+    static const char *const over[] = {"former", "ex", "late", "onetime", "predecessor", "previous", "ousted", "deposed", "toppled", "exiled", NULL};
+    static const char *const other[] = {"be", "vice", "deputy", "then", "shadow", "assistant", "under", "candidate", "first", "lieutenant", "lt", "lt.", "future",
+                                        "a", "an", "would", "potential", "any", "every", "attorney", "possible", NULL};
     for (uint32_t t = first; t > start && t + LOOK_BACK > first; t--) {
         if (token_in(c, t - 1, over))
             return HELD;
         if (token_in(c, t - 1, other) && t + 2 > first)
             return HOLDS_NOT;
-        if (c->words[t - 1].upos == DTL_UPOS_VERB || token_is(c, t - 1, ","))
-            break;
+        if (!token_is_capital(c, t - 1) && !token_is(c, t - 1, "-"))
+            break; /* only names of countries stand between: "former New Jersey Gov." */
     }
     return HOLDS;
+}
+
+/* "Jane Roe, the former Polish president," – the office behind the name, with nothing but an article, adjectives and names of
+ * countries between, and no other name behind it. */
+static holding office_behind(const mention_context *c, uint32_t behind, uint32_t end, dtl_slice phrase)
+{
+    enum { APPOSITION = 6 };
+    if (behind >= end || !token_is(c, behind, ","))
+        return HOLDS_NOT;
+    for (uint32_t t = behind + 1; t < end && t < behind + 1 + APPOSITION; t++) {
+        uint32_t at = phrase_before(c, behind + 1, t + 1, phrase);
+        bool named = t + 1 < end && c->words[t + 1].upos == DTL_UPOS_PROPN;
+        if (at != DTL_NONE)
+            return named ? HOLDS_NOT : holding_of(c, behind, at);
+        uint8_t upos = c->words[t].upos;
+        if (upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX || upos == DTL_UPOS_ADP || upos == DTL_UPOS_PRON || token_is(c, t, ","))
+            break;
+    }
+    return HOLDS_NOT;
 }
 
 /* Is one of the offices (phrases, "," between them) said of the name at first … first + count - 1? */
 static holding office_said(const mention_context *c, uint32_t first, uint32_t count, dtl_slice offices)
 {
-    enum { APPOSITION = 5 };
     uint32_t start = sentence_start(c, first), end = sentence_end(c, first), before = first, behind = first + count;
     bool elect = before >= start + 1 && token_is(c, before - 1, "elect");
     if (elect)
         before -= before >= start + 2 && token_is(c, before - 2, "-") ? 2 : 1;
-    bool comma = before > start && token_is(c, before - 1, ",");
+    /* "the prime minister, Jane Roe, said" */
+    bool comma = before > start && token_is(c, before - 1, ",") && behind < end && token_is(c, behind, ",");
+    bool given = first > start && c->words[first - 1].upos == DTL_UPOS_PROPN && token_is_capital(c, first - 1);
     dtl_slice phrase, rest = offices;
     while (dtl_slice_next_field(&rest, ',', &phrase)) {
         uint32_t at = phrase_before(c, start, before - comma, phrase);
         if (at != DTL_NONE)
             return elect ? WILL_HOLD : holding_of(c, start, at);
-        for (uint32_t t = behind + 1; behind < end && token_is(c, behind, ",") && t < end && t < behind + 1 + APPOSITION; t++) {
-            at = phrase_before(c, behind + 1, t + 1, phrase);
-            if (at != DTL_NONE)
-                return holding_of(c, behind, at);
-            if (c->words[t].upos == DTL_UPOS_VERB || token_is(c, t, ","))
-                break;
-        }
+        holding how = given && count == 1 ? HOLDS_NOT : office_behind(c, behind, end, phrase);
+        if (how != HOLDS_NOT)
+            return how;
     }
     return HOLDS_NOT;
 }
@@ -319,7 +362,7 @@ static dtl_interval office_days(const mention_context *c, uint32_t rule, holding
     dtl_day_parse_iso(attribute(c, rule, "from"), &from);
     dtl_day_parse_iso(attribute(c, rule, "to"), &to);
     if (how == HELD) {
-        days.low = to == DTL_DAY_OPEN_FUTURE ? DTL_DAY_OPEN_PAST : to;
+        days.low = to;
     } else if (how == WILL_HOLD) {
         days.high = from == DTL_DAY_OPEN_PAST ? DTL_DAY_OPEN_FUTURE : from;
         dtl_day_parse_iso(attribute(c, rule, "elected"), &days.low);
@@ -329,12 +372,47 @@ static dtl_interval office_days(const mention_context *c, uint32_t rule, holding
     return days;
 }
 
+/* Does the person do something in this sentence, as its subject? Advisers "to President Roe" and a law "of President Roe" are
+ * told long after. */
+static bool acts(const mention_context *c, uint32_t t, uint32_t taken)
+{
+    uint32_t head = head_of(c, t, taken), verb = c->words[head].head;
+    for (int step = 0; step < 2 && verb != DTL_NONE && !relation_is(c, head, DTL_REL_NSUBJ); step++) {
+        head = verb; /* a surname can hang on its title */
+        verb = c->words[head].head;
+    }
+    return verb != DTL_NONE && relation_is(c, head, DTL_REL_NSUBJ) && c->words[verb].upos == DTL_UPOS_VERB;
+}
+
+/* Who is called by an office held it before the report, surely; that he still holds it is a habit of news, since a former
+ * president keeps the title in the mouths of many. */
+static void office_constraint(dating *d, uint32_t t, uint32_t taken, uint32_t rule, holding how, dtl_interval days)
+{
+    static const char *const sorts[] = {"", "office held", "office left", "office to come"};
+    mention_context *c = d->c;
+    evidence *e = rule_is_known(d, rule) ? NULL : dating_add(d, sorts[how], t, taken, DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND);
+    if (!e)
+        return;
+    e->out.rule = rule;
+    e->out.days = days;
+    if (how == HOLDS)
+        e->out.days.high = DTL_DAY_OPEN_FUTURE;
+    DATING_REASON(c, e, words_at(c, t, taken),
+                  how == HOLDS  ? DTL_SLICE(" is named with an office that began in a known year")
+                  : how == HELD ? DTL_SLICE(" is named with an office that is over") : DTL_SLICE(" is named as elected and not yet in office"));
+    if (how != HOLDS || days.high == DTL_DAY_OPEN_FUTURE || !acts(c, t, taken) ||
+        (e = dating_add(d, "office not left", t, taken, DTL_CONSTRAINT_SOFT, DTL_LEVEL_BACKGROUND)) == NULL)
+        return;
+    e->out.rule = rule;
+    e->out.days.high = days.high - 1; /* its last day is the successor's first */
+    DATING_REASON(c, e, words_at(c, t, taken), DTL_SLICE(" acts under an office, without \"former\""));
+}
+
 static uint32_t holder_at(dating *d, uint32_t t)
 {
     enum { LOOK_AHEAD = 6, ROWS_MAX = 8 };
-    static const char *const sorts[] = {"", "office held", "office left", "office to come"};
     mention_context *c = d->c;
-    uint32_t taken, end = sentence_end(c, t), limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
+    uint32_t taken, end = sentence_end(c, t), limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD, first = DTL_NONE;
     uint32_t rule = dtl_rules_match(c->rules, c->tables.holders, c->folded + t, limit, &taken);
     const raw_time *relative;
     char room[128];
@@ -343,26 +421,21 @@ static uint32_t holder_at(dating *d, uint32_t t)
     if (year_of_sentence(c, t, &relative) != 0)
         return taken;
     dtl_slice key = key_of(c, t, taken, room, sizeof room);
-    evidence *e = NULL;
+    dtl_interval all = {DTL_DAY_OPEN_FUTURE, DTL_DAY_OPEN_PAST};
     holding how = HOLDS_NOT;
     for (uint32_t k = 0; k < ROWS_MAX && (rule = dtl_rules_find(c->rules, c->tables.holders, key, k)) != DTL_NONE; k++) {
         holding row = office_said(c, t, taken, attribute(c, rule, "office"));
-        if (row == HOLDS_NOT || (e && row != how))
+        bool runs_on = row == HELD && !attribute(c, rule, "to").length;
+        if (row == HOLDS_NOT || runs_on || (first != DTL_NONE && row != how))
             continue;
-        if (!e) {
-            how = row;
-            e = dating_add(d, sorts[row], t, taken, DTL_CONSTRAINT_FIRM, DTL_LEVEL_BACKGROUND);
-            if (!e)
-                return taken;
-            e->out.rule = rule;
-        }
-        if (e->stretch_count < DATING_STRETCHES_MAX)
-            e->stretches[e->stretch_count++] = office_days(c, rule, row);
+        const dtl_interval days = office_days(c, rule, row);
+        how = row;
+        first = first == DTL_NONE ? rule : first;
+        all.low = days.low < all.low ? days.low : all.low;
+        all.high = days.high > all.high ? days.high : all.high;
     }
-    if (e)
-        DATING_REASON(c, e, words_at(c, t, taken),
-                      how == HOLDS ? DTL_SLICE(" is named with an office held in known years")
-                      : how == HELD ? DTL_SLICE(" is named with an office that is over") : DTL_SLICE(" is named as elected and not yet in office"));
+    if (first != DTL_NONE)
+        office_constraint(d, t, taken, first, how, all);
     return taken;
 }
 

@@ -240,15 +240,9 @@ static void printed_date(dating *d, const raw_time *t, int32_t day)
 
 /* The latest day told as past and the earliest told as to come, over all times with a year. */
 typedef struct bounds {
-    const raw_time *past, *done, *coming, *full; /* done: with a bare participle, "built in 2019"; full: the latest past one with a day in the first sentences */
-    int32_t past_day, done_day, coming_day, full_day;
+    const raw_time *past, *done, *coming; /* done: with a bare participle, "built in 2019" */
+    int32_t past_day, done_day, coming_day;
 } bounds;
-
-static bool is_birth(const mention_context *c, const raw_time *t)
-{
-    static const char *const words[] = {"born", "birth", "founded", "established", "opened", "built", NULL};
-    return near(c, t->first, 12, words);
-}
 
 /* Does the expression hang on a verb itself, and not on one of its nouns ("the summit in 2014")? */
 static bool on_a_verb(const mention_context *c, const raw_time *t)
@@ -277,14 +271,8 @@ static void bound_one(const mention_context *c, const raw_time *t, bounds *b)
         }
         return;
     }
-    enum { LEAD_SENTENCES = 3 };
-    bool lead = c->tokens[t->first].sentence < LEAD_SENTENCES && t->month && t->day && !t->since && !is_birth(c, t);
     if (stretch || (told != FRAME_PAST && told != FRAME_DONE))
         return;
-    if (lead && (!b->full || days.low > b->full_day)) {
-        b->full = t;
-        b->full_day = days.low;
-    }
     if (told == FRAME_DONE) {
         if (!b->done || days.low > b->done_day) {
             b->done = t;
@@ -308,18 +296,17 @@ static void full_weekday_date(dating *d, const raw_time *t)
     evidence *e = dating_add(d, "full date with weekday", t->first, t->count, DTL_CONSTRAINT_SOFT, DTL_LEVEL_TEXT);
     if (!e)
         return;
-    e->out.days = (dtl_interval){told == FRAME_PAST || told == FRAME_DONE ? day : day - REACH, told == FRAME_FUTURE ? day + 1 : day + REACH};
+    e->out.days = (dtl_interval){told == FRAME_PAST || told == FRAME_DONE ? day : day - REACH, told == FRAME_FUTURE ? day + 3 : day + REACH};
     DATING_REASON(c, e, DTL_SLICE("dates with their weekday are near the day of the report: "), dating_day(c, day));
 }
 
 static void told_years(dating *d)
 {
-    enum { LEAD_REACH = 45 };
     mention_context *c = d->c;
     bounds b = {0};
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
-        if (!is_date(t) || !t->year || begins_a_stretch(c, t))
+        if (!is_date(t) || !t->year || t->short_year || begins_a_stretch(c, t))
             continue;
         if (t->month && t->day && is_printed(c, t))
             printed_date(d, t, dtl_day_from_civil(t->year, t->month, t->day));
@@ -337,15 +324,12 @@ static void told_years(dating *d)
         e->out.days.low = b.done_day;
         DATING_REASON(c, e, tokens_text(c, b.done->first, b.done->count), DTL_SLICE(" is told of a thing done"));
     }
-    e = b.coming ? dating_add(d, "year to come", b.coming->first, b.coming->count, DTL_CONSTRAINT_SOFT, DTL_LEVEL_TEXT) : NULL;
+    enum { LATE = 3 }; /* days: what was to come when it was written is read a little later */
+    bool behind = b.coming && (!b.past || b.coming->year > b.past->year) && (!b.done || b.coming->year > b.done->year);
+    e = behind ? dating_add(d, "year to come", b.coming->first, b.coming->count, DTL_CONSTRAINT_SOFT, DTL_LEVEL_TEXT) : NULL;
     if (e) {
-        e->out.days.high = b.coming_day;
+        e->out.days.high = b.coming_day + LATE;
         DATING_REASON(c, e, tokens_text(c, b.coming->first, b.coming->count), DTL_SLICE(" is told as to come"));
-    }
-    e = b.full ? dating_add(d, "full date in the lead", b.full->first, b.full->count, DTL_CONSTRAINT_SOFT, DTL_LEVEL_TEXT) : NULL;
-    if (e) {
-        e->out.days = (dtl_interval){b.full_day, b.full_day + LEAD_REACH};
-        DATING_REASON(c, e, DTL_SLICE("news opens with what is new, and this opens with "), dating_day(c, b.full_day));
     }
 }
 
@@ -365,10 +349,10 @@ static void compared_years(dating *d)
         const raw_time *latest = NULL;
         for (uint32_t k = low; k < c->raw_times.count && k < low + 16 && c->tokens[c->raw_times.items[k].first].sentence == sentence; k++) {
             const raw_time *o = &c->raw_times.items[k];
-            if (is_date(o) && o->year && !o->day && !is_label(c, o) && !o->until && !o->since && (!latest || o->year > latest->year))
+            if (is_date(o) && o->year && !o->short_year && !o->day && !is_label(c, o) && !o->until && !o->since && (!latest || o->year > latest->year))
                 latest = o;
         }
-        if (!latest || latest->part || latest->month || !near(c, latest->first, 6, comparing) || !near(c, latest->first, 40, changing) || t->amount != 0)
+        if (!latest || tokens_text(c, latest->first, latest->count).length < 4 || latest->part || latest->month || !near(c, latest->first, 6, comparing) || !near(c, latest->first, 40, changing) || t->amount != 0)
             continue;
         evidence *e = dating_add(d, "compared years", latest->first, latest->count, DTL_CONSTRAINT_SOFT, DTL_LEVEL_TEXT);
         if (!e)
@@ -487,7 +471,7 @@ static frame told_as(const mention_context *c, const raw_time *t)
 /* Weekday with a day of a month. */
 static void weekday_dates(dating *d)
 {
-    enum { PAST_REACH = 6, AHEAD = 60 };
+    enum { PAST_REACH = 6, AHEAD = 200 };
     mention_context *c = d->c;
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
@@ -516,7 +500,7 @@ static const raw_time *bare_weekday(const mention_context *c)
 
 static void month_days(dating *d)
 {
-    enum { FRESH = 60, BESIDE = 3 };
+    enum { FRESH = 120, BESIDE = 3 };
     mention_context *c = d->c;
     const raw_time *weekday = bare_weekday(c);
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
@@ -563,12 +547,13 @@ static void dateline_days(dating *d)
             return;
         if (t->year) {
             int32_t day = dtl_day_from_civil(t->year, t->month, t->day);
-            e->out.days = (dtl_interval){day, day + 1};
+            e->out.days = (dtl_interval){day - 1, day + 2};
         } else {
             e->out.month = t->month;
             e->out.day = t->day;
             e->out.weekday = t->weekday;
-            e->out.to = 1;
+            e->out.from = -1;
+            e->out.to = 2;
         }
         DATING_REASON(c, e, DTL_SLICE("the dateline says "), month_name(t->month), DTL_SLICE(" "), dating_number(c, t->day));
     }
