@@ -67,20 +67,30 @@ static bool ends_as_written(const mention_context *c, uint32_t rule, uint32_t fi
     }
 }
 
-/* One question to one table. */
+/* What the tables asked so far answer best. */
 typedef struct best_match {
     uint32_t rule, count;
     uint8_t class;
 } best_match;
 
-static void ask(const mention_context *c, uint32_t table, piece_class class, uint32_t t, uint32_t limit, bool shouting, best_match *best)
+/* The words at a token, asked about. */
+typedef struct question {
+    uint32_t t, limit;  /* token, words that may be looked at */
+    uint32_t tables_at; /* tables in which a name begins with the first word */
+    bool shouting;
+} question;
+
+static void ask(const mention_context *c, uint32_t table, piece_class class, const question *q, best_match *best)
 {
-    uint32_t taken, rule = dtl_rules_match(c->rules, table, c->folded + t, limit, &taken);
+    if (!dtl_rules_may_match(q->tables_at, table))
+        return;
+    const uint32_t t = q->t;
+    uint32_t taken, rule = dtl_rules_match(c->rules, table, c->folded + t, q->limit, &taken);
     if (table == c->actor_tables.names && attribute_is(c, rule, "kind", "metonym"))
         return; /* a place until it acts */
-    if (rule == DTL_NONE || taken <= best->count || !case_fits(c, rule, t, taken, shouting))
+    if (rule == DTL_NONE || taken <= best->count || !case_fits(c, rule, t, taken, q->shouting))
         return;
-    if (class == PIECE_OUTLET && taken > 1 && !shouting && !ends_as_written(c, rule, t, taken))
+    if (class == PIECE_OUTLET && taken > 1 && !q->shouting && !ends_as_written(c, rule, t, taken))
         return; /* "the news" is no paper */
     *best = (best_match){rule, taken, (uint8_t)class};
 }
@@ -97,23 +107,26 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
         upos == DTL_UPOS_INTJ || (upos == DTL_UPOS_VERB && !headline))
         if (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM)
             return best;
+    const question q = {.t = t, .limit = limit, .tables_at = dtl_rules_tables_at(c->rules, c->folded[t]), .shouting = shouting};
+    if (!q.tables_at)
+        return best;
     if (actors) {
-        ask(c, tables->actors, PIECE_ACTOR, t, limit, shouting, &best);
-        ask(c, c->actor_tables.names, PIECE_ACTOR, t, limit, shouting, &best);
+        ask(c, tables->actors, PIECE_ACTOR, &q, &best);
+        ask(c, c->actor_tables.names, PIECE_ACTOR, &q, &best);
     }
     if (capital) {
-        ask(c, tables->media, PIECE_OUTLET, t, limit, shouting, &best);
+        ask(c, tables->media, PIECE_OUTLET, &q, &best);
         if (c->folded[t].length > 2 || token_is(c, t, "ap") || !actors) /* two letters are an agency's where no actor fits */
-            ask(c, tables->outlets, PIECE_OUTLET, t, limit, shouting, &best);
-        ask(c, tables->places, PIECE_PLACE, t, limit, shouting, &best);
-        ask(c, tables->demonyms, PIECE_DEMONYM, t, limit, shouting, &best);
-        ask(c, tables->titles, PIECE_TITLE, t, limit, shouting, &best);
+            ask(c, tables->outlets, PIECE_OUTLET, &q, &best);
+        ask(c, tables->places, PIECE_PLACE, &q, &best);
+        ask(c, tables->demonyms, PIECE_DEMONYM, &q, &best);
+        ask(c, tables->titles, PIECE_TITLE, &q, &best);
     }
     if ((upos == DTL_UPOS_VERB && !headline) || upos == DTL_UPOS_ADP || upos == DTL_UPOS_DET)
         return best;
-    ask(c, tables->offices, PIECE_OFFICE, t, limit, shouting, &best);
+    ask(c, tables->offices, PIECE_OFFICE, &q, &best);
     best_match role = best;
-    ask(c, tables->roles, PIECE_ROLE, t, limit, shouting, &role);
+    ask(c, tables->roles, PIECE_ROLE, &q, &role);
     /* "local", "insurgent", "injured" are people only as nouns, or where no noun follows ("a Tajik national") */
     uint8_t next = t + 1 < end ? c->words[t + 1].upos : DTL_UPOS_PUNCT, before = t ? c->words[t - 1].upos : DTL_UPOS_PUNCT;
     uint32_t piece_before = t ? c->piece_of[t - 1] : DTL_NONE;
@@ -123,8 +136,8 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
                  (before == DTL_UPOS_DET || before == DTL_UPOS_ADJ || behind_people));
     if (role.class != PIECE_ROLE || role.count > 1 || headline || noun)
         best = role;
-    ask(c, tables->documents, PIECE_DOCUMENT, t, limit, shouting, &best);
-    ask(c, tables->place_words, PIECE_PLACE_WORD, t, limit, shouting, &best);
+    ask(c, tables->documents, PIECE_DOCUMENT, &q, &best);
+    ask(c, tables->place_words, PIECE_PLACE_WORD, &q, &best);
     return best;
 }
 

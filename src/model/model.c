@@ -133,7 +133,7 @@ static void add_row(const model_table *table, uint32_t offset, int32_t scores[MO
 void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX])
 {
     uint32_t offsets[MODEL_KEYS_MAX], found = 0;
-    memset(scores, 0, sizeof(int32_t) * MODEL_SCORES_MAX);
+    memset(scores, 0, sizeof *scores * table->classes);
     for (uint32_t i = 0; i < count; i++)
         __builtin_prefetch(&table->buckets[model_bucket_of(keys[i], table->bucket_count)]);
     for (uint32_t i = 0; i < count && found < MODEL_KEYS_MAX; i++) {

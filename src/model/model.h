@@ -118,7 +118,7 @@ static inline uint32_t model_bucket_find(const model_bucket *bucket, uint8_t fin
 
 /* Adds the three action weights of every key to scores. */
 void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3]);
-/* Sets scores[0 … MODEL_SCORES_MAX-1] to the sums over all keys. */
+/* Sets scores[0 … classes-1] to the sums over all keys; the rest of the array is scratch. */
 void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX]);
 /* The value stored for key, 0 if none. */
 uint32_t model_list_find(const model_list *list, uint32_t key);

@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 #define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
-enum { DTL_RULES_LAYOUT = 3 };
+enum { DTL_RULES_LAYOUT = 4 };
 
 typedef struct blob_string {
     uint32_t offset, length;
@@ -36,13 +36,15 @@ typedef struct blob_attribute {
     blob_string key, value;
 } blob_attribute;
 
-/* Open addressing over (table, key). A slot with name DTL_NONE and prefix set says only that some key of the table
- * begins with this word; it lets a look-up stop at once for most words. */
+/* Open addressing over (table, key). A slot of the table BLOB_FIRST_WORDS says in which tables some key begins with this
+ * word: most words of a text begin none, and one look-up tells so for all tables. */
+#define BLOB_FIRST_WORDS 0xFFFFFFFEu
+enum { BLOB_TABLE_BITS = 32 /* table t has bit t modulo this */ };
 typedef struct blob_slot {
     uint32_t hash;
-    uint32_t table; /* DTL_NONE: free slot */
-    uint32_t name;  /* index in names, DTL_NONE for a prefix slot */
-    blob_string prefix; /* length 0 for a name slot */
+    uint32_t table;   /* DTL_NONE: free slot */
+    uint32_t name;    /* index in names; of a first word: bits of its tables */
+    blob_string word; /* the first word; length 0 for a name */
 } blob_slot;
 
 typedef struct blob_file {

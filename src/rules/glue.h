@@ -29,9 +29,9 @@ static inline dtl_slice rules_first_word(dtl_slice key)
     return end ? dtl_slice_make(key.ptr, end) : key;
 }
 
-static inline uint32_t rules_key_hash(uint32_t table, dtl_slice key, bool prefix)
+static inline uint32_t rules_key_hash(uint32_t table, dtl_slice key)
 {
-    char seed[5] = {(char)table, (char)(table >> 8), (char)(table >> 16), (char)(table >> 24), (char)prefix};
+    char seed[4] = {(char)table, (char)(table >> 8), (char)(table >> 16), (char)(table >> 24)};
     uint64_t hash = dtl_hash64_continue(dtl_hash64(dtl_slice_make(seed, sizeof seed)), key);
     return (uint32_t)(hash ^ (hash >> 29));
 }

@@ -419,18 +419,26 @@ static dtl_err parse_all(packer *p, const dtl_rules_file_text *files, size_t cou
     return DTL_OK;
 }
 
-static void put_slot(packer *p, blob_slot *slots, uint32_t mask, blob_slot slot, dtl_slice key)
+static void put_slot(blob_slot *slots, uint32_t mask, blob_slot slot)
 {
-    for (uint32_t at = slot.hash & mask;; at = (at + 1) & mask) {
-        if (slots[at].table == DTL_NONE) {
-            slots[at] = slot;
+    uint32_t at = slot.hash & mask;
+    while (slots[at].table != DTL_NONE)
+        at = (at + 1) & mask;
+    slots[at] = slot;
+}
+
+/* Notes that a key of the table begins with this word. */
+static void put_first_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t table, blob_string word)
+{
+    dtl_slice text = dtl_slice_make(p->strings.bytes + word.offset, word.length);
+    uint32_t hash = rules_key_hash(BLOB_FIRST_WORDS, text), bit = 1u << table % BLOB_TABLE_BITS, at = hash & mask;
+    for (; slots[at].table != DTL_NONE; at = (at + 1) & mask)
+        if (slots[at].table == BLOB_FIRST_WORDS && slots[at].hash == hash &&
+            dtl_slice_equal(dtl_slice_make(p->strings.bytes + slots[at].word.offset, slots[at].word.length), text)) {
+            slots[at].name |= bit;
             return;
         }
-        if (slot.name == DTL_NONE && slots[at].name == DTL_NONE && slots[at].hash == slot.hash &&
-            slots[at].table == slot.table &&
-            dtl_slice_equal(dtl_slice_make(p->strings.bytes + slots[at].prefix.offset, slots[at].prefix.length), key))
-            return; /* the prefix is there already */
-    }
+    slots[at] = (blob_slot){.hash = hash, .table = BLOB_FIRST_WORDS, .name = bit, .word = word};
 }
 
 static blob_slot *build_slots(packer *p, uint32_t *mask)
@@ -450,10 +458,8 @@ static blob_slot *build_slots(packer *p, uint32_t *mask)
             continue;
         uint32_t table = p->entries.items[name->entry].table;
         dtl_slice key = dtl_slice_make(p->strings.bytes + name->key.offset, name->key.length), word = rules_first_word(key);
-        put_slot(p, slots, *mask, (blob_slot){.hash = rules_key_hash(table, key, false), .table = table, .name = i}, key);
-        blob_slot prefix = {.hash = rules_key_hash(table, word, true), .table = table, .name = DTL_NONE,
-                            .prefix = {name->key.offset, word.length}};
-        put_slot(p, slots, *mask, prefix, word);
+        put_slot(slots, *mask, (blob_slot){.hash = rules_key_hash(table, key), .table = table, .name = i});
+        put_first_word(p, slots, *mask, table, (blob_string){name->key.offset, word.length});
     }
     return slots;
 }
@@ -495,7 +501,7 @@ static void relocate(packer *p, blob_slot *slots, uint32_t slot_count, uint32_t 
     }
     for (uint32_t i = 0; i < slot_count; i++)
         if (slots[i].table != DTL_NONE)
-            shift(&slots[i].prefix, by);
+            shift(&slots[i].word, by);
 }
 
 static size_t aligned(size_t bytes)

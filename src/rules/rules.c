@@ -107,20 +107,31 @@ void dtl_rules_entries(const dtl_rules *rules, uint32_t table, uint32_t *first, 
     *count = rules->tables[table].entry_count;
 }
 
-/* The k-th slot that holds this key of this table (a name slot, or with prefix a prefix slot); DTL_NONE if none. */
-static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key, uint32_t k, bool prefix)
+/* The k-th slot that holds this key of this table, or this first word; DTL_NONE if none. */
+static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key, uint32_t k)
 {
-    uint32_t hash = rules_key_hash(table, key, prefix), mask = rules->header->slot_mask;
+    uint32_t hash = rules_key_hash(table, key), mask = rules->header->slot_mask;
     for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
         const blob_slot *slot = &rules->slots[at];
         if (slot->table == DTL_NONE)
             return DTL_NONE;
-        if (slot->hash != hash || slot->table != table || (slot->name == DTL_NONE) != prefix)
+        if (slot->hash != hash || slot->table != table)
             continue;
-        dtl_slice held = prefix ? text_of(rules, slot->prefix) : text_of(rules, rules->names[slot->name].key);
+        dtl_slice held = text_of(rules, table == BLOB_FIRST_WORDS ? slot->word : rules->names[slot->name].key);
         if (dtl_slice_equal(held, key) && k-- == 0)
             return at;
     }
+}
+
+uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
+{
+    uint32_t slot = folded_word.length ? find_slot(rules, BLOB_FIRST_WORDS, rules_first_word(folded_word), 0) : DTL_NONE;
+    return slot == DTL_NONE ? 0 : rules->slots[slot].name;
+}
+
+bool dtl_rules_may_match(uint32_t tables_at, uint32_t table)
+{
+    return tables_at >> table % BLOB_TABLE_BITS & 1;
 }
 
 uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded_key, uint32_t k)
@@ -128,7 +139,7 @@ uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded
     if (table >= rules->header->tables.count || folded_key.length == 0 ||
         folded_key.length > rules->tables[table].longest_key)
         return DTL_NONE;
-    uint32_t slot = find_slot(rules, table, folded_key, k, false);
+    uint32_t slot = find_slot(rules, table, folded_key, k);
     return slot == DTL_NONE ? DTL_NONE : rules->names[rules->slots[slot].name].entry;
 }
 
@@ -139,7 +150,7 @@ uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice
     *taken = 0;
     if (table >= rules->header->tables.count || count == 0 || words[0].length == 0)
         return DTL_NONE;
-    if (find_slot(rules, table, rules_first_word(words[0]), 0, true) == DTL_NONE)
+    if (!dtl_rules_may_match(dtl_rules_tables_at(rules, words[0]), table))
         return DTL_NONE;
     uint32_t limit = rules->tables[table].longest_key;
     if (limit > sizeof key)

@@ -42,6 +42,10 @@ uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded
 /* Longest match of the table's names at words[0 … count-1] (each folded, one token each; "IS-K" may be several tokens: names
  * are split by the same tokenizer rules, see dtl_rules_match below). Returns the entry, and how many words it took. */
 uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice *words, uint32_t count, uint32_t *taken);
+/* In which tables a name begins with this word: whoever asks many tables about one word asks this first, once.
+ * dtl_rules_may_match reads the answer: false = dtl_rules_match there would find nothing. */
+uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word);
+bool dtl_rules_may_match(uint32_t tables_at, uint32_t table);
 /* The canonical (first) name as written, and the i-th name (folded = false: as written). Length 0 past the end. */
 dtl_slice dtl_rules_name(const dtl_rules *rules, uint32_t entry, uint32_t i);
 /* Attribute of an entry by key: "id", "kind", …; length 0 if it has none. A value with blanks stands in "…" in the file. */
