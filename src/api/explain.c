@@ -201,8 +201,13 @@ static void text_mentions(const view *v, const dtl_sentence *s)
         dtl_buffer_format(v->out, "  %-12s  ", mention_kinds[mention->kind]);
         put_words(v->out, dtl_doc_slice(v->doc, mention->span));
         if (mention->target != DTL_NONE && mention->kind == DTL_MENTION_TIME) {
+            const dtl_time *time = &m->times.items[mention->target];
             dtl_buffer_cstr(v->out, " = ");
-            put_days(v->out, m->times.items[mention->target].days);
+            put_days(v->out, time->days);
+            if (time->value.length) {
+                dtl_buffer_cstr(v->out, ", ");
+                dtl_buffer_slice(v->out, time->value);
+            }
         } else if (mention->target != DTL_NONE && mention->kind == DTL_MENTION_QUANTITY) {
             const dtl_quantity *q = &m->quantities.items[mention->target];
             dtl_buffer_cstr(v->out, " = ");
@@ -424,6 +429,8 @@ static void json_mentions(const view *v, dtl_json *json)
         json_span(json, v, m->span);
         if (m->target != DTL_NONE && m->kind < DTL_MENTION_TIME)
             json_text(json, "id", v->doc->mention.entities.items[m->target].id);
+        if (m->kind == DTL_MENTION_TIME && m->target != DTL_NONE && v->doc->mention.times.items[m->target].value.length)
+            json_text(json, "value", v->doc->mention.times.items[m->target].value);
         if (m->reason.length)
             json_text(json, "reason", m->reason);
         json_rule(v, json, m->rule);

@@ -256,11 +256,22 @@ static uint8_t kind_of_time(const raw_time *t, dtl_interval days)
     return days.low == days.high || day ? DTL_TIME_DAY : DTL_TIME_SPAN;
 }
 
+/* "Eid al-Adha in 2021", "on 5 March in 1944": the year stands behind. */
+static void take_year_behind(const mention_context *c, raw_time *t, const raw_time *next)
+{
+    bool yearless = !t->year && !t->short_year && (t->form == FORM_FEAST ? t->amount2 <= t->amount : t->form == FORM_DATE && (t->month || t->season));
+    if (yearless && !t->step && !t->own && t->count && next->first == t->first + t->count + 1 && token_is(c, next->first - 1, "in") &&
+        next->form == FORM_DATE && next->year && !next->month && !next->season)
+        t->year = next->year;
+}
+
 void times_resolve(mention_context *c)
 {
     story told = {.days = DTL_INTERVAL_OPEN, .history = text_is_history(c)};
     for (uint32_t i = 0; i < c->raw_times.count && !c->failed; i++) {
         raw_time *t = &c->raw_times.items[i];
+        if (i + 1 < c->raw_times.count)
+            take_year_behind(c, t, t + 1);
         resolved r = time_resolve(c, &told, t);
         if (t->count == 0)
             continue;

@@ -376,8 +376,7 @@ static bool looks_back(const mention_context *c, const raw_time *t)
     for (int i = 0; i < CLIMB && token != DTL_NONE; i++, token = c->words[token].head) {
         const dtl_word *word = &c->words[token];
         if (word->upos == DTL_UPOS_VERB || word->upos == DTL_UPOS_AUX)
-            return word->xpos == DTL_XPOS_VBD || has_child(c, token, "have") || (word->features & DTL_FEATURE_PAST && word->features & DTL_FEATURE_FINITE) ||
-                   (word->features & DTL_FEATURE_PASSIVE && !is_through(c, t));
+            return word->xpos == DTL_XPOS_VBD || has_child(c, token, "have") || (word->xpos == DTL_XPOS_VBN && !is_through(c, t));
     }
     return false;
 }
@@ -711,11 +710,13 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
         return r;
     }
     if (!dated && !t->future && t->form == FORM_DATE && !s->history && t->anchor == ANCHOR_REPORT && !t->step)
-        t->future = looks_ahead(c, t) || is_soon(c, t);
+        t->future = looks_ahead(c, t);
     if (!dated && goes_on(c, s, t)) {
         t->year = story_year(c, s, t);
         r.why = "in the year told before";
         dated = true;
+    } else if (!dated && !t->future && t->form == FORM_DATE && !s->history && t->anchor == ANCHOR_REPORT && !t->step) {
+        t->future = is_soon(c, t);
     }
     bool from_told = !dated && !is_deictic(t) && (t->anchor == ANCHOR_STORY || (s->history && !(t->form == FORM_OFFSET && t->grain == GRAIN_DAY && t->anchor == ANCHOR_REPORT && !t->day_part)));
     if (dated) {

@@ -142,6 +142,16 @@ static void dump_parse(const dtl_doc *doc, dtl_buffer *out)
     }
 }
 
+/* What the model labels a word: only the words that have a name's label. */
+static void dump_name(const dtl_doc *doc, dtl_buffer *out)
+{
+    for (uint32_t i = 0; i < doc->text.tokens.count; i++)
+        if (is_body(doc, i) && doc->parse.words[i].name) {
+            dtl_buffer_slice(out, form(doc, i));
+            dtl_buffer_format(out, " %u\n", doc->parse.words[i].name);
+        }
+}
+
 static void dump_target(const dtl_doc *doc, const dtl_mention *m, dtl_buffer *out)
 {
     if (m->target == DTL_NONE)
@@ -294,7 +304,7 @@ static void dump_claim(const dtl_doc *doc, dtl_buffer *out)
 
 bool dump_stage(const dtl_engine *engine, const char *stage, dtl_doc *doc, dtl_buffer *out, dtl_error *error)
 {
-    static void (*const dumps[])(const dtl_doc *, dtl_buffer *) = {dump_page,    dump_article, dump_text,  dump_parse,
+    static void (*const dumps[])(const dtl_doc *, dtl_buffer *) = {dump_page,    dump_article, dump_text,  dump_parse, dump_name,
                                                                    dump_mention, dump_voice,   dump_event, dump_claim};
     enum { FIRST_WITH_SENTENCES = 2 };
     int wanted = 0;
