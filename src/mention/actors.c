@@ -593,7 +593,7 @@ static bool key_contains(dtl_slice longer, dtl_slice shorter)
 
 /* The person of this name: an earlier one whose name contains this one or is contained in it, else a new one. Every word of
  * a name points to the latest person that bears it. */
-static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice key, dtl_entity prototype)
+static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice key, dtl_entity prototype, dtl_slice *reason)
 {
     static const char prefix[] = "person:";
     dtl_slice rest = key, word;
@@ -613,6 +613,10 @@ static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice ke
             person = known;
         }
     }
+    if (person == DTL_NONE && dtl_map_get(&c->entities, prototype.id) == DTL_NONE)
+        person = person_by_sound(c, bearers, key, prototype.name, reason);
+    else if (person != DTL_NONE && !dtl_slice_equal(c->out->entities.items[person].id, prototype.id))
+        *reason = DTL_SLICE("part of the name of a person of this report");
     if (person != DTL_NONE)
         prototype.id = c->out->entities.items[person].id;
     person = entity_put(c, prototype);
@@ -629,6 +633,7 @@ static uint32_t person_entity(mention_context *c, dtl_map *bearers, dtl_slice ke
     while (dtl_slice_next_field(&rest, ' ', &word))
         if (word.length > 2 && !dtl_map_put(bearers, word, person))
             c->failed = true;
+    person_remember(c, bearers, key, person);
     return person;
 }
 
@@ -929,10 +934,13 @@ static void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
     } else if (title && honorific && honorific->class == PIECE_TITLE) {
         prototype.sector = attribute(c, honorific->rule, "sector");
     }
-    p->entity = person_entity(c, bearers, key, prototype);
+    dtl_slice reason = DTL_SLICE_EMPTY;
+    p->entity = person_entity(c, bearers, key, prototype, &reason);
     p = &c->pieces.items[index];
     p->consumed = true;
-    mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PERSON, p->entity, DTL_NONE);
+    uint32_t made = mention_add(c, first, end - first, head_of(c, first, end - first), DTL_MENTION_PERSON, p->entity, DTL_NONE);
+    if (made != DTL_NONE)
+        c->out->mentions.items[made].reason = reason;
     if (first < p->first && before.rule != DTL_NONE)
         mention_add(c, p->first, p->count, head_of(c, p->first, p->count), DTL_MENTION_PERSON, p->entity, DTL_NONE);
     if (role_behind) {

@@ -6,6 +6,7 @@
  * (coreference.c) → mentions in order. */
 #ifndef DTL_MENTION_INTERNAL_H
 #define DTL_MENTION_INTERNAL_H
+#include "alias/alias.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
@@ -118,6 +119,7 @@ typedef struct mention_context {
     uint32_t *mention_at;    /* per token: mention headed there while mentions are being made, DTL_NONE */
     raw_time_array raw_times;
     dtl_map entities;        /* id → index in out->entities */
+    dtl_alias *alias;        /* what names are compared by, opened when first needed; NULL before */
     dtl_map name_words;      /* folded words of unknown names of the body → 1 */
     const struct coref_observer *observer; /* of training; NULL otherwise */
     dtl_slice home;          /* ISO 3166 alpha-3 of the country the report is about, "" unknown */
