@@ -102,10 +102,11 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     const mention_tables *tables = &c->tables;
     uint8_t upos = c->words[t].upos;
     bool capital = token_is_capital(c, t), headline = is_headline(c, t);
+    bool numbered = upos == DTL_UPOS_NUM && t + 1 < end && token_is_capital(c, t + 1); /* "400 Mawozo" */
     if (upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_SYM || upos == DTL_UPOS_PRON || upos == DTL_UPOS_AUX || upos == DTL_UPOS_ADP ||
         upos == DTL_UPOS_CCONJ || upos == DTL_UPOS_SCONJ || upos == DTL_UPOS_PART || upos == DTL_UPOS_DET || upos == DTL_UPOS_NUM ||
         upos == DTL_UPOS_INTJ || (upos == DTL_UPOS_VERB && !headline))
-        if (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM)
+        if (!numbered && (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM))
             return best;
     const question q = {.t = t, .limit = limit, .tables_at = dtl_rules_tables_at(c->rules, c->folded[t]), .shouting = shouting};
     if (!q.tables_at)
@@ -114,6 +115,8 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
         ask(c, tables->actors, PIECE_ACTOR, &q, &best);
         ask(c, c->actor_tables.names, PIECE_ACTOR, &q, &best);
     }
+    if (numbered)
+        return best;
     if (capital) {
         ask(c, tables->media, PIECE_OUTLET, &q, &best);
         if (c->folded[t].length > 2 || token_is(c, t, "ap") || !actors) /* two letters are an agency's where no actor fits */
@@ -277,18 +280,20 @@ static uint32_t model_name(const mention_context *c, uint32_t t, uint32_t end, c
 /* A capital on most words: a headline in title case. */
 static bool is_title_case(const mention_context *c, const dtl_sentence *s, bool *shouting)
 {
-    uint32_t capital = 0, words = 0, small = 0;
+    uint32_t capital = 0, words = 0, small = 0, all = 0, short_small = 0;
     enum { LOOK = 64 };
     for (uint32_t t = s->first; t < s->first + s->count && t < s->first + LOOK; t++) {
         dtl_slice text = token_text(c, t);
-        if (text.length < 4)
-            continue;
-        words++;
-        capital += token_is_capital(c, t);
-        for (uint32_t i = 0; i < text.length && i < 32; i++)
-            small += text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+        uint32_t letters = 0;
+        for (uint32_t i = 0; i < text.length && i < 32; i++) {
+            letters += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+            *(text.length < 4 ? &short_small : &small) += text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+        }
+        all += letters > 0;
+        words += text.length >= 4;
+        capital += text.length >= 4 && token_is_capital(c, t);
     }
-    *shouting = words >= 2 && small == 0;
+    *shouting = small == 0 && (words >= 2 || (all >= 3 && short_small == 0)); /* "IT IS, SANDRA." */
     /* a sentence of the body that ends in a stop is prose, however many names it holds */
     bool prose = s->kind == DTL_SENTENCE_BODY && s->count && token_is(c, s->first + s->count - 1, ".") && small;
     return words >= 3 && capital * 10 >= words * 8 && !prose;
@@ -346,7 +351,8 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
     uint32_t end = s->first + s->count;
     for (uint32_t t = s->first; t < end && !c->failed;) {
         best_match best = ask_all(c, t, end, shouting);
-        bool paper = best.class == PIECE_OUTLET && best.count > 1; /* "Daily Nation", "Friday Times" begin with a time */
+        /* "Daily Nation", "Friday Times" begin with a time, "400 Mawozo" with a number */
+        bool paper = best.count > 1 && (best.class == PIECE_OUTLET || (best.class == PIECE_ACTOR && c->words[t].upos == DTL_UPOS_NUM));
         if ((c->taken[t] && !paper) || article_hides_actor(c, t, end, &best, shouting)) {
             t++;
             continue;
