@@ -117,7 +117,8 @@ static bool year_stands(const finder *f, uint32_t t)
                                          "mid", "early", "late", "and", "or", "to", "-", "/", "year", "years", NULL};
     const mention_context *c = f->c;
     int32_t year = year_at(f, t);
-    if (counts_noun(f, t))
+    bool clock = kind_at(f, t + 1) == WORD_ZONE && token_is_capital(c, t + 1);
+    if (clock || counts_noun(f, t))
         return false;
     if (t > sentence_start(c, t) && token_in(c, t - 1, intros))
         return true;
@@ -621,10 +622,15 @@ static uint32_t clock_digits(const finder *f, uint32_t t, uint32_t *minute, bool
 {
     dtl_slice text = text_at(f, t);
     uint32_t hour, minutes = 0, digits = leading_digits(text, &hour);
+    *sure = false;
+    if (digits == 4 && text.length == 4 && hour < 2400 && hour % 100 < 60 && kind_at(f, t + 1) == WORD_ZONE && token_is_capital(f->c, t + 1)) {
+        *minute = hour / 100 * 60 + hour % 100; /* 1530 GMT */
+        *sure = true;
+        return 1;
+    }
     if (digits < 1 || digits > 2 || hour > 24)
         return 0;
     dtl_slice rest = behind(text, digits);
-    *sure = false;
     if (rest.length >= 3 && (rest.ptr[0] == ':' || (rest.ptr[0] == '.' && kind_at(f, t + 1) == WORD_HALF_DAY)) && leading_digits(behind(rest, 1), &minutes) == 2 && minutes < 60) {
         *sure = rest.ptr[0] == ':';
         rest = behind(rest, 3);

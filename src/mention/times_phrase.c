@@ -498,6 +498,13 @@ static uint32_t read_single(finder *f, uint32_t t, raw_time *raw)
         return t + f->word[t].count;
     }
     uint32_t at = t + token_follows(f, t, "the");
+    if (at != t && kind_at(f, at) == WORD_WEEKEND && !is_noun(f, at + 1)) {
+        raw->form = FORM_OFFSET;
+        raw->rule = f->word[at].rule;
+        raw->last = true; /* on a working day the one before */
+        set_grain(raw, GRAIN_WEEKEND);
+        return at + 1;
+    }
     if (kind_at(f, at) == WORD_DAYPART && !token_is_capital(c, at) && value_at(f, at) != PART_NOON && value_at(f, at) != PART_MIDNIGHT) {
         bool overnight = token_is(c, at, "overnight");
         raw->form = FORM_DATE;

@@ -225,6 +225,8 @@ static time_point offset_seen_from(const raw_time *t, int32_t day)
     uint8_t grain = t->grain < GRAIN_DAY ? GRAIN_DAY : t->grain;
     if (grain == GRAIN_WEEKEND && t->amount < 0 && dtl_day_weekday(day) >= 5)
         day -= 2; /* "last weekend", said on a Saturday */
+    if (grain == GRAIN_WEEKEND && t->amount == 0 && t->last && dtl_day_weekday(day) < 5)
+        day -= 7; /* "over the weekend", said on a Monday */
     return with_clock(point_of_day(units_away(day, t->amount, grain), grain), t);
 }
 

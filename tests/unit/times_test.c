@@ -6,6 +6,7 @@
 #include "parse/parse.h"
 #include "text/text.h"
 #include "times_score.h"
+#include <time.h>
 
 /* A document of two expressions; offsets below are counted on paper over "On26MayherestedtwodaysonMonday." */
 static const char document[] = "<?xml version=\"1.0\" ?>\n<TimeML>\n<DOCID>made</DOCID>\n"
@@ -193,6 +194,8 @@ static void phrases_have_values(void **state)
         {"The mill burnt this morning.", "this morning", "2022-05-04TMO", TIME},
         {"The mill burnt at 9:34 p.m. Monday.", "9:34 p.m. Monday", "2022-05-02T21:34", TIME},
         {"The ship left on 4 May 1954. It sank at 18:00 UTC.", "18:00 UTC", "1954-05-04T18:00Z", TIME},
+        {"The ship left on Monday. It sank at 0315 GMT.", "0315 GMT", "2022-05-02T03:15Z", TIME},
+        {"Two ships sank over the weekend.", "the weekend", "2022-W17-WE", DATE},
         {"The ship left on Monday. It sank at 3 a.m.", "3 a.m.", "2022-05-02T03:00", TIME},
         /* relative */
         {"The mill burnt yesterday.", "yesterday", "2022-05-03", DATE},
@@ -324,6 +327,49 @@ static void days_have_reasons(void **state)
     close_coder(&c);
 }
 
+/* A text of one phrase again and again: four times as much may cost about four times as long. */
+static double seconds_of(coder *c, const char *unit, uint32_t count)
+{
+    char *text = malloc(strlen(unit) * count + 1), *end = text;
+    for (uint32_t i = 0; i < count; i++)
+        end = stpcpy(end, unit);
+    dtl_arena_init(&c->arena, (size_t)1 << 30);
+    c->doc = (dtl_doc){.arena = &c->arena, .source = {.bytes = dtl_slice_from_cstr(text), .format = DTL_FORMAT_TEXT}};
+    dtl_doc *d = &c->doc;
+    assert_int_equal(dtl_page_run(&d->source, d->arena, &d->notes, &d->page), DTL_OK);
+    assert_int_equal(dtl_text_plain(d->page.text, c->rules, d->arena, &d->notes, &d->text), DTL_OK);
+    d->article.body = (dtl_paragraph_array){0};
+    dtl_paragraph *paragraph = dtl_array_push(d->arena, &d->article.body);
+    *paragraph = (dtl_paragraph){.span = {0, d->page.text.length}};
+    d->article.published = DTL_INTERVAL_OPEN;
+    d->article.published_from = "";
+    assert_int_equal(dtl_parse_run(&d->page, &d->text, c->model, d->arena, &d->notes, &d->parse), DTL_OK);
+    clock_t start = clock();
+    assert_int_equal(dtl_mention_run(d, c->rules, NULL, &d->notes, &d->mention), DTL_OK);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    dtl_arena_free(&c->arena);
+    free(text);
+    return seconds;
+}
+
+static void hostile_times_cost_linear_time(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"1999 ", "the end of the ", "the first two ", "May 5 and ", "Monday night, ", "in 490 BC ", "half a ", "5 p.m. "};
+    coder c;
+    open_coder(&c);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        double once = seconds_of(&c, units[i], 3000), more = seconds_of(&c, units[i], 12000);
+        for (int again = 0; again < 2 && more > once * 8 + 0.1; again++) {
+            double other = seconds_of(&c, units[i], 12000);
+            more = other < more ? other : more;
+        }
+        if (more > once * 8 + 0.1)
+            fail_msg("'%s': %.3f s, four times as much %.3f s", units[i], once, more);
+    }
+    close_coder(&c);
+}
+
 static void a_history_counts_from_its_own_dates(void **state)
 {
     (void)state;
@@ -351,6 +397,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(tml_is_read), cmocka_unit_test(scorer), cmocka_unit_test(phrases_have_values),
                                       cmocka_unit_test(other_words_are_no_times), cmocka_unit_test(days_have_reasons),
-                                      cmocka_unit_test(a_history_counts_from_its_own_dates)};
+                                      cmocka_unit_test(a_history_counts_from_its_own_dates),
+                                      cmocka_unit_test(hostile_times_cost_linear_time)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
