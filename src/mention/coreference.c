@@ -30,7 +30,8 @@ typedef struct memory {
     uint32_t count; /* ever remembered */
 } memory;
 
-typedef enum wanted { WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE, WANT_FIGHTERS } wanted;
+typedef enum wanted { WANT_GROUP, WANT_TERROR_GROUP, WANT_COUNTRY, WANT_DOCUMENT, WANT_OFFICE, WANT_FIGHTERS, WANT_CITY, WANT_PROVINCE,
+                      WANT_DISTRICT } wanted;
 
 static bool is_subject(const mention_context *c, uint32_t token)
 {
@@ -52,6 +53,8 @@ static bool agrees(mention_context *c, const remembered *r, wanted want, dtl_sli
         return is_armed(c, e) && !dtl_slice_is(e->sector, "GOV");
     case WANT_COUNTRY:
         return e->kind == DTL_MENTION_PLACE && e->place_precision == 1;
+    case WANT_CITY: case WANT_PROVINCE: case WANT_DISTRICT:
+        return e->kind == DTL_MENTION_PLACE && e->place_precision == (want == WANT_CITY ? 4 : want == WANT_DISTRICT ? 3 : 2);
     case WANT_DOCUMENT:
         return e->kind == DTL_MENTION_DOCUMENT && dtl_slice_equal(dtl_rules_name(c->rules, e->rule, 0), noun);
     case WANT_FIGHTERS:
@@ -79,8 +82,9 @@ static const remembered *find_kind(mention_context *c, const memory *m, uint32_t
             const remembered *r = recall(m, back);
             if (!r || r->sentence + distance < sentence)
                 break;
-            if (r->sentence + distance != sentence || !agrees(c, r, want, noun))
-                continue;
+            bool same_clause = !distance && r->subject && phrase_in_clause(c, token, c->words[r->token].head);
+            if (r->sentence + distance != sentence || same_clause || !agrees(c, r, want, noun))
+                continue; /* "X raided hideouts of the group": the group is not X */
             if (r->subject && (!subject || distance))
                 subject = r;
             else if (!r->subject && !other)
@@ -90,6 +94,26 @@ static const remembered *find_kind(mention_context *c, const memory *m, uint32_t
             return subject ? subject : other;
     }
     return NULL;
+}
+
+/* The place of this kind that was told most often, of several the latest; NULL if there is none. */
+static const remembered *find_place(phrase_space *s, const memory *m, uint32_t token, wanted want)
+{
+    enum { SENTENCES = 6 };
+    const remembered *best = NULL;
+    uint32_t most = 0;
+    for (uint32_t back = 0; back < MEMORY; back++) {
+        const remembered *r = recall(m, back);
+        if (!r || r->sentence + SENTENCES < s->c->tokens[token].sentence)
+            break;
+        uint32_t index = s->phrase_at[r->token];
+        uint32_t size = index == DTL_NONE ? 1 : s->phrases.items[phrase_root(s, index)].size;
+        if (size > most && agrees(s->c, r, want, DTL_SLICE_EMPTY)) {
+            best = r;
+            most = size;
+        }
+    }
+    return best;
 }
 
 /* The words "KIND: WHY, WHO" in the arena. */
@@ -178,7 +202,10 @@ static uint32_t relative_antecedent(const phrase_space *s, uint32_t t)
             return s->phrase_at[noun];
         verb = noun;
     }
-    return DTL_NONE;
+    /* a tree that misses the clause: the noun right before */
+    static const char *const words[] = {"who", "which", "whose", "whom", NULL};
+    bool behind_noun = t > sentence_start(c, t) && token_in(c, t, words) && (c->words[t - 1].upos == DTL_UPOS_NOUN || c->words[t - 1].upos == DTL_UPOS_PROPN);
+    return behind_noun ? s->phrase_at[t - 1] : DTL_NONE;
 }
 
 /* "himself", "themselves": the subject of its verb, else the latest subject of the sentence that agrees. */
@@ -212,8 +239,9 @@ static bool link_description(phrase_space *s, const memory *m, uint32_t index)
     mention_context *c = s->c;
     phrase *p = &s->phrases.items[index];
     uint32_t t = p->head;
-    bool group = token_in(c, t, groups), office = token_in(c, t, offices), country = token_is(c, t, "country");
-    if (c->mention_at[t] != DTL_NONE || c->words[t].upos != DTL_UPOS_NOUN || (!group && !office && !country))
+    static const char *const places[] = {"city", "town", "province", "district", NULL};
+    bool group = token_in(c, t, groups), office = token_in(c, t, offices), country = token_is(c, t, "country"), place = token_in(c, t, places);
+    if (c->mention_at[t] != DTL_NONE || c->words[t].upos != DTL_UPOS_NOUN || (!group && !office && !country && !place))
         return false;
     uint32_t first = t, start = sentence_start(c, t);
     bool terrorist = false;
@@ -223,15 +251,17 @@ static bool link_description(phrase_space *s, const memory *m, uint32_t index)
     }
     if (first == start || !token_in(c, first - 1, definite) || token_is(c, t + 1, "of"))
         return false;
-    const remembered *r = find_kind(c, m, t, country ? WANT_COUNTRY : office ? WANT_OFFICE : WANT_TERROR_GROUP, c->folded[t], 3);
+    wanted want = country ? WANT_COUNTRY : office ? WANT_OFFICE : token_is(c, t, "movement") ? WANT_GROUP : !place ? WANT_TERROR_GROUP : token_is(c, t, "province") ? WANT_PROVINCE
+                : token_is(c, t, "district") ? WANT_DISTRICT : WANT_CITY;
+    const remembered *r = place ? find_place(s, m, t, want) : find_kind(c, m, t, want, c->folded[t], group ? 6 : 3);
     if (!r && group && !terrorist)
         r = find_kind(c, m, t, WANT_GROUP, c->folded[t], 3);
     uint32_t target = r ? r->entity : country && c->home.length ? entity_of_country(c, c->home) : DTL_NONE;
     if (target == DTL_NONE)
         return false;
     const char *why = country ? (r ? "the latest country named" : "the country that the report is about")
-                    : office ? "the latest office of this name" : "the latest armed group named";
-    p->mention = mention_add(c, first - 1, t + 1 - (first - 1), t, country ? DTL_MENTION_PLACE : DTL_MENTION_ORGANISATION, target, DTL_NONE);
+                    : office ? "the latest office of this name" : place ? "the place of this kind that is told most" : "the latest armed group named";
+    p->mention = mention_add(c, first - 1, t + 1 - (first - 1), t, country || place ? DTL_MENTION_PLACE : DTL_MENTION_ORGANISATION, target, DTL_NONE);
     if (p->mention != DTL_NONE)
         c->out->mentions.items[p->mention].reason = reason_text(c, "description", why, target);
     if (r && s->phrase_at[r->token] != DTL_NONE && s->phrase_at[r->token] != index)
@@ -326,7 +356,7 @@ static void link_pronoun(phrase_space *s, uint32_t index)
         refer(s, index, noun, "the noun that its clause hangs on");
     } else if (p->word == WORD_I && speaker != DTL_NONE && speaker != index) {
         refer(s, index, speaker, "the speaker of the quotation");
-    } else if (p->reflexive && index && s->phrases.items[index - 1].head + 1 == t) {
+    } else if (p->reflexive && index && s->phrases.items[index - 1].head + 1 == t && s->phrases.items[index - 1].form != PHRASE_CLAUSE) {
         refer(s, index, index - 1, "stands right behind it"); /* "the Taliban themselves" */
     } else if (p->reflexive && reflexive_antecedent(s, index) != DTL_NONE) {
         refer(s, index, reflexive_antecedent(s, index), "the subject of its verb");

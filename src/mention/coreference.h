@@ -49,6 +49,8 @@ typedef struct phrase_space {
     uint32_t nouns, given_names; /* rule tables */
 } phrase_space;
 
+/* Does the token stand in the clause of the verb itself, not in a clause below it? */
+bool phrase_in_clause(const mention_context *c, uint32_t token, uint32_t verb);
 /* By which word two nouns are the same. */
 dtl_slice phrase_noun(const mention_context *c, const phrase *p);
 /* Finds the phrases with all that can be known of each by itself. */

@@ -12,6 +12,23 @@
  * Knowingly wrong: adjectives as nouns ("the wounded") are no phrases. */
 #include "mention/coreference.h"
 
+bool phrase_in_clause(const mention_context *c, uint32_t token, uint32_t verb)
+{
+    enum { STEPS = 8 };
+    for (int i = 0; i < STEPS && token != DTL_NONE; i++) {
+        switch (dtl_relation_universal(c->words[token].relation)) {
+        case DTL_REL_CCOMP: case DTL_REL_ADVCL: case DTL_REL_ACL: case DTL_REL_PARATAXIS: case DTL_REL_CSUBJ:
+            return false;
+        default:
+            break;
+        }
+        token = c->words[token].head;
+        if (token == verb)
+            return true;
+    }
+    return false;
+}
+
 dtl_slice phrase_noun(const mention_context *c, const phrase *p)
 {
     return p->form == PHRASE_NAME ? c->folded[p->head] : c->words[p->head].lemma;

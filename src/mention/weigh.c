@@ -126,6 +126,11 @@ static bool may_be(phrase_space *s, const phrase *a, uint32_t candidate)
     if (a->form == PHRASE_PRONOUN && !a->reflexive && a->role != ROLE_POSSESSOR && a->role != ROLE_NMOD && verb != DTL_NONE && verb == c->words[k->head].head &&
         (k->role == ROLE_SUBJECT || k->role == ROLE_OBJECT) && c->words[k->head].relation != c->words[a->head].relation)
         return false; /* "the chief blamed him": another */
+    if (a->form == PHRASE_PRONOUN && a->agent && k->form != PHRASE_PRONOUN && verb != DTL_NONE && k->sentence == a->sentence) {
+        uint32_t top = relation_is(c, verb, DTL_REL_PARATAXIS) ? c->words[verb].head : verb;
+        if (top != DTL_NONE && k->head < a->head && hangs_under(c, k->head, top))
+            return false; /* "The police seized the house, it said": the speaker is another */
+    }
     if (k->form == PHRASE_CLAUSE)
         return (a->word == WORD_DEMONSTRATIVE || a->form == PHRASE_DEMONSTRATIVE || a->word == WORD_IT) && k->sentence + 1 >= a->sentence && k->head < a->head &&
                c->words[a->head].head != k->head;
@@ -138,7 +143,7 @@ static bool may_be(phrase_space *s, const phrase *a, uint32_t candidate)
         if (predicate || (c->words[a->head].head == k->head && c->words[a->head].relation == DTL_REL_APPOS))
             return (a->own_sort == SORT_UNKNOWN || root->sort == SORT_UNKNOWN || a->own_sort == root->sort) && (k->form == PHRASE_PRONOUN || a->number & root->number);
         verb = c->words[k->head].head;
-        if (k->role == ROLE_SUBJECT && k->sentence == a->sentence && verb != DTL_NONE && verb > k->head && hangs_under(c, a->head, verb))
+        if (k->role == ROLE_SUBJECT && k->sentence == a->sentence && verb != DTL_NONE && verb > k->head && phrase_in_clause(c, a->head, verb))
             return false; /* "X raided the hideouts of the group": the group is not X */
         if (k->form == PHRASE_PRONOUN || same_noun(c, a, k))
             return same_noun(c, a, k);
