@@ -51,6 +51,8 @@ debootstrap --variant=minbase $include bookworm "$root" "$from" >"$root.log" 2>&
 for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt; do
     [ ! -f "$file" ] || { mkdir -p "$root$(dirname "$file")" && cp -L "$file" "$root$file"; }
 done
+# Installing ca-certificates writes that bundle anew: npm gets a copy that stays.
+[ ! -f /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/machine.crt"
 for file in /etc/apt/apt.conf /etc/apt/apt.conf.d/*; do
     if [ -f "$file" ] && grep -Eqi 'proxy|cainfo' "$file"; then cp -L "$file" "$root$file"; fi
 done
@@ -63,7 +65,7 @@ inside() {
     status=0
     chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb \
         ${http_proxy+"http_proxy=$http_proxy"} ${https_proxy+"https_proxy=$https_proxy"} ${no_proxy+"no_proxy=$no_proxy"} \
-        ${NODE_EXTRA_CA_CERTS+"NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt"} \
+        ${NODE_EXTRA_CA_CERTS+"NODE_EXTRA_CA_CERTS=/etc/ssl/machine.crt"} \
         /dateline/run "$@" >"$root.said" 2>&1 </dev/null || status=$?
     took=$(($(date +%s) - began))
     said=$(cat "$root.said")

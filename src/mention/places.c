@@ -415,13 +415,13 @@ static void build_country(mention_context *c, piece *p)
 }
 
 /* "a Guantanamo detainee", "Kabul police": the name tells whose someone is, not where something happened. */
-static bool names_someone(const mention_context *c, const piece *p, uint32_t head)
+static bool names_someone(const mention_context *c, uint32_t head, uint32_t end)
 {
-    uint32_t governor = c->words[head].head, end = p->first + p->count;
+    uint32_t governor = c->words[head].head;
     if (!relation_is(c, head, DTL_REL_COMPOUND) || governor == DTL_NONE || governor < end || c->piece_of[governor] == DTL_NONE)
         return false;
     uint8_t class = c->pieces.items[c->piece_of[governor]].class;
-    return class == PIECE_ROLE || class == PIECE_OFFICE || class == PIECE_DOCUMENT;
+    return class == PIECE_ROLE || class == PIECE_OFFICE || class == PIECE_DOCUMENT || class == PIECE_TITLE;
 }
 
 static void build_known(mention_context *c, piece *p)
@@ -433,7 +433,7 @@ static void build_known(mention_context *c, piece *p)
         return;
     }
     uint32_t head = head_of(c, p->first, p->count);
-    if (names_someone(c, p, head))
+    if (names_someone(c, head, end))
         return;
     dtl_slice reason;
     uint32_t acting = metonym_entity(c, p, head, &reason);
@@ -490,6 +490,9 @@ static void build_unknown(mention_context *c, piece *p)
     if (is_headline(c, first) || (!word && (organisation || (!behind_preposition && !place_is_locative(c, head)))))
         return;
     dtl_slice type = type_of_word(c, word), name = tokens_text(c, p->first, p->count);
+    uint32_t whole = word ? word->first + word->count - first : p->count;
+    if (resolved.known && names_someone(c, head_of(c, first, whole), first + whole))
+        return; /* "the Madison County sheriff" */
     if (word) {
         end += word->count;
         word->consumed = true;

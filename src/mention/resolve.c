@@ -901,9 +901,9 @@ static dtl_slice reason_of(resolver *r, uint32_t toponym, uint32_t chosen)
         largest &= x == chosen || r->candidates.items[x].fixed <= c->fixed;
     uint32_t unit = c->place.feature == DTL_PLACE_COUNTRY ? 0 : neighbours(r, n, c, true), country = neighbours(r, n, c, false);
     if (unit)
-        return in_arena(r, "%.*s%.*s has %d other places of the report", c->place.admin1, none, (int)unit);
+        return in_arena(r, "other names of the report in %.*s%.*s: %d", c->place.admin1, none, (int)unit);
     if (country)
-        return in_arena(r, "%.*s%.*s has %d other places of the report", c->place.country, none, (int)country);
+        return in_arena(r, "other names of the report in %.*s%.*s: %d", c->place.country, none, (int)country);
     return largest ? in_arena(r, "%.*s%.*sthe largest of %d places of this name", none, none, (int)n->count) : none;
 }
 
