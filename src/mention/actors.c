@@ -151,13 +151,16 @@ static void grow_over_group(mention_context *c, const piece *p, uint32_t *first,
 /* The branch of a group in a country: "the local branch of Daesh". */
 static uint32_t find_branch(mention_context *c, dtl_slice parent, dtl_slice country)
 {
+    enum { CHILDREN = 256 };
     dtl_slice key = join(c, (dtl_slice[]){DTL_SLICE("?branch:"), parent, DTL_SLICE(":"), country}, 4);
-    uint32_t known = dtl_map_get(&c->entities, key), first, count, found = DTL_NONE;
+    uint32_t known = dtl_map_get(&c->entities, key), found = DTL_NONE, row;
     if (known != DTL_NONE)
         return known == DTL_NONE - 1 ? DTL_NONE : known;
-    dtl_rules_entries(c->rules, c->actor_tables.relations, &first, &count);
-    for (uint32_t row = first; row < first + count && found == DTL_NONE; row++) {
-        if (!attribute_is(c, row, "relation", "branch") || !dtl_slice_equal(attribute(c, row, "of"), parent))
+    for (uint32_t k = 0; k < CHILDREN && found == DTL_NONE; k++) {
+        row = dtl_actor_child(c->rules, &c->actor_tables, parent, k);
+        if (row == DTL_NONE)
+            break;
+        if (!attribute_is(c, row, "relation", "branch"))
             continue;
         uint32_t child = dtl_actor_row(c->rules, &c->actor_tables, dtl_rules_name(c->rules, row, 0));
         if (dtl_slice_equal(attribute(c, child, "country"), country) && attribute_is(c, child, "kind", "armed"))

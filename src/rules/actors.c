@@ -16,13 +16,23 @@ dtl_actor_tables dtl_actor_tables_of(const dtl_rules *rules)
                               dtl_rules_table(rules, "actor-relations"), dtl_rules_table(rules, "actor-roles")};
 }
 
-uint32_t dtl_actor_row(const dtl_rules *rules, const dtl_actor_tables *tables, dtl_slice id)
+static uint32_t find_signed(const dtl_rules *rules, uint32_t table, char sign, dtl_slice id, uint32_t k)
 {
-    char key[ID_MAX + 1] = "=";
+    char key[ID_MAX + 1] = {sign};
     if (!id.length || id.length > ID_MAX)
         return DTL_NONE;
     memcpy(key + 1, id.ptr, id.length);
-    return dtl_rules_find(rules, tables->actors, dtl_slice_make(key, id.length + 1u), 0);
+    return dtl_rules_find(rules, table, dtl_slice_make(key, id.length + 1u), k);
+}
+
+uint32_t dtl_actor_row(const dtl_rules *rules, const dtl_actor_tables *tables, dtl_slice id)
+{
+    return find_signed(rules, tables->actors, '=', id, 0);
+}
+
+uint32_t dtl_actor_child(const dtl_rules *rules, const dtl_actor_tables *tables, dtl_slice id, uint32_t k)
+{
+    return find_signed(rules, tables->relations, '>', id, k);
 }
 
 static dtl_interval days_of(const dtl_rules *rules, uint32_t row)

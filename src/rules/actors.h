@@ -20,6 +20,9 @@ bool dtl_actor_row_holds(const dtl_rules *rules, uint32_t row, dtl_interval days
 /* Whose it is on these days: the row of actor-relations.txt (its "of" is the id), DTL_NONE if nobody's. */
 uint32_t dtl_actor_parent(const dtl_rules *rules, const dtl_actor_tables *tables, dtl_slice id, dtl_interval days);
 
+/* The k-th (0, 1, …) row of actor-relations.txt that leads to this actor: its own first name is the id of the other. */
+uint32_t dtl_actor_child(const dtl_rules *rules, const dtl_actor_tables *tables, dtl_slice id, uint32_t k);
+
 /* What an actor was when something happened. */
 typedef enum dtl_role_decided {
     DTL_ROLE_ALWAYS,    /* it was the same at all times */

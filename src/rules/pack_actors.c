@@ -1,7 +1,8 @@
 /* The packer's knowledge of actors: four tables that must fit together.
  *
  * In: the parsed rows of actors.txt, actor-names.txt, actor-relations.txt and actor-roles.txt, ours and a user's. Out: the
- * same rows, joined: an actor is found by its id (hidden key "=id" of the table actors), a user's row with the same id, name
+ * same rows, joined: an actor is found by its id (hidden key "=id" of the table actors), relations by the id they lead to
+ * (hidden key ">id"), a user's row with the same id, name
  * or time stands in place of ours, and what does not fit is an error with file and line (a user's row: told, left out).
  * Example: "talibn | sector=REB to=2021-08-14" → actor-roles.txt:12: no actor has this id: talibn.
  *
@@ -177,25 +178,40 @@ static dtl_err take_office(joiner *j, uint32_t entry)
     return !id.length || dtl_map_put(&j->office_ids, id, entry) ? DTL_OK : pack_out_of_memory(j->p);
 }
 
-/* Every actor is found under "=" and its id. */
+/* One more key under which an entry is found; it is none of its names. */
+static dtl_err add_key(packer *p, uint32_t entry, char sign, dtl_slice id)
+{
+    char key[ID_MAX + 1] = {sign};
+    blob_table *table = &p->tables.items[p->entries.items[entry].table];
+    if (!id.length || id.length > ID_MAX)
+        return DTL_OK;
+    memcpy(key + 1, id.ptr, id.length);
+    blob_name *name = dtl_array_push(p->arena, &p->names);
+    if (!name || !pack_intern(p, dtl_slice_make(key, id.length + 1u), &name->key))
+        return pack_out_of_memory(p);
+    name->written = name->key;
+    name->entry = entry;
+    if (name->key.length > table->longest_key)
+        table->longest_key = name->key.length;
+    return DTL_OK;
+}
+
+/* Every actor is found under "=" and its id, every relation under ">" and the id of the one that it leads to. */
 static dtl_err add_id_keys(joiner *j)
 {
     packer *p = j->p;
-    blob_table *table = &p->tables.items[j->actors];
-    for (uint32_t entry = table->first_entry; entry < table->first_entry + table->entry_count; entry++) {
-        dtl_slice id = pack_attribute(p, entry, "id");
-        char key[ID_MAX + 1] = "=";
-        blob_name *name;
-        if (!id.length || id.length > ID_MAX || dtl_map_get(&j->ids, id) != entry)
+    const uint32_t tables[] = {j->actors, j->relations};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (tables[i] == DTL_NONE)
             continue;
-        memcpy(key + 1, id.ptr, id.length);
-        name = dtl_array_push(p->arena, &p->names);
-        if (!name || !pack_intern(p, dtl_slice_make(key, id.length + 1u), &name->key))
-            return pack_out_of_memory(p);
-        name->written = name->key;
-        name->entry = entry;
-        if (name->key.length > table->longest_key)
-            table->longest_key = name->key.length;
+        uint32_t first = p->tables.items[tables[i]].first_entry, end = first + p->tables.items[tables[i]].entry_count;
+        for (uint32_t entry = first; entry < end; entry++) {
+            dtl_slice id = pack_attribute(p, entry, i == 0 ? "id" : "of");
+            bool counts = id.length && (i == 0 ? dtl_map_get(&j->ids, id) == entry : p->entries.items[entry].name_count > 0);
+            dtl_err err = counts ? add_key(p, entry, i == 0 ? '=' : '>', id) : DTL_OK;
+            if (err)
+                return err;
+        }
     }
     return DTL_OK;
 }
