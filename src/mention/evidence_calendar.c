@@ -547,7 +547,7 @@ static void dateline_days(dating *d)
             return;
         if (t->year) {
             int32_t day = dtl_day_from_civil(t->year, t->month, t->day);
-            e->out.days = (dtl_interval){day - 1, day + 2};
+            e->out.days = (dtl_interval){day, day + 1};
         } else {
             e->out.month = t->month;
             e->out.day = t->day;
