@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EPOCHS = 10, RUNS = 3, SEED = 20261121, ROWS_MAX = 180000, PHRASE_MAX = 40 };
+enum { EPOCHS = 6, RUNS = 3, SEED = 20261121, ROWS_MAX = 180000, PHRASE_MAX = 40 };
 
 static void *checked(void *memory)
 {

@@ -169,6 +169,7 @@ DTL_ARRAY_TYPE(dtl_quotation_array, dtl_quotation);
 typedef struct dtl_parse {
     dtl_word *words; /* text.tokens.count entries */
     dtl_quotation_array quotations;
+    bool named; /* the room name has labelled the words */
 } dtl_parse;
 
 /* ---- mention: names, roles, places, times, quantities, and what they stand for ---- */

@@ -149,7 +149,7 @@ static uint32_t label_length(const mention_context *c, uint32_t t, uint32_t end,
 {
     uint8_t label = c->words[t].name;
     *kind = (uint8_t)(label == DTL_NAME_OUTSIDE ? DTL_NAME_OUTSIDE : label - (label % 2 == 0));
-    if (label == DTL_NAME_OUTSIDE || c->taken[t] || !(token_is_capital(c, t) || c->words[t].upos == DTL_UPOS_PROPN))
+    if (label == DTL_NAME_OUTSIDE || c->taken[t])
         return 0;
     uint32_t at = t + 1;
     while (at < end && at < t + NAME_MAX && c->words[at].name == *kind + 1 && !c->taken[at])
@@ -254,7 +254,7 @@ static bool has_unknown_word(const mention_context *c, uint32_t t, uint32_t end,
 /* Words of the name at t when the model has its way against (or beside) what the tables say, else 0. */
 static uint32_t model_name(const mention_context *c, uint32_t t, uint32_t end, const best_match *best, bool shouting, uint8_t *kind)
 {
-    uint32_t length = label_length(c, t, end, kind);
+    uint32_t length = token_is_capital(c, t) || c->words[t].upos == DTL_UPOS_PROPN ? label_length(c, t, end, kind) : 0;
     if (length == 0 || best->rule == DTL_NONE)
         return length;
     bool person = *kind == DTL_NAME_BEGIN_PERSON;
@@ -397,8 +397,7 @@ void names_give_back(mention_context *c, piece *p)
 void names_find(mention_context *c)
 {
     const dtl_sentence_array *sentences = &c->doc->text.sentences;
-    for (uint32_t t = 0; t < c->count && !c->has_labels; t++)
-        c->has_labels = c->words[t].name != DTL_NAME_OUTSIDE;
+    c->has_labels = c->doc->parse.named;
     /* the body first: it tells which words of a headline are names */
     for (int headlines = 0; headlines < 2; headlines++)
         for (uint32_t i = 0; i < sentences->count && !c->failed; i++)
@@ -424,15 +423,16 @@ static uint8_t kind_of_label(uint8_t label)
                                                   : DTL_MENTION_PLACE;
 }
 
-/* The kind of a piece's name; DTL_MENTION_KIND_COUNT when it names none: a title, a role, people of a country. */
+/* The kind of a piece's name; DTL_MENTION_KIND_COUNT when it names none: a title, a role, people of a country, a run of
+ * capitals that neither the model nor a title or role beside it tells to be somebody's. */
 static uint8_t kind_of_piece(mention_context *c, const piece *p)
 {
-    uint8_t kind = entity_at(c, p->entity)->kind;
+    uint8_t kind = p->entity == DTL_NONE ? DTL_MENTION_KIND_COUNT : entity_at(c, p->entity)->kind;
     switch (p->class) {
-    case PIECE_ACTOR: case PIECE_OUTLET: return DTL_MENTION_ORGANISATION;
+    case PIECE_ACTOR: case PIECE_OUTLET: case PIECE_DEFINED: return DTL_MENTION_ORGANISATION;
     case PIECE_PLACE: return DTL_MENTION_PLACE;
     case PIECE_NAME:
-        if (p->entity != DTL_NONE && kind <= DTL_MENTION_PLACE)
+        if (kind <= DTL_MENTION_PLACE && !(c->has_labels && p->label == DTL_NAME_OUTSIDE && kind == DTL_MENTION_PLACE))
             return kind;
         return p->label == DTL_NAME_OUTSIDE ? DTL_MENTION_KIND_COUNT : kind_of_label(p->label);
     default: return DTL_MENTION_KIND_COUNT;
@@ -449,15 +449,26 @@ static uint32_t entity_within(const mention_context *c, uint32_t first, uint32_t
     return entity;
 }
 
+/* Words of the label at t if it tells more than the piece there: the whole of "Ministry of Water of the Punjab", "East
+ * Jerusalem", a place in small letters. */
+static uint32_t longer_label(const mention_context *c, uint32_t t, const piece *p, uint8_t *label)
+{
+    uint32_t length = label_length(c, t, sentence_end(c, t), label), count = p ? p->first + p->count - t : 0;
+    if (length == 0 || (p && p->class == PIECE_NAME))
+        return 0;
+    if (*label == DTL_NAME_BEGIN_ORGANISATION && token_is_capital(c, t))
+        return length > count || (length == count && (p->class == PIECE_OFFICE || p->class == PIECE_ROLE)) ? length : 0;
+    return *label == DTL_NAME_BEGIN_PLACE && (!p || (p->class == PIECE_PLACE && length > count)) ? length : 0;
+}
+
 void names_list(mention_context *c)
 {
     for (uint32_t t = 0; t < c->count && !c->failed;) {
         const piece *p = c->piece_of[t] == DTL_NONE ? NULL : &c->pieces.items[c->piece_of[t]];
         uint8_t label, kind = p ? kind_of_piece(c, p) : DTL_MENTION_KIND_COUNT;
-        uint32_t labelled = label_length(c, t, sentence_end(c, t), &label), count = p ? p->first + p->count - t : 1;
-        bool office = label == DTL_NAME_BEGIN_ORGANISATION && (!p || p->class != PIECE_NAME);
-        if (office && (labelled > count || (labelled == count && p && (p->class == PIECE_OFFICE || p->class == PIECE_ROLE)))) {
-            list_name(c, t, labelled, DTL_MENTION_ORGANISATION, entity_within(c, t, t + labelled));
+        uint32_t labelled = longer_label(c, t, p, &label), count = p ? p->first + p->count - t : 1;
+        if (labelled) {
+            list_name(c, t, labelled, kind_of_label(label), entity_within(c, t, t + labelled));
             t += labelled;
             continue;
         }

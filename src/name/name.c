@@ -121,5 +121,6 @@ dtl_err dtl_name_run(const dtl_page *page, const dtl_text *text, const dtl_rules
         }
     for (uint32_t t = 0; t < text->tokens.count; t++)
         parse->words[t].name = labels[t];
+    parse->named = true;
     return DTL_OK;
 }
