@@ -114,12 +114,24 @@ static void mark_runs(name_sentence *s, const dtl_slice *forms)
     }
 }
 
+/* "The", "In", "He" at the start of a sentence: a capital that says nothing. */
+static bool is_mere_start(const name_token *t)
+{
+    switch (t->xpos) {
+    case DTL_XPOS_DT: case DTL_XPOS_IN: case DTL_XPOS_PRP: case DTL_XPOS_PRP_POSS: case DTL_XPOS_CC: case DTL_XPOS_MD: case DTL_XPOS_TO:
+    case DTL_XPOS_WDT: case DTL_XPOS_WP: case DTL_XPOS_WRB: case DTL_XPOS_EX: case DTL_XPOS_RB: case DTL_XPOS_PDT:
+        return t->run_count == 1;
+    default:
+        return false;
+    }
+}
+
 void name_sentence_mark(name_sentence *s, const dtl_slice *forms)
 {
     s->mode = (uint8_t)mode_of(s, forms);
     mark_runs(s, forms);
     for (uint32_t i = 0; i < s->count; i++)
-        s->tokens[i].candidate = s->tokens[i].capital || s->tokens[i].xpos == DTL_XPOS_NNP || s->tokens[i].xpos == DTL_XPOS_NNPS;
+        s->tokens[i].candidate = (s->tokens[i].capital && !is_mere_start(&s->tokens[i])) || s->tokens[i].xpos == DTL_XPOS_NNP || s->tokens[i].xpos == DTL_XPOS_NNPS;
     for (uint32_t i = 0; i < s->count; i++) {
         if (!s->tokens[i].candidate)
             continue;
@@ -193,16 +205,17 @@ static bool may_be_small_place(const name_sentence *s, const dtl_slice *folded, 
 void name_sentence_look_up(name_sentence *s, const name_tables *tables, const dtl_slice *folded)
 {
     for (uint32_t i = 0; i < s->count; i++) {
-        bool near = at_of(s, i, -1)->capital || at_of(s, i, 1)->capital;
-        if (!s->tokens[i].capital && tables->gazetteer && may_be_small_place(s, folded, i))
+        const bool capital = s->tokens[i].capital && s->tokens[i].candidate;
+        bool near = at_of(s, i, -1)->candidate || at_of(s, i, 1)->candidate;
+        if (!capital && tables->gazetteer && may_be_small_place(s, folded, i))
             ask_gazetteer(s, tables->gazetteer, folded, i, true);
-        if (!s->tokens[i].capital && !near)
+        if (!capital && !near)
             continue;
         uint32_t limit = s->count - i < LOOK_AHEAD ? s->count - i : LOOK_AHEAD;
         const uint32_t tables_at = dtl_rules_tables_at(tables->rules, folded[i]);
         for (uint32_t k = 0; k < NAME_TABLES && tables_at; k++) {
             uint32_t taken;
-            if (tables->table[k] == DTL_NONE || !dtl_rules_may_match(tables_at, tables->table[k]) || (!s->tokens[i].capital && !tables_used[k].small))
+            if (tables->table[k] == DTL_NONE || !dtl_rules_may_match(tables_at, tables->table[k]) || (!capital && !tables_used[k].small))
                 continue;
             uint32_t rule = dtl_rules_match(tables->rules, tables->table[k], folded + i, limit, &taken);
             if (rule == DTL_NONE)
@@ -212,9 +225,9 @@ void name_sentence_look_up(name_sentence *s, const name_tables *tables, const dt
             for (uint32_t t = i + 1; t < i + taken; t++)
                 s->tokens[t].known |= bit << 16;
         }
-        if (s->tokens[i].capital && tables->gazetteer && !(s->tokens[i].known >> 16 & (KNOWN_CITY | KNOWN_TOWN | KNOWN_UNIT)))
+        if (capital && tables->gazetteer && !(s->tokens[i].known >> 16 & (KNOWN_CITY | KNOWN_TOWN | KNOWN_UNIT)))
             ask_gazetteer(s, tables->gazetteer, folded, i, false);
-        if (s->tokens[i].capital && folded[i].length >= 5) {
+        if (capital && folded[i].length >= 5) {
             static const char *const times[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
                                                 "february", "march", "april", "june", "july", "august", "september", "october",
                                                 "november", "december", NULL};
