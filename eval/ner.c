@@ -10,7 +10,7 @@
  * article, groups of people however vague ("two fighters", "civilians", "they"), places. Scored are therefore the mentions:
  * person, organisation and place as they are; a role is a Person in the singular and an Organisation in the plural or
  * with a noun for several people ("the opposition"), by the words of re3d's own guide; a personal pronoun counts as what it stands for
- * (possessive and relative ones are not marked there); and the names inside longer mentions.
+ * (possessive and relative ones are not marked there); numbers are no part of a group; and the names inside longer mentions.
  *
  * --predict writes .iob2, or JSON lines with docid and entities [{begin, end, type}].
  * Knowingly wrong: re3d's nested names were made by a machine ("Jordan" the country as a Person) and count all the same. */
@@ -335,13 +335,30 @@ static uint32_t type_of_mention(const dtl_doc *doc, const dtl_mention *m)
     return m->kind == DTL_MENTION_PRONOUN ? type_of_pronoun(doc, m) : NER_TYPE_COUNT;
 }
 
+/* re3d leaves numbers out of a group ("fighters" of "at least 60 fighters") and takes the article of a described place
+ * ("the city of Herat"). */
+static dtl_span span_of_mention(const dtl_doc *doc, const dtl_mention *m)
+{
+    uint32_t first = m->first, end = m->first + m->count;
+    if (m->kind == DTL_MENTION_ROLE)
+        for (uint32_t t = m->first; t < m->head; t++)
+            if (doc->parse.words[t].upos == DTL_UPOS_NUM)
+                first = t + 1;
+    dtl_slice opens = dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, first, 1));
+    bool described = opens.length && opens.ptr[0] >= 'a' && opens.ptr[0] <= 'z';
+    if (m->kind == DTL_MENTION_PLACE && described && first > 0 &&
+        dtl_slice_equal_nocase(dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, first - 1, 1)), DTL_SLICE("the")))
+        first--;
+    return dtl_text_tokens_span(&doc->text, first, end - first);
+}
+
 static void collect_answers(const dtl_doc *doc, const raw_text *raw, span_list *answer)
 {
     const dtl_mentions *all = &doc->mention;
     for (uint32_t i = 0; i < all->mentions.count; i++) {
         uint32_t type = type_of_mention(doc, &all->mentions.items[i]);
         if (type != NER_TYPE_COUNT)
-            answer_span(doc, raw, answer, all->mentions.items[i].span, type);
+            answer_span(doc, raw, answer, span_of_mention(doc, &all->mentions.items[i]), type);
     }
     for (uint32_t i = 0; i < all->names.count; i++) {
         const dtl_name *name = &all->names.items[i];
