@@ -509,9 +509,11 @@ static void fixed_points(resolver *r, const surface *s, uint32_t first, uint32_t
     default: break;
     }
     c->fixed += c->rule != DTL_NONE ? POINTS_RULE : 0;
-    if (s->kind)
-        c->fixed += kind_fits(s->kind, c->place.feature) ? POINTS_WORD
-                    : s->bare.length || (s->kind == DTL_PLACE_ADMIN2 && c->place.feature != DTL_PLACE_SITE) ? POINTS_OTHER_WORD : 0;
+    bool any = false; /* is there a place of the kind that the word says? */
+    for (uint32_t i = first; i < end && s->kind && !any; i++)
+        any = kind_fits(s->kind, r->candidates.items[i].place.feature);
+    if (any)
+        c->fixed += kind_fits(s->kind, c->place.feature) ? POINTS_WORD : POINTS_OTHER_WORD;
 }
 
 /* A unit behind a comma inside the name itself. */
