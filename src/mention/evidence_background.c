@@ -63,9 +63,12 @@ static int32_t add_years(int32_t day, int32_t years)
 static dtl_interval seen_from_event(const raw_time *t, int32_t event)
 {
     static const int32_t lengths[] = {0, 1, 7, 31, 366, 3653};
+    enum { FARTHEST = 200 }; /* units: beyond that it is no news */
     int32_t year;
     uint32_t month, day;
     dtl_day_to_civil(event, &year, &month, &day);
+    if (t->amount < -FARTHEST || t->amount > FARTHEST || t->amount2 < -FARTHEST || t->amount2 > FARTHEST)
+        return DTL_INTERVAL_OPEN;
     if (t->form == FORM_AGO) {
         int32_t unit = lengths[t->unit <= UNIT_DECADE ? t->unit : UNIT_DECADE];
         return (dtl_interval){event + t->amount * unit - unit / 2, event + t->amount2 * unit + unit / 2};

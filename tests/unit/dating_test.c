@@ -157,6 +157,7 @@ static void known_events_bound_from_below(void **state)
     static const dated cases[] = {
         {"The shop lost its roof to Hurricane Katrina and never opened again.", "2005-08-23", "", "known event"},
         {"The town marked the fifth anniversary of the September 11 attacks with a bell.", "2006-07-28", "2006-10-26", "years since a known event"},
+        {"NATO ended its combat mission 900,000 centuries ago, the drunkard sang.", "2014-12-28", "", "known event"},
         {"The boy lost his iPhone last week and found it in the river.", "2007-01-09", "", "known event"},
     };
     CHECK(cases);
