@@ -330,6 +330,10 @@ static uint32_t type_of_mention(const dtl_doc *doc, const dtl_mention *m)
     bool plural = doc->parse.words[m->head].features & DTL_FEATURE_PLURAL;
     if (m->kind <= DTL_MENTION_PLACE)
         return type_of_kind(m->kind);
+    dtl_slice words = dtl_doc_slice(doc, m->span);
+    bool bare = m->count == 1 && words.length && words.ptr[0] >= 'a' && words.ptr[0] <= 'z';
+    if (m->kind == DTL_MENTION_ROLE && bare && !plural)
+        return NER_TYPE_COUNT; /* "fighter jets": no specific person */
     if (m->kind == DTL_MENTION_ROLE)
         return plural || is_collective(dtl_doc_slice(doc, dtl_text_tokens_span(&doc->text, m->head, 1))) ? NER_ORGANISATION : NER_PERSON;
     return m->kind == DTL_MENTION_PRONOUN ? type_of_pronoun(doc, m) : NER_TYPE_COUNT;
