@@ -154,6 +154,8 @@ bool packer_write(packer *p, const char *path)
     }
     if (count >= GAZETTEER_NO_PARENT) {
         fprintf(stderr, "gazetteer: %u places are more than a pack holds (%d)\n", count, GAZETTEER_NO_PARENT - 1);
+        free(order);
+        free(number);
         return false;
     }
     qsort(order, count, sizeof *order, compare_items);
@@ -199,5 +201,13 @@ bool packer_write(packer *p, const char *path)
     packer_need(out.failed || pool.failed ? NULL : &out);
     finish(&out, &h);
     fprintf(stderr, "gazetteer: %u places, %u names, %zu KB\n", count, h.key_count, out.length >> 10);
-    return save(&out, path);
+    bool saved = save(&out, path);
+    dtl_buffer_free(&out);
+    dtl_buffer_free(&pool);
+    free(codes);
+    free(postings);
+    free(places);
+    free(number);
+    free(order);
+    return saved;
 }
