@@ -62,7 +62,7 @@ static dtl_slice codes_of(packer *p, const dtl_slice *columns, bool second)
 
 static void read_units(packer *p, const char *folder, const char *file, uint8_t feature)
 {
-    dtl_slice rest = packer_read(folder, file, false), line, columns[COLUMNS];
+    dtl_slice rest = packer_read(p, folder, file, false), line, columns[COLUMNS];
     while (rest.ptr && dtl_slice_next_field(&rest, '\n', &line)) {
         if (split(line, columns) < 2 || !columns[0].length || !columns[1].length || dtl_map_get(&p->units, columns[0]) != DTL_NONE)
             continue;
@@ -117,9 +117,9 @@ static int by_id(const void *a, const void *b)
 /* Columns of the alternate names: 1 id, 2 language, 3 name, 7 historic. English ones, abbreviations and those without a language. */
 static void read_names(packer *p, const char *folder)
 {
-    dtl_slice rest = packer_read(folder, "alternateNamesV2.txt", false), line, columns[COLUMNS];
+    dtl_slice rest = packer_read(p, folder, "alternateNamesV2.txt", false), line, columns[COLUMNS];
     if (!rest.ptr)
-        rest = packer_read(folder, "alternateNames.txt", false);
+        rest = packer_read(p, folder, "alternateNames.txt", false);
     if (!rest.ptr)
         return;
     uint64_t *ids = packer_need(malloc(((size_t)p->places.count + 1) * sizeof *ids));
@@ -153,7 +153,7 @@ bool packer_read_dump(packer *p, const char *folder)
     dtl_slice rest = DTL_SLICE_EMPTY, line, columns[COLUMNS];
     size_t file = 0;
     for (; file < sizeof files / sizeof *files; file++) {
-        rest = packer_read(folder, files[file], false);
+        rest = packer_read(p, folder, files[file], false);
         if (rest.ptr)
             break;
     }

