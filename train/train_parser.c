@@ -93,7 +93,7 @@ typedef struct lexicon {
 
 /* Counts of one word's tags. */
 typedef struct word_tags {
-    uint32_t key, total, by_tag[DTL_XPOS_COUNT], by_upos[DTL_UPOS_COUNT];
+    uint32_t key, total, by_tag[DTL_XPOS_COUNT];
 } word_tags;
 
 static int compare_word_tags(const void *left, const void *right)
@@ -102,30 +102,17 @@ static int compare_word_tags(const void *left, const void *right)
     return a->key < b->key ? -1 : a->key > b->key;
 }
 
-static uint32_t commonest(const uint32_t *counts, uint32_t classes)
-{
-    uint32_t first = 0;
-    for (uint32_t t = 1; t < classes; t++)
-        if (counts[t] > counts[first])
-            first = t;
-    return first;
-}
-
-/* The second tag counts where it has a tenth of the uses. A common word is certain of a tag when all but one use in two
- * hundred have it. */
+/* 1 + commonest tag, the second commonest where it has a tenth of the uses, and whether the word is common. */
 static uint32_t lexicon_value(const word_tags *w)
 {
-    enum { COMMON = 30, EXCEPTIONS = 200 };
-    uint32_t first = commonest(w->by_tag, DTL_XPOS_COUNT), second = DTL_XPOS_COUNT, upos = commonest(w->by_upos, DTL_UPOS_COUNT);
+    uint32_t first = 0, second = DTL_XPOS_COUNT;
+    for (uint32_t t = 1; t < DTL_XPOS_COUNT; t++)
+        if (w->by_tag[t] > w->by_tag[first])
+            first = t;
     for (uint32_t t = 0; t < DTL_XPOS_COUNT; t++)
         if (t != first && w->by_tag[t] * 10 >= w->total && (second == DTL_XPOS_COUNT || w->by_tag[t] > w->by_tag[second]))
             second = t;
-    uint32_t value = (1 + first) | second << LEXICON_SECOND_SHIFT;
-    if (w->total >= COMMON && (w->total - w->by_tag[first]) * EXCEPTIONS <= w->total)
-        value |= LEXICON_CERTAIN;
-    if (w->total >= COMMON && (w->total - w->by_upos[upos]) * EXCEPTIONS <= w->total)
-        value |= (1 + upos) << LEXICON_UPOS_SHIFT;
-    return value;
+    return 1 + first + (second << 8);
 }
 
 static lexicon build_lexicon(const corpus *c, uint32_t left_out)
@@ -147,7 +134,6 @@ static lexicon build_lexicon(const corpus *c, uint32_t left_out)
             words[at].key = key;
             words[at].total++;
             words[at].by_tag[word->xpos]++;
-            words[at].by_upos[word->upos]++;
         }
     }
     qsort(words, SLOTS, sizeof *words, compare_word_tags);
@@ -196,9 +182,6 @@ static void train_xpos(const corpus *c, const lexicon *lex, uint32_t left_out, u
             load(c, sentence, lex->entries, lex->mask, s);
             uint8_t *xpos = parse_sentence_xpos(s);
             for (uint32_t i = 0; i < sentence->count; i++) {
-                xpos[i] = xpos_certain(&parse_sentence_words(s)[i]);
-                if (xpos[i] != DTL_XPOS_COUNT)
-                    continue;
                 xpos_keys(parse_sentence_words(s), i, xpos, keys);
                 learner_scores(l, keys, XPOS_TEMPLATES, scores);
                 xpos[i] = best_of(scores, DTL_XPOS_COUNT);
@@ -224,13 +207,9 @@ static void apply_xpos(corpus *c, const lexicon *lex, const learner *l, uint32_t
             continue;
         load(c, sentence, lex->entries, lex->mask, s);
         for (uint32_t i = 0; i < sentence->count; i++) {
-            uint8_t tag = xpos_certain(&parse_sentence_words(s)[i]);
-            if (tag == DTL_XPOS_COUNT) {
-                xpos_keys(parse_sentence_words(s), i, parse_sentence_xpos(s), keys);
-                learner_scores(l, keys, XPOS_TEMPLATES, scores);
-                tag = best_of(scores, DTL_XPOS_COUNT);
-            }
-            c->words[sentence->first + i].xpos_predicted = parse_sentence_xpos(s)[i] = tag;
+            xpos_keys(parse_sentence_words(s), i, parse_sentence_xpos(s), keys);
+            learner_scores(l, keys, XPOS_TEMPLATES, scores);
+            c->words[sentence->first + i].xpos_predicted = parse_sentence_xpos(s)[i] = best_of(scores, DTL_XPOS_COUNT);
         }
     }
     free(s);

@@ -12,12 +12,8 @@ typedef struct word_attributes {
     uint32_t suffix[4]; /* last 1 … 4 bytes of lower */
     uint32_t prefix[3]; /* first 1 … 3 bytes of lower */
     uint32_t shape;     /* "Xxx", "d.d", …: runs cut at three */
-    uint32_t lexical;   /* tags this word had in the training text, 0 = too rare: LEXICON_… */
+    uint32_t lexical;   /* tags this word had in the training text (0 = too rare): see lexicon in model.h */
 } word_attributes;
-
-/* The parts of `lexical`: 1 + commonest Penn tag, the second one (DTL_XPOS_COUNT = none), 1 + the only universal tag (0 = has
- * several), and whether the Penn tag is the only one too. */
-enum { LEXICON_TAG = 0xFF, LEXICON_SECOND_SHIFT = 8, LEXICON_UPOS_SHIFT = 16, LEXICON_CERTAIN = 1 << 24 };
 
 /* All but `lexical`. */
 void word_attributes_of(dtl_slice word, word_attributes *out);

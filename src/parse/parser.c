@@ -34,17 +34,11 @@ void parse_sentence_tag(const model_view *model, parse_sentence *s)
     for (uint32_t i = 0; i < s->count; i++)
         words[i].lexical = model_list_find(&model->lexicon, words[i].lower);
     for (uint32_t i = 0; i < s->count; i++) {
-        xpos[i] = xpos_certain(&words[i]);
-        if (xpos[i] != DTL_XPOS_COUNT)
-            continue;
         xpos_keys(words, i, xpos, keys);
         model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
         xpos[i] = best_class(scores, DTL_XPOS_COUNT);
     }
     for (uint32_t i = 0; i < s->count; i++) {
-        upos[i] = upos_certain(&words[i]);
-        if (upos[i] != DTL_UPOS_COUNT)
-            continue;
         upos_keys(words, i, xpos, upos, keys);
         model_class_scores(&model->upos, keys, UPOS_TEMPLATES, scores);
         upos[i] = best_class(scores, DTL_UPOS_COUNT);

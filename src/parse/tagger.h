@@ -11,18 +11,6 @@ enum {
 };
 
 /* words[-PARSE_MARGIN … count-1+PARSE_MARGIN] must be readable; tags of words before `at` are decided. */
-/* The tags of a common word that has no others ("the", "of", "."): nothing to decide. DTL_…_COUNT for all other words. */
-static inline uint8_t xpos_certain(const word_attributes *word)
-{
-    return word->lexical & LEXICON_CERTAIN ? (uint8_t)((word->lexical & LEXICON_TAG) - 1) : (uint8_t)DTL_XPOS_COUNT;
-}
-
-static inline uint8_t upos_certain(const word_attributes *word)
-{
-    const uint32_t upos = word->lexical >> LEXICON_UPOS_SHIFT & 0xFF;
-    return word->lexical & LEXICON_CERTAIN && upos ? (uint8_t)(upos - 1) : (uint8_t)DTL_UPOS_COUNT;
-}
-
 void xpos_keys(const word_attributes *words, uint32_t at, const uint8_t *xpos, uint64_t keys[XPOS_TEMPLATES]);
 /* xpos has the same margins, of value DTL_XPOS_COUNT. */
 void upos_keys(const word_attributes *words, uint32_t at, const uint8_t *xpos, const uint8_t *upos,
