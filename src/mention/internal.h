@@ -16,7 +16,7 @@
 
 /* The tables of rules/en/ that this room reads: table numbers, DTL_NONE when a rule set lacks one. */
 typedef struct mention_tables {
-    uint32_t actors, outlets, places, demonyms, titles, roles, offices, documents, place_words, organisation_words, name_parts,
+    uint32_t actors, outlets, places, demonyms, titles, roles, offices, documents, place_words, place_forms, organisation_words, name_parts,
         times, numbers, counted, background, media, holders;
 } mention_tables;
 

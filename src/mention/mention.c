@@ -213,10 +213,10 @@ uint32_t entity_of_actor(mention_context *c, uint32_t rule)
 static void tables_open(mention_context *c)
 {
     static const char *const names[] = {"actors", "outlets", "places", "demonyms", "titles", "roles", "offices", "documents",
-                                        "place-words", "organisation-words", "name-parts", "times", "numbers", "counted", "background", "media", "holders"};
+                                        "place-words", "place-forms", "organisation-words", "name-parts", "times", "numbers", "counted", "background", "media", "holders"};
     mention_tables *t = &c->tables;
     uint32_t *const slots[] = {&t->actors, &t->outlets, &t->places, &t->demonyms, &t->titles, &t->roles, &t->offices,
-                               &t->documents, &t->place_words, &t->organisation_words, &t->name_parts, &t->times, &t->numbers, &t->counted,
+                               &t->documents, &t->place_words, &t->place_forms, &t->organisation_words, &t->name_parts, &t->times, &t->numbers, &t->counted,
                                &t->background, &t->media, &t->holders};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *slots[i] = dtl_rules_table(c->rules, names[i]);

@@ -461,6 +461,49 @@ static uint32_t longer_label(const mention_context *c, uint32_t t, const piece *
     return *label == DTL_NAME_BEGIN_PLACE && (!p || (p->class == PIECE_PLACE && length > count)) ? length : 0;
 }
 
+static bool is_place_name(const mention_context *c, uint32_t first, uint32_t count)
+{
+    char text[GAZETTEER_KEY_MAX];
+    uint32_t length = 0;
+    for (uint32_t t = first; t < first + count; t++) {
+        dtl_slice word = c->folded[t];
+        if (length + word.length + 1 > sizeof text)
+            return false;
+        if (length)
+            text[length++] = ' ';
+        memcpy(text + length, word.ptr, word.length);
+        length += word.length;
+    }
+    return dtl_gazetteer_has(c->gazetteer, dtl_slice_make(text, length));
+}
+
+/* A country, or a unit of those that are written behind their towns: the states of the US, Canada and Australia. */
+static bool is_country_or_state(const mention_context *c, uint32_t token)
+{
+    uint32_t taken, forms = dtl_rules_match(c->rules, c->tables.place_forms, c->folded + token, 1, &taken);
+    return attribute_is(c, dtl_rules_match(c->rules, c->tables.places, c->folded + token, 1, &taken), "type", "country") ||
+           attribute_is(c, forms, "type", "province");
+}
+
+/* Words of the first of two places that stand side by side without a comma ("Springfield Ohio", "Noida India"): the second
+ * is a state or a country, and the whole is no name of its own ("New Mexico"); count where they are one. */
+static uint32_t first_of_two_places(const mention_context *c, uint32_t first, uint32_t count)
+{
+    enum { SHORTEST = 4 /* "Al Anbar", "Tal Afar" */ };
+    if (count < 2 || (count == 2 && c->folded[first].length < SHORTEST) || is_place_name(c, first, count))
+        return count;
+    return is_country_or_state(c, first + count - 1) && is_place_name(c, first, count - 1) ? count - 1 : count;
+}
+
+/* One name of the model's or the tables' finding; two where two places stand side by side. */
+static void list_stretch(mention_context *c, uint32_t first, uint32_t count, uint8_t kind, uint32_t entity)
+{
+    uint32_t front = kind == DTL_MENTION_PLACE ? first_of_two_places(c, first, count) : count;
+    list_name(c, first, front, kind, front == count ? entity : entity_within(c, first, first + front));
+    if (front < count)
+        list_name(c, first + front, count - front, kind, entity_within(c, first + front, first + count));
+}
+
 void names_list(mention_context *c)
 {
     for (uint32_t t = 0; t < c->count && !c->failed;) {
@@ -468,12 +511,12 @@ void names_list(mention_context *c)
         uint8_t label, kind = p ? kind_of_piece(c, p) : DTL_MENTION_KIND_COUNT;
         uint32_t labelled = longer_label(c, t, p, &label), count = p ? p->first + p->count - t : 1;
         if (labelled) {
-            list_name(c, t, labelled, kind_of_label(label), entity_within(c, t, t + labelled));
+            list_stretch(c, t, labelled, kind_of_label(label), entity_within(c, t, t + labelled));
             t += labelled;
             continue;
         }
         if (kind != DTL_MENTION_KIND_COUNT && p->first == t)
-            list_name(c, t, count, kind, p->entity);
+            list_stretch(c, t, count, kind, p->entity);
         t += count;
     }
 }
