@@ -317,10 +317,20 @@ static uint32_t grown_name(const mention_context *c, uint32_t t, uint32_t length
 {
     static const char *const joins[] = {"-", "al", "el", "bin", "ibn", "ul", "ud", "ur", "e", NULL};
     uint32_t at = t + length;
-    if (at >= end || !token_in(c, at, joins) || (token_is(c, at, "-") && (c->tokens[at].space_after || c->tokens[at - 1].space_after)))
+    if (at >= end)
+        return length;
+    best_match next = ask_all(c, at, end, shouting);
+    if (next.class == PIECE_PLACE_WORD && next.rule != DTL_NONE && c->words[t].name == DTL_NAME_BEGIN_PLACE && token_is_capital(c, at) &&
+        !title_case && ask_all(c, t, end, shouting).rule == DTL_NONE)
+        return length + next.count; /* "Abbey Gate" */
+    bool glued = token_is(c, at, "-") && !c->tokens[at].space_after && !c->tokens[at - 1].space_after;
+    if (!token_in(c, at, joins) || (token_is(c, at, "-") && !glued))
         return length;
     uint32_t whole = name_length(c, t, end, title_case, shouting);
-    for (uint32_t i = at; i < t + whole; i++)
+    /* a place tied to an unknown word is one with it, whatever the model holds ("Nagorno-Karabakh") */
+    bool place = c->words[t].name == DTL_NAME_BEGIN_PLACE;
+    uint32_t from = place && glued && at + 1 < end && ask_all(c, at + 1, end, shouting).rule == DTL_NONE ? at + 2 : at;
+    for (uint32_t i = from; i < t + whole; i++)
         if (c->words[i].name % 2 == 1)
             return length; /* another name begins */
     return whole > length ? whole : length;
