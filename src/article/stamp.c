@@ -269,6 +269,39 @@ bool stamp_is_all(dtl_slice text, const stamp *found)
     return true;
 }
 
+/* "/2009/mar/23/" at the slash: year, month by name, day. */
+static bool day_by_name(dtl_slice url, uint32_t at, stamp *found)
+{
+    reader r = {url, at + 1};
+    uint32_t digits;
+    uint32_t year = read_number(&r, &digits);
+    if (digits != 4 || peek(&r) != '/')
+        return false;
+    r.at++;
+    uint32_t month = month_of(read_word(&r));
+    if (!month || peek(&r) != '/')
+        return false;
+    r.at++;
+    uint32_t day = read_number(&r, &digits);
+    return (digits == 1 || digits == 2) && peek(&r) == '/' && set_day(found, year, month, day);
+}
+
+/* "/031609/", "/031609mayor" at the slash: six digits that are a day in one order only. A number of another kind fits one in a
+ * hundred times; one that ends the address is not read. */
+static bool day_of_six_digits(dtl_slice url, uint32_t at, stamp *found)
+{
+    reader r = {url, at + 1};
+    uint32_t digits, number = read_number(&r, &digits);
+    if (digits != 6 || (peek(&r) != '/' && !is_letter(peek(&r))))
+        return false;
+    const uint32_t a = number / 10000, b = number / 100 % 100, c = number % 100, orders[3][3] = {{2000 + c, a, b}, {2000 + c, b, a}, {2000 + a, b, c}};
+    enum { LATEST = 2040 /* that two digits of a year can mean */ };
+    uint32_t fits = 0;
+    for (int i = 0; i < 3; i++)
+        fits += orders[i][0] <= LATEST && set_day(found, orders[i][0], orders[i][1], orders[i][2]);
+    return fits == 1;
+}
+
 dtl_interval stamp_of_url(dtl_slice url)
 {
     stamp found = {.days = DTL_INTERVAL_OPEN};
@@ -281,6 +314,13 @@ dtl_interval stamp_of_url(dtl_slice url)
         if (!is_digit(peek(&r)) || !date_from_number(&r, &found))
             continue;
         if (found.days.low == found.days.high && !is_digit(peek(&r)))
+            return found.days;
+        found = (stamp){.days = DTL_INTERVAL_OPEN};
+    }
+    for (uint32_t at = 0; at + 7 < url.length; at++) {
+        if (url.ptr[at] != '/')
+            continue;
+        if (day_by_name(url, at, &found) || day_of_six_digits(url, at, &found))
             return found.days;
         found = (stamp){.days = DTL_INTERVAL_OPEN};
     }

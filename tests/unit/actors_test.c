@@ -144,7 +144,7 @@ static bool holds(const dtl_engine *engine, const name_case *c)
     if (fine && m && c->sector)
         fine = dtl_slice_is(e->sector, c->sector);
     if (!fine)
-        print_message("%s | %s: want %s [%s] (%s), got %.*s [%.*s] (%.*s)\n", c->text, c->words, c->id, c->sector ? c->sector : "", c->reason ? c->reason : "",
+        print_message("# %s | %s: want %s [%s] (%s), got %.*s [%.*s] (%.*s)\n", c->text, c->words, c->id, c->sector ? c->sector : "", c->reason ? c->reason : "",
                       (int)e->id.length, e->id.ptr ? e->id.ptr : "", (int)e->sector.length, e->sector.ptr ? e->sector.ptr : "",
                       m ? (int)m->reason.length : 0, m && m->reason.ptr ? m->reason.ptr : "");
     dtl_arena_free(&arena);
@@ -161,7 +161,7 @@ static void names_stand_for_their_actors(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         wrong += !holds(engine, &cases[i]);
     dtl_engine_close(engine);
-    print_message("%zu names, %u wrong\n", sizeof cases / sizeof *cases, wrong);
+    print_message("# %zu names, %u wrong\n", sizeof cases / sizeof *cases, wrong);
     assert_int_equal(wrong, 0);
 }
 

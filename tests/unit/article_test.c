@@ -201,6 +201,30 @@ static void the_caller_knows_the_date_best(void **state)
     stage_run(&s, source);
     assert_day(&s, "2020-02-01", "2020-02-29", "url");
     stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/news/2019/may/7/bridge/");
+    stage_run(&s, source);
+    assert_day(&s, "2019-05-07", "2019-05-07", "url");
+    stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/stories/051719/bridge_1.html");
+    stage_run(&s, source);
+    assert_day(&s, "2019-05-17", "2019-05-17", "url");
+    stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/local/052319bridge.html");
+    stage_run(&s, source);
+    assert_day(&s, "2019-05-23", "2019-05-23", "url");
+    stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/stories/050619/bridge.html");
+    stage_run(&s, source);
+    assert_string_equal(s.doc.article.published_from, "");
+    stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/story/154580/");
+    stage_run(&s, source);
+    assert_string_equal(s.doc.article.published_from, "");
+    stage_free(&s);
+    source.url = DTL_SLICE("https://elda.example/story/051719");
+    stage_run(&s, source);
+    assert_string_equal(s.doc.article.published_from, "");
+    stage_free(&s);
 }
 
 static void stamps_in_many_forms(void **state)
