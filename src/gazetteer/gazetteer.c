@@ -233,3 +233,25 @@ bool dtl_gazetteer_has(const dtl_gazetteer *g, dtl_slice folded_name)
 {
     return find_key(g, folded_name) != DTL_NONE;
 }
+
+int32_t dtl_microdegrees(dtl_slice text)
+{
+    bool negative = text.length && text.ptr[0] == '-';
+    int64_t value = 0;
+    int decimals = -1;
+    if (text.length - negative == 0)
+        return INT32_MIN;
+    for (uint32_t i = negative; i < text.length && decimals < 6; i++) {
+        if (text.ptr[i] == '.' && decimals < 0) {
+            decimals = 0;
+            continue;
+        }
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > 200000000)
+            return INT32_MIN;
+        value = value * 10 + (text.ptr[i] - '0');
+        decimals += decimals >= 0;
+    }
+    for (int i = decimals < 0 ? 0 : decimals; i < 6; i++)
+        value *= 10;
+    return value > 180000000 ? INT32_MIN : (int32_t)(negative ? -value : value);
+}

@@ -84,4 +84,6 @@ bool dtl_gazetteer_has(const dtl_gazetteer *gazetteer, dtl_slice folded_name);
 bool dtl_gazetteer_place(const dtl_gazetteer *gazetteer, uint32_t index, dtl_place *place);
 /* Its point alone; both INT32_MIN when unknown or out of range. */
 void dtl_gazetteer_point(const dtl_gazetteer *gazetteer, uint32_t index, int32_t *latitude, int32_t *longitude);
+/* "34.5167" as microdegrees; INT32_MIN if it is no such number. */
+int32_t dtl_microdegrees(dtl_slice text);
 #endif

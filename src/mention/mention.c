@@ -1,10 +1,12 @@
 /* mention: who, where, when, how many.
  *
- * In: tokens with tags and a tree, the article's own facts, the tables of rules/en/ (actors, places, roles, …).
+ * In: tokens with tags and a tree, the labels of the name model, the article's own facts, the tables of rules/en/ (actors,
+ * places, roles, …), the gazetteer.
  * Out: mentions (spans with a head token) and what they stand for: entities with ids, days, counts.
  *
- * The idea: names are found by tables and capital letters, not by a model; the tree is asked only for the head of a phrase
- * and for what hangs on it. Every pass is one walk over the tokens or pieces, so that the cost is linear.
+ * The idea: tables say what is known; of names that no table knows the model says where they end and of what kind they
+ * are; the tree is asked for the head of a phrase and for what hangs on it. Every pass is one walk over the tokens or pieces,
+ * so that the cost is linear. The order of the passes stands in internal.h.
  * Example: "Rafi Noori, a spokesman for the Herat police, told reporters on Monday that two guards had died." gives the
  * person Rafi Noori (role spokesman, on behalf of the Herat police), the role phrase of the same person, reporters, a time
  * and the quantity two of guards.

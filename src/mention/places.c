@@ -29,29 +29,6 @@ static uint8_t precision_of(dtl_slice type)
     return dtl_slice_is(type, "village") ? 5 : 0;
 }
 
-/* "34.5167" as microdegrees. */
-static int32_t microdegrees(dtl_slice text)
-{
-    bool negative = text.length && text.ptr[0] == '-';
-    int64_t value = 0;
-    int decimals = -1;
-    if (text.length - negative == 0)
-        return INT32_MIN;
-    for (uint32_t i = negative; i < text.length && decimals < 6; i++) {
-        if (text.ptr[i] == '.' && decimals < 0) {
-            decimals = 0;
-            continue;
-        }
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > 200000000)
-            return INT32_MIN;
-        value = value * 10 + (text.ptr[i] - '0');
-        decimals += decimals >= 0;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 6; i++)
-        value *= 10;
-    return value > 180000000 ? INT32_MIN : (int32_t)(negative ? -value : value);
-}
-
 static dtl_slice country_name(mention_context *c, dtl_slice iso3, uint32_t *rule)
 {
     uint32_t table = dtl_rules_table(c->rules, "country-codes");
@@ -75,8 +52,8 @@ uint32_t entity_of_country(mention_context *c, dtl_slice iso3)
     uint32_t rule;
     dtl_slice name = country_name(c, iso3, &rule);
     return entity_put(c, (dtl_entity){.id = join(c, (dtl_slice[]){DTL_SLICE("place:"), iso3}, 2), .name = name, .country = iso3,
-                                      .latitude = microdegrees(attribute(c, rule, "lat")),
-                                      .longitude = microdegrees(attribute(c, rule, "lon")), .rule = rule,
+                                      .latitude = dtl_microdegrees(attribute(c, rule, "lat")),
+                                      .longitude = dtl_microdegrees(attribute(c, rule, "lon")), .rule = rule,
                                       .kind = DTL_MENTION_PLACE, .place_precision = 1});
 }
 
@@ -92,8 +69,8 @@ uint32_t entity_of_place(mention_context *c, uint32_t rule)
     dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), country, DTL_SLICE(":"), whole ? DTL_SLICE_EMPTY : fold(c, admin1),
                                          whole ? DTL_SLICE_EMPTY : DTL_SLICE(":"), folded}, 6);
     return entity_put(c, (dtl_entity){.id = id, .name = name, .country = country, .admin1 = admin1,
-                                      .latitude = microdegrees(attribute(c, rule, "lat")),
-                                      .longitude = microdegrees(attribute(c, rule, "lon")), .rule = rule,
+                                      .latitude = dtl_microdegrees(attribute(c, rule, "lat")),
+                                      .longitude = dtl_microdegrees(attribute(c, rule, "lon")), .rule = rule,
                                       .kind = DTL_MENTION_PLACE, .place_precision = precision_of(type)});
 }
 
@@ -224,7 +201,7 @@ static spot spot_of_rule(const mention_context *c, uint32_t rule)
     if (!admin1.length && attribute_is(c, rule, "type", "province"))
         admin1 = name;
     return (spot){.known = true, .name = name, .country = attribute(c, rule, "country"), .admin1 = admin1,
-                  .latitude = microdegrees(attribute(c, rule, "lat")), .longitude = microdegrees(attribute(c, rule, "lon")),
+                  .latitude = dtl_microdegrees(attribute(c, rule, "lat")), .longitude = dtl_microdegrees(attribute(c, rule, "lon")),
                   .rule = rule, .precision = precision_of(attribute(c, rule, "type"))};
 }
 

@@ -275,29 +275,6 @@ static bool same_level(uint8_t a, uint8_t b)
     return a == b || (town_a && town_b);
 }
 
-/* "34.5167" as microdegrees. */
-static int32_t microdegrees(dtl_slice text)
-{
-    bool negative = text.length && text.ptr[0] == '-';
-    int64_t value = 0;
-    int decimals = -1;
-    if (text.length - negative == 0)
-        return INT32_MIN;
-    for (uint32_t i = negative; i < text.length && decimals < 6; i++) {
-        if (text.ptr[i] == '.' && decimals < 0) {
-            decimals = 0;
-            continue;
-        }
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > 200000000)
-            return INT32_MIN;
-        value = value * 10 + (text.ptr[i] - '0');
-        decimals += decimals >= 0;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 6; i++)
-        value *= 10;
-    return value > 180000000 ? INT32_MIN : (int32_t)(negative ? -value : value);
-}
-
 /* A number for a first-level unit that only a name tells: the gazetteer's own number where it knows the unit. */
 static uint32_t unit_number(resolver *r, dtl_slice country, dtl_slice admin1)
 {
@@ -333,7 +310,7 @@ static void take_row(const resolver *r, candidate *c, uint32_t rule)
     if (!c)
         return;
     c->rule = rule;
-    int32_t latitude = microdegrees(attribute_of(r, rule, "lat")), longitude = microdegrees(attribute_of(r, rule, "lon"));
+    int32_t latitude = dtl_microdegrees(attribute_of(r, rule, "lat")), longitude = dtl_microdegrees(attribute_of(r, rule, "lon"));
     if (!dtl_slice_is(attribute_of(r, rule, "point"), "exact") || latitude == INT32_MIN || longitude == INT32_MIN)
         return;
     c->place.latitude = latitude;
@@ -372,7 +349,7 @@ static void add_row(resolver *r, uint32_t first, uint32_t rule)
                                                             [DTL_PLACE_WATER] = 1000000, [DTL_PLACE_SITE] = 100000};
     place = (dtl_place){.index = DTL_NONE, .name = dtl_rules_name(r->context->rules, rule, 0), .country = country, .admin1 = admin1,
                         .admin1_index = DTL_NONE, .admin2_index = DTL_NONE, .country_index = DTL_NONE,
-                        .latitude = microdegrees(attribute_of(r, rule, "lat")), .longitude = microdegrees(attribute_of(r, rule, "lon")),
+                        .latitude = dtl_microdegrees(attribute_of(r, rule, "lat")), .longitude = dtl_microdegrees(attribute_of(r, rule, "lon")),
                         .population = usual[feature], .feature = feature};
     if (feature == DTL_PLACE_ADMIN1 && !admin1.length)
         place.admin1 = place.name;
@@ -401,7 +378,7 @@ static void add_country(resolver *r, uint32_t first, dtl_slice iso3, uint32_t ru
         }
     dtl_place place = {.index = DTL_NONE, .name = name.length ? name : iso3, .country = iso3, .population = 10000000, .feature = DTL_PLACE_COUNTRY,
                        .admin1_index = DTL_NONE, .admin2_index = DTL_NONE, .country_index = DTL_NONE,
-                       .latitude = microdegrees(attribute_of(r, row, "lat")), .longitude = microdegrees(attribute_of(r, row, "lon"))};
+                       .latitude = dtl_microdegrees(attribute_of(r, row, "lat")), .longitude = dtl_microdegrees(attribute_of(r, row, "lon"))};
     add_candidate(r, &place, rule);
 }
 

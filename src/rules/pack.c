@@ -5,8 +5,8 @@
  *         kill.v; murder.v           | type=ASSAULT actor=subject recipient=object
  *         + Gunmen killed a guard in Herat. => ASSAULT actor=gunmen
  *         - The board killed the plan.
- * Out: the layout of blob.h. Wrong lines are errors with file and line: a rule that is silently dropped is worse than a
- * build that stops. The packer knows the closed vocabularies (PLOVER types and modes, cue classes) and refuses others. */
+ * Out: the layout of blob.h. Wrong lines of our own are errors with file and line: a rule that is silently dropped is worse than
+ * a build that stops; a user's (dtl_rules_pack_over) are told and left out, so that the rest of the day's work goes on. The packer knows the closed vocabularies (PLOVER types and modes, cue classes) and refuses others. */
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/utf8.h"

@@ -197,34 +197,24 @@ static void the_caller_knows_the_date_best(void **state)
     stage_run(&s, source);
     assert_day(&s, "2019-05-05", "2019-05-05", "url");
     stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/2020/02/river-closes-bridges");
-    stage_run(&s, source);
-    assert_day(&s, "2020-02-01", "2020-02-29", "url");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/news/2019/may/7/bridge/");
-    stage_run(&s, source);
-    assert_day(&s, "2019-05-07", "2019-05-07", "url");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/stories/051719/bridge_1.html");
-    stage_run(&s, source);
-    assert_day(&s, "2019-05-17", "2019-05-17", "url");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/local/052319bridge.html");
-    stage_run(&s, source);
-    assert_day(&s, "2019-05-23", "2019-05-23", "url");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/stories/050619/bridge.html");
-    stage_run(&s, source);
-    assert_string_equal(s.doc.article.published_from, "");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/story/154580/");
-    stage_run(&s, source);
-    assert_string_equal(s.doc.article.published_from, "");
-    stage_free(&s);
-    source.url = DTL_SLICE("https://elda.example/story/051719");
-    stage_run(&s, source);
-    assert_string_equal(s.doc.article.published_from, "");
-    stage_free(&s);
+    static const struct {
+        const char *url, *low, *high;
+    } addresses[] = {{"https://elda.example/2020/02/river-closes-bridges", "2020-02-01", "2020-02-29"},
+                     {"https://elda.example/news/2019/may/7/bridge/", "2019-05-07", "2019-05-07"},
+                     {"https://elda.example/stories/051719/bridge_1.html", "2019-05-17", "2019-05-17"},
+                     {"https://elda.example/local/052319bridge.html", "2019-05-23", "2019-05-23"},
+                     {"https://elda.example/stories/050619/bridge.html", NULL, NULL}, /* May 6 or June 5 */
+                     {"https://elda.example/story/154580/", NULL, NULL},
+                     {"https://elda.example/story/051719", NULL, NULL}};
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        source.url = dtl_slice_from_cstr(addresses[i].url);
+        stage_run(&s, source);
+        if (addresses[i].low)
+            assert_day(&s, addresses[i].low, addresses[i].high, "url");
+        else
+            assert_string_equal(s.doc.article.published_from, "");
+        stage_free(&s);
+    }
 }
 
 static void stamps_in_many_forms(void **state)

@@ -84,6 +84,13 @@ static void unknown_names_are_whole_and_have_a_kind(void **state)
         {"The raid was claimed by IS-K on its channel.", "IS-K", DTL_MENTION_ORGANISATION},
         {"Envoys of NATO met farmers on Monday.", "NATO", DTL_MENTION_ORGANISATION},
         {"Floods cut the road to Peshawar on Monday.", "Peshawar", DTL_MENTION_PLACE},
+        /* two places side by side are two names, a compound is one */
+        {"They drove from San Marcos Texas to the coast.", "San Marcos", DTL_MENTION_PLACE},
+        {"They drove from San Marcos Texas to the coast.", "Texas", DTL_MENTION_PLACE},
+        {"They drove to New Mexico on Monday.", "New Mexico", DTL_MENTION_PLACE},
+        {"Shells fell in Tal Afar on Monday.", "Tal Afar", DTL_MENTION_PLACE},
+        {"Shells fell in Nagorno-Karabakh on Monday.", "Nagorno-Karabakh", DTL_MENTION_PLACE},
+        {"The CPA left Iraq in 2004, and nobody mourned the CPA.", "CPA", DTL_MENTION_ORGANISATION},
     };
     check(cases, sizeof cases / sizeof *cases);
 }

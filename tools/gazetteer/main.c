@@ -66,27 +66,10 @@ void packer_add_name(packer *p, dtl_slice name, uint32_t place)
 
 bool packer_degrees(dtl_slice text, int32_t *microdegrees)
 {
-    bool negative = text.length && text.ptr[0] == '-';
-    int64_t value = 0;
-    int decimals = -1;
-    if (text.length <= negative)
-        return false;
-    for (uint32_t i = negative; i < text.length && decimals < 6; i++) {
-        if (text.ptr[i] == '.' && decimals < 0) {
-            decimals = 0;
-            continue;
-        }
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > 200000000)
-            return false;
-        value = value * 10 + (text.ptr[i] - '0');
-        decimals += decimals >= 0;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 6; i++)
-        value *= 10;
-    if (value > 180000000)
-        return false;
-    *microdegrees = (int32_t)(negative ? -value : value);
-    return true;
+    int32_t read = dtl_microdegrees(text);
+    if (read != INT32_MIN)
+        *microdegrees = read;
+    return read != INT32_MIN;
 }
 
 /* "AF<tab>AFG<tab>Afghanistan; Islamic Emirate": the rows are sorted by alpha-3. */
