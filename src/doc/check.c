@@ -316,10 +316,13 @@ static bool check_event(const checker *c)
             !index_ok(c, x->sentence, c->doc->text.sentences.count, false, "event: sentence of", i) ||
             !index_ok(c, x->voice, c->doc->voice.voices.count, true, "event: voice of", i) ||
             !index_ok(c, x->time, c->doc->mention.mentions.count, true, "event: time of", i) ||
-            !index_ok(c, x->figure_noun, tokens, true, "event: noun of", i) || !days_ok(c, x->days, "event", i) ||
+            !index_ok(c, x->figure_noun, tokens, true, "event: noun of", i) || !index_ok(c, x->weapon, tokens, true, "event: weapon of", i) ||
+            !days_ok(c, x->days, "event", i) ||
             !range_ok(c, x->killed, "event", i) || !range_ok(c, x->injured, "event", i) ||
             !range_ok(c, x->arrested, "event", i) || !range_ok(c, x->figure, "event", i))
             return false;
+        if (x->confidence > 1000 || x->contexts >> DTL_CONTEXT_COUNT)
+            return BROKEN(c, "event %" PRIu32 ": confidence or contexts out of range", i);
         if (!x->evidence.length || x->item > DTL_ITEM_FIGURE || x->type >= DTL_EVENT_TYPE_COUNT || x->mode >= DTL_MODE_COUNT)
             return BROKEN(c, "event %" PRIu32 ": no evidence, or a field out of range", i);
         bool statement = x->item == DTL_ITEM_STATEMENT, behind_statement = i && x[-1].item == DTL_ITEM_STATEMENT;

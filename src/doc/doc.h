@@ -387,14 +387,18 @@ typedef struct dtl_event {
     dtl_range killed, injured, arrested;
     dtl_range figure;     /* of DTL_ITEM_FIGURE */
     uint32_t figure_noun; /* token: "fighters", DTL_NONE */
+    uint32_t weapon;      /* token: head of the instrument ("with a car bomb": bomb), DTL_NONE */
     uint32_t occurrence;  /* index of the first event of the same occurrence; itself when alone */
+    uint64_t contexts;    /* bit per dtl_context */
     uint32_t rule;
+    uint16_t confidence;  /* that the telling is coded rightly, thousandths; 0 = not rated */
     uint8_t item;         /* dtl_item_kind */
     uint8_t type, mode;   /* dtl_event_type, dtl_event_mode */
     uint8_t modality;     /* dtl_modality of this telling by its own words, before voices are weighed (PLOVER's auxiliary modes) */
     uint8_t certainty;    /* dtl_certainty, likewise */
     int8_t polarity;      /* +1 told as happening, -1 as not happening ("failed to", "foiled") */
     bool series;          /* "several attacks" */
+    bool historical;      /* background: "over the past two decades" (PLOVER's auxiliary mode) */
 } dtl_event;
 DTL_ARRAY_TYPE(dtl_event_array, dtl_event);
 

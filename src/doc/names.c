@@ -10,6 +10,7 @@ static const char *const cue_names[] = {DTL_CUE_LIST(DTL_ITEM)};
 static const char *const status_names[] = {DTL_STATUS_LIST(DTL_ITEM)};
 static const char *const modality_names[] = {DTL_MODALITY_LIST(DTL_ITEM)};
 static const char *const certainty_names[] = {DTL_CERTAINTY_LIST(DTL_ITEM)};
+static const char *const context_names[] = {DTL_CONTEXT_LIST(DTL_ITEM)};
 static const char *const stance_names[] = {DTL_STANCE_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
@@ -21,6 +22,11 @@ const char *dtl_event_type_name(unsigned type)
 const char *dtl_event_mode_name(unsigned mode)
 {
     return mode < DTL_MODE_COUNT ? mode_names[mode] : "";
+}
+
+const char *dtl_context_name(unsigned context)
+{
+    return context < DTL_CONTEXT_COUNT ? context_names[context] : "";
 }
 
 const char *dtl_cue_name(unsigned cue)

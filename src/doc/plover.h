@@ -38,7 +38,27 @@ typedef enum dtl_event_mode {
     DTL_MODE_COUNT
 } dtl_event_mode;
 
+/* What an event is about (PLOVER manual 2.0); several may hold. */
+#define DTL_CONTEXT_LIST(X) \
+    X(MILITARY, "military") X(INTELLIGENCE, "intelligence") X(EXECUTIVE, "executive") X(LEGISLATIVE, "legislative") \
+    X(ELECTION, "election") X(POLITICAL_INSTITUTIONS, "political_institutions") X(PRO_DEMOCRACY, "pro_democracy") \
+    X(PRO_AUTOCRACY, "pro_autocracy") X(ECONOMIC, "economic") X(LEGAL, "legal") X(REPARATIONS, "reparations") \
+    X(HUMAN_RIGHTS, "human_rights") X(RIGHTS_FREEDOMS, "rights_freedoms") X(REPRESSION, "repression") \
+    X(HUMAN_SECURITY, "human_security") X(GENDER, "gender") X(LGBT, "lgbt") X(RELIGION_ETHNICITY, "religion_ethnicity") \
+    X(INEQUALITY, "inequality") X(DIPLOMATIC, "diplomatic") X(TERRITORY, "territory") X(PEACEKEEPING, "peacekeeping") \
+    X(HEALTH, "health") X(ASYLUM, "asylum") X(MIGRATION, "migration") X(DISASTERS, "disasters") \
+    X(NATURAL_RESOURCE, "natural_resource") X(ENVIRONMENT, "environment") X(TECHNOLOGY, "technology") \
+    X(TERRORISM, "terrorism") X(CBRN, "cbrn") X(CYBER, "cyber") X(MISINFORMATION, "misinformation") X(CRIME, "crime") \
+    X(CORRUPTION, "corruption") X(ILLEGAL_DRUGS, "illegal_drugs") X(TRAFFICKING, "trafficking")
+typedef enum dtl_context {
+#define DTL_ITEM(name, text) DTL_CONTEXT_##name,
+    DTL_CONTEXT_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_CONTEXT_COUNT
+} dtl_context;
+
 /* Static strings, "" when out of range. */
 const char *dtl_event_type_name(unsigned type);
 const char *dtl_event_mode_name(unsigned mode);
+const char *dtl_context_name(unsigned context);
 #endif

@@ -55,7 +55,10 @@ DTL_ARRAY_TYPE(dtl_report_dated_array, dtl_report_dated);
 typedef struct dtl_report_event { /* one occurrence, as this report tells it: its mentions merged */
     uint8_t item, type, mode;     /* dtl_item_kind, dtl_event_type, dtl_event_mode */
     uint8_t status;               /* dtl_status of the occurrence */
-    bool series;
+    bool series, historical;
+    uint64_t contexts;            /* bit per dtl_context */
+    uint16_t confidence;          /* thousandths, 0 = not rated */
+    dtl_slice weapon;             /* the instrument as told: "car bomb"; "" none */
     dtl_index_array roles[DTL_EVENT_ROLE_COUNT]; /* indexes in actors, by dtl_event_role; no duplicates */
     dtl_report_dated_array dated;
     dtl_interval days;

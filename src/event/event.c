@@ -173,7 +173,7 @@ static dtl_err emit(event_context *x, const candidate *c)
                          .voice = x->doc->voice.of_token[c->token], .time = event_find_time(x, c), .days = DTL_INTERVAL_OPEN,
                          .killed = event_count_people(x, c, "killed"), .injured = event_count_people(x, c, "injured"),
                          .arrested = event_count_people(x, c, "arrested"), .occurrence = index, .rule = c->entry,
-                         .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
+                         .weapon = DTL_NONE, .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
     event->figure = event_count_figure(x, c, &noun);
     event->figure_noun = noun;
     if (event->time != DTL_NONE)

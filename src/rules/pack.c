@@ -117,13 +117,13 @@ static bool known_name(dtl_slice value, const char *(*name_of)(unsigned), unsign
 /* Refuses codes outside the closed vocabularies. */
 static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
 {
-    dtl_slice table = p->file_name;
-    if (dtl_slice_is(table, "events.txt") && dtl_slice_is(key, "type") &&
+    dtl_slice table = pack_text(p, p->tables.items[p->table].name);
+    if (dtl_slice_is(table, "events") && dtl_slice_is(key, "type") &&
         !dtl_slice_is(value, "support") && !dtl_slice_is(value, "figure") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
         return pack_fail(p, "not a PLOVER type", value);
-    if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events.txt") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
+    if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
         return pack_fail(p, "not a PLOVER mode", value);
-    if (dtl_slice_is(table, "cues.txt") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
+    if (dtl_slice_is(table, "cues") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
         return pack_fail(p, "not a cue class", value);
     return pack_actors_check_code(p, key, value);
 }
@@ -302,6 +302,8 @@ static dtl_err parse_schema(packer *p, dtl_slice line)
         p->schema.examples = true;
     else if (dtl_slice_is(word, "unique"))
         p->schema.unique = true;
+    else if (dtl_slice_is(word, "table"))
+        return DTL_OK; /* read by table_name */
     else
         return pack_fail(p, "unknown '#!' line", word);
     return DTL_OK;
@@ -332,13 +334,33 @@ static dtl_err take_line(packer *p, dtl_slice line)
     return left;
 }
 
-/* A user's file obeys the "#!" lines of ours of the same name; examples and sources are his own affair. */
-static dtl_err inherit_schema(packer *p, bool *known)
+/* Table name of a file: "actors.txt" → "actors"; "events-talk.txt" with a line "#! table events" → "events". A user's file stands
+ * in the table of ours of the same name. */
+static dtl_slice table_name(const packer *p, const dtl_rules_file_text *file)
 {
+    const dtl_rules_file_text *ours = file;
+    for (size_t i = 0; i < p->first_own; i++)
+        if (dtl_slice_equal(p->given[i].name, file->name))
+            ours = &p->given[i];
+    dtl_slice rest = ours->text, line, stem = file->name;
+    while (rest.ptr && dtl_slice_next_field(&rest, '\n', &line))
+        if (dtl_slice_starts_with(line, DTL_SLICE("#! table ")))
+            return dtl_slice_trim(dtl_slice_make(line.ptr + 9, line.length - 9));
+        else if (line.length && line.ptr[0] != '#')
+            break;
+    return dtl_slice_ends_with(stem, DTL_SLICE(".txt")) ? dtl_slice_make(stem.ptr, stem.length - 4) : stem;
+}
+
+/* A file obeys the "#!" lines of the first of ours that stands in its table, a user's too; examples and sources are his own affair. */
+static dtl_err inherit_schema(packer *p, const dtl_rules_file_text *file, bool *known)
+{
+    dtl_slice table = table_name(p, file), stem;
     *known = false;
-    for (size_t i = 0; i < p->first_own; i++) {
+    for (size_t i = 0; i < p->first_own && &p->given[i] != file; i++) {
         dtl_slice rest = p->given[i].text, line;
-        if (!dtl_slice_equal(p->given[i].name, p->file_name))
+        stem = p->given[i].name;
+        stem.length -= dtl_slice_ends_with(stem, DTL_SLICE(".txt")) ? 4 : 0;
+        if (!dtl_slice_equal(stem, table))
             continue;
         *known = true;
         while (rest.ptr && dtl_slice_next_field(&rest, '\n', &line)) {
@@ -347,7 +369,8 @@ static dtl_err inherit_schema(packer *p, bool *known)
                 return err;
         }
     }
-    p->schema.examples = false;
+    if (p->own)
+        p->schema.examples = false;
     return DTL_OK;
 }
 
@@ -361,13 +384,13 @@ static dtl_err parse_file(packer *p, const dtl_rules_file_text *file)
     p->skipping = false;
     p->plus = p->minus = 0;
     dtl_map_init(&p->seen, p->arena);
-    dtl_err err = p->own ? inherit_schema(p, &known) : DTL_OK;
+    dtl_err err = inherit_schema(p, file, &known);
     if (err)
         return err;
     uint32_t valid = dtl_utf8_valid_prefix(file->text);
     if (valid != file->text.length && !p->own)
         return pack_fail(p, "the file is not valid UTF-8", DTL_SLICE_EMPTY);
-    if (!known)
+    if (p->own && !known)
         return pack_forgive(p, pack_fail(p, "no table has this name; the file is left out", DTL_SLICE_EMPTY));
     blob_file *record = dtl_array_push(p->arena, &p->files);
     bool *own = dtl_array_push(p->arena, &p->own_files);
@@ -387,12 +410,6 @@ static dtl_err parse_file(packer *p, const dtl_rules_file_text *file)
     return close_entry(p);
 }
 
-/* Table name of a file: "actors.txt" → "actors". */
-static dtl_slice table_name(dtl_slice file)
-{
-    return dtl_slice_ends_with(file, DTL_SLICE(".txt")) ? dtl_slice_make(file.ptr, file.length - 4) : file;
-}
-
 /* Entries of one table must be consecutive, so files are taken table by table, in order of first appearance. Within a
  * table later files come first in look-ups: their entries are parsed first. */
 static dtl_err parse_all(packer *p, const dtl_rules_file_text *files, size_t count)
@@ -400,16 +417,16 @@ static dtl_err parse_all(packer *p, const dtl_rules_file_text *files, size_t cou
     for (size_t i = 0; i < count; i++) {
         bool seen = false;
         for (size_t j = 0; j < i && !seen; j++)
-            seen = dtl_slice_equal(files[j].name, files[i].name);
+            seen = dtl_slice_equal(table_name(p, &files[j]), table_name(p, &files[i]));
         if (seen)
             continue;
         blob_table *table = dtl_array_push(p->arena, &p->tables);
-        if (!table || !pack_intern(p, table_name(files[i].name), &table->name))
+        if (!table || !pack_intern(p, table_name(p, &files[i]), &table->name))
             return pack_out_of_memory(p);
         p->table = p->tables.count - 1;
         table->first_entry = p->entries.count;
         for (size_t j = count; j-- > i;) {
-            if (!dtl_slice_equal(files[j].name, files[i].name))
+            if (!dtl_slice_equal(table_name(p, &files[j]), table_name(p, &files[i])))
                 continue;
             dtl_err err = parse_file(p, &files[j]);
             if (err)

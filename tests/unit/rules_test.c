@@ -103,6 +103,37 @@ static void later_files_win(void **state)
     free((void *)(uintptr_t)blob.ptr);
 }
 
+static void files_of_one_table(void **state)
+{
+    (void)state;
+    static const char talk[] = "#! table events\n# ours\nmeet.v | type=CONSULT\n";
+    dtl_rules_file_text files[] = {{DTL_SLICE("events.txt"), DTL_SLICE("#! keys type mode\nkill.v | type=ASSAULT\n")},
+                                   {DTL_SLICE("events-talk.txt"), dtl_slice_from_cstr(talk)},
+                                   {DTL_SLICE("events-talk.txt"), DTL_SLICE("meet.v | type=AGREE\n")},
+                                   {DTL_SLICE("events-own.txt"), DTL_SLICE("#! table events\nwave.v | type=SUPPORT\nwink.v | tipe=X\n")}};
+    dtl_slice blob;
+    dtl_error error;
+    assert_int_equal(dtl_rules_pack_over(files, 4, 2, NULL, NULL, &blob, &error), DTL_OK);
+    dtl_rules *rules;
+    assert_int_equal(dtl_rules_open(blob, &rules, NULL), DTL_OK);
+    uint32_t table = dtl_rules_table(rules, "events"), line;
+    assert_int_equal(dtl_rules_table(rules, "events-talk"), DTL_NONE);
+    uint32_t entry = dtl_rules_find(rules, table, DTL_SLICE("meet.v"), 0);
+    assert_true(dtl_slice_is(dtl_rules_attribute(rules, entry, "type"), "AGREE")); /* the user's before ours */
+    entry = dtl_rules_find(rules, table, DTL_SLICE("meet.v"), 1);
+    assert_true(dtl_slice_is(dtl_rules_file(rules, entry, &line), "events-talk.txt"));
+    assert_int_equal(line, 3);
+    assert_int_not_equal(dtl_rules_find(rules, table, DTL_SLICE("kill.v"), 0), DTL_NONE);
+    assert_int_not_equal(dtl_rules_find(rules, table, DTL_SLICE("wave.v"), 0), DTL_NONE);
+    assert_int_equal(dtl_rules_find(rules, table, DTL_SLICE("wink.v"), 0), DTL_NONE); /* the keys of events.txt hold */
+    dtl_rules_close(rules);
+    free((void *)(uintptr_t)blob.ptr);
+
+    files[1].text = DTL_SLICE("#! table events\nmeet.v | type=LUNCH\n");
+    assert_int_equal(dtl_rules_pack(files, 2, &blob, &error), DTL_ERR_RULES);
+    assert_string_equal(error.message, "events-talk.txt:2: not a PLOVER type: LUNCH");
+}
+
 static void damaged_blobs(void **state)
 {
     (void)state;
@@ -251,6 +282,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(actor_tables_must_fit), cmocka_unit_test(a_role_is_that_of_the_day),
                                        cmocka_unit_test(a_user_overrides_and_errs), cmocka_unit_test(look_ups), cmocka_unit_test(wrong_files),
-                                       cmocka_unit_test(later_files_win), cmocka_unit_test(damaged_blobs)};
+                                       cmocka_unit_test(later_files_win), cmocka_unit_test(files_of_one_table), cmocka_unit_test(damaged_blobs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
