@@ -30,6 +30,7 @@ int eval_names_un(const eval_options *options);
 int eval_pages(const eval_options *options);
 int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);
+int eval_plover(const eval_options *options);
 int eval_quiet(const eval_options *options);
 int eval_seeds(const eval_options *options);
 int eval_times(const eval_options *options);

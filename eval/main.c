@@ -13,6 +13,7 @@ static const eval_bench benches[] = {
     {"pages", eval_pages},
     {"places", eval_places},
     {"plain", eval_plain},
+    {"plover", eval_plover},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},
     {"times", eval_times},
