@@ -276,13 +276,13 @@ static bool write_miss(const check *c, dtl_sink sink, void *context)
 /* 1 holds, 0 does not, -1 the table has no examples that can be run. */
 static int example_holds(check *c)
 {
-    if (dtl_slice_is(c->table, "events.txt"))
+    if (dtl_slice_is(c->table, "events"))
         return events_example_holds(c);
-    if (dtl_slice_is(c->table, "cues.txt"))
+    if (dtl_slice_is(c->table, "cues"))
         return cues_example_holds(c);
-    if (dtl_slice_is(c->table, "transliteration.txt"))
+    if (dtl_slice_is(c->table, "transliteration"))
         return names_example_holds(c);
-    return dtl_slice_is(c->table, "modality.txt") ? modality_example_holds(c) : -1;
+    return dtl_slice_is(c->table, "modality") ? modality_example_holds(c) : -1;
 }
 
 dtl_err dtl_rules_check(const dtl_engine *engine, dtl_sink sink, void *context, uint64_t *examples, uint64_t *failed, dtl_error *error)
@@ -294,7 +294,7 @@ dtl_err dtl_rules_check(const dtl_engine *engine, dtl_sink sink, void *context, 
     for (uint32_t i = 0; i < dtl_rules_example_count(engine->rules) && !err; i++) {
         dtl_arena_reset(&c.arena);
         c.example = dtl_rules_example_at(engine->rules, i);
-        c.table = dtl_rules_file(engine->rules, c.example.rule, NULL);
+        c.table = dtl_rules_table_of(engine->rules, c.example.rule);
         err = run_sentence(&c, error);
         int holds = err ? -1 : example_holds(&c);
         run += holds >= 0;

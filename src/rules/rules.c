@@ -212,6 +212,13 @@ dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line)
     return text_of(rules, rules->files[rules->entries[rule].file].name);
 }
 
+dtl_slice dtl_rules_table_of(const dtl_rules *rules, uint32_t entry)
+{
+    if (entry >= rules->header->entries.count)
+        return DTL_SLICE_EMPTY;
+    return text_of(rules, rules->tables[rules->entries[entry].table].name);
+}
+
 uint32_t dtl_rules_example_count(const dtl_rules *rules)
 {
     return rules->header->examples.count;

@@ -54,6 +54,8 @@ dtl_slice dtl_rules_attribute(const dtl_rules *rules, uint32_t entry, const char
 int64_t dtl_rules_number(const dtl_rules *rules, uint32_t entry, const char *key, int64_t fallback);
 /* Where rule (an entry or a pattern) stands: "events.txt", 17. */
 dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line);
+/* The name of the table that an entry stands in ("events", also for an entry of events-talk.txt); "" for no entry. */
+dtl_slice dtl_rules_table_of(const dtl_rules *rules, uint32_t entry);
 
 /* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'", '.', '('
  * and ')' on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
