@@ -269,21 +269,49 @@ bool stamp_is_all(dtl_slice text, const stamp *found)
     return true;
 }
 
-/* "/2009/mar/23/" at the slash: year, month by name, day. */
+/* "/2009/mar/23/" at the slash, "-2009mar23," at the hyphen: year, month by name, day. */
 static bool day_by_name(dtl_slice url, uint32_t at, stamp *found)
 {
     reader r = {url, at + 1};
     uint32_t digits;
     uint32_t year = read_number(&r, &digits);
+    bool slashes = peek(&r) == '/';
+    if (digits != 4)
+        return false;
+    r.at += slashes;
+    uint32_t month = month_of(read_word(&r));
+    if (!month || (peek(&r) == '/') != slashes)
+        return false;
+    r.at += slashes;
+    uint32_t day = read_number(&r, &digits);
+    return (digits == 2 || (digits == 1 && slashes)) && (!slashes || peek(&r) == '/') && set_day(found, year, month, day);
+}
+
+/* "/2009/0320/" at the slash: year, then month and day in one. */
+static bool day_of_two_parts(dtl_slice url, uint32_t at, stamp *found)
+{
+    reader r = {url, at + 1};
+    uint32_t digits, more;
+    uint32_t year = read_number(&r, &digits);
     if (digits != 4 || peek(&r) != '/')
         return false;
     r.at++;
-    uint32_t month = month_of(read_word(&r));
-    if (!month || peek(&r) != '/')
-        return false;
-    r.at++;
-    uint32_t day = read_number(&r, &digits);
-    return (digits == 1 || digits == 2) && peek(&r) == '/' && set_day(found, year, month, day);
+    uint32_t day = read_number(&r, &more);
+    return more == 4 && peek(&r) == '/' && set_day(found, year, day / 100, day % 100);
+}
+
+/* "/200903120690" at the slash: the day and that day's number of the story, to the end of the part. A number of another kind looks
+ * so once in some hundred times. */
+static bool day_with_serial(dtl_slice url, uint32_t at, stamp *found)
+{
+    reader r = {url, at + 1}, rest = r;
+    uint32_t number = 0, digits = 0;
+    for (; is_digit(peek(&rest)); rest.at++, digits++)
+        if (digits < 8)
+            number = number * 10 + (uint32_t)(peek(&rest) - '0');
+    char behind = peek(&rest);
+    bool ends = behind == '\0' || behind == '/' || behind == '.' || behind == '?' || behind == '#';
+    return digits >= 10 && digits <= 14 && ends && set_day(found, number / 10000, number / 100 % 100, number % 100);
 }
 
 /* "/031609/", "/031609mayor" at the slash: six digits that are a day in one order only. A number of another kind fits one in a
@@ -318,9 +346,10 @@ dtl_interval stamp_of_url(dtl_slice url)
         found = (stamp){.days = DTL_INTERVAL_OPEN};
     }
     for (uint32_t at = 0; at + 7 < url.length; at++) {
-        if (url.ptr[at] != '/')
-            continue;
-        if (day_by_name(url, at, &found) || day_of_six_digits(url, at, &found))
+        bool slash = url.ptr[at] == '/';
+        if ((slash || url.ptr[at] == '-') && day_by_name(url, at, &found))
+            return found.days;
+        if (slash && (day_of_six_digits(url, at, &found) || day_of_two_parts(url, at, &found) || day_with_serial(url, at, &found)))
             return found.days;
         found = (stamp){.days = DTL_INTERVAL_OPEN};
     }

@@ -117,6 +117,7 @@ typedef struct mention_context {
     uint32_t *piece_of;      /* per token, DTL_NONE */
     uint32_t *toponym_of;    /* per token: name of a place that covers it, DTL_NONE */
     uint32_t *mention_at;    /* per token: mention headed there while mentions are being made, DTL_NONE */
+    dtl_interval report_days; /* from which "on Tuesday" is counted: out->published, or its best day where the rest is only slack */
     raw_time_array raw_times;
     dtl_map entities;        /* id → index in out->entities */
     dtl_alias *alias;        /* what names are compared by, opened when first needed; NULL before */

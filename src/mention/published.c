@@ -265,11 +265,24 @@ static void solve(dating *d)
     c->out->published_from = dtl_interval_is_open(c->out->published) ? "" : habit ? "text, habit" : background ? "text, background" : "text";
 }
 
+/* The day in an address is the site's: the issue's that is printed tomorrow, or the one that has ended where the report is read.
+ * It is good to a day more or less; times of the text are counted from it as it stands. */
+static void allow_for_address(mention_context *c)
+{
+    enum { SLACK = 1 /* days */ };
+    dtl_interval *days = &c->out->published;
+    if (!dtl_slice_is(dtl_slice_from_cstr(c->out->published_from), "url") || days->low != days->high)
+        return;
+    *days = (dtl_interval){days->low - SLACK, days->high + SLACK};
+}
+
 void published_solve(mention_context *c)
 {
     dating d = {.c = c};
+    c->report_days = c->out->published;
     c->out->published_best = c->out->published.low;
     if (!dtl_interval_is_open(c->out->published)) {
+        allow_for_address(c);
         background_mark_days(c); /* only to know the days of known events */
         return;
     }
@@ -286,4 +299,5 @@ void published_solve(mention_context *c)
             break;
         }
     solve(&d);
+    c->report_days = c->out->published;
 }

@@ -387,7 +387,7 @@ static bool looks_back(const mention_context *c, const raw_time *t)
 static bool is_soon(const mention_context *c, const raw_time *t)
 {
     enum { SOON = 62 };
-    dtl_interval p = c->out->published;
+    dtl_interval p = c->report_days;
     if (is_open(p.low) || p.low != p.high || !t->month || t->part)
         return false;
     raw_time ahead = *t;
@@ -405,9 +405,9 @@ bool text_is_history(const mention_context *c)
     uint32_t years = 0, old = 0, spoken = 0;
     int32_t report = 0;
     uint32_t month, day;
-    bool known = !is_open(c->out->published.low);
+    bool known = !is_open(c->report_days.low);
     if (known)
-        dtl_day_to_civil(c->out->published.low, &report, &month, &day);
+        dtl_day_to_civil(c->report_days.low, &report, &month, &day);
     for (uint32_t i = 0; i < c->raw_times.count; i++) {
         const raw_time *t = &c->raw_times.items[i];
         if (t->form == FORM_DATE && t->year) {
@@ -470,11 +470,11 @@ static bool goes_on(const mention_context *c, const story *s, const raw_time *t)
         return false;
     if (t->anchor == ANCHOR_STORY)
         return true;
-    if (is_open(c->out->published.low) || is_open(c->out->published.high))
+    if (is_open(c->report_days.low) || is_open(c->report_days.high))
         return true;
     int32_t report;
     uint32_t month, day;
-    dtl_day_to_civil(c->out->published.low, &report, &month, &day);
+    dtl_day_to_civil(c->report_days.low, &report, &month, &day);
     return s->year + 2 <= report;
 }
 
@@ -487,8 +487,8 @@ static void complete_year(const mention_context *c, const story *s, raw_time *t)
     uint32_t month, day;
     if (s->history && s->year > 0)
         near = s->year + 60;
-    else if (!is_open(c->out->published.high))
-        dtl_day_to_civil(c->out->published.high, &near, &month, &day);
+    else if (!is_open(c->report_days.high))
+        dtl_day_to_civil(c->report_days.high, &near, &month, &day);
     t->year = near / 100 * 100 + two;
     if (t->year > near)
         t->year -= 100;
@@ -562,19 +562,19 @@ static void resolve_feast(mention_context *c, const story *s, raw_time *t, resol
     }
     if (!year && (t->anchor == ANCHOR_STORY || s->history) && s->year)
         year = s->year + t->step;
-    bool known = !is_open(c->out->published.low) && !is_open(c->out->published.high);
+    bool known = !is_open(c->report_days.low) && !is_open(c->report_days.high);
     if (!year && known) {
-        dtl_day_to_civil(c->out->published.high, &report, &month, &day);
+        dtl_day_to_civil(c->report_days.high, &report, &month, &day);
         year = report;
         dtl_interval days = feast_days(c, t->rule, year, &exact);
-        bool soon = days.low > c->out->published.high && days.low <= c->out->published.high + SOON && !looks_back(c, t);
+        bool soon = days.low > c->report_days.high && days.low <= c->report_days.high + SOON && !looks_back(c, t);
         t->future |= !t->step && (soon || looks_ahead(c, t));
         if (t->own)
             year = report;
         else if (t->future || t->step > 0)
-            year += days.high < c->out->published.high;
-        else if (days.low > c->out->published.high || t->step < 0)
-            year -= days.low > c->out->published.high || dtl_interval_is_empty(days) || days.high >= c->out->published.low || t->step < 0;
+            year += days.high < c->report_days.high;
+        else if (days.low > c->report_days.high || t->step < 0)
+            year -= days.low > c->report_days.high || dtl_interval_is_empty(days) || days.high >= c->report_days.low || t->step < 0;
     }
     if (!year && !known && s->year && s->sentence == c->tokens[t->first].sentence)
         year = s->year;
@@ -605,11 +605,11 @@ static void resolve_feast(mention_context *c, const story *s, raw_time *t, resol
 
 static void explain_report(const mention_context *c, const raw_time *t, resolved *r)
 {
-    if (is_open(c->out->published.low) || c->out->published.low != c->out->published.high) {
-        r->why = is_open(c->out->published.low) && is_open(c->out->published.high) ? "the report's own day is not known" : "counted from the report's days";
+    if (is_open(c->report_days.low) || c->report_days.low != c->report_days.high) {
+        r->why = is_open(c->report_days.low) && is_open(c->report_days.high) ? "the report's own day is not known" : "counted from the report's days";
         return;
     }
-    r->anchor = c->out->published.low;
+    r->anchor = c->report_days.low;
     r->why = "counted from the report's day";
     if (t->form != FORM_DATE)
         return;
@@ -684,7 +684,7 @@ static void move_on(const mention_context *c, story *s, const raw_time *t, const
 resolved time_resolve(mention_context *c, story *s, raw_time *t)
 {
     resolved r = {.days = DTL_INTERVAL_OPEN, .point = no_point, .why = "", .anchor = DTL_DAY_OPEN_PAST};
-    dtl_interval published = c->out->published;
+    dtl_interval published = c->report_days;
     complete_year(c, s, t);
     bool dated = t->year && (t->form == FORM_DATE || t->form == FORM_DECADE || t->form == FORM_CENTURY);
     bool bare_part = t->form == FORM_DATE && t->vague && t->day_part && !t->month && t->weekday < 0;

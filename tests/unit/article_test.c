@@ -203,6 +203,11 @@ static void the_caller_knows_the_date_best(void **state)
                      {"https://elda.example/news/2019/may/7/bridge/", "2019-05-07", "2019-05-07"},
                      {"https://elda.example/stories/051719/bridge_1.html", "2019-05-17", "2019-05-17"},
                      {"https://elda.example/local/052319bridge.html", "2019-05-23", "2019-05-23"},
+                     {"https://elda.example/river-bridge16-2019mar16,0,71.story", "2019-03-16", "2019-03-16"},
+                     {"https://elda.example/news/2019/0320/town/023.html", "2019-03-20", "2019-03-20"},
+                     {"https://elda.example/News/201903120690", "2019-03-12", "2019-03-12"},
+                     {"https://elda.example/News/201913120690", NULL, NULL}, /* no month 13 */
+                     {"https://elda.example/News/20190312069099887766", NULL, NULL},
                      {"https://elda.example/stories/050619/bridge.html", NULL, NULL}, /* May 6 or June 5 */
                      {"https://elda.example/story/154580/", NULL, NULL},
                      {"https://elda.example/story/051719", NULL, NULL}};

@@ -28,15 +28,21 @@ static int close_engine(void **state)
     return 0;
 }
 
-static void code(coded *c, const char *text)
+static void code_at(coded *c, const char *text, const char *url)
 {
     dtl_error error = {0};
     memset(c, 0, sizeof *c);
     dtl_arena_init(&c->arena, (size_t)512 << 20);
-    c->doc = (dtl_doc){.arena = &c->arena, .source = {.bytes = dtl_slice_from_cstr(text), .format = DTL_FORMAT_TEXT}};
+    c->doc = (dtl_doc){.arena = &c->arena, .source = {.bytes = dtl_slice_from_cstr(text), .url = dtl_slice_from_cstr(url),
+                                                        .format = DTL_FORMAT_TEXT}};
     assert_int_equal(dtl_doc_run(engine, &c->doc, &error), DTL_OK);
     if (!dtl_doc_check(&c->doc, &error))
         fail_msg("%s", error.message);
+}
+
+static void code(coded *c, const char *text)
+{
+    code_at(c, text, "");
 }
 
 static const dtl_date_constraint *constraint(const coded *c, const char *evidence)
@@ -180,6 +186,23 @@ static void contradictions_are_told_and_left_out(void **state)
     dtl_arena_free(&c.arena);
 }
 
+static void a_day_in_the_address_is_good_to_a_day(void **state)
+{
+    (void)state;
+    coded c; /* 2022-05-04 was a Wednesday */
+    code_at(&c, "The mill burnt on Tuesday. Nobody was hurt in the fire, and the miller has built another.", "https://elda.example/2022/05/04/mill");
+    const int32_t day = dtl_day_from_civil(2022, 5, 4);
+    assert_int_equal(c.doc.article.published.low, day);
+    assert_int_equal(c.doc.mention.published.low, day - 1);
+    assert_int_equal(c.doc.mention.published.high, day + 1);
+    assert_int_equal(c.doc.mention.published_best, day);
+    assert_string_equal(c.doc.mention.published_from, "url");
+    assert_int_equal(c.doc.mention.times.count, 1); /* counted from the day as it stands */
+    assert_int_equal(c.doc.mention.times.items[0].days.low, day - 1);
+    assert_int_equal(c.doc.mention.times.items[0].days.high, day - 1);
+    dtl_arena_free(&c.arena);
+}
+
 static void the_coded_report_carries_the_constraints(void **state)
 {
     (void)state;
@@ -234,7 +257,7 @@ int main(void)
         cmocka_unit_test(clauses_say_on_which_side_a_year_lies), cmocka_unit_test(dates_near_the_report_tell_its_days),
         cmocka_unit_test(offices_bound_on_both_sides),           cmocka_unit_test(known_events_bound_from_below),
         cmocka_unit_test(contradictions_are_told_and_left_out),  cmocka_unit_test(the_coded_report_carries_the_constraints),
-        cmocka_unit_test(many_dates_stay_cheap),
+        cmocka_unit_test(many_dates_stay_cheap),                 cmocka_unit_test(a_day_in_the_address_is_good_to_a_day),
     };
     return cmocka_run_group_tests_name("dating", tests, open_engine, close_engine);
 }
