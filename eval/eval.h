@@ -21,6 +21,7 @@ typedef struct eval_bench {
     int (*run)(const eval_options *options); /* exit status: 0, or 66 when a path cannot be read */
 } eval_bench;
 
+int eval_case2021(const eval_options *options);
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_mentions(const eval_options *options);

@@ -1,4 +1,4 @@
-# The scorers seeds and quiet on cases small enough to work out on paper. (The scorer ud has its own in tests/unit.)
+# The scorers seeds, quiet and case2021 on cases small enough to work out on paper. (The scorer ud has its own in tests/unit.)
 . "$DATELINE_SOURCE/tests/tap.sh"
 cd "$scratch" || exit 70
 eval_program=$DATELINE_BUILD/eval/dateline-eval
@@ -75,4 +75,21 @@ gives 'one event in four sentences is twenty-five in a hundred' events_per_100 2
 sed -i 2d quiet.conllu
 "$eval_program" quiet quiet.conllu >answer.json 2>answer.err
 gives 'no event is none' events_per_100 0
+
+cat >snippets.jsonl <<'END'
+{"id":"1","text":"Police arrested four men in Lahore on Friday.","label":"ARREST"}
+{"id":"2","text":"Militants abducted three engineers near Herat.","label":"ABDUCT_DISSAP"}
+{"id":"3","text":"The children played in the garden all day.","label":"NATURAL_DISASTER"}
+{"id":"4","text":"Gunmen abducted two nurses in Kabul on Monday.","label":"ARREST"}
+END
+"$eval_program" case2021 snippets.jsonl --predict labels.jsonl >answer.json 2>answer.err
+gives 'two of three snippets whose label can be said are right' accuracy 0.666667
+gives 'one abduction of two answers is right' ABDUCT_DISSAP 0.666667
+gives 'weighted over three snippets' weighted_f1 0.666667
+gives 'and over all four' weighted_f1_all 0.5
+gives 'a label without gold has no figure' SUIC_BOMB null
+if [ "$(sed -n 3p labels.jsonl)" = '{"id":"3","label":"OTHER"}' ]; then ok 'predictions are written'; else not_ok 'predictions are written' "$(cat labels.jsonl)"; fi
+sed 's/"label":"[A-Z_]*"/"label":"OTHER"/' snippets.jsonl >other.jsonl
+"$eval_program" case2021 other.jsonl >answer.json 2>answer.err
+gives 'snippets that cannot be said give no weighted figure' weighted_f1 null
 finish
