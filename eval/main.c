@@ -15,6 +15,7 @@ static const eval_bench benches[] = {
     {"places", eval_places},
     {"plain", eval_plain},
     {"plover", eval_plover},
+    {"police", eval_police},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},
     {"times", eval_times},

@@ -2,7 +2,7 @@
  *
  * The idea: tokens first (tokens.c), one paragraph after another; then a walk over the paragraph's tokens ends a sentence
  * behind a full stop, question or exclamation mark, together with the closing quotes and brackets that follow it, when what
- * comes next can start one. Small letters start none. Behind an abbreviation ("Inc.", "p.m.", "U.S.") only a word that
+ * comes next can start one. Small letters start none, unless the whole report has next to no capitals. Behind an abbreviation ("Inc.", "p.m.", "U.S.") only a word that
  * opens sentences does ("The", "He", "But"). An empty line ends one too.
  *
  *     "We left." He gave no reason, Gen. Karimi said.     →  "We left." | He gave no reason, Gen. Karimi said.
@@ -59,7 +59,7 @@ static bool may_start(const token_sink *sink, const dtl_token *token)
 {
     uint32_t at = token->offset, rune = dtl_utf8_next(sink->text, &at);
     if (dtl_rune_is_letter(rune))
-        return dtl_rune_is_upper(rune) || rune > 0x2FF; /* scripts without case */
+        return sink->uncased || dtl_rune_is_upper(rune) || rune > 0x2FF; /* scripts without case */
     return rune != ',' && rune != ';' && rune != ':' && rune != '.' && rune != '?' && rune != '!' && rune != ')' && rune != ']' &&
            rune != '%' && rune != 0x201D && rune != 0xBB;
 }
@@ -134,6 +134,27 @@ static bool add_stretch(token_sink *sink, dtl_span span, uint32_t paragraph, dtl
     return tokens_split(sink, span.offset, dtl_span_end(span)) && cut_sentences(sink, first, paragraph, kind, out);
 }
 
+/* Counts ASCII letters and, among them, capitals: other scripts and accents tell nothing more. */
+static void count_letters(dtl_slice text, uint64_t *letters, uint64_t *capitals)
+{
+    for (uint32_t i = 0; i < text.length; i++) {
+        bool capital = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+        *letters += capital || (text.ptr[i] >= 'a' && text.ptr[i] <= 'z');
+        *capitals += capital;
+    }
+}
+
+/* A report in small letters: a capital may stray in (a line of the page's furniture), but sentences begin without one. English
+ * prose has one capital in 20 to 40 letters. */
+static bool is_uncased(dtl_slice text, const dtl_article *article)
+{
+    enum { LETTERS_MIN = 60, LETTERS_PER_CAPITAL = 150 };
+    uint64_t letters = 0, capitals = 0;
+    for (uint32_t i = 0; i < article->body.count; i++)
+        count_letters(dtl_span_text(text, article->body.items[i].span), &letters, &capitals);
+    return letters >= LETTERS_MIN && capitals * LETTERS_PER_CAPITAL < letters;
+}
+
 static token_sink start_sink(dtl_slice text, const dtl_rules *rules, dtl_arena *arena, dtl_text *out)
 {
     return (token_sink){.text = text, .rules = rules, .arena = arena, .tokens = &out->tokens,
@@ -156,6 +177,7 @@ dtl_err dtl_text_run(const dtl_page *page, const dtl_article *article, const dtl
     dtl_text text = {.tokens = {0}};
     token_sink sink = start_sink(page->text, rules, arena, &text);
     bool ok = true;
+    sink.uncased = is_uncased(page->text, article);
     if (article->english) {
         if (article->title.length > 0)
             ok = add_stretch(&sink, article->title, DTL_NONE, DTL_SENTENCE_HEADLINE, &text);

@@ -11,6 +11,7 @@ typedef struct token_sink {
     dtl_arena *arena;
     dtl_token_array *tokens; /* sentence is left 0 */
     bool capped;            /* a token or the document was cut */
+    bool uncased;           /* the report is in small letters: any letter may start a sentence */
 } token_sink;
 
 /* How a word that ends in a full stop behaves. */

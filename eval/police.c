@@ -1,0 +1,211 @@
+/* The bench "police": what did the police do, by sentence and by document?
+ *
+ * Paths: docs.jsonl files of the set IndiaPoliceEvents (doc_id, date, text, labels, sentences [{sent_id, text, labels}]). The
+ * text of a document goes the whole way with its date; every event is told in the labels of the set (police_score.c says how) and belongs to
+ * the gold sentence in which its trigger stands. A document has the labels of its sentences. The texts are small letters
+ * only, with broken quotation marks.
+ * --errors: every label missed or wrong, with the sentence; --predict: labels in the format of the gold. */
+#include "api/engine.h"
+#include "base/utf8.h"
+#include "eval.h"
+#include "police_score.h"
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SENTENCES = 20000 };
+
+/* One gold sentence. */
+typedef struct police_sentence {
+    uint32_t start;        /* byte of the canonical text; DTL_NONE when it was not found there */
+    uint32_t gold, answer; /* bit 1 << label */
+} police_sentence;
+
+typedef struct bench {
+    const eval_options *options;
+    const dtl_engine *engine;
+    police_counts sentences, documents;
+    uint64_t document_count, lost; /* sentences that the canonical text does not hold */
+    police_sentence list[SENTENCES];
+    uint32_t count;
+} bench;
+
+static dtl_slice string_of(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
+}
+
+static uint32_t labels_of(const json_t *list)
+{
+    uint32_t labels = 0;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        for (unsigned label = 0; label < POLICE_LABEL_COUNT; label++)
+            if (json_is_string(json_array_get(list, i)) && strcmp(json_string_value(json_array_get(list, i)), police_label_name(label)) == 0)
+                labels |= 1u << label;
+    return labels;
+}
+
+static json_t *labels_json(uint32_t labels)
+{
+    json_t *list = json_array();
+    for (unsigned label = 0; label < POLICE_LABEL_COUNT; label++)
+        if (labels >> label & 1)
+            json_array_append_new(list, json_string(police_label_name(label)));
+    return list;
+}
+
+/* Where each sentence stands: found by its first bytes, from the one before onwards. */
+static void locate(bench *b, const json_t *sentences, dtl_slice text)
+{
+    enum { BEGINNING = 40 };
+    uint32_t from = 0;
+    b->count = 0;
+    for (size_t i = 0; i < json_array_size(sentences) && b->count < SENTENCES; i++) {
+        const json_t *row = json_array_get(sentences, i);
+        dtl_slice words = dtl_slice_trim(string_of(row, "text"));
+        if (words.length > BEGINNING)
+            words.length = BEGINNING;
+        for (uint32_t at = 0; at < words.length; at++) /* the way joins lines: take what stands before the first break */
+            if (words.ptr[at] == '\n')
+                words.length = at;
+        uint32_t start = words.length ? dtl_slice_find(text, words, from) : DTL_NONE;
+        b->list[b->count++] = (police_sentence){.start = start, .gold = labels_of(json_object_get(row, "labels"))};
+        if (start == DTL_NONE)
+            b->lost += words.length != 0;
+        else
+            from = start + words.length;
+    }
+}
+
+/* Gives each event's labels to the last sentence that starts at or before it. */
+static void answer(bench *b, const dtl_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->event.events.count; i++) {
+        uint32_t labels = police_labels(doc, i), offset = doc->text.tokens.items[doc->event.events.items[i].trigger].offset;
+        police_sentence *holder = NULL;
+        for (uint32_t k = 0; labels && k < b->count; k++)
+            if (b->list[k].start != DTL_NONE && b->list[k].start <= offset)
+                holder = &b->list[k];
+        if (holder)
+            holder->answer |= labels;
+    }
+}
+
+static void tell(const bench *b, const json_t *row, uint32_t index)
+{
+    const police_sentence *s = &b->list[index];
+    const json_t *sentence = json_array_get(json_object_get(row, "sentences"), index);
+    dtl_slice id = string_of(row, "doc_id"), words = dtl_slice_trim(string_of(sentence, "text"));
+    for (unsigned label = 0; b->options->errors && label < POLICE_LABEL_COUNT; label++)
+        if ((s->gold ^ s->answer) >> label & 1) {
+            fprintf(b->options->errors, "%s %s\t%.*s:%u\t", s->gold >> label & 1 ? "missed" : "wrong", police_label_name(label), (int)id.length, id.ptr, index);
+            for (uint32_t i = 0; i < words.length; i++)
+                fputc(words.ptr[i] == '\n' || words.ptr[i] == '\t' ? ' ' : words.ptr[i], b->options->errors);
+            fputc('\n', b->options->errors);
+        }
+}
+
+static void predict(const bench *b, const json_t *row, uint32_t labels)
+{
+    json_t *list = json_array(), *out = json_object();
+    for (uint32_t i = 0; i < b->count; i++) {
+        const json_t *id = json_object_get(json_array_get(json_object_get(row, "sentences"), i), "sent_id");
+        json_array_append_new(list, json_pack("{s:O?,s:o}", "sent_id", id, "labels", labels_json(b->list[i].answer)));
+    }
+    json_object_set(out, "doc_id", json_object_get(row, "doc_id"));
+    json_object_set_new(out, "labels", labels_json(labels));
+    json_object_set_new(out, "sentences", list);
+    char *line = json_dumps(out, JSON_COMPACT | JSON_SORT_KEYS);
+    fprintf(b->options->predict, "%s\n", line ? line : "{}");
+    free(line);
+    json_decref(out);
+}
+
+static bool run_document(bench *b, const json_t *row)
+{
+    dtl_arena arena;
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = string_of(row, "text"), .file = string_of(row, "doc_id"),
+                                               .published = string_of(row, "date"), .format = DTL_FORMAT_TEXT}};
+    dtl_error error = {0};
+    bool fine = dtl_doc_run(b->engine, &doc, &error) == DTL_OK;
+    if (!fine)
+        fprintf(stderr, "police: %s\n", error.message);
+    locate(b, json_object_get(row, "sentences"), doc.page.text);
+    if (fine)
+        answer(b, &doc);
+    uint32_t labels = 0, gold = labels_of(json_object_get(row, "labels"));
+    for (uint32_t i = 0; i < b->count; i++) {
+        police_score(b->list[i].gold, b->list[i].answer, &b->sentences);
+        tell(b, row, i);
+        labels |= b->list[i].answer;
+    }
+    police_score(gold, labels, &b->documents);
+    if (b->options->predict)
+        predict(b, row, labels);
+    b->document_count++;
+    dtl_arena_free(&arena);
+    return fine;
+}
+
+static bool run_file(bench *b, const char *path)
+{
+    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
+    bool fine = bytes.ptr != NULL;
+    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
+        if (!line.length)
+            continue;
+        json_error_t error;
+        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
+        fine = row && run_document(b, row);
+        if (!fine)
+            fprintf(stderr, "eval: %s: %s\n", path, row ? "a document failed" : error.text);
+        json_decref(row);
+    }
+    free((void *)(uintptr_t)bytes.ptr);
+    return fine;
+}
+
+static void write_counts(eval_json *json, const police_counts *sum, const char *const keys[POLICE_LABEL_COUNT], const char *what)
+{
+    for (unsigned label = 0; label < POLICE_LABEL_COUNT; label++) {
+        eval_json_f1(json, keys[label], sum->right[label], sum->gold[label], sum->answered[label]);
+        fprintf(stderr, "%-9s %-10s gold %4llu answered %4llu right %4llu\n", what, police_label_name(label), (unsigned long long)sum->gold[label],
+                (unsigned long long)sum->answered[label], (unsigned long long)sum->right[label]);
+    }
+}
+
+int eval_police(const eval_options *options)
+{
+    static const char *const by_document[] = {"kill_f1", "arrest_f1", "force_f1", "fail_f1", "any_f1"};
+    static const char *const by_sentence[] = {"kill_f1_sent", "arrest_f1_sent", "force_f1_sent", "fail_f1_sent", "any_f1_sent"};
+    static bench b;
+    dtl_engine *engine;
+    dtl_error error = {0};
+    dtl_engine_options how = {.model_path = options->model_path};
+    if (options->path_count < 1) {
+        fprintf(stderr, "usage: eval police docs.jsonl...\n");
+        return 64;
+    }
+    if (dtl_engine_open(&how, &engine, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        return 70;
+    }
+    b.options = options;
+    b.engine = engine;
+    int status = 0;
+    double start = eval_seconds();
+    for (int i = 0; i < options->path_count; i++)
+        if (!run_file(&b, options->paths[i]))
+            status = 66;
+    if (b.lost)
+        fprintf(stderr, "%llu gold sentences do not stand in the text as it was read\n", (unsigned long long)b.lost);
+    eval_json json;
+    eval_json_open(&json, "police", b.document_count, eval_seconds() - start);
+    write_counts(&json, &b.documents, by_document, "documents");
+    write_counts(&json, &b.sentences, by_sentence, "sentences");
+    eval_json_close(&json);
+    dtl_engine_close(engine);
+    return status;
+}
