@@ -29,6 +29,7 @@ int eval_ner(const eval_options *options);
 int eval_names_bench(const eval_options *options);
 int eval_names_un(const eval_options *options);
 int eval_pages(const eval_options *options);
+int eval_petrarch(const eval_options *options);
 int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);
 int eval_plover(const eval_options *options);

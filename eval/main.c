@@ -12,6 +12,7 @@ static const eval_bench benches[] = {
     {"names-bench", eval_names_bench},
     {"names-un", eval_names_un},
     {"pages", eval_pages},
+    {"petrarch", eval_petrarch},
     {"places", eval_places},
     {"plain", eval_plain},
     {"plover", eval_plover},
