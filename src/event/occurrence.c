@@ -150,6 +150,9 @@ static bool same_occurrence(const event_context *x, uint32_t a_index, uint32_t b
     if (is_definite_noun(x, b) && near && !b->series && !tells_new_place) /* "the attack" takes up the one before */
         return recipients_bind || !recipients[1].count;
     bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
+    bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
+    if (headline && actors_bind && figures_bind) /* "Iran arrests 11": who they are comes later */
+        return true;
     return actors_bind && recipients_bind && (headline || near || places[0].count || places[1].count);
 }
 

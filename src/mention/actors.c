@@ -13,6 +13,7 @@
  * Knowingly wrong: a role and a name in two different sentences are joined only by the surname; "Iran and Taliban forces"
  * may be two owners of forces or a state and forces, and is read as the latter. */
 #include "mention/actors.h"
+#include "doc/tree.h"
 
 enum { LEFT_MAX = 16, RIGHT_LOOK = 6, APPOSITION_LOOK = 9 };
 
@@ -401,6 +402,13 @@ uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
     return DTL_NONE;
 }
 
+/* "police firing", "a rebel ambush": what modifies a deed is who did it. */
+static bool does_deed(const mention_context *c, uint32_t governor)
+{
+    return dtl_tree_lemma_in(&c->doc->parse, governor, "attack raid assault ambush firing shooting shelling operation strike airstrike bombing bombardment killing "
+                                                       "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment");
+}
+
 /* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */
 static bool only_modifies(const mention_context *c, const piece *p)
 {
@@ -408,7 +416,7 @@ static bool only_modifies(const mention_context *c, const piece *p)
     if (p->count > 1 || is_headline(c, head) || governor == DTL_NONE || governor < piece_end(p))
         return false;
     bool modifies = relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_AMOD) || c->words[head].upos == DTL_UPOS_ADJ;
-    return modifies && !piece_at(c, governor);
+    return modifies && !piece_at(c, governor) && !does_deed(c, governor);
 }
 
 /* Where the branch is: "Daesh's Afghan affiliate", "the affiliate in Afghanistan", else here. Returns the token behind it. */
@@ -1084,7 +1092,7 @@ static void build_role(mention_context *c, piece *p)
     /* a role noun that only modifies another noun ("police station", "fighter jets") is no one */
     bool modifies = (relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_AMOD)) && c->words[head].head != DTL_NONE &&
                     c->words[head].head >= piece_end(p);
-    if (modifies && !is_headline(c, p->first)) {
+    if (modifies && !is_headline(c, p->first) && !does_deed(c, c->words[head].head)) {
         const piece *governor = piece_at(c, c->words[head].head);
         if (!governor || (governor->class != PIECE_NAME && governor->class != PIECE_ROLE))
             return;

@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with twelve kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with thirteen kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -15,6 +15,7 @@
  * 10. "A Tajik national drove": an article or adjective cannot hang on a finite verb; the last of them is its subject.
  * 11. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
  * 12. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
+ * 13. "died in police(obl) firing(advcl)": a gerund that names a deed, bare behind who did it, is a noun.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -416,12 +417,73 @@ static uint32_t repair_subjects(span_words *s)
     return made;
 }
 
+/* "in police firing", "army shelling of the town": of these gerunds, and behind these words, a noun is meant. */
+static dtl_slice deed_of(const dtl_word *verb)
+{
+    static const char *const deeds[][2] = {{"fire", "firing"}, {"shell", "shelling"}, {"bomb", "bombing"}, {"shoot", "shooting"}, {"question", "questioning"}};
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        if (verb->upos == DTL_UPOS_VERB && verb->xpos == DTL_XPOS_VBG && dtl_slice_is(verb->lemma, deeds[i][0]))
+            return dtl_slice_from_cstr(deeds[i][1]);
+    return DTL_SLICE_EMPTY;
+}
+
+static bool is_bare_doer(const dtl_word *word)
+{
+    static const char *const doers[] = {"police", "army", "military", "troop", "troops", "militia", "rebel", "militant", "border", "mob", "navy", "enemy",
+                                        "paramilitary", "guerrilla", "insurgent", "artillery", "mortar", "tank", "gun", "sniper", "rocket", "drone", "government"};
+    for (size_t i = 0; i < sizeof doers / sizeof *doers; i++)
+        if (is_nominal(word) && dtl_slice_equal_nocase(word->lemma, dtl_slice_from_cstr(doers[i])))
+            return true;
+    return false;
+}
+
+static void turn_into_noun(span_words *s, uint32_t verb, dtl_slice lemma)
+{
+    dtl_word *deed = &s->words[verb], *doer = &s->words[verb - 1];
+    if (doer->head != verb) { /* "died in police firing": the gerund takes the doer's place */
+        deed->head = doer->head;
+        deed->relation = doer->relation;
+    } else if (deed->relation == DTL_REL_ADVCL || deed->relation == DTL_REL_ACL) { /* "due to police firing on a crowd" */
+        deed->relation = deed->head != DTL_NONE && is_nominal(&s->words[deed->head]) ? DTL_REL_NMOD : DTL_REL_OBL;
+    }
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (s->words[t].head == verb - 1)
+            s->words[t].head = verb;
+        if (s->words[t].head == verb && s->words[t].relation == DTL_REL_MARK)
+            s->words[t].relation = DTL_REL_CASE;
+    }
+    doer->head = verb;
+    doer->relation = DTL_REL_COMPOUND;
+    deed->upos = DTL_UPOS_NOUN;
+    deed->xpos = DTL_XPOS_NN;
+    deed->lemma = lemma;
+}
+
+/* "died in police(obl) firing(advcl)": no object, no auxiliary, and it hangs on its doer, beside it or above it. */
+static uint32_t repair_deeds(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v < s->end; v++) {
+        dtl_slice lemma = deed_of(&s->words[v]);
+        if (!lemma.length || !is_bare_doer(&s->words[v - 1]) || child_of(s, v, DTL_REL_OBJ) != DTL_NONE || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
+            continue;
+        uint32_t doer = v - 1, head = s->words[v].head;
+        bool above = s->words[doer].head == v, below = head == doer, beside = head != DTL_NONE && head == s->words[doer].head;
+        bool in_phrase = child_of(s, doer, DTL_REL_CASE) != DTL_NONE; /* "in police firing, he said": wherever the gerund went */
+        if (!above && !below && !beside && !in_phrase)
+            continue;
+        turn_into_noun(s, v, lemma);
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_relatives};
+                                                        repair_subjects, repair_passives, repair_relatives, repair_deeds};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

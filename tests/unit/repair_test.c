@@ -203,6 +203,36 @@ static void subject_before_a_day(void **state)
     assert_int_equal(repair(rows, 9, words), 0);
 }
 
+static void bare_gerund_behind_its_doer_is_a_noun(void **state)
+{
+    (void)state;
+    /* Men died in police firing . */
+    const row rows[] = {{"man", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"die", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                        {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"police", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 1},
+                        {"fire", DTL_UPOS_VERB, DTL_XPOS_VBG, DTL_REL_ADVCL, 1}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 1}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 1);
+    assert_int_equal(words[4].upos, DTL_UPOS_NOUN);
+    assert_int_equal(words[4].head, 1);
+    assert_int_equal(words[4].relation, DTL_REL_OBL);
+    assert_true(dtl_slice_is(words[4].lemma, "firing"));
+    assert_int_equal(words[3].head, 4);
+    assert_int_equal(words[3].relation, DTL_REL_COMPOUND);
+    assert_int_equal(words[2].head, 4);
+}
+
+static void gerund_with_an_object_stays_a_verb(void **state)
+{
+    (void)state;
+    /* Police firing tear gas advanced */
+    const row rows[] = {{"police", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 4}, {"fire", DTL_UPOS_VERB, DTL_XPOS_VBG, DTL_REL_ACL, 0},
+                        {"tear", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_COMPOUND, 3}, {"gas", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBJ, 1},
+                        {"advance", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 0);
+    assert_int_equal(words[1].upos, DTL_UPOS_VERB);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
@@ -212,6 +242,6 @@ int main(void)
                                        cmocka_unit_test(a_compound_is_counted_as_a_whole),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
-                                       cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject)};
+                                       cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject), cmocka_unit_test(bare_gerund_behind_its_doer_is_a_noun), cmocka_unit_test(gerund_with_an_object_stays_a_verb)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
