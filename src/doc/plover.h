@@ -1,7 +1,8 @@
 /* PLOVER (manual DRAFT 2.0, 2024): the 16 event types and their modes, as numbers inside the program and names outside.
- * Modes are one list over all types; which mode belongs to which type is checked by the rule packer. */
+ * Modes are one list over all types; which mode belongs to which type is told by dtl_event_mode_fits, and checked by the rule packer. */
 #ifndef DTL_DOC_PLOVER_H
 #define DTL_DOC_PLOVER_H
+#include "base/slice.h"
 
 #define DTL_EVENT_TYPE_LIST(X) \
     X(NO_TYPE, "") X(AGREE, "AGREE") X(CONSULT, "CONSULT") X(SUPPORT, "SUPPORT") X(CONCEDE, "CONCEDE") \
@@ -61,4 +62,20 @@ typedef enum dtl_context {
 const char *dtl_event_type_name(unsigned type);
 const char *dtl_event_mode_name(unsigned mode);
 const char *dtl_context_name(unsigned context);
+
+/* 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; 0 for no type. */
+unsigned dtl_event_quad(unsigned type);
+/* "verbal cooperation"; "" for 0. */
+const char *dtl_quad_name(unsigned quad);
+/* Does the manual give this mode to this type? DTL_MODE_NO_MODE fits every type. */
+bool dtl_event_mode_fits(unsigned type, unsigned mode);
+/* PLOVER's score of type and mode in tenths: -100 (conflict) … +100 (cooperation). A mode that does not fit counts as none. */
+int dtl_event_intensity(unsigned type, unsigned mode);
+
+/* A set of contexts has a bit per dtl_context. */
+#define DTL_CONTEXT_BIT(context) (UINT64_C(1) << (context))
+/* "military,legal" or "military legal" as a set; false, and *contexts untouched, when a name is not known. */
+bool dtl_contexts_read(dtl_slice names, uint64_t *contexts);
+/* By the manual's own rule: crime goes without saying where corruption, illegal drugs or trafficking stand. */
+uint64_t dtl_contexts_settle(uint64_t contexts);
 #endif

@@ -118,14 +118,40 @@ static bool known_name(dtl_slice value, const char *(*name_of)(unsigned), unsign
 static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
 {
     dtl_slice table = pack_text(p, p->tables.items[p->table].name);
-    if (dtl_slice_is(table, "events") && dtl_slice_is(key, "type") &&
-        !dtl_slice_is(value, "support") && !dtl_slice_is(value, "figure") && !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
+    bool events = dtl_slice_is(table, "events"), plover = events || dtl_slice_is(table, "cameo") || dtl_slice_is(table, "contexts");
+    uint64_t contexts;
+    if (plover && dtl_slice_is(key, "type") && !(events && (dtl_slice_is(value, "support") || dtl_slice_is(value, "figure"))) &&
+        !known_name(value, dtl_event_type_name, DTL_EVENT_TYPE_COUNT))
         return pack_fail(p, "not a PLOVER type", value);
-    if (dtl_slice_is(key, "mode") && dtl_slice_is(table, "events") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
+    if (plover && dtl_slice_is(key, "mode") && !known_name(value, dtl_event_mode_name, DTL_MODE_COUNT))
         return pack_fail(p, "not a PLOVER mode", value);
+    if (plover && (dtl_slice_is(key, "contexts") || dtl_slice_is(key, "context")) && !dtl_contexts_read(value, &contexts))
+        return pack_fail(p, "not a PLOVER context", value);
     if (dtl_slice_is(table, "cues") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
         return pack_fail(p, "not a cue class", value);
     return pack_actors_check_code(p, key, value);
+}
+
+static unsigned number_of(dtl_slice name, const char *(*name_of)(unsigned), unsigned count)
+{
+    unsigned i = 0;
+    while (i < count && !dtl_slice_is(name, name_of(i)))
+        i++;
+    return i;
+}
+
+/* A mode must be one of its type's: ASSAULT/curfew is nothing. */
+static dtl_err check_mode(packer *p)
+{
+    dtl_slice table = pack_text(p, p->tables.items[p->table].name);
+    if (!dtl_slice_is(table, "events") && !dtl_slice_is(table, "cameo"))
+        return DTL_OK;
+    uint32_t entry = p->entries.count - 1;
+    dtl_slice mode = pack_attribute(p, entry, "mode"), type = pack_attribute(p, entry, "type");
+    if (mode.length && !dtl_event_mode_fits(number_of(type, dtl_event_type_name, DTL_EVENT_TYPE_COUNT),
+                                            number_of(mode, dtl_event_mode_name, DTL_MODE_COUNT)))
+        return pack_fail(p, "this type has no such mode", mode);
+    return DTL_OK;
 }
 
 static dtl_err add_name(packer *p, dtl_slice written)
@@ -222,6 +248,9 @@ static dtl_err finish_entry(packer *p)
         if (!found)
             return pack_fail(p, "this attribute is required here", key);
     }
+    dtl_err err = check_mode(p);
+    if (err)
+        return err;
     if (p->schema.examples && (!p->plus || !p->minus))
         return pack_fail(p, p->plus ? "the entry has no - example" : "the entry has no + example", DTL_SLICE_EMPTY);
     return DTL_OK;
