@@ -9,27 +9,6 @@
 
 enum { ENTRIES_MAX = 8 };
 
-static uint8_t type_by_name(dtl_slice name)
-{
-    for (unsigned i = 0; i < DTL_EVENT_TYPE_COUNT; i++)
-        if (dtl_slice_is(name, dtl_event_type_name(i)))
-            return (uint8_t)i;
-    return DTL_EVENT_NO_TYPE;
-}
-
-static uint8_t mode_by_name(dtl_slice name)
-{
-    for (unsigned i = 0; i < DTL_MODE_COUNT; i++)
-        if (dtl_slice_is(name, dtl_event_mode_name(i)))
-            return (uint8_t)i;
-    return DTL_MODE_NO_MODE;
-}
-
-static dtl_slice attribute(const event_context *x, uint32_t entry, const char *key)
-{
-    return dtl_rules_attribute(x->matcher.rules, entry, key);
-}
-
 /* "attack helicopter", "bombing suspect": an event noun that only modifies another noun is no event. */
 static bool only_modifies(const event_context *x, uint32_t token)
 {
@@ -44,12 +23,12 @@ static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
     candidate *c = dtl_array_push(x->arena, &x->candidates);
     if (!c)
         return DTL_ERR_BUDGET;
-    dtl_slice type = attribute(x, entry, "type");
-    *c = (candidate){.token = token, .entry = entry, .support = DTL_NONE, .fused = DTL_NONE,
-                     .type = type_by_name(type), .mode = mode_by_name(attribute(x, entry, "mode")),
-                     .item = dtl_slice_is(type, "figure") ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT};
-    dtl_match_slot(&x->matcher, token, attribute(x, entry, "actor"), &c->actors);
-    dtl_match_slot(&x->matcher, token, attribute(x, entry, "recipient"), &c->recipients);
+    c->token = token;
+    c->entry = entry;
+    c->support = c->fused = DTL_NONE;
+    c->item = dtl_rules_pattern_kind(x->matcher.rules, entry, &c->type, &c->mode) == DTL_PATTERN_COUNTS ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT;
+    dtl_match_role(&x->matcher, token, entry, DTL_PATTERN_ACTOR, &c->actors);
+    dtl_match_role(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, &c->recipients);
     x->of_token[token] = x->candidates.count - 1;
     return DTL_OK;
 }
@@ -71,11 +50,9 @@ static uint32_t supported_candidate(const event_context *x, uint32_t token)
 static void lend_doer(event_context *x, uint32_t verb, uint32_t entry)
 {
     dtl_tree_list events, doers;
-    dtl_slice slot = attribute(x, entry, "event");
-    if (!dtl_match_slot(&x->matcher, verb, slot.length ? slot : DTL_SLICE("object"), &events))
+    if (!dtl_match_role(&x->matcher, verb, entry, DTL_PATTERN_EVENT, &events))
         return;
-    if (!dtl_match_slot(&x->matcher, verb, attribute(x, entry, "actor"), &doers))
-        doers.count = 0;
+    dtl_match_role(&x->matcher, verb, entry, DTL_PATTERN_ACTOR, &doers);
     for (uint32_t i = 0; i < events.count; i++) {
         uint32_t index = supported_candidate(x, events.items[i]);
         if (index == DTL_NONE)
@@ -95,7 +72,7 @@ static dtl_err scan_triggers(event_context *x, uint32_t *support, uint32_t count
         uint32_t found = dtl_match_entries(&x->matcher, x->table, t, entries, ENTRIES_MAX);
         bool has_event = found && only_modifies(x, t);
         for (uint32_t i = 0; i < found; i++) {
-            bool lends = dtl_slice_is(attribute(x, entries[i], "type"), "support");
+            bool lends = dtl_rules_pattern_kind(x->matcher.rules, entries[i], NULL, NULL) == DTL_PATTERN_LENDS;
             if (lends ? support[t] != DTL_NONE : has_event)
                 continue;
             if (!dtl_match_conditions(&x->matcher, t, entries[i]))

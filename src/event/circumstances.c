@@ -250,11 +250,11 @@ static dtl_range count_of_number(const event_context *x, uint32_t trigger, dtl_c
     return DTL_RANGE_NONE;
 }
 
-dtl_range event_count_people(const event_context *x, const candidate *c, const char *attribute)
+dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot)
 {
     dtl_range sum = DTL_RANGE_NONE;
     dtl_tree_list list;
-    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, attribute), &list))
+    if (!dtl_match_role(&x->matcher, c->token, c->entry, slot, &list))
         return sum;
     bool all_known = true;
     for (uint32_t i = 0; i < list.count; i++) {
@@ -269,8 +269,8 @@ dtl_range event_count_people(const event_context *x, const candidate *c, const c
             add_count(x, list.items[0], &sum);
     if (sum.low > 0 && !all_known) /* "a guard and several civilians": at least the guard */
         sum.high = DTL_COUNT_OPEN;
-    if (sum.low < 0 && strcmp(attribute, "arrested") != 0)
-        sum = count_of_number(x, c->token, strcmp(attribute, "killed") == 0 ? DTL_COUNTED_KILLED : DTL_COUNTED_INJURED);
+    if (sum.low < 0 && slot != DTL_PATTERN_ARRESTED)
+        sum = count_of_number(x, c->token, slot == DTL_PATTERN_KILLED ? DTL_COUNTED_KILLED : DTL_COUNTED_INJURED);
     return sum;
 }
 
@@ -278,7 +278,7 @@ dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_
 {
     dtl_tree_list list;
     *noun = DTL_NONE;
-    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, "figure"), &list))
+    if (!dtl_match_role(&x->matcher, c->token, c->entry, DTL_PATTERN_FIGURE, &list))
         return DTL_RANGE_NONE;
     const dtl_quantity *quantity = quantity_of(x, list.items[0]);
     if (!quantity)

@@ -97,10 +97,10 @@ static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list 
     return DTL_OK;
 }
 
-static dtl_err add_slot_places(event_context *x, uint32_t event, const candidate *c, const char *attribute, uint8_t role)
+static dtl_err add_slot_places(event_context *x, uint32_t event, const candidate *c, dtl_pattern_slot slot, uint8_t role)
 {
     dtl_tree_list list;
-    if (!dtl_match_slot(&x->matcher, c->token, dtl_rules_attribute(x->matcher.rules, c->entry, attribute), &list))
+    if (!dtl_match_role(&x->matcher, c->token, c->entry, slot, &list))
         return DTL_OK;
     for (uint32_t i = 0; i < list.count; i++) {
         uint32_t mention = dtl_match_mention(&x->matcher, list.items[i]);
@@ -122,8 +122,8 @@ static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
         if (err)
             return err;
     }
-    dtl_err err = add_slot_places(x, event, c, "origin", DTL_EVENT_ORIGIN);
-    return err ? err : add_slot_places(x, event, c, "destination", DTL_EVENT_DESTINATION);
+    dtl_err err = add_slot_places(x, event, c, DTL_PATTERN_ORIGIN, DTL_EVENT_ORIGIN);
+    return err ? err : add_slot_places(x, event, c, DTL_PATTERN_DESTINATION, DTL_EVENT_DESTINATION);
 }
 
 /* "several attacks", "a series of bombings": more than one deed in one telling. */
@@ -171,8 +171,8 @@ static dtl_err emit(event_context *x, const candidate *c)
     uint32_t index = x->out->events.count - 1, noun;
     *event = (dtl_event){.evidence = evidence_of(x, c), .sentence = x->doc->text.tokens.items[c->token].sentence, .trigger = c->token,
                          .voice = x->doc->voice.of_token[c->token], .time = event_find_time(x, c), .days = DTL_INTERVAL_OPEN,
-                         .killed = event_count_people(x, c, "killed"), .injured = event_count_people(x, c, "injured"),
-                         .arrested = event_count_people(x, c, "arrested"), .occurrence = index, .rule = c->entry,
+                         .killed = event_count_people(x, c, DTL_PATTERN_KILLED), .injured = event_count_people(x, c, DTL_PATTERN_INJURED),
+                         .arrested = event_count_people(x, c, DTL_PATTERN_ARRESTED), .occurrence = index, .rule = c->entry,
                          .weapon = DTL_NONE, .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
     event->figure = event_count_figure(x, c, &noun);
     event->figure_noun = noun;

@@ -32,7 +32,7 @@ void event_fuse_candidates(event_context *x);
 /* circumstances.c: place, time, toll. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
-dtl_range event_count_people(const event_context *x, const candidate *c, const char *attribute);
+dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot);
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
 /* modality.c: planned, threatened, hypothetical, habitual, negated: how the words themselves tell it. */
 void event_set_modality(const event_context *x, const candidate *c, dtl_event *event);

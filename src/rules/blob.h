@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 #define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
-enum { DTL_RULES_LAYOUT = 4 };
+enum { DTL_RULES_LAYOUT = 5 };
 
 typedef struct blob_string {
     uint32_t offset, length;
@@ -25,6 +25,7 @@ typedef struct blob_entry {
     uint32_t line; /* 1-based */
     uint32_t first_name, name_count;
     uint32_t first_attribute, attribute_count;
+    uint32_t pattern; /* index in patterns, DTL_NONE */
 } blob_entry;
 
 typedef struct blob_name {
@@ -37,14 +38,17 @@ typedef struct blob_attribute {
 } blob_attribute;
 
 /* Open addressing over (table, key). A slot of the table BLOB_FIRST_WORDS says in which tables some key begins with this
- * word: most words of a text begin none, and one look-up tells so for all tables. */
+ * word: most words of a text begin none, and one look-up tells so for all tables. BLOB_HEADS and BLOB_LONG_HEADS say the same of
+ * the head word of patterns with its class letter ("carry.v"), of any and of those of several words. */
 #define BLOB_FIRST_WORDS 0xFFFFFFFEu
+#define BLOB_HEADS 0xFFFFFFFDu
+#define BLOB_LONG_HEADS 0xFFFFFFFCu
 enum { BLOB_TABLE_BITS = 32 /* table t has bit t modulo this */ };
 typedef struct blob_slot {
     uint32_t hash;
     uint32_t table;   /* DTL_NONE: free slot */
-    uint32_t name;    /* index in names; of a first word: bits of its tables */
-    blob_string word; /* the first word; length 0 for a name */
+    uint32_t name;    /* index in names; of a first or head word: bits of its tables */
+    blob_string word; /* the first or head word; length 0 for a name */
 } blob_slot;
 
 typedef struct blob_file {
@@ -63,6 +67,8 @@ typedef struct blob_section {
 typedef struct blob_header {
     uint32_t magic, layout, total_bytes, slot_mask;
     uint8_t hash[32]; /* SHA-256 of everything behind this header: opening need not read the whole blob to know it */
-    blob_section tables, entries, names, attributes, slots, files, examples, strings;
+    blob_section tables, entries, names, attributes, slots, files, examples;
+    blob_section patterns, steps, conditions, classes; /* pattern.h */
+    blob_section strings;
 } blob_header;
 #endif

@@ -7,9 +7,9 @@
  * Gets wrong on purpose: a prepositional phrase that the parser hung on the verb is given to the verb's object noun as
  * well when the noun has none of its own ("launched attacks against the town"). */
 #include "rules/match.h"
-#include "base/utf8.h"
+#include "rules/opened.h"
 
-enum { KEY_MAX = 96, SLOT_NAME_MAX = 32 };
+enum { KEY_MAX = 96 };
 
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules)
 {
@@ -164,6 +164,18 @@ static void find_regular_forms(finder *f, dtl_slice form)
     }
 }
 
+/* Does the lemma head any name of the table? Most words head none, and this one look-up is all that they cost. */
+static bool heads_some(const finder *f, dtl_slice lemma, uint32_t *longer)
+{
+    char key[KEY_MAX];
+    uint32_t length = 0;
+    if (!key_add(key, &length, lemma))
+        return false;
+    key[length++] = '.';
+    key[length++] = f->letter;
+    return dtl_rules_may_match(dtl_rules_tables_headed(f->m->rules, dtl_slice_make(key, length), longer), f->table);
+}
+
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max)
 {
     finder f = {.m = matcher, .table = table, .max = max, .entries = entries, .letter = class_letter(matcher, token)};
@@ -173,14 +185,16 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
         return 0;
     if (word->upos == DTL_UPOS_VERB && f.letter != 'v')
         lemma = form_of(matcher, token); /* "killing", "planned": nouns and adjectives that look like verbs */
-    if (f.letter == 'v')
-        find_verb_keys(&f, token, lemma);
-    if (f.letter == 'n')
-        find_noun_keys(&f, token, lemma);
     char key[KEY_MAX];
-    uint32_t length = 0;
-    if (key_add(key, &length, lemma))
-        find_key(&f, key, length);
+    uint32_t length = 0, longer = 0;
+    if (heads_some(&f, lemma, &longer)) {
+        if (f.letter == 'v' && dtl_rules_may_match(longer, table))
+            find_verb_keys(&f, token, lemma);
+        if (f.letter == 'n' && dtl_rules_may_match(longer, table))
+            find_noun_keys(&f, token, lemma);
+        if (key_add(key, &length, lemma))
+            find_key(&f, key, length);
+    }
     if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB)
         find_irregular_form(&f, form_of(matcher, token));
     if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB && word->xpos != DTL_XPOS_VBP)
@@ -208,21 +222,17 @@ bool dtl_match_is_actor(const dtl_matcher *m, uint32_t mention)
     }
 }
 
-static bool has_mention_kind(const dtl_matcher *m, uint32_t token, dtl_slice name)
+static bool has_mention_kind(const dtl_matcher *m, uint32_t token, uint8_t kind)
 {
-    static const char *const names[] = {"person", "organisation", "place", "role", "pronoun", "document", "time", "quantity"};
     uint32_t mention = dtl_match_mention(m, token);
-    if (mention == DTL_NONE)
-        return false;
-    uint8_t kind = m->mentions->mentions.items[mention].kind;
-    return kind < sizeof names / sizeof *names && dtl_slice_is(name, names[kind]);
+    return mention != DTL_NONE && m->mentions->mentions.items[mention].kind == kind;
 }
 
 /* Somebody counted: "at least 90 Afghans", "dozens of demonstrators". */
 static bool is_counted(const dtl_matcher *m, uint32_t token)
 {
     uint32_t head = m->parse->words[token].head;
-    if (head != DTL_NONE && m->parse->words[token].relation == DTL_REL_NMOD && has_mention_kind(m, head, DTL_SLICE("quantity")))
+    if (head != DTL_NONE && m->parse->words[token].relation == DTL_REL_NMOD && has_mention_kind(m, head, DTL_MENTION_QUANTITY))
         return true;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling)
         if (m->parse->words[c].relation == DTL_REL_NUMMOD)
@@ -230,32 +240,62 @@ static bool is_counted(const dtl_matcher *m, uint32_t token)
     return m->parse->words[token].upos == DTL_UPOS_NUM;
 }
 
-static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
+static bool in_builtin_class(const dtl_matcher *m, uint32_t token, uint32_t class)
+{
+    switch (class) {
+    case RULES_CLASS_ANY: return true;
+    case RULES_CLASS_ACTOR: return dtl_match_is_actor(m, dtl_match_mention(m, token));
+    case RULES_CLASS_COUNTED: return is_counted(m, token);
+    default: return has_mention_kind(m, token, (uint8_t)(class - RULES_CLASS_MENTION));
+    }
+}
+
+/* The k-th class that classes.txt gives the word; length 0: no more. */
+static dtl_slice word_class(const dtl_matcher *m, uint32_t token, uint32_t k)
 {
     char key[KEY_MAX];
     uint32_t length = 0;
     if (m->classes == DTL_NONE || !key_add(key, &length, m->parse->words[token].lemma))
-        return false;
-    for (uint32_t k = 0;; k++) {
-        uint32_t entry = dtl_rules_find(m->rules, m->classes, dtl_slice_make(key, length), k);
-        if (entry == DTL_NONE)
-            return false;
-        if (dtl_slice_equal(dtl_rules_attribute(m->rules, entry, "class"), name))
+        return DTL_SLICE_EMPTY;
+    uint32_t entry = dtl_rules_find(m->rules, m->classes, dtl_slice_make(key, length), k);
+    return entry == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->rules, entry, "class");
+}
+
+static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
+{
+    dtl_slice held;
+    for (uint32_t k = 0; (held = word_class(m, token, k)).length; k++)
+        if (dtl_slice_equal(held, name))
             return true;
-    }
+    return false;
 }
 
 bool dtl_match_class(const dtl_matcher *m, uint32_t token, dtl_slice classes)
 {
     dtl_slice name;
     while (dtl_slice_next_field(&classes, ',', &name)) {
-        if (dtl_slice_is(name, "any") || in_word_class(m, token, name) || has_mention_kind(m, token, name))
-            return true;
-        if (dtl_slice_is(name, "counted") && is_counted(m, token))
-            return true;
-        if (dtl_slice_is(name, "actor") && dtl_match_is_actor(m, dtl_match_mention(m, token)))
+        uint32_t builtin = rules_builtin_class(name);
+        if (builtin < RULES_CLASS_BUILTIN ? in_builtin_class(m, token, builtin) : in_word_class(m, token, name))
             return true;
     }
+    return false;
+}
+
+/* The same with a condition's compiled list. A named class is told by where its name stands in the blob. */
+static bool is_of_class(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
+{
+    const uint32_t *classes = m->rules->classes + condition->first_class;
+    bool named = false;
+    for (uint32_t i = 0; i < condition->class_count; i++)
+        if (classes[i] >= RULES_CLASS_BUILTIN)
+            named = true;
+        else if (in_builtin_class(m, token, classes[i]))
+            return true;
+    dtl_slice held;
+    for (uint32_t k = 0; named && (held = word_class(m, token, k)).length; k++)
+        for (uint32_t i = 0; i < condition->class_count; i++)
+            if (classes[i] == (uint32_t)(held.ptr - m->rules->base))
+                return true;
     return false;
 }
 
@@ -307,7 +347,7 @@ static void add_phrase_of_dependents(const dtl_matcher *m, uint32_t verb, dtl_sl
 {
     for (uint32_t c = m->parse->words[verb].first_child; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling) {
         uint8_t relation = m->parse->words[c].relation;
-        bool day = (relation == DTL_REL_OBL || relation == DTL_REL_OBL_UNMARKED) && has_mention_kind(m, c, DTL_SLICE("time"));
+        bool day = (relation == DTL_REL_OBL || relation == DTL_REL_OBL_UNMARKED) && has_mention_kind(m, c, DTL_MENTION_TIME);
         if (relation == DTL_REL_OBJ || day)
             add_prepositional(m, c, name, out);
     }
@@ -414,130 +454,139 @@ static uint32_t governor_of(const dtl_matcher *m, uint32_t token)
     return head;
 }
 
-static void add_plain_slot(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
+/* A slot expression as the walk sees it: compiled steps and where their names stand. */
+typedef struct slot_steps {
+    const blob_step *next;
+    const char *names;
+} slot_steps;
+
+static void add_plain_slot(const dtl_matcher *m, uint32_t token, const slot_steps *steps, dtl_tree_list *out)
 {
-    if (dtl_slice_is(name, "subject")) {
-        dtl_tree_add_conjuncts(m->parse, dtl_tree_subject(m->parse, token), out);
-    } else if (dtl_slice_is(name, "object")) {
-        dtl_tree_add_conjuncts(m->parse, dtl_tree_object(m->parse, token), out);
-    } else if (dtl_slice_is(name, "by")) {
-        add_by_slot(m, token, out);
-    } else if (dtl_slice_is(name, "poss")) {
-        add_child_slot(m, token, DTL_REL_NMOD_POSS, out);
-    } else if (dtl_slice_is(name, "compound")) {
-        add_modifier_slot(m, token, out);
-    } else if (dtl_slice_is(name, "clause")) {
-        add_clause_slot(m, token, false, out);
-    } else if (dtl_slice_is(name, "to")) {
+    dtl_slice name = dtl_slice_make(steps->names + steps->next->name, steps->next->length);
+    switch ((rules_slot)steps->next->slot) {
+    case RULES_SLOT_SUBJECT: dtl_tree_add_conjuncts(m->parse, dtl_tree_subject(m->parse, token), out); break;
+    case RULES_SLOT_OBJECT: dtl_tree_add_conjuncts(m->parse, dtl_tree_object(m->parse, token), out); break;
+    case RULES_SLOT_BY: add_by_slot(m, token, out); break;
+    case RULES_SLOT_POSS: add_child_slot(m, token, DTL_REL_NMOD_POSS, out); break;
+    case RULES_SLOT_COMPOUND: add_modifier_slot(m, token, out); break;
+    case RULES_SLOT_CLAUSE: add_clause_slot(m, token, false, out); break;
+    case RULES_SLOT_TO:
         add_clause_slot(m, token, true, out);
         if (!out->count)
             add_preposition_slot(m, token, name, out);
-    } else if (dtl_slice_is(name, "head")) {
-        dtl_tree_add_conjuncts(m->parse, token, out);
-    } else if (dtl_slice_is(name, "governor")) {
-        dtl_tree_list one = {.items = {governor_of(m, token)}, .count = 1};
-        if (one.items[0] != DTL_NONE)
-            *out = one;
-    } else {
-        add_preposition_slot(m, token, name, out);
+        break;
+    case RULES_SLOT_HEAD: dtl_tree_add_conjuncts(m->parse, token, out); break;
+    case RULES_SLOT_GOVERNOR: {
+        uint32_t governor = governor_of(m, token);
+        if (governor != DTL_NONE) {
+            out->items[0] = governor;
+            out->count = 1;
+        }
+        break;
+    }
+    case RULES_SLOT_PREPOSITION: add_preposition_slot(m, token, name, out); break;
     }
 }
 
-/* "object.poss": every step starts from all words of the step before. */
-static void add_path(const dtl_matcher *m, uint32_t token, dtl_slice path, dtl_tree_list *out)
+/* "object.poss": every step starts from all words of the step before. Stops at the path's last step. */
+static void add_path(const dtl_matcher *m, uint32_t token, slot_steps *steps, dtl_tree_list *out)
 {
-    dtl_tree_list from = {.items = {token}, .count = 1};
-    dtl_slice step;
-    while (dtl_slice_next_field(&path, '.', &step)) {
-        dtl_tree_list next = {.count = 0};
+    dtl_tree_list from, next;
+    from.items[0] = token;
+    from.count = 1;
+    for (;; steps->next++) {
+        next.count = 0;
         for (uint32_t i = 0; i < from.count; i++)
-            add_plain_slot(m, from.items[i], step, &next);
+            add_plain_slot(m, from.items[i], steps, &next);
+        if (steps->next->joint != '.')
+            break;
         from = next;
     }
-    for (uint32_t i = 0; i < from.count && out->count < DTL_TREE_LIST_MAX; i++)
-        out->items[out->count++] = from.items[i];
+    for (uint32_t i = 0; i < next.count && out->count < DTL_TREE_LIST_MAX; i++)
+        out->items[out->count++] = next.items[i];
 }
 
 /* "dozens of demonstrators", "two of the men": who is meant stands in the of-phrase. */
+static bool is_quantity_noun(const dtl_matcher *m, uint32_t token)
+{
+    return m->parse->words[token].upos == DTL_UPOS_NUM ||
+           (m->parse->words[token].first_child != DTL_NONE &&
+            dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple"));
+}
+
 static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
 {
-    dtl_tree_list seen = {.count = 0};
+    dtl_tree_list seen, inner;
+    uint32_t first = 0;
+    while (first < list->count && !is_quantity_noun(m, list->items[first]))
+        first++;
+    if (first == list->count)
+        return;
+    seen.count = 0;
     for (uint32_t i = 0; i < list->count && seen.count < DTL_TREE_LIST_MAX; i++) {
-        uint32_t token = list->items[i];
-        dtl_tree_list inner = {.count = 0};
-        if (m->parse->words[token].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple"))
-            add_prepositional(m, token, DTL_SLICE("of"), &inner);
+        inner.count = 0;
+        if (i >= first && is_quantity_noun(m, list->items[i]))
+            add_prepositional(m, list->items[i], DTL_SLICE("of"), &inner);
         if (!inner.count)
-            inner = (dtl_tree_list){.items = {token}, .count = 1};
+            inner.items[inner.count++] = list->items[i];
         for (uint32_t k = 0; k < inner.count && seen.count < DTL_TREE_LIST_MAX; k++)
             seen.items[seen.count++] = inner.items[k];
     }
     *list = seen;
 }
 
+static bool walk_slot(const dtl_matcher *m, uint32_t token, slot_steps steps, dtl_tree_list *out)
+{
+    out->count = 0;
+    for (;; steps.next++) {
+        add_path(m, token, &steps, out);
+        if (steps.next->joint == '+')
+            continue;
+        look_through_quantities(m, out);
+        if (out->count || steps.next->joint == '\0')
+            return out->count != 0;
+    }
+}
+
 bool dtl_match_slot(const dtl_matcher *m, uint32_t token, dtl_slice expression, dtl_tree_list *out)
 {
-    dtl_slice alternative, part;
+    blob_step steps[RULES_STEPS_MAX];
     out->count = 0;
-    if (token == DTL_NONE)
-        return false;
-    while (dtl_slice_next_field(&expression, ',', &alternative)) {
-        while (dtl_slice_next_field(&alternative, '+', &part))
-            add_path(m, token, part, out);
-        look_through_quantities(m, out);
-        if (out->count)
-            return true;
-    }
-    return false;
+    return token != DTL_NONE && rules_compile_slot(expression, steps, RULES_STEPS_MAX) &&
+           walk_slot(m, token, (slot_steps){steps, expression.ptr}, out);
+}
+
+bool dtl_match_role(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_tree_list *out)
+{
+    const blob_pattern *pattern = rules_pattern(m->rules, entry);
+    out->count = 0;
+    return pattern && token != DTL_NONE && pattern->slots[slot] != DTL_NONE &&
+           walk_slot(m, token, (slot_steps){m->rules->steps + pattern->slots[slot], m->rules->base}, out);
 }
 
 /* ---- conditions ---- */
 
-static bool need_holds(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_slice needs)
+static bool condition_holds(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
 {
-    dtl_slice need;
     dtl_tree_list list;
-    while (dtl_slice_next_field(&needs, ',', &need)) {
-        char name[SLOT_NAME_MAX];
-        if (need.length >= sizeof name)
-            return false;
-        memcpy(name, need.ptr, need.length);
-        name[need.length] = '\0';
-        dtl_slice role = dtl_rules_attribute(m->rules, entry, name); /* "need=recipient" means what recipient= says */
-        if (!dtl_match_slot(m, token, role.length ? role : need, &list))
-            return false;
-    }
-    return true;
-}
-
-static const char *const condition_slots[] = {"subject", "object", "of", "on", "to", "for", "in", "into", "by", "at", "against", "with",
-                                              "from", "compound", "governor"};
-
-/* if-SLOT: the first word in the slot must be of the class; not-SLOT: no word in it may be. */
-static bool class_conditions_hold(const dtl_matcher *m, uint32_t token, uint32_t entry)
-{
-    for (size_t i = 0; i < sizeof condition_slots / sizeof *condition_slots; i++) {
-        char key[SLOT_NAME_MAX] = "if-";
-        strcat(key, condition_slots[i]);
-        dtl_slice wanted = dtl_rules_attribute(m->rules, entry, key);
-        memcpy(key, "not-", 4);
-        strcpy(key + 4, condition_slots[i]);
-        dtl_slice unwanted = dtl_rules_attribute(m->rules, entry, key);
-        if (!wanted.length && !unwanted.length)
-            continue;
-        dtl_tree_list list;
-        bool filled = dtl_match_slot(m, token, dtl_slice_from_cstr(condition_slots[i]), &list);
-        if (wanted.length && (!filled || !dtl_match_class(m, list.items[0], wanted)))
-            return false;
-        for (uint32_t k = 0; unwanted.length && k < list.count; k++)
-            if (dtl_match_class(m, list.items[k], unwanted))
+    bool filled = walk_slot(m, token, (slot_steps){m->rules->steps + condition->step, m->rules->base}, &list);
+    switch ((blob_condition_kind)condition->kind) {
+    case BLOB_CONDITION_FILLED: return filled;
+    case BLOB_CONDITION_FIRST_OF_CLASS: return filled && is_of_class(m, list.items[0], condition);
+    case BLOB_CONDITION_NONE_OF_CLASS:
+        for (uint32_t i = 0; i < list.count; i++)
+            if (is_of_class(m, list.items[i], condition))
                 return false;
+        return true;
     }
     return true;
 }
 
 bool dtl_match_conditions(const dtl_matcher *m, uint32_t token, uint32_t entry)
 {
-    dtl_slice needs = dtl_rules_attribute(m->rules, entry, "need");
-    return need_holds(m, token, entry, needs) && class_conditions_hold(m, token, entry);
+    const blob_pattern *pattern = rules_pattern(m->rules, entry);
+    for (uint32_t i = 0; pattern && i < pattern->condition_count; i++)
+        if (!condition_holds(m, token, &m->rules->conditions[pattern->first_condition + i]))
+            return false;
+    return true;
 }

@@ -28,6 +28,8 @@ dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max);
 /* The tokens in a slot expression, coordinations expanded. False when none. */
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
+/* The same of a slot that a pattern row names: "actor", "recipient", … False when the row does not name it. */
+bool dtl_match_role(const dtl_matcher *matcher, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_tree_list *out);
 /* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, counted (people with a number), person,
  * organisation, role, pronoun, place, document, time, quantity. */
 bool dtl_match_class(const dtl_matcher *matcher, uint32_t token, dtl_slice classes);

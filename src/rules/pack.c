@@ -278,7 +278,7 @@ static dtl_err parse_entry(packer *p, dtl_slice line)
     if (!entry)
         return pack_out_of_memory(p);
     *entry = (blob_entry){.table = p->table, .file = p->file, .line = p->line, .first_name = p->names.count,
-                          .first_attribute = p->attributes.count};
+                          .first_attribute = p->attributes.count, .pattern = DTL_NONE};
     p->tables.items[p->table].entry_count++;
     p->plus = p->minus = 0;
     uint32_t bar = dtl_slice_find(line, DTL_SLICE("|"), 0);
@@ -473,24 +473,36 @@ static void put_slot(blob_slot *slots, uint32_t mask, blob_slot slot)
     slots[at] = slot;
 }
 
-/* Notes that a key of the table begins with this word. */
-static void put_first_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t table, blob_string word)
+/* Notes that a key of the table begins with this word, or is headed by it: kind is BLOB_FIRST_WORDS, BLOB_HEADS or BLOB_LONG_HEADS. */
+static void put_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t kind, uint32_t table, blob_string word)
 {
-    dtl_slice text = dtl_slice_make(p->strings.bytes + word.offset, word.length);
-    uint32_t hash = rules_key_hash(BLOB_FIRST_WORDS, text), bit = 1u << table % BLOB_TABLE_BITS, at = hash & mask;
+    dtl_slice text = pack_text(p, word);
+    uint32_t hash = rules_key_hash(kind, text), bit = 1u << table % BLOB_TABLE_BITS, at = hash & mask;
     for (; slots[at].table != DTL_NONE; at = (at + 1) & mask)
-        if (slots[at].table == BLOB_FIRST_WORDS && slots[at].hash == hash &&
-            dtl_slice_equal(dtl_slice_make(p->strings.bytes + slots[at].word.offset, slots[at].word.length), text)) {
+        if (slots[at].table == kind && slots[at].hash == hash && dtl_slice_equal(pack_text(p, slots[at].word), text)) {
             slots[at].name |= bit;
             return;
         }
-    slots[at] = (blob_slot){.hash = hash, .table = BLOB_FIRST_WORDS, .name = bit, .word = word};
+    slots[at] = (blob_slot){.hash = hash, .table = kind, .name = bit, .word = word};
+}
+
+static bool put_heads(packer *p, blob_slot *slots, uint32_t mask, uint32_t table, dtl_slice key)
+{
+    blob_string head;
+    bool longer;
+    if (!pack_pattern_head(p, key, &head, &longer))
+        return false;
+    if (head.length)
+        put_word(p, slots, mask, BLOB_HEADS, table, head);
+    if (head.length && longer)
+        put_word(p, slots, mask, BLOB_LONG_HEADS, table, head);
+    return true;
 }
 
 static blob_slot *build_slots(packer *p, uint32_t *mask)
 {
     uint32_t size = 64;
-    while (size < p->names.count * 4 + 4)
+    while (size < p->names.count * 4 + 4) /* a name takes at most four slots, and few take more than two */
         size *= 2;
     blob_slot *slots = dtl_arena_calloc(p->arena, size, sizeof *slots);
     if (!slots)
@@ -503,9 +515,11 @@ static blob_slot *build_slots(packer *p, uint32_t *mask)
         if (name->entry == DTL_NONE)
             continue;
         uint32_t table = p->entries.items[name->entry].table;
-        dtl_slice key = dtl_slice_make(p->strings.bytes + name->key.offset, name->key.length), word = rules_first_word(key);
+        dtl_slice key = pack_text(p, name->key);
         put_slot(slots, *mask, (blob_slot){.hash = rules_key_hash(table, key), .table = table, .name = i});
-        put_first_word(p, slots, *mask, table, (blob_string){name->key.offset, word.length});
+        put_word(p, slots, *mask, BLOB_FIRST_WORDS, table, (blob_string){name->key.offset, rules_first_word(key).length});
+        if (!put_heads(p, slots, *mask, table, pack_text(p, name->key)))
+            return NULL;
     }
     return slots;
 }
@@ -548,6 +562,11 @@ static void relocate(packer *p, blob_slot *slots, uint32_t slot_count, uint32_t 
     for (uint32_t i = 0; i < slot_count; i++)
         if (slots[i].table != DTL_NONE)
             shift(&slots[i].word, by);
+    for (uint32_t i = 0; i < p->steps.count; i++)
+        p->steps.items[i].name += by;
+    for (uint32_t i = 0; i < p->classes.count; i++)
+        if (p->classes.items[i] >= RULES_CLASS_BUILTIN)
+            p->classes.items[i] += by - RULES_CLASS_BUILTIN;
 }
 
 static size_t aligned(size_t bytes)
@@ -565,7 +584,9 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     size_t strings_at = aligned(sizeof header) + aligned(p->tables.count * sizeof(blob_table)) +
                         aligned(p->entries.count * sizeof(blob_entry)) + aligned(p->names.count * sizeof(blob_name)) +
                         aligned(p->attributes.count * sizeof(blob_attribute)) + aligned(slot_count * sizeof(blob_slot)) +
-                        aligned(p->files.count * sizeof(blob_file)) + aligned(p->examples.count * sizeof(blob_example));
+                        aligned(p->files.count * sizeof(blob_file)) + aligned(p->examples.count * sizeof(blob_example)) +
+                        aligned(p->patterns.count * sizeof(blob_pattern)) + aligned(p->steps.count * sizeof(blob_step)) +
+                        aligned(p->conditions.count * sizeof(blob_condition)) + aligned(p->classes.count * sizeof(uint32_t));
     relocate(p, slots, slot_count, (uint32_t)strings_at);
     dtl_buffer_put(out, (const char *)&header, sizeof header);
     header.tables = put_section(out, p->tables.items, p->tables.count, sizeof(blob_table));
@@ -575,6 +596,10 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     header.slots = put_section(out, slots, slot_count, sizeof(blob_slot));
     header.files = put_section(out, p->files.items, p->files.count, sizeof(blob_file));
     header.examples = put_section(out, p->examples.items, p->examples.count, sizeof(blob_example));
+    header.patterns = put_section(out, p->patterns.items, p->patterns.count, sizeof(blob_pattern));
+    header.steps = put_section(out, p->steps.items, p->steps.count, sizeof(blob_step));
+    header.conditions = put_section(out, p->conditions.items, p->conditions.count, sizeof(blob_condition));
+    header.classes = put_section(out, p->classes.items, p->classes.count, sizeof(uint32_t));
     header.strings = put_section(out, p->strings.bytes, (uint32_t)p->strings.length, 1);
     if (out->failed || header.strings.offset != strings_at)
         return pack_out_of_memory(p);
@@ -594,10 +619,13 @@ dtl_err dtl_rules_pack_over(const dtl_rules_file_text *files, size_t count, size
     packer p = {.arena = &arena, .error = error ? error : &local, .given = files, .given_count = count, .first_own = first_own,
                 .complain = complain, .complain_context = context};
     dtl_map_init(&p.interned, &arena);
+    dtl_map_init(&p.expressions, &arena);
     dtl_buffer out = {0};
     dtl_err err = parse_all(&p, files, count);
     if (!err)
         err = pack_actors_join(&p);
+    if (!err)
+        err = pack_patterns(&p);
     if (!err)
         err = write_blob(&p, &out);
     if (err)

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "rules/blob.h"
+#include "rules/pattern.h"
 #include "rules/rules.h"
 
 DTL_ARRAY_TYPE(table_array, blob_table);
@@ -13,6 +14,10 @@ DTL_ARRAY_TYPE(attribute_array, blob_attribute);
 DTL_ARRAY_TYPE(file_array, blob_file);
 DTL_ARRAY_TYPE(example_array, blob_example);
 DTL_ARRAY_TYPE(flag_array, bool);
+DTL_ARRAY_TYPE(pattern_array, blob_pattern);
+DTL_ARRAY_TYPE(step_array, blob_step); /* name: offset in strings */
+DTL_ARRAY_TYPE(condition_array, blob_condition);
+DTL_ARRAY_TYPE(class_array, uint32_t);
 
 /* What the "#!" lines of one file demand. Lists are blank-separated. */
 typedef struct file_schema {
@@ -43,6 +48,11 @@ typedef struct packer {
     file_array files;
     flag_array own_files; /* per file: a user's */
     example_array examples;
+    pattern_array patterns;
+    step_array steps;
+    condition_array conditions;
+    class_array classes;  /* a builtin class, or RULES_CLASS_BUILTIN + offset in strings */
+    dtl_map expressions;  /* slot expression → its first step */
     /* where we are */
     dtl_slice file_name;
     uint32_t file, line, table;
@@ -64,6 +74,13 @@ bool pack_intern(packer *p, dtl_slice text, blob_string *out);
 dtl_slice pack_text(const packer *p, blob_string string);
 /* Attribute of an entry, length 0 if it has none. */
 dtl_slice pack_attribute(const packer *p, uint32_t entry, const char *key);
+
+/* ---- pack_patterns.c ---- */
+/* When all files are read: compiles slots and conditions of the pattern rows. */
+dtl_err pack_patterns(packer *p);
+/* The head word of a pattern's key, with its class letter: "carry out.v" → "carry.v". Length 0: the key is no pattern's. *longer:
+ * the key has more words. False when out of memory. */
+bool pack_pattern_head(packer *p, dtl_slice key, blob_string *head, bool *longer);
 
 /* ---- pack_actors.c ---- */
 /* Are the names of this table ids, taken as they are written? */

@@ -7,28 +7,12 @@
  * apostrophes, so keys are glued: no blank stands next to - / ' or a full stop. The tokens [IS][-][K] and [IS-K] both
  * become "is-k". */
 #include "rules/rules.h"
-#include "rules/blob.h"
 #include "rules/glue.h"
+#include "rules/opened.h"
+#include "doc/plover.h"
 #include <stdlib.h>
 
 enum { MATCH_KEY_MAX = 160, MATCH_WORDS_MAX = 16 };
-
-struct dtl_rules {
-    const char *base; /* the blob */
-    const blob_header *header;
-    const blob_table *tables;
-    const blob_entry *entries;
-    const blob_name *names;
-    const blob_attribute *attributes;
-    const blob_slot *slots;
-    const blob_file *files;
-    const blob_example *examples;
-};
-
-static dtl_slice text_of(const dtl_rules *rules, blob_string string)
-{
-    return dtl_slice_make(rules->base + string.offset, string.length);
-}
 
 static bool section_fits(const blob_header *header, blob_section section, size_t item)
 {
@@ -42,7 +26,9 @@ static bool header_is_sound(const blob_header *h, uint32_t length)
            section_fits(h, h->tables, sizeof(blob_table)) && section_fits(h, h->entries, sizeof(blob_entry)) &&
            section_fits(h, h->names, sizeof(blob_name)) && section_fits(h, h->attributes, sizeof(blob_attribute)) &&
            section_fits(h, h->slots, sizeof(blob_slot)) && section_fits(h, h->files, sizeof(blob_file)) &&
-           section_fits(h, h->examples, sizeof(blob_example)) && section_fits(h, h->strings, 1) &&
+           section_fits(h, h->examples, sizeof(blob_example)) && section_fits(h, h->patterns, sizeof(blob_pattern)) &&
+           section_fits(h, h->steps, sizeof(blob_step)) && section_fits(h, h->conditions, sizeof(blob_condition)) &&
+           section_fits(h, h->classes, sizeof(uint32_t)) && section_fits(h, h->strings, 1) &&
            h->slots.count == h->slot_mask + 1;
 }
 
@@ -66,6 +52,10 @@ dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **out, dtl_error *error)
         .slots = (const void *)(base + header->slots.offset),
         .files = (const void *)(base + header->files.offset),
         .examples = (const void *)(base + header->examples.offset),
+        .patterns = (const void *)(base + header->patterns.offset),
+        .steps = (const void *)(base + header->steps.offset),
+        .conditions = (const void *)(base + header->conditions.offset),
+        .classes = (const void *)(base + header->classes.offset),
     };
     *out = rules;
     return DTL_OK;
@@ -93,7 +83,7 @@ bool dtl_rules_verify(const dtl_rules *rules)
 uint32_t dtl_rules_table(const dtl_rules *rules, const char *name)
 {
     for (uint32_t i = 0; i < rules->header->tables.count; i++)
-        if (dtl_slice_is(text_of(rules, rules->tables[i].name), name))
+        if (dtl_slice_is(rules_text(rules, rules->tables[i].name), name))
             return i;
     return DTL_NONE;
 }
@@ -117,7 +107,7 @@ static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key,
             return DTL_NONE;
         if (slot->hash != hash || slot->table != table)
             continue;
-        dtl_slice held = text_of(rules, table == BLOB_FIRST_WORDS ? slot->word : rules->names[slot->name].key);
+        dtl_slice held = rules_text(rules, table >= BLOB_LONG_HEADS ? slot->word : rules->names[slot->name].key);
         if (dtl_slice_equal(held, key) && k-- == 0)
             return at;
     }
@@ -127,6 +117,25 @@ uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
 {
     uint32_t slot = folded_word.length ? find_slot(rules, BLOB_FIRST_WORDS, rules_first_word(folded_word), 0) : DTL_NONE;
     return slot == DTL_NONE ? 0 : rules->slots[slot].name;
+}
+
+uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice head, uint32_t *longer)
+{
+    uint32_t any = head.length ? find_slot(rules, BLOB_HEADS, head, 0) : DTL_NONE, some = DTL_NONE;
+    if (any != DTL_NONE)
+        some = find_slot(rules, BLOB_LONG_HEADS, head, 0);
+    *longer = some == DTL_NONE ? 0 : rules->slots[some].name;
+    return any == DTL_NONE ? 0 : rules->slots[any].name;
+}
+
+dtl_pattern_kind dtl_rules_pattern_kind(const dtl_rules *rules, uint32_t entry, uint8_t *type, uint8_t *mode)
+{
+    const blob_pattern *pattern = rules_pattern(rules, entry);
+    if (type)
+        *type = pattern ? pattern->type : DTL_EVENT_NO_TYPE;
+    if (mode)
+        *mode = pattern ? pattern->mode : DTL_MODE_NO_MODE;
+    return pattern ? (dtl_pattern_kind)pattern->kind : DTL_PATTERN_TELLS;
 }
 
 bool dtl_rules_may_match(uint32_t tables_at, uint32_t table)
@@ -172,7 +181,7 @@ dtl_slice dtl_rules_name(const dtl_rules *rules, uint32_t entry, uint32_t i)
 {
     if (entry >= rules->header->entries.count || i >= rules->entries[entry].name_count)
         return DTL_SLICE_EMPTY;
-    return text_of(rules, rules->names[rules->entries[entry].first_name + i].written);
+    return rules_text(rules, rules->names[rules->entries[entry].first_name + i].written);
 }
 
 dtl_slice dtl_rules_attribute(const dtl_rules *rules, uint32_t entry, const char *key)
@@ -184,7 +193,7 @@ dtl_slice dtl_rules_attribute(const dtl_rules *rules, uint32_t entry, const char
     for (uint32_t i = 0; i < e->attribute_count; i++) {
         const blob_attribute *attribute = &rules->attributes[e->first_attribute + i];
         if (attribute->key.length == length && memcmp(rules->base + attribute->key.offset, key, length) == 0)
-            return text_of(rules, attribute->value);
+            return rules_text(rules, attribute->value);
     }
     return DTL_SLICE_EMPTY;
 }
@@ -209,14 +218,14 @@ dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line)
         return DTL_SLICE_EMPTY;
     if (line)
         *line = rules->entries[rule].line;
-    return text_of(rules, rules->files[rules->entries[rule].file].name);
+    return rules_text(rules, rules->files[rules->entries[rule].file].name);
 }
 
 dtl_slice dtl_rules_table_of(const dtl_rules *rules, uint32_t entry)
 {
     if (entry >= rules->header->entries.count)
         return DTL_SLICE_EMPTY;
-    return text_of(rules, rules->tables[rules->entries[entry].table].name);
+    return rules_text(rules, rules->tables[rules->entries[entry].table].name);
 }
 
 uint32_t dtl_rules_example_count(const dtl_rules *rules)
@@ -228,7 +237,7 @@ dtl_rules_example dtl_rules_example_at(const dtl_rules *rules, uint32_t index)
 {
     const blob_example *e = &rules->examples[index];
     return (dtl_rules_example){.rule = e->entry, .line = e->line, .must_fire = e->must_fire != 0,
-                               .sentence = text_of(rules, e->sentence), .expected = text_of(rules, e->expected)};
+                               .sentence = rules_text(rules, e->sentence), .expected = rules_text(rules, e->expected)};
 }
 
 uint32_t dtl_rules_file_count(const dtl_rules *rules)
@@ -238,6 +247,6 @@ uint32_t dtl_rules_file_count(const dtl_rules *rules)
 
 void dtl_rules_file_at(const dtl_rules *rules, uint32_t index, dtl_slice *name, dtl_slice *text)
 {
-    *name = text_of(rules, rules->files[index].name);
-    *text = text_of(rules, rules->files[index].text);
+    *name = rules_text(rules, rules->files[index].name);
+    *text = rules_text(rules, rules->files[index].text);
 }

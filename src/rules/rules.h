@@ -57,6 +57,18 @@ dtl_slice dtl_rules_file(const dtl_rules *rules, uint32_t rule, uint32_t *line);
 /* The name of the table that an entry stands in ("events", also for an entry of events-talk.txt); "" for no entry. */
 dtl_slice dtl_rules_table_of(const dtl_rules *rules, uint32_t entry);
 
+/* ---- pattern rows: read once, by the packer ---- */
+/* The slots of a row that name participants and counted people; each is the attribute of that name. */
+typedef enum dtl_pattern_slot { DTL_PATTERN_ACTOR, DTL_PATTERN_RECIPIENT, DTL_PATTERN_PLACE, DTL_PATTERN_ORIGIN, DTL_PATTERN_DESTINATION,
+                                DTL_PATTERN_KILLED, DTL_PATTERN_INJURED, DTL_PATTERN_ARRESTED, DTL_PATTERN_FIGURE, DTL_PATTERN_EVENT,
+                                DTL_PATTERN_HOLDER, DTL_PATTERN_HEARER, DTL_PATTERN_SLOT_COUNT } dtl_pattern_slot;
+typedef enum dtl_pattern_kind { DTL_PATTERN_TELLS /* an event */, DTL_PATTERN_LENDS /* type=support */, DTL_PATTERN_COUNTS /* type=figure */ } dtl_pattern_kind;
+/* What a row of events.txt tells; type and mode (dtl_event_type, dtl_event_mode) may be NULL. DTL_PATTERN_TELLS with no type for other rows. */
+dtl_pattern_kind dtl_rules_pattern_kind(const dtl_rules *rules, uint32_t entry, uint8_t *type, uint8_t *mode);
+/* In which tables a pattern's head word (the verb of "carry out.v", the noun of "suicide attack.n") is this lemma with this class
+ * letter: "carry.v", folded. *longer: those where it heads a name of several words. Read by dtl_rules_may_match. */
+uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice lemma_and_letter, uint32_t *longer);
+
 /* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'", '.', '('
  * and ')' on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
 
