@@ -147,11 +147,12 @@ void model_writer_table(model_writer *w, model_section_kind kind, model_section_
     for (uint32_t i = 0; i < kept; i++) {
         model_bucket *bucket = &table[list[i].bucket];
         uint8_t fingerprint = model_fingerprint(list[i].key);
-        uint32_t slot = model_bucket_find(bucket, 0);
-        if (slot == MODEL_SLOTS || model_bucket_find(bucket, fingerprint) != MODEL_SLOTS) {
+        const uint32_t free_slots = model_bucket_find(bucket, 0);
+        if (!free_slots || model_bucket_find(bucket, fingerprint)) {
             lost++;
             continue;
         }
+        const uint32_t slot = (uint32_t)__builtin_ctz(free_slots);
         const int8_t *value = &values[(size_t)list[i].row * classes];
         bucket->fingerprint[slot] = fingerprint;
         if (rows == MODEL_SECTION_COUNT) {

@@ -11,6 +11,9 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "doc/ud.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 typedef struct dtl_model dtl_model; /* immutable once opened; shared by threads */
 
@@ -25,7 +28,7 @@ bool dtl_model_verify(const dtl_model *model);
 #define MODEL_MAGIC "DTLMODEL"
 enum { MODEL_VERSION = 2, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
        MODEL_ROWS_PADDING = 1024 /* zero bytes behind the rows, so that no offset can read past them */,
-       MODEL_SCORES_MAX = 256, MODEL_KEYS_MAX = 128 /* features of one decision between classes */, MODEL_PROBES_MAX = 32 /* steps from an entry's home slot */ };
+       MODEL_SCORES_MAX = 256, MODEL_KEYS_MAX = 160 /* features of one decision */, MODEL_PROBES_MAX = 32 /* steps from an entry's home slot */ };
 
 typedef enum model_section_kind { MODEL_XPOS, MODEL_XPOS_ROWS, MODEL_UPOS, MODEL_UPOS_ROWS, MODEL_ACTION, MODEL_LABEL,
                                   MODEL_LABEL_ROWS, MODEL_NAME, MODEL_NAME_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,
@@ -100,23 +103,32 @@ static inline uint8_t model_fingerprint(uint64_t key)
     return low ? low : 1;
 }
 
-/* The slot with this fingerprint, or MODEL_SLOTS. */
-static inline uint32_t model_bucket_find(const model_bucket *bucket, uint8_t fingerprint)
+static inline const model_bucket *model_bucket_for(const model_table *table, uint64_t key)
 {
-    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-    uint64_t low, high;
-    memcpy(&low, bucket->fingerprint, 8);
-    memcpy(&high, bucket->fingerprint + 8, 8);
-    low ^= ones * fingerprint; /* a zero byte where the fingerprint stands; the lowest marked byte is exact */
-    low = (low - ones) & ~low & highs;
-    if (low)
-        return (uint32_t)__builtin_ctzll(low) >> 3;
-    high ^= ones * fingerprint;
-    high = (high - ones) & ~high & highs;
-    return high ? 8 + ((uint32_t)__builtin_ctzll(high) >> 3) : MODEL_SLOTS;
+    return &table->buckets[model_bucket_of(key, table->bucket_count)];
 }
 
-/* Adds the three action weights of every key to scores. */
+/* One bit per slot that holds this fingerprint; the lowest is the key's. */
+static inline uint32_t model_bucket_find(const model_bucket *bucket, uint8_t fingerprint)
+{
+    uint32_t found = 0;
+#ifdef __SSE2__
+    const __m128i held = _mm_loadu_si128((const __m128i *)(const void *)bucket->fingerprint);
+    found = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(held, _mm_set1_epi8((char)fingerprint)));
+#else
+    for (uint32_t slot = 0; slot < MODEL_SLOTS; slot++)
+        found |= (uint32_t)(bucket->fingerprint[slot] == fingerprint) << slot;
+#endif
+    return found;
+}
+
+/* The slot of the lowest bit; the last slot where nothing was found. */
+static inline uint32_t model_bucket_slot(uint32_t found)
+{
+    return (uint32_t)__builtin_ctz(found | 1u << (MODEL_SLOTS - 1));
+}
+
+/* Sets scores to the sums of the three action weights over all keys, at most MODEL_KEYS_MAX. */
 void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3]);
 /* Sets scores[0 … classes-1] to the sums over all keys; the rest of the array is scratch. */
 void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX]);
