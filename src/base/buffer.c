@@ -69,6 +69,16 @@ void dtl_buffer_int(dtl_buffer *buffer, int64_t number)
     dtl_buffer_format(buffer, "%" PRId64, number);
 }
 
+void dtl_buffer_decimal(dtl_buffer *buffer, int64_t number, unsigned places)
+{
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number, unit = 1;
+    for (unsigned i = 0; i < places; i++)
+        unit *= 10;
+    dtl_buffer_format(buffer, "%s%" PRIu64, number < 0 ? "-" : "", size / unit);
+    if (places)
+        dtl_buffer_format(buffer, ".%0*" PRIu64, (int)places, size % unit);
+}
+
 void dtl_buffer_format(dtl_buffer *buffer, const char *format, ...)
 {
     char small[512];
@@ -155,6 +165,12 @@ void dtl_json_int(dtl_json *json, int64_t number)
 {
     value_starts(json);
     dtl_buffer_int(json->out, number);
+}
+
+void dtl_json_decimal(dtl_json *json, int64_t number, unsigned places)
+{
+    value_starts(json);
+    dtl_buffer_decimal(json->out, number, places);
 }
 
 void dtl_json_bool(dtl_json *json, bool value)

@@ -16,6 +16,8 @@ void dtl_buffer_slice(dtl_buffer *buffer, dtl_slice text);
 void dtl_buffer_cstr(dtl_buffer *buffer, const char *text);
 void dtl_buffer_char(dtl_buffer *buffer, char c);
 void dtl_buffer_int(dtl_buffer *buffer, int64_t number);
+/* A whole number of tenths, hundredths, … as a decimal: -95, 1 place → "-9.5". */
+void dtl_buffer_decimal(dtl_buffer *buffer, int64_t number, unsigned places);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
@@ -34,6 +36,7 @@ void dtl_json_close(dtl_json *json, char bracket); /* '}' or ']' */
 void dtl_json_key(dtl_json *json, const char *key);
 void dtl_json_string(dtl_json *json, dtl_slice text);
 void dtl_json_int(dtl_json *json, int64_t number);
+void dtl_json_decimal(dtl_json *json, int64_t number, unsigned places);
 void dtl_json_bool(dtl_json *json, bool value);
 void dtl_json_null(dtl_json *json);
 #endif

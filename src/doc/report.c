@@ -208,6 +208,31 @@ static bool add_role(builder *b, dtl_index_array *role, uint32_t actor)
     return slot != NULL;
 }
 
+/* The instrument as it is told, by lemmas: "improvised explosive devices" → "improvised explosive device". Only the words right
+ * before its head belong to it. */
+static bool weapon_phrase(builder *b, uint32_t head, dtl_slice *phrase)
+{
+    enum { PHRASE_MAX = 96 };
+    const dtl_word *words = b->doc->parse.words;
+    char text[PHRASE_MAX];
+    uint32_t first = head, length = 0;
+    while (first > 0 && words[first - 1].head == head &&
+           (words[first - 1].relation == DTL_REL_COMPOUND || words[first - 1].relation == DTL_REL_AMOD))
+        first--;
+    for (uint32_t i = first; i <= head; i++) {
+        dtl_slice word = words[i].lemma;
+        if (length + 1 + word.length > PHRASE_MAX) {
+            length = 0; /* too long for a name: its end alone */
+            continue;
+        }
+        if (length)
+            text[length++] = ' ';
+        memcpy(text + length, word.ptr ? word.ptr : "", word.length);
+        length += word.length;
+    }
+    return dtl_arena_copy(b->arena, dtl_slice_make(text, length), phrase);
+}
+
 /* Adds what one mention says of its occurrence. */
 static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
 {
@@ -229,6 +254,11 @@ static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
     event->figure = merge_range(event->figure, e->figure);
     if (e->figure_noun != DTL_NONE && !event->figure_noun.length && b->doc->parse.words)
         event->figure_noun = b->doc->parse.words[e->figure_noun].lemma;
+    event->contexts = dtl_contexts_settle(event->contexts | e->contexts);
+    event->historical = event->historical && e->historical; /* told as news anywhere, it is news */
+    event->confidence = e->confidence > event->confidence ? e->confidence : event->confidence;
+    if (e->weapon != DTL_NONE && !event->weapon.length && b->doc->parse.words && !weapon_phrase(b, e->weapon, &event->weapon))
+        return false;
     return rule_name(b, e->rule, &mention->rule);
 }
 
@@ -282,6 +312,7 @@ static bool add_events(builder *b)
             if (!made)
                 return false;
             *made = (dtl_report_event){.item = e->item, .type = e->type, .mode = e->mode, .series = e->series, .days = sane(e->days),
+                                       .historical = e->historical, .weapon = DTL_SLICE(""),
                                        .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE,
                                        .figure = DTL_RANGE_NONE,
                                        .status = b->doc->claim.status ? b->doc->claim.status[i] : DTL_STATUS_ASSERTED};

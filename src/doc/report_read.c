@@ -450,6 +450,26 @@ static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_
     return true;
 }
 
+/* Names of contexts; lines of before have none. */
+static bool read_contexts(reader *r, const json_t *event, uint64_t *out)
+{
+    const json_t *array = get(event, "contexts");
+    *out = 0;
+    if (!array)
+        return true;
+    if (!json_is_array(array) || json_array_size(array) > DTL_CONTEXT_COUNT)
+        return fail(r, "contexts", "not a list of contexts");
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const json_t *name = json_array_get(array, i);
+        uint64_t context = 0;
+        if (!json_is_string(name) ||
+            !dtl_contexts_read(dtl_slice_make(json_string_value(name), json_string_length(name)), &context) || !context)
+            return fail(r, "contexts", "not a known name");
+        *out |= context;
+    }
+    return true;
+}
+
 static bool read_events(reader *r, const json_t *object, dtl_report *report)
 {
     size_t count;
@@ -459,6 +479,7 @@ static bool read_events(reader *r, const json_t *object, dtl_report *report)
     for (size_t i = 0; array && i < count; i++) {
         const json_t *event = json_array_get(array, i);
         dtl_report_event *made = dtl_array_push(r->arena, &report->events);
+        int64_t confidence = 0;
         if (!made)
             return out_of_budget(r);
         snprintf(r->where, sizeof r->where, "events[%zu]", i);
@@ -466,11 +487,14 @@ static bool read_events(reader *r, const json_t *object, dtl_report *report)
             !read_name(r, event, "type", dtl_event_type_name, DTL_EVENT_TYPE_COUNT, &made->type) ||
             !read_name(r, event, "mode", dtl_event_mode_name, DTL_MODE_COUNT, &made->mode) ||
             !read_name(r, event, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
-            !read_bool(r, event, "series", &made->series) || !read_days(r, event, "days", &made->days) ||
+            !read_bool(r, event, "series", &made->series) || !read_bool(r, event, "historical", &made->historical) ||
+            !read_contexts(r, event, &made->contexts) || !read_string(r, event, "weapon", &made->weapon) ||
+            !read_number(r, event, "confidence", 0, 1000, &confidence) || !read_days(r, event, "days", &made->days) ||
             !read_range(r, event, "killed", &made->killed) || !read_range(r, event, "injured", &made->injured) ||
             !read_range(r, event, "arrested", &made->arrested) || !read_range(r, event, "figure", &made->figure) ||
             !read_string(r, event, "figure_noun", &made->figure_noun))
             return false;
+        made->confidence = (uint16_t)confidence;
         for (unsigned role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
             if (!read_role(r, event, event_role_name(role), report->actors.count, &made->roles[role]))
                 return false;

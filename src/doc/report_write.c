@@ -3,7 +3,8 @@
  * In: a dtl_report. Out: one object and a newline; keys always in the order below, so that equal reports are equal bytes.
  * Spans are [offset,length] in bytes of "text"; days are [first,last] as ISO 8601 strings, null for an open end; counts are
  * [low,high], high null for "at least"; everything from a closed vocabulary goes by its name. A member that would say
- * nothing (an empty string, no voice, no day, no count, false) is left out: a ledger reads every line again and again.
+ * nothing (an empty string, no voice, no day, no count, false) is left out: a ledger reads every line again and again. What
+ * follows from type, mode and contexts (quad class, intensity, CAMEO code) is not written: whoever shows an event looks it up.
  *
  *   {"schema":1,"key":"…","text":"… a bomb killed 3 guards …","events":[{"item":"event","type":"ASSAULT","mode":"explosives",
  *    "killed":[3,3],"mentions":[{"evidence":[214,48],…}]}],…}
@@ -144,6 +145,20 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
     put_cstr(json, "mode", dtl_event_mode_name(event->mode));
     put_cstr(json, "status", dtl_status_name(event->status));
     put_true(json, "series", event->series);
+    put_true(json, "historical", event->historical);
+    if (event->contexts) {
+        dtl_json_key(json, "contexts");
+        dtl_json_open(json, '[');
+        for (unsigned i = 0; i < DTL_CONTEXT_COUNT; i++)
+            if (event->contexts & DTL_CONTEXT_BIT(i))
+                dtl_json_string(json, dtl_slice_from_cstr(dtl_context_name(i)));
+        dtl_json_close(json, ']');
+    }
+    put_text(json, "weapon", event->weapon);
+    if (event->confidence) {
+        dtl_json_key(json, "confidence"); /* thousandths */
+        dtl_json_int(json, event->confidence);
+    }
     for (int role = 0; role < DTL_EVENT_ROLE_COUNT; role++) {
         if (!event->roles[role].count)
             continue;

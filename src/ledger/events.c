@@ -79,7 +79,7 @@ static bool index_claims(build *b)
 static void fill_event(build *b, dtl_ledger_event *event)
 {
     uint32_t last = DTL_NONE;
-    bool series = true;
+    bool series = true, historical = true;
     for (uint32_t i = 0; i < event->n_members; i++) {
         uint32_t mention = b->out->members.items[event->first_member + i];
         const dtl_report_event *e = event_of(b, mention);
@@ -90,12 +90,19 @@ static void fill_event(build *b, dtl_ledger_event *event)
         if (e->status < event->status)
             event->status = e->status;
         series = series && e->series;
+        historical = historical && e->historical;
+        event->contexts = dtl_contexts_settle(event->contexts | e->contexts);
+        if (e->confidence > event->confidence)
+            event->confidence = e->confidence;
+        if (!event->weapon.length)
+            event->weapon = e->weapon;
         if (!event->figure_noun.length)
             event->figure_noun = e->figure_noun;
     }
     if (!event->n_testimonies) /* only copies whose first text tells it otherwise */
         event->n_testimonies = 1;
     event->series = series;
+    event->historical = historical;
 }
 
 bool ledger_events(build *b)

@@ -160,6 +160,10 @@ typedef struct dtl_ledger_event {
     uint8_t status;        /* dtl_status: the firmest way in which any report presents it */
     uint8_t standing;      /* dtl_standing */
     bool series;
+    bool historical;       /* every telling has it as background */
+    uint64_t contexts;     /* bit per dtl_context: of all tellings */
+    uint16_t confidence;   /* thousandths: of the telling that was coded most surely; 0 = not rated */
+    dtl_slice weapon;      /* of the first telling that names one, "" none */
     uint32_t first_member, n_members; /* in members: its tellings by report key */
     uint32_t first_value, n_values;   /* in values */
     uint32_t n_reports;    /* reports that tell it, copies included */

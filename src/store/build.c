@@ -258,11 +258,30 @@ static const dtl_report_event *telling(const dtl_ledger *l, uint32_t mention)
     return &l->reports.items[m->report].report->events.items[m->event];
 }
 
+enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 }; /* bytes of all their names and the blanks between */
+
+/* "military terrorism" */
+static dtl_slice contexts_text(uint64_t contexts, char text[CONTEXTS_MAX])
+{
+    uint32_t length = 0;
+    for (unsigned i = 0; i < DTL_CONTEXT_COUNT; i++) {
+        dtl_slice name = dtl_slice_from_cstr(dtl_context_name(i));
+        if (!(contexts & DTL_CONTEXT_BIT(i)) || length + 1 + name.length > CONTEXTS_MAX)
+            continue;
+        if (length)
+            text[length++] = ' ';
+        memcpy(text + length, name.ptr, name.length);
+        length += name.length;
+    }
+    return dtl_slice_make(text, length);
+}
+
 static void put_event(rows *r, const dtl_ledger *l, uint32_t index)
 {
     const dtl_ledger_event *e = &l->events.items[index];
     const dtl_ledger_value *actor = best_value(l, e, DTL_FIELD_ACTOR), *recipient = best_value(l, e, DTL_FIELD_RECIPIENT);
     bool conflict = false;
+    char contexts[CONTEXTS_MAX]; /* bound where it lies until the row ends */
     for (uint32_t i = 0; i < e->n_values; i++)
         conflict = conflict || l->values.items[e->first_value + i].agreement == DTL_AGREEMENT_CONFLICT;
     uint32_t first = l->members.items[e->first_member];
@@ -291,6 +310,10 @@ static void put_event(rows *r, const dtl_ledger *l, uint32_t index)
     put_number(r, e->n_denials);
     put_number(r, conflict);
     put_text(r, dtl_span_text(l->reports.items[l->mentions.items[first].report].report->text, telling(l, first)->mentions.items[0].evidence));
+    put_text(r, contexts_text(e->contexts, contexts));
+    put_text(r, e->weapon);
+    put_number(r, e->historical);
+    put_number(r, e->confidence);
     row_end(r);
 }
 
@@ -335,7 +358,7 @@ static dtl_err put_participants(dtl_store *store, const dtl_ledger *l, dtl_error
 
 static dtl_err put_events(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->events.count; i++)
         put_event(&r, l, i);
     dtl_err err = rows_end(&r);

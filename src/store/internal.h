@@ -2,12 +2,14 @@
 #ifndef DTL_STORE_INTERNAL_H
 #define DTL_STORE_INTERNAL_H
 #include "base/error.h"
+#include "rules/cameo.h"
 #include "store/store.h"
 #include <sqlite3.h>
 
 struct dtl_store {
     sqlite3 *db;
     const struct dtl_rules *names; /* tables of name spellings, NULL */
+    dtl_cameo cameo;     /* empty without rules */
     char *path;          /* as given; for messages */
     dtl_buffer line;     /* scratch for writing reports */
     sqlite3_stmt *insert;

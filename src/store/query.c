@@ -299,7 +299,29 @@ static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
-    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence FROM event e LEFT JOIN actor p ON p.id = e.place";
+    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, ";
+static const char event_codes[] = "e.contexts, e.weapon, e.historical, e.confidence";
+static const char event_codes_before_4[] = "'', '', 0, 0";
+static const char event_tables[] = " FROM event e LEFT JOIN actor p ON p.id = e.place";
+
+static unsigned number_of(dtl_slice name, const char *(*name_of)(unsigned), unsigned count)
+{
+    for (unsigned i = 1; i < count; i++)
+        if (dtl_slice_is(name, name_of(i)))
+            return i;
+    return 0;
+}
+
+/* What follows from type, mode and contexts. */
+static void fill_codes(const query *q, dtl_store_event *e)
+{
+    unsigned type = number_of(e->type, dtl_event_type_name, DTL_EVENT_TYPE_COUNT), mode = number_of(e->mode, dtl_event_mode_name, DTL_MODE_COUNT);
+    uint64_t contexts = 0;
+    (void)dtl_contexts_read(e->contexts, &contexts); /* a name that is not known: a ledger from outside; then without */
+    e->quad = (uint8_t)dtl_event_quad(type);
+    e->intensity = (int8_t)dtl_event_intensity(type, mode);
+    e->cameo = dtl_cameo_from_plover(&q->store->cameo, type, mode, contexts);
+}
 
 static void take_event(query *q, dtl_store_event *e)
 {
@@ -332,17 +354,28 @@ static void take_event(query *q, dtl_store_event *e)
     e->n_denials = take_u32(q);
     e->conflict = take_number(q) != 0;
     e->evidence = take_text(q);
+    e->contexts = take_text(q);
+    e->weapon = take_text(q);
+    e->historical = take_number(q) != 0;
+    e->confidence = (uint16_t)take_number(q);
+    fill_codes(q, e);
 }
 
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_store_event_array made = {0};
+    int64_t version = 0;
+    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
+    if (err)
+        return err;
     dtl_buffer_cstr(&q.sql, event_columns);
+    dtl_buffer_cstr(&q.sql, version < 4 ? event_codes_before_4 : event_codes);
+    dtl_buffer_cstr(&q.sql, event_tables);
     put_conditions(&q, filter, false);
     put_order(&q, filter, "e.event_id");
     put_limit(&q, filter);
-    dtl_err err = query_start(&q, error);
+    err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_event *row = PUSH(&q, &made);
         if (!row) {

@@ -1,4 +1,4 @@
--- A ledger of dateline, version 1. Table report is the ledger: a grow-only set. Everything else is derived from it and may
+-- A ledger of dateline, version 4. Table report is the ledger: a grow-only set. Everything else is derived from it and may
 -- be thrown away. Days are ISO 8601 text, NULL = open end; counts NULL = not stated, high NULL with low = "at least";
 -- positions are millionths of a degree. Offsets and lengths are bytes of the report's canonical text ("text" in its line).
 
@@ -91,7 +91,12 @@ CREATE TABLE event (
   arrested_low INTEGER, arrested_high INTEGER, figure_low INTEGER, figure_high INTEGER, figure_noun TEXT NOT NULL,
   n_reports INTEGER NOT NULL, n_testimonies INTEGER NOT NULL, n_voices INTEGER NOT NULL, n_denials INTEGER NOT NULL,
   conflict INTEGER NOT NULL,        -- 1: some field has values that cannot all be true
-  evidence TEXT NOT NULL            -- words of its first telling
+  evidence TEXT NOT NULL,           -- words of its first telling
+  contexts TEXT NOT NULL DEFAULT '',-- PLOVER, a blank between: "military terrorism". Quad class, intensity and CAMEO code follow
+                                    -- from type, mode and these; they are not kept (dateline events --json shows them)
+  weapon TEXT NOT NULL DEFAULT '',
+  historical INTEGER NOT NULL DEFAULT 0,
+  confidence INTEGER NOT NULL DEFAULT 0 -- that it is coded rightly, thousandths; 0 = not rated
 ) STRICT;
 CREATE INDEX event_date ON event (date_low);
 CREATE INDEX event_type ON event (type, mode);

@@ -117,10 +117,18 @@ static const char from_1[] = "BEGIN IMMEDIATE; ALTER TABLE event_actor ADD COLUM
                               "ALTER TABLE event_actor ADD COLUMN as_of TEXT NOT NULL DEFAULT ''; PRAGMA user_version=2; COMMIT";
 static const char from_2[] = "BEGIN IMMEDIATE; ALTER TABLE actor_alias ADD COLUMN reason TEXT NOT NULL DEFAULT ''; PRAGMA user_version=3; COMMIT";
 
+static const char from_3[] = "BEGIN IMMEDIATE; ALTER TABLE event ADD COLUMN contexts TEXT NOT NULL DEFAULT ''; "
+                              "ALTER TABLE event ADD COLUMN weapon TEXT NOT NULL DEFAULT ''; "
+                              "ALTER TABLE event ADD COLUMN historical INTEGER NOT NULL DEFAULT 0; "
+                              "ALTER TABLE event ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; PRAGMA user_version=4; COMMIT";
+
 static dtl_err upgrade(dtl_store *store, int64_t version, dtl_error *error)
 {
-    dtl_err err = version == 1 ? store_run(store, from_1, error) : DTL_OK;
-    return err ? err : store_run(store, from_2, error);
+    static const char *const steps[DTL_STORE_VERSION] = {NULL, from_1, from_2, from_3};
+    dtl_err err = DTL_OK;
+    for (; !err && version < DTL_STORE_VERSION; version++)
+        err = store_run(store, steps[version], error);
+    return err;
 }
 
 static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, dtl_error *error)
@@ -141,7 +149,7 @@ static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, d
     if (application != APPLICATION_ID)
         return dtl_error_set(error, DTL_ERR_LEDGER, store->path, DTL_OFFSET_NONE,
                              "%s: an SQLite database of another program, not a ledger", store->path);
-    if (version == 1 || version == 2)
+    if (version >= 1 && version < DTL_STORE_VERSION)
         return may_write ? upgrade(store, version, error) : DTL_OK;
     if (version != DTL_STORE_VERSION)
         return dtl_error_set(error, DTL_ERR_VERSION, store->path, DTL_OFFSET_NONE,
@@ -246,6 +254,7 @@ void dtl_store_close(dtl_store *store)
 void dtl_store_use_names(dtl_store *store, const struct dtl_rules *names)
 {
     store->names = names;
+    dtl_cameo_open(names, &store->cameo);
 }
 
 void dtl_store_wait(dtl_store *store, uint32_t milliseconds)

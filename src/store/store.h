@@ -14,7 +14,8 @@
 #define DTL_STORE_STORE_H
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 3 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias; both are read, and brought up when written to */
+enum { DTL_STORE_VERSION = 4 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, history and
+                                    confidence in event; they are read, and brought up when written to */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {
@@ -31,7 +32,7 @@ void dtl_store_close(dtl_store *store);
 /* How long to wait for another writer before DTL_ERR_BUSY; 10 seconds unless told. */
 void dtl_store_wait(dtl_store *store, uint32_t milliseconds);
 
-/* The tables of name spellings by which unknown persons of several reports are known for one (ledger.h); they must live as
+/* The tables from which CAMEO codes are read, and of the name spellings by which unknown persons of several reports are known for one (ledger.h); they must live as
  * long as the store. Without them only names with equal keys are one. */
 struct dtl_rules;
 void dtl_store_use_names(dtl_store *store, const struct dtl_rules *names);
@@ -97,7 +98,13 @@ typedef struct dtl_store_filter {
 
 typedef struct dtl_store_event {
     dtl_slice id, item, type, mode, status, standing;
-    bool series;
+    bool series, historical;
+    uint8_t quad;        /* 1–4, 0 for statements and figures: this and the next two follow from type, mode and contexts */
+    int8_t intensity;    /* tenths, -100 … 100 */
+    dtl_slice cameo;     /* "183"; "" when the store has no rules */
+    dtl_slice contexts;  /* names, a blank between */
+    dtl_slice weapon;    /* "car bomb", "" none */
+    uint16_t confidence; /* thousandths, 0 = not rated */
     dtl_slice actors, actor_ids, recipients, recipient_ids; /* best value; names joined by "; ", ids by blanks */
     dtl_slice place, place_id, admin1, country;
     int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */

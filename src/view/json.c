@@ -54,9 +54,15 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
     json_text(json, "item", e->item);
     json_text(json, "type", e->type);
     json_text(json, "mode", e->mode);
+    json_number(json, "quad", e->quad);
+    dtl_json_key(json, "intensity"); /* PLOVER: -10.0 … 10.0 */
+    dtl_json_decimal(json, e->intensity, 1);
+    json_text(json, "cameo", e->cameo);
+    json_list(json, "contexts", e->contexts, DTL_SLICE(" "));
     json_text(json, "status", e->status);
     json_text(json, "standing", e->standing);
     json_flag(json, "series", e->series);
+    json_flag(json, "historical", e->historical);
     json_list(json, "actors", e->actors, DTL_SLICE("; "));
     json_list(json, "actor_ids", e->actor_ids, DTL_SLICE(" "));
     json_list(json, "recipients", e->recipients, DTL_SLICE("; "));
@@ -80,6 +86,12 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
     dtl_json_range(json, "arrested", e->arrested);
     dtl_json_range(json, "figure", e->figure);
     json_text(json, "figure_noun", e->figure_noun);
+    json_text(json, "weapon", e->weapon);
+    dtl_json_key(json, "confidence"); /* 0.001 … 1.000; null = not rated */
+    if (e->confidence)
+        dtl_json_decimal(json, e->confidence, 3);
+    else
+        dtl_json_null(json);
     json_number(json, "reports", e->n_reports);
     json_number(json, "texts", e->n_testimonies);
     json_number(json, "voices", e->n_voices);

@@ -32,6 +32,29 @@ static void put_number_of(dtl_buffer *out, uint32_t n, const char *one, const ch
     dtl_buffer_format(out, "%" PRIu32 " %s", n, n == 1 ? one : many);
 }
 
+/* "material conflict (quad 4), intensity -9.0, CAMEO 183; contexts military terrorism; weapon car bomb; confidence 0.912" */
+static void put_codes(dtl_buffer *out, const dtl_store_event *e)
+{
+    dtl_buffer_format(out, "%s (quad %u), intensity ", dtl_quad_name(e->quad), e->quad);
+    dtl_buffer_decimal(out, e->intensity, 1);
+    const struct {
+        const char *name;
+        dtl_slice value;
+    } more[] = {{", CAMEO ", e->cameo}, {"; contexts ", e->contexts}, {"; weapon ", e->weapon}};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (more[i].value.length) {
+            dtl_buffer_cstr(out, more[i].name);
+            put_clean(out, more[i].value);
+        }
+    if (e->historical)
+        dtl_buffer_cstr(out, "; told as background");
+    if (e->confidence) {
+        dtl_buffer_cstr(out, "; confidence ");
+        dtl_buffer_decimal(out, e->confidence, 3);
+    }
+    dtl_buffer_char(out, '\n');
+}
+
 static void put_head(dtl_buffer *out, const dtl_store_event *e, const dtl_view_style *style)
 {
     dtl_buffer scratch = {0};
@@ -59,6 +82,8 @@ static void put_head(dtl_buffer *out, const dtl_store_event *e, const dtl_view_s
     dtl_buffer_slice(out, e->id);
     dtl_buffer_char(out, '\n');
     dtl_buffer_free(&scratch);
+    if (e->quad)
+        put_codes(out, e);
 }
 
 static void put_title(dtl_buffer *out, const char *title, const dtl_view_style *style)

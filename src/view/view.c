@@ -55,7 +55,8 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "actor_ids", "recipients", "recipient_ids", "place", "place_id", "admin1", "country",
                                         "latitude_e6", "longitude_e6", "killed_low", "killed_high", "injured_low", "injured_high",
                                         "arrested_low", "arrested_high", "figure_low", "figure_high", "figure_noun", "reports", "texts",
-                                        "voices", "denials", "conflict", "evidence"};
+                                        "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
+                                        "confidence"};
 
 static void csv_event(dtl_buffer *out, const dtl_store_event *e)
 {
@@ -84,6 +85,16 @@ static void csv_event(dtl_buffer *out, const dtl_store_event *e)
     csv_number(out, e->n_denials);
     csv_number(out, e->conflict);
     csv_field(out, e->evidence, false);
+    csv_number(out, e->quad);
+    dtl_buffer_char(out, ',');
+    dtl_buffer_decimal(out, e->intensity, 1);
+    csv_field(out, e->cameo, false);
+    csv_field(out, e->contexts, false);
+    csv_field(out, e->weapon, false);
+    csv_number(out, e->historical);
+    dtl_buffer_char(out, ',');
+    if (e->confidence)
+        dtl_buffer_decimal(out, e->confidence, 3);
     csv_end(out);
 }
 

@@ -20,6 +20,10 @@ static dtl_report *full_report(dtl_arena *a)
     r->actors.items[1].latitude = 12345678;
     r->actors.items[1].longitude = -98765432;
     r->events.items[e].killed = (dtl_range){3, 3};
+    r->events.items[e].contexts = DTL_CONTEXT_BIT(DTL_CONTEXT_TERRORISM) | DTL_CONTEXT_BIT(DTL_CONTEXT_MILITARY);
+    r->events.items[e].weapon = DTL_SLICE("hunting rifle");
+    r->events.items[e].historical = true;
+    r->events.items[e].confidence = 875;
     r->events.items[e].injured = (dtl_range){2, DTL_COUNT_OPEN};
     r->events.items[e].days = (dtl_interval){day_of("2024-03-09").low, DTL_DAY_OPEN_FUTURE};
     uint32_t v = add_voice(a, r, DTL_NONE, "police", "police", "organisation", DTL_CUE_SAY, "said");
@@ -90,6 +94,27 @@ static void broken(const char *from, const char *to, dtl_err code, const char *w
     dtl_arena_free(&a);
 }
 
+/* Lines of before had no contexts, weapon, history and confidence. */
+static void older_lines_are_read(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report again;
+    dtl_error error = {0};
+    dtl_buffer out = {0};
+    static const char now[] = "\"historical\":true,\"contexts\":[\"military\",\"terrorism\"],\"weapon\":\"hunting rifle\",\"confidence\":875,";
+    dtl_slice line = written(full_report(&a), &out);
+    uint32_t at = dtl_slice_find(line, dtl_slice_from_cstr(now), 0), length = sizeof now - 1;
+    assert_int_not_equal(at, DTL_NONE);
+    memmove(out.bytes + at, out.bytes + at + length, line.length - at - length);
+    if (dtl_report_read(dtl_slice_make(line.ptr, line.length - length), &a, &again, &error))
+        fail_msg("%s", error.message);
+    const dtl_report_event *e = &again.events.items[0];
+    assert_true(e->contexts == 0 && !e->historical && e->confidence == 0 && e->weapon.length == 0);
+    dtl_buffer_free(&out);
+    dtl_arena_free(&a);
+}
+
 static void broken_lines_say_what_and_where(void **state)
 {
     (void)state;
@@ -106,6 +131,10 @@ static void broken_lines_say_what_and_where(void **state)
     broken("\"actor\":[0]", "\"actor\":[0,0]", DTL_ERR_INPUT, "events[0].actor: the same participant twice");
     broken("\"actor\":[0]", "\"actor\":[7]", DTL_ERR_INPUT, "events[0].actor");
     broken("ASSAULT", "ASSULT", DTL_ERR_INPUT, "events[0].type: not a known name");
+    broken("\"terrorism\"", "\"weather\"", DTL_ERR_INPUT, "events[0].contexts: not a known name");
+    broken("\"terrorism\"", "\"\"", DTL_ERR_INPUT, "events[0].contexts: not a known name");
+    broken("\"contexts\":[", "\"contexts\":7,\"x\":[", DTL_ERR_INPUT, "events[0].contexts: not a list of contexts");
+    broken("\"confidence\":875", "\"confidence\":1001", DTL_ERR_INPUT, "events[0].confidence: 1001 is outside 0–1000");
     broken("\"killed\":[3,3]", "\"killed\":[3,2]", DTL_ERR_INPUT, "events[0].killed");
     broken("\"killed\":[3,3]", "\"killed\":[3.5,4]", DTL_ERR_INPUT, "events[0].killed: not a whole number");
     broken("\"2024-03-10\",\"2024-03-10\"", "\"2024-02-31\",\"2024-03-10\"", DTL_ERR_INPUT, "published: not a day");
@@ -247,7 +276,9 @@ static void small_document(dtl_arena *a, dtl_doc *doc)
     for (uint32_t i = 0; i < 2; i++) {
         PUSH(&doc->event.events, (dtl_event){.evidence = i ? (dtl_span){25, 17} : (dtl_span){12, 11}, .sentence = i, .trigger = i ? 6 : 3, .voice = i ? DTL_NONE : 0, .time = DTL_NONE,
                                              .days = DTL_INTERVAL_OPEN, .killed = DTL_RANGE_NONE, .injured = i ? (dtl_range){2, 5} : (dtl_range){4, DTL_COUNT_OPEN}, .arrested = DTL_RANGE_NONE,
-                                             .figure = DTL_RANGE_NONE, .figure_noun = DTL_NONE, .rule = DTL_NONE, .type = DTL_EVENT_RETREAT});
+                                             .figure = DTL_RANGE_NONE, .figure_noun = DTL_NONE, .rule = DTL_NONE, .type = DTL_EVENT_RETREAT,
+                                             .weapon = i ? 5 : DTL_NONE, .historical = i, .confidence = i ? 700 : 400,
+                                             .contexts = DTL_CONTEXT_BIT(i ? DTL_CONTEXT_CORRUPTION : DTL_CONTEXT_CRIME)});
         PUSH(&doc->event.participants, (dtl_participant){.event = i, .mention = 1 + i, .role = DTL_EVENT_ACTOR});
     }
     PUSH(&doc->claim.claims, (dtl_claim){.event = 1, .voice = 0, .targets = DTL_NONE, .span = {12, 11}, .rule = DTL_NONE, .polarity = 1});
@@ -265,6 +296,7 @@ static void mentions_of_one_occurrence_become_one_event(void **state)
     dtl_error error = {0};
     dtl_buffer line = {0};
     small_document(a, &doc);
+    doc.parse.words[5].lemma = DTL_SLICE("guard");
     if (!dtl_doc_check(&doc, &error))
         fail_msg("%s", error.message);
     assert_int_equal(dtl_report_from_doc(&doc, NULL, DTL_SLICE_EMPTY, a, &r), DTL_OK);
@@ -273,6 +305,10 @@ static void mentions_of_one_occurrence_become_one_event(void **state)
     assert_int_equal(r.events.items[0].roles[DTL_EVENT_ACTOR].count, 1);
     assert_true(r.events.items[0].injured.low == 4 && r.events.items[0].injured.high == 5); /* "at least 4" and "2 to 5" */
     assert_int_equal(r.actors.count, 2); /* only those in use, voices first */
+    assert_true(r.events.items[0].contexts == DTL_CONTEXT_BIT(DTL_CONTEXT_CORRUPTION)); /* crime goes without saying */
+    assert_int_equal(r.events.items[0].confidence, 700);
+    assert_false(r.events.items[0].historical); /* one mention tells it as news */
+    assert_slice(r.events.items[0].weapon, "guard");
     assert_slice(r.actors.items[0].id, "police");
     assert_int_equal(r.claims.items[0].event, 0);
     if (dtl_report_read(written(&r, &line), a, &again, &error)) /* the file name was not UTF-8: it is now */
@@ -356,6 +392,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_read_and_written_is_the_same),
+        cmocka_unit_test(older_lines_are_read),
         cmocka_unit_test(broken_lines_say_what_and_where),
         cmocka_unit_test(spans_must_not_cut_characters),
         cmocka_unit_test(junk_and_depth_are_refused),

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "ledger/ledger.h"
 #include "reports.h"
+#include "rules/rules.h"
 #include "store/store.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -12,6 +13,8 @@
 #include <unistd.h>
 
 enum { REPORTS = 24 };
+
+extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
 
 /* A folder of its own for every test. */
 typedef struct place {
@@ -446,7 +449,66 @@ static void other_databases_and_versions_are_refused(void **state)
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 3");
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 4");
+}
+
+static dtl_store_event first_event(place *p, dtl_store *store)
+{
+    dtl_error error = {0};
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array rows = {0};
+    filter.item = DTL_SLICE("event");
+    filter.type = DTL_SLICE("ASSAULT");
+    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    assert_int_not_equal(rows.count, 0);
+    return rows.items[0];
+}
+
+/* A ledger of version 3 has no columns for contexts, weapon, history and confidence. */
+static void an_older_ledger_is_read_and_brought_up(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    sqlite3 *db;
+    dtl_report *r = make_report(&p->arena, "old", "Harbour Post", "2024-03-10", "A car bomb killed a colonel in Salt Bay.");
+    uint32_t e = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "bomb killed a colonel");
+    r->events.items[e].contexts = DTL_CONTEXT_BIT(DTL_CONTEXT_MILITARY) | DTL_CONTEXT_BIT(DTL_CONTEXT_TERRORISM);
+    r->events.items[e].weapon = DTL_SLICE("car bomb");
+    r->events.items[e].confidence = 912;
+    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
+    ok(dtl_store_add(store, r, NULL, &error), &error);
+    ok(dtl_store_rebuild(store, &error), &error);
+    dtl_store_close(store);
+    assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "ALTER TABLE event DROP COLUMN contexts; ALTER TABLE event DROP COLUMN weapon; "
+                                      "ALTER TABLE event DROP COLUMN historical; ALTER TABLE event DROP COLUMN confidence; "
+                                      "PRAGMA user_version=3", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+
+    store = open_store(p->path, DTL_STORE_READ);
+    dtl_store_event event = first_event(p, store);
+    assert_int_equal(event.quad, 4);
+    assert_int_equal(event.intensity, -90);
+    assert_true(!event.contexts.length && !event.weapon.length && !event.confidence && !event.cameo.length);
+    dtl_store_close(store);
+
+    store = open_store(p->path, DTL_STORE_WRITE);
+    dtl_rules *rules = NULL;
+    ok(dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &rules, &error), &error);
+    dtl_store_use_names(store, rules);
+    ok(dtl_store_add(store, p->reports[0], NULL, &error), &error);
+    ok(dtl_store_rebuild(store, &error), &error);
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array rows = {0};
+    filter.text = DTL_SLICE("killed a colonel");
+    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    assert_int_equal(rows.count, 1);
+    assert_slice(rows.items[0].contexts, "military terrorism");
+    assert_slice(rows.items[0].weapon, "car bomb");
+    assert_slice(rows.items[0].cameo, "183");
+    assert_int_equal(rows.items[0].confidence, 912);
+    dtl_store_close(store);
+    dtl_rules_close(rules);
 }
 
 static void a_second_writer_is_told_to_wait(void **state)
@@ -622,6 +684,7 @@ int main(void)
         STORE_TEST(filters_find_what_they_should),
         STORE_TEST(what_is_no_ledger_is_said),
         STORE_TEST(other_databases_and_versions_are_refused),
+        STORE_TEST(an_older_ledger_is_read_and_brought_up),
         STORE_TEST(a_second_writer_is_told_to_wait),
         STORE_TEST(stale_is_known_and_cured),
         STORE_TEST(a_batch_that_was_not_committed_is_gone),

@@ -173,6 +173,50 @@ static void show_puts_every_voice_side_by_side(void **state)
     free(json);
 }
 
+/* What follows from type and mode, and what the reports add to it. */
+static void codes_are_shown(void **state)
+{
+    place *p = *state;
+    dtl_report *r = attack(p, "a.txt", "Harbour Post", 3, "Harbour police", DTL_STANCE_SUPPORTS);
+    r->events.items[0].contexts = DTL_CONTEXT_BIT(DTL_CONTEXT_MILITARY) | DTL_CONTEXT_BIT(DTL_CONTEXT_TERRORISM);
+    r->events.items[0].weapon = DTL_SLICE("hunting rifle");
+    r->events.items[0].confidence = 905;
+    add(p, r);
+    ready(p);
+    char *json = view(p, dtl_view_events, DTL_VIEW_JSONL, NULL, 0);
+    assert_non_null(strstr(json, "\"quad\":4,\"intensity\":-9.0,\"cameo\":\"\",\"contexts\":[\"military\",\"terrorism\"]"));
+    assert_non_null(strstr(json, "\"historical\":false"));
+    assert_non_null(strstr(json, "\"weapon\":\"hunting rifle\",\"confidence\":0.905"));
+    free(json);
+    char *csv = view(p, dtl_view_events, DTL_VIEW_CSV, NULL, 0);
+    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence\r\n"));
+    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905\r\n"));
+    free(csv);
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array rows = {0};
+    dtl_error error = {0};
+    assert_int_equal(dtl_store_events(p->store, &all, &p->arena, &rows, &error), DTL_OK);
+    char id[17];
+    snprintf(id, sizeof id, "%.*s", (int)rows.items[0].id.length, rows.items[0].id.ptr);
+    char *text = show(p, id, DTL_VIEW_TEXT);
+    assert_non_null(strstr(text, "material conflict (quad 4), intensity -9.0; contexts military terrorism; weapon hunting rifle; confidence 0.905\n"));
+    free(text);
+}
+
+static void decimals(void **state)
+{
+    (void)state;
+    dtl_buffer out = {0};
+    static const struct { int64_t number; unsigned places; } cases[] = {{-95, 1}, {-5, 1}, {0, 1}, {1000, 3}, {7, 3}, {42, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dtl_buffer_decimal(&out, cases[i].number, cases[i].places);
+        dtl_buffer_char(&out, ' ');
+    }
+    dtl_buffer_char(&out, '\0');
+    assert_string_equal(out.bytes, "-9.5 -0.5 0.0 1.000 0.007 42 ");
+    dtl_buffer_free(&out);
+}
+
 static void json_lines_are_json(void **state)
 {
     place *p = *state;
@@ -332,7 +376,7 @@ int main(void)
 {
 #define VIEW_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        VIEW_TEST(an_event_is_one_line),
+        VIEW_TEST(codes_are_shown), VIEW_TEST(decimals), VIEW_TEST(an_event_is_one_line),
         VIEW_TEST(narrow_terminals_get_narrow_lines),
         VIEW_TEST(show_puts_every_voice_side_by_side),
         VIEW_TEST(json_lines_are_json),
