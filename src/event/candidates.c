@@ -158,7 +158,7 @@ static void fuse_subject(event_context *x, uint32_t index)
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
-    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from"};
+    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         dtl_tree_list list;
         if (!dtl_match_slot(&x->matcher, x->candidates.items[index].token, dtl_slice_from_cstr(prepositions[i]), &list))

@@ -5,7 +5,7 @@
  * and conjunctions of the word, then at what its governor does to the slot it stands in ("plan" makes its infinitive
  * planned, "fail" makes it not happen). The climb ends where another clause begins to be asserted on its own.
  * Example: "police foiled a plot to bomb the station" → plot: planned; foiled: did not happen.
- * Gets wrong on purpose: counterfactuals ("had they attacked") are read as told. */
+ * Gets wrong on purpose: an infinitive on a noun is open even where it was carried out ("the decision to free them"). */
 #include "event/internal.h"
 
 enum { ENTRIES_MAX = 4, STEPS_MAX = 7 };
@@ -78,6 +78,22 @@ static bool apply_word(climb *c, uint32_t word, dtl_slice slot)
     return false;
 }
 
+static bool is_nobody(const dtl_parse *parse, uint32_t token)
+{
+    return dtl_tree_lemma_in(parse, token, "nobody none") || dtl_tree_child_lemma(parse, token, "no") != DTL_NONE;
+}
+
+/* "Nobody was arrested", "no one was killed", "police arrested no students": an empty subject or object empties the deed. */
+static bool involves_nobody(const dtl_parse *parse, uint32_t token)
+{
+    for (uint32_t child = parse->words[token].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
+        uint8_t relation = parse->words[child].relation;
+        if ((relation == DTL_REL_NSUBJ || relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_OBJ) && is_nobody(parse, child))
+            return true;
+    }
+    return false;
+}
+
 /* Auxiliaries, adverbs, adjectives, conjunctions, participles and negation on the word itself. */
 static void apply_modifiers(climb *c, uint32_t token)
 {
@@ -95,6 +111,8 @@ static void apply_modifiers(climb *c, uint32_t token)
         }
     }
     if (parse->words[token].features & DTL_FEATURE_NEGATED || (nominal && dtl_tree_child_lemma(parse, token, "no") != DTL_NONE))
+        c->polarity = (int8_t)-c->polarity;
+    else if (!nominal && involves_nobody(parse, token))
         c->polarity = (int8_t)-c->polarity;
 }
 
@@ -120,6 +138,32 @@ static dtl_slice slot_of(const climb *c, uint32_t token, char scratch[48])
     return mark != DTL_NONE ? parse->words[mark].lemma : DTL_SLICE_EMPTY;
 }
 
+/* "orders to detain them", "it would be fair to expect them to arrest him": an infinitive on a noun or adjective that says
+ * nothing of it tells no deed; but "the first to be arrested", "were quick to arrest". */
+static bool is_open_infinitive(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    if (word->xpos != DTL_XPOS_VB || word->head == DTL_NONE || dtl_tree_child_lemma(parse, token, "to") == DTL_NONE)
+        return false;
+    uint32_t head = word->head;
+    bool told = dtl_tree_lemma_in(parse, head, "first second third last latest only one quick swift forced able") ||
+                dtl_tree_child_lemma(parse, head, "first second third last latest only") != DTL_NONE;
+    bool means = parse->words[head].relation == DTL_REL_OBJ && dtl_tree_lemma_in(parse, parse->words[head].head, "use employ"); /* "used bombs to kill" */
+    if (word->relation == DTL_REL_CSUBJ || (word->relation == DTL_REL_ACL && dtl_tree_is_nominal(parse, head)))
+        return !told && !means;
+    return (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && parse->words[head].upos == DTL_UPOS_ADJ && !told;
+}
+
+/* "Had the men been detained, …": the auxiliary before its subject is an if. */
+static bool is_inverted(const climb *c, uint32_t token)
+{
+    const dtl_parse *parse = &c->x->doc->parse;
+    uint32_t had = dtl_tree_child_lemma(parse, token, "have"), subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
+    if (subject == DTL_NONE)
+        subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
+    return had != DTL_NONE && subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+}
+
 /* May the climb go on from token to its governor after this step? */
 static bool goes_on(const climb *c, const candidate *cand, uint32_t token, bool affected)
 {
@@ -141,6 +185,8 @@ static void climb_governors(climb *c, const candidate *cand)
     uint32_t token = cand->token;
     char scratch[48];
     apply_modifiers(c, token);
+    if (is_inverted(c, token))
+        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
     if (cand->fused != DTL_NONE && cand->fused != token && dtl_tree_is_nominal(parse, cand->fused))
         apply_modifiers(c, cand->fused);
     for (int i = 0; i < STEPS_MAX; i++) {
@@ -148,10 +194,12 @@ static void climb_governors(climb *c, const candidate *cand)
         if (word->head == DTL_NONE)
             break;
         dtl_slice slot = slot_of(c, token, scratch);
-        bool purpose = word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to");
+        bool purpose = word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG; /* not "resort to firing" */
         bool affected = slot.length && apply_word(c, word->head, slot); /* "done" applies nothing but counts */
         if (purpose && !affected)
             set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet */
+        if (!affected && is_open_infinitive(parse, token))
+            set_modality(c, DTL_MODALITY_HYPOTHETICAL);
         if (!goes_on(c, cand, token, affected))
             break;
         bool own_subject = word->relation == DTL_REL_CONJ && dtl_tree_child(parse, token, DTL_REL_NSUBJ) != DTL_NONE;

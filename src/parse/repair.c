@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with thirteen kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with sixteen kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -16,6 +16,9 @@
  * 11. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
  * 12. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
  * 13. "died in police(obl) firing(advcl)": a gerund that names a deed, bare behind who did it, is a noun.
+ * 14. "police(compound of opened) opened(VBN) fire": a verb has no compound; one that can act is its subject.
+ * 15. "were shot dead by police(obl of dead)": who did it belongs to the passive verb, not to the adjective behind it.
+ * 16. "the raid(root) in the town left(parataxis) two dead": without a comma between, the noun is the verb's subject.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -478,12 +481,94 @@ static uint32_t repair_deeds(span_words *s)
     return made;
 }
 
+static bool is_passive_here(const span_words *s, uint32_t verb)
+{
+    return child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE;
+}
+
+/* "police(compound) opened(amod, VBN) fire(obj)", "police(compound) opened(root, VBN) fire(obj)" */
+static uint32_t repair_compound_subjects(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
+        dtl_word *verb = &s->words[v], *noun = &s->words[v - 1];
+        if (noun->head != v || noun->relation != DTL_REL_COMPOUND || !is_bare_doer(noun) || verb->upos != DTL_UPOS_VERB ||
+            (verb->xpos != DTL_XPOS_VBN && verb->xpos != DTL_XPOS_VBD) || has_subject(s, v) || is_passive_here(s, v) || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
+            continue;
+        uint32_t object = verb->head;
+        if (verb->relation == DTL_REL_AMOD && object == v + 1 && is_nominal(&s->words[object])) {
+            promote_verb(s, v, object);
+            if (verb->relation != DTL_REL_ROOT && verb->relation != DTL_REL_CONJ)
+                verb->relation = DTL_REL_ADVCL;
+        } else if (child_of(s, v, DTL_REL_OBJ) == DTL_NONE) {
+            continue;
+        }
+        verb->xpos = DTL_XPOS_VBD;
+        noun->relation = DTL_REL_NSUBJ;
+        made++;
+    }
+    return made;
+}
+
+/* "shot(passive) dead(xcomp) by police(obl of dead)" */
+static uint32_t repair_agents(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t by = s->first + 1; by + 1 < s->end; by++) {
+        uint32_t noun = s->words[by].head, adjective, verb;
+        if (s->words[by].relation != DTL_REL_CASE || !dtl_slice_is(s->words[by].lemma, "by") || noun == DTL_NONE || noun < by)
+            continue;
+        adjective = s->words[noun].head;
+        if (adjective == DTL_NONE || adjective > by || s->words[adjective].upos != DTL_UPOS_ADJ || s->words[adjective].relation != DTL_REL_XCOMP)
+            continue;
+        verb = s->words[adjective].head;
+        if (verb == DTL_NONE || verb > adjective || s->words[verb].xpos != DTL_XPOS_VBN)
+            continue;
+        s->words[noun].head = verb;
+        s->words[noun].relation = DTL_REL_OBL_AGENT;
+        made++;
+    }
+    return made;
+}
+
+static bool has_comma(const span_words *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if (s->words[t].upos == DTL_UPOS_PUNCT && s->words[t].xpos != DTL_XPOS_HYPH)
+            return true;
+    return false;
+}
+
+/* "firing(root) in the town left(parataxis, finite, without subject) two dead": verb and noun change places. */
+static uint32_t repair_noun_roots(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v < s->end; v++) {
+        dtl_word *verb = &s->words[v];
+        uint32_t noun = verb->head;
+        if (verb->relation != DTL_REL_PARATAXIS || verb->upos != DTL_UPOS_VERB || !is_finite(verb->xpos) || noun == DTL_NONE || noun > v ||
+            s->words[noun].head != DTL_NONE || !is_nominal(&s->words[noun]) || has_subject(s, v) || has_comma(s, noun, v) ||
+            child_of(s, noun, DTL_REL_COP) != DTL_NONE || child_of(s, noun, DTL_REL_CASE) != DTL_NONE || has_subject(s, noun))
+            continue;
+        verb->head = DTL_NONE;
+        verb->relation = DTL_REL_ROOT;
+        for (uint32_t t = v + 1; t < s->end; t++)
+            if (s->words[t].head == noun)
+                s->words[t].head = v;
+        s->words[noun].head = v;
+        s->words[noun].relation = is_passive_here(s, v) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_relatives, repair_deeds};
+                                                        repair_subjects, repair_passives, repair_relatives, repair_deeds,
+                                                        repair_compound_subjects, repair_agents, repair_noun_roots};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
