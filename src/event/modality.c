@@ -161,7 +161,12 @@ static bool is_inverted(const climb *c, uint32_t token)
     uint32_t had = dtl_tree_child_lemma(parse, token, "have"), subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
     if (subject == DTL_NONE)
         subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
-    return had != DTL_NONE && subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    if (had != DTL_NONE)
+        return subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    /* the parser likes to read "had(verb) the mayor(object) been detained(acl)"; "been" without "have" betrays it */
+    uint32_t been = dtl_tree_child_lemma(parse, token, "be"), noun = parse->words[token].head;
+    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && parse->words[token].relation == DTL_REL_ACL && noun != DTL_NONE && noun < been &&
+           parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
 }
 
 /* May the climb go on from token to its governor after this step? */
