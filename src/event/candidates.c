@@ -212,17 +212,28 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
         fuse(x, index, other);
 }
 
+/* Most sentences tell one event: nothing there can be fused. */
+static bool has_neighbour(const event_context *x, uint32_t index)
+{
+    const candidate *c = &x->candidates.items[index];
+    const dtl_token *tokens = x->doc->text.tokens.items;
+    uint32_t sentence = tokens[c->token].sentence;
+    return (index > 0 && tokens[c[-1].token].sentence == sentence) ||
+           (index + 1 < x->candidates.count && tokens[c[1].token].sentence == sentence);
+}
+
 void event_fuse_candidates(event_context *x)
 {
     for (uint32_t i = 0; i < x->candidates.count; i++)
-        if (!x->candidates.items[i].dead)
+        if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_subject(x, i);
-    for (uint32_t i = 0; i < x->candidates.count; i++)
-        if (!x->candidates.items[i].dead) {
+    for (uint32_t i = 0; i < x->candidates.count; i++) {
+        if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_means(x, i);
-            borrow_doer(x, i);
-        }
-    for (uint32_t i = x->candidates.count; i-- > 0;)
         if (!x->candidates.items[i].dead)
+            borrow_doer(x, i);
+    }
+    for (uint32_t i = x->candidates.count; i-- > 0;)
+        if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_conjuncts(x, i);
 }

@@ -226,6 +226,8 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     event_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
                        .table = dtl_rules_table(rules, "events"),
                        .modality_table = dtl_rules_table(rules, "modality"), .out = out};
+    x.memo.token = DTL_NONE;
+    x.matcher.memo = &x.memo;
     dtl_err err = event_find_candidates(&x);
     if (err)
         return err;
@@ -238,7 +240,5 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     }
     if (!err)
         err = event_add_statements(&x);
-    if (!err)
-        event_link_occurrences(&x);
-    return err;
+    return err ? err : event_link_occurrences(&x);
 }

@@ -9,7 +9,7 @@ typedef struct candidate {
     uint32_t token, entry;
     uint32_t support;        /* verb that lends its doer ("carried out"), DTL_NONE */
     uint32_t fused;          /* event noun that became part of this candidate ("killed in a drone strike"), DTL_NONE */
-    dtl_tree_list actors, recipients, counted;
+    dtl_tree_list actors, recipients;
     uint8_t type, mode, item;
     bool dead;               /* became part of another candidate */
     bool split;              /* one event for each recipient ("in separate attacks") */
@@ -20,6 +20,7 @@ typedef struct event_context {
     const dtl_doc *doc;
     dtl_arena *arena;
     dtl_matcher matcher;
+    dtl_slot_memo memo;           /* of the matcher */
     uint32_t table, modality_table; /* events.txt, modality.txt */
     candidate_array candidates;   /* in text order */
     uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
@@ -37,7 +38,7 @@ dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_
 /* modality.c: planned, threatened, hypothetical, habitual, negated: how the words themselves tell it. */
 void event_set_modality(const event_context *x, const candidate *c, dtl_event *event);
 /* occurrence.c: which events of the report are one occurrence. */
-void event_link_occurrences(event_context *x);
+dtl_err event_link_occurrences(event_context *x);
 /* statement.c: voices that report no event. */
 dtl_err event_add_statements(event_context *x);
 

@@ -15,17 +15,23 @@ typedef struct participants {
     bool person; /* a named person among them */
 } participants;
 
-static void entities_in_role(const event_context *x, uint32_t event, uint8_t role, participants *out)
+/* What is asked of one event again and again; gathered once. */
+typedef struct told {
+    participants roles[DTL_EVENT_PLACE + 1]; /* by dtl_event_role: actors, recipients, places */
+    bool new_one;                            /* "another attack" */
+} told;
+
+static void gather_roles(const event_context *x, uint32_t event, told *out)
 {
     const dtl_participant_array *all = &x->out->participants;
     uint32_t first, count = dtl_events_participants(x->out, event, &first);
-    *out = (participants){.count = 0};
     for (uint32_t i = first; i < first + count; i++) {
         const dtl_mention *mention = &x->doc->mention.mentions.items[all->items[i].mention];
-        if (all->items[i].role != role || mention->target == DTL_NONE || out->count >= 16)
+        participants *role = all->items[i].role <= DTL_EVENT_PLACE ? &out->roles[all->items[i].role] : NULL;
+        if (!role || mention->target == DTL_NONE || role->count >= 16)
             continue;
-        out->entities[out->count++] = mention->target;
-        out->person = out->person || mention->kind == DTL_MENTION_PERSON;
+        role->entities[role->count++] = mention->target;
+        role->person = role->person || mention->kind == DTL_MENTION_PERSON;
     }
 }
 
@@ -118,54 +124,60 @@ static int reality(const dtl_event *event)
     }
 }
 
-static bool same_occurrence(const event_context *x, uint32_t a_index, uint32_t b_index)
+static bool same_occurrence(const event_context *x, const told *all, uint32_t a_index, uint32_t b_index)
 {
     const dtl_event *a = &x->out->events.items[a_index], *b = &x->out->events.items[b_index];
     if (a->type != b->type || a->item != DTL_ITEM_EVENT || b->item != DTL_ITEM_EVENT || a->series != b->series)
         return false;
     if ((a->mode && b->mode && a->mode != b->mode) || reality(a) != reality(b))
         return false;
-    participants actors[2], recipients[2], places[2];
+    if (all[b_index].new_one || days_contradict(a, b))
+        return false;
+    const participants *actors[2], *recipients[2], *places[2];
     for (int i = 0; i < 2; i++) {
-        uint32_t index = i ? b_index : a_index;
-        entities_in_role(x, index, DTL_EVENT_ACTOR, &actors[i]);
-        entities_in_role(x, index, DTL_EVENT_RECIPIENT, &recipients[i]);
-        entities_in_role(x, index, DTL_EVENT_PLACE, &places[i]);
+        const told *event = &all[i ? b_index : a_index];
+        actors[i] = &event->roles[DTL_EVENT_ACTOR];
+        recipients[i] = &event->roles[DTL_EVENT_RECIPIENT];
+        places[i] = &event->roles[DTL_EVENT_PLACE];
     }
-    if (days_contradict(a, b) || is_new_one(x, b))
+    if (recipients[0]->person && recipients[1]->person)
+        return any_same(recipients[0], recipients[1]);
+    if (places_contradict(x, places[0], places[1]))
         return false;
-    if (recipients[0].person && recipients[1].person)
-        return any_same(&recipients[0], &recipients[1]);
-    if (places_contradict(x, &places[0], &places[1]))
-        return false;
-    bool actors_clash = actors[0].count && actors[1].count && !any_related(x, &actors[0], &actors[1]);
-    bool recipients_clash = recipients[0].count && recipients[1].count && !any_related(x, &recipients[0], &recipients[1]);
+    bool actors_clash = actors[0]->count && actors[1]->count && !any_related(x, actors[0], actors[1]);
+    bool recipients_clash = recipients[0]->count && recipients[1]->count && !any_related(x, recipients[0], recipients[1]);
     if (actors_clash || (recipients_clash && a->sentence != b->sentence))
         return false;
     if (same_clause_chain(x, a, b))
         return true;
-    bool actors_bind = actors[0].count && actors[1].count, recipients_bind = recipients[0].count && recipients[1].count && !recipients_clash;
+    bool actors_bind = actors[0]->count && actors[1]->count, recipients_bind = recipients[0]->count && recipients[1]->count && !recipients_clash;
     bool near = b->sentence - a->sentence <= 4;
-    bool tells_new_place = places[1].count && !places[0].count;
+    bool tells_new_place = places[1]->count && !places[0]->count;
     if (is_definite_noun(x, b) && near && !b->series && !tells_new_place) /* "the attack" takes up the one before */
-        return recipients_bind || !recipients[1].count;
+        return recipients_bind || !recipients[1]->count;
     bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
     bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
     if (headline && actors_bind && figures_bind) /* "Iran arrests 11": who they are comes later */
         return true;
-    return actors_bind && recipients_bind && (headline || near || places[0].count || places[1].count);
+    return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
 
-void event_link_occurrences(event_context *x)
+dtl_err event_link_occurrences(event_context *x)
 {
+    told *all = dtl_arena_calloc(x->arena, x->out->events.count, sizeof *all);
+    if (!all)
+        return DTL_ERR_BUDGET;
     for (uint32_t i = 0; i < x->out->events.count; i++) {
+        gather_roles(x, i, &all[i]);
+        all[i].new_one = is_new_one(x, &x->out->events.items[i]);
         x->out->events.items[i].occurrence = i;
         for (uint32_t back = 1; back <= WINDOW && back <= i; back++) {
             uint32_t j = i - back;
-            if (same_occurrence(x, j, i)) {
+            if (same_occurrence(x, all, j, i)) {
                 x->out->events.items[i].occurrence = x->out->events.items[j].occurrence;
                 break;
             }
         }
     }
+    return DTL_OK;
 }

@@ -509,9 +509,10 @@ static void add_path(const dtl_matcher *m, uint32_t token, slot_steps *steps, dt
 /* "dozens of demonstrators", "two of the men": who is meant stands in the of-phrase. */
 static bool is_quantity_noun(const dtl_matcher *m, uint32_t token)
 {
+    if (dtl_tree_child(m->parse, token, DTL_REL_NMOD) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBL) == DTL_NONE)
+        return false;
     return m->parse->words[token].upos == DTL_UPOS_NUM ||
-           (m->parse->words[token].first_child != DTL_NONE &&
-            dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple"));
+           dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple");
 }
 
 static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
@@ -556,12 +557,38 @@ bool dtl_match_slot(const dtl_matcher *m, uint32_t token, dtl_slice expression, 
            walk_slot(m, token, (slot_steps){steps, expression.ptr}, out);
 }
 
+static void copy_list(dtl_tree_list *to, const dtl_tree_list *from)
+{
+    to->count = from->count;
+    memcpy(to->items, from->items, from->count * sizeof *from->items);
+}
+
+/* A slot of the rules, by its first step. */
+static bool compiled_slot(const dtl_matcher *m, uint32_t token, uint32_t step, dtl_tree_list *out)
+{
+    dtl_slot_memo *memo = m->memo;
+    if (memo && memo->token != token) {
+        memo->token = token;
+        memo->count = 0;
+    }
+    for (uint32_t i = 0; memo && i < memo->count; i++)
+        if (memo->steps[i] == step) {
+            copy_list(out, &memo->lists[i]);
+            return out->count != 0;
+        }
+    walk_slot(m, token, (slot_steps){m->rules->steps + step, m->rules->base}, out);
+    if (memo && memo->count < DTL_SLOT_MEMO_MAX) {
+        memo->steps[memo->count] = step;
+        copy_list(&memo->lists[memo->count++], out);
+    }
+    return out->count != 0;
+}
+
 bool dtl_match_role(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_tree_list *out)
 {
     const blob_pattern *pattern = rules_pattern(m->rules, entry);
     out->count = 0;
-    return pattern && token != DTL_NONE && pattern->slots[slot] != DTL_NONE &&
-           walk_slot(m, token, (slot_steps){m->rules->steps + pattern->slots[slot], m->rules->base}, out);
+    return pattern && token != DTL_NONE && pattern->slots[slot] != DTL_NONE && compiled_slot(m, token, pattern->slots[slot], out);
 }
 
 /* ---- conditions ---- */
@@ -569,7 +596,7 @@ bool dtl_match_role(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_pa
 static bool condition_holds(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
 {
     dtl_tree_list list;
-    bool filled = walk_slot(m, token, (slot_steps){m->rules->steps + condition->step, m->rules->base}, &list);
+    bool filled = compiled_slot(m, token, condition->step, &list);
     switch ((blob_condition_kind)condition->kind) {
     case BLOB_CONDITION_FILLED: return filled;
     case BLOB_CONDITION_FIRST_OF_CLASS: return filled && is_of_class(m, list.items[0], condition);

@@ -14,6 +14,14 @@
 #include "doc/tree.h"
 #include "rules/rules.h"
 
+/* The slots of the word that was asked last: conditions and roles of its rows name the same ones again and again. */
+enum { DTL_SLOT_MEMO_MAX = 8 };
+typedef struct dtl_slot_memo {
+    uint32_t token, count; /* token DTL_NONE at the start */
+    uint32_t steps[DTL_SLOT_MEMO_MAX];
+    dtl_tree_list lists[DTL_SLOT_MEMO_MAX];
+} dtl_slot_memo;
+
 typedef struct dtl_matcher {
     const dtl_rules *rules;
     const dtl_page *page;
@@ -21,6 +29,7 @@ typedef struct dtl_matcher {
     const dtl_parse *parse;
     const dtl_mentions *mentions;
     uint32_t classes, irregular; /* tables */
+    dtl_slot_memo *memo;         /* NULL: none is kept */
 } dtl_matcher;
 
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
