@@ -7,7 +7,7 @@
  * Gets wrong on purpose: a verb and an event noun of different types in one clause stay two events. */
 #include "event/internal.h"
 
-enum { ENTRIES_MAX = 8 };
+enum { ENTRIES_MAX = 32 };
 
 /* "attack helicopter", "bombing suspect": an event noun that only modifies another noun is no event. */
 static bool only_modifies(const event_context *x, uint32_t token)

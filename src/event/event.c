@@ -179,9 +179,11 @@ static dtl_err emit(event_context *x, const candidate *c)
     if (event->time != DTL_NONE)
         event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target].days;
     event_set_modality(x, c, event);
+    event_choose_type(x, c, event);
     dtl_err err = add_people(x, index, &c->actors, DTL_EVENT_ACTOR);
     if (!err)
         err = add_people(x, index, &c->recipients, DTL_EVENT_RECIPIENT);
+    event_choose_mode(x, index);
     return err ? err : add_places(x, index, c);
 }
 
@@ -232,6 +234,7 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (err)
         return err;
     event_fuse_candidates(&x);
+    event_choose_candidates(&x);
     for (uint32_t i = 0; i < x.candidates.count && !err; i++) {
         const candidate *c = &x.candidates.items[i];
         if (!is_worth_keeping(&x, c))

@@ -37,6 +37,11 @@ dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pat
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
 /* modality.c: planned, threatened, hypothetical, habitual, negated: how the words themselves tell it. */
 void event_set_modality(const event_context *x, const candidate *c, dtl_event *event);
+/* choose.c: which type where the words could mean several; modes and recipients that the content names. Candidates first,
+ * then one telling whose modality stands, then its participants. */
+void event_choose_candidates(event_context *x);
+void event_choose_type(const event_context *x, const candidate *c, dtl_event *event);
+void event_choose_mode(const event_context *x, uint32_t event);
 /* occurrence.c: which events of the report are one occurrence. */
 dtl_err event_link_occurrences(event_context *x);
 /* statement.c: voices that report no event. */

@@ -240,12 +240,39 @@ static bool is_counted(const dtl_matcher *m, uint32_t token)
     return m->parse->words[token].upos == DTL_UPOS_NUM;
 }
 
+static bool is_public_entity(const dtl_entity *entity)
+{
+    static const char *const private_sectors[] = {"CVL", "MED", "EDU", "BUS", "AGR", "LAB"};
+    if (entity->kind == DTL_MENTION_ORGANISATION)
+        return true;
+    if (entity->kind == DTL_MENTION_PLACE)
+        return entity->place_precision == 1;
+    if (entity->kind != DTL_MENTION_PERSON && entity->kind != DTL_MENTION_ROLE)
+        return false;
+    if (entity->parent_id.length || entity->country.length || (entity->kind == DTL_MENTION_PERSON && entity->role.length))
+        return true;
+    for (size_t i = 0; i < sizeof private_sectors / sizeof *private_sectors; i++)
+        if (dtl_slice_is(entity->sector, private_sectors[i]))
+            return false;
+    return entity->sector.length || entity->kind == DTL_MENTION_ROLE; /* "a spokesman", "the leaders": somebody's */
+}
+
+/* Who acts in public: states, organisations, officials, groups. */
+static bool is_public(const dtl_matcher *m, uint32_t token)
+{
+    uint32_t mention = dtl_match_mention(m, token);
+    if (!dtl_match_is_actor(m, mention) || m->mentions->mentions.items[mention].target == DTL_NONE)
+        return false;
+    return is_public_entity(&m->mentions->entities.items[m->mentions->mentions.items[mention].target]);
+}
+
 static bool in_builtin_class(const dtl_matcher *m, uint32_t token, uint32_t class)
 {
     switch (class) {
     case RULES_CLASS_ANY: return true;
     case RULES_CLASS_ACTOR: return dtl_match_is_actor(m, dtl_match_mention(m, token));
     case RULES_CLASS_COUNTED: return is_counted(m, token);
+    case RULES_CLASS_PUBLIC: return is_public(m, token);
     default: return has_mention_kind(m, token, (uint8_t)(class - RULES_CLASS_MENTION));
     }
 }
@@ -432,7 +459,7 @@ static void add_clause_slot(const dtl_matcher *m, uint32_t token, bool infinitiv
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling) {
         uint8_t relation = m->parse->words[c].relation;
         if (infinitive ? relation == DTL_REL_XCOMP || (relation == DTL_REL_ACL && m->parse->words[c].xpos == DTL_XPOS_VB)
-                       : relation == DTL_REL_CCOMP)
+                       : relation == DTL_REL_CCOMP || (relation == DTL_REL_ACL && dtl_tree_child_lemma(m->parse, c, "that") != DTL_NONE))
             dtl_tree_add_conjuncts(m->parse, c, out);
     }
     /* "urged residents to leave": the infinitive may hang on the object */
@@ -454,6 +481,38 @@ static uint32_t governor_of(const dtl_matcher *m, uint32_t token)
     return head;
 }
 
+/* "demanded on Monday that the rebels leave": who stands right behind "that", whatever the tree made of the clause. */
+static void add_theme_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
+{
+    const dtl_sentence *sentence = &m->text->sentences.items[m->text->tokens.items[token].sentence];
+    uint32_t end = sentence->first + sentence->count, at = token + 1;
+    while (at < end && at <= token + 4 && !dtl_slice_is(m->parse->words[at].lemma, "that"))
+        at++;
+    if (at >= end || at > token + 4 || m->parse->words[at].xpos != DTL_XPOS_IN)
+        return;
+    for (uint32_t t = at + 1; t < end && t <= at + 6; t++) {
+        if (dtl_tree_is_verb(m->parse, t))
+            return;
+        uint32_t mention = m->mentions->headed_by[t];
+        if (mention != DTL_NONE && m->mentions->mentions.items[mention].kind < DTL_MENTION_TIME) {
+            dtl_tree_add_conjuncts(m->parse, t, out);
+            return;
+        }
+    }
+}
+
+/* The parser at times gives a verb two subjects ("Union foreign ministers demanded"): the one that is somebody counts. */
+static uint32_t named_subject(const dtl_matcher *m, uint32_t token)
+{
+    uint32_t subject = dtl_tree_subject(m->parse, token);
+    if (subject == DTL_NONE || m->parse->words[subject].head != token || dtl_match_is_actor(m, dtl_match_mention(m, subject)))
+        return subject;
+    for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE && c < token; c = m->parse->words[c].next_sibling)
+        if (m->parse->words[c].relation == DTL_REL_NSUBJ && dtl_match_is_actor(m, m->mentions->headed_by[c]))
+            return c;
+    return subject;
+}
+
 /* A slot expression as the walk sees it: compiled steps and where their names stand. */
 typedef struct slot_steps {
     const blob_step *next;
@@ -464,7 +523,7 @@ static void add_plain_slot(const dtl_matcher *m, uint32_t token, const slot_step
 {
     dtl_slice name = dtl_slice_make(steps->names + steps->next->name, steps->next->length);
     switch ((rules_slot)steps->next->slot) {
-    case RULES_SLOT_SUBJECT: dtl_tree_add_conjuncts(m->parse, dtl_tree_subject(m->parse, token), out); break;
+    case RULES_SLOT_SUBJECT: dtl_tree_add_conjuncts(m->parse, named_subject(m, token), out); break;
     case RULES_SLOT_OBJECT: dtl_tree_add_conjuncts(m->parse, dtl_tree_object(m->parse, token), out); break;
     case RULES_SLOT_BY: add_by_slot(m, token, out); break;
     case RULES_SLOT_POSS: add_child_slot(m, token, DTL_REL_NMOD_POSS, out); break;
@@ -475,6 +534,9 @@ static void add_plain_slot(const dtl_matcher *m, uint32_t token, const slot_step
         if (!out->count)
             add_preposition_slot(m, token, name, out);
         break;
+    case RULES_SLOT_INFINITIVE: add_clause_slot(m, token, true, out); break;
+    case RULES_SLOT_INDIRECT: add_child_slot(m, token, DTL_REL_IOBJ, out); break;
+    case RULES_SLOT_THEME: add_theme_slot(m, token, out); break;
     case RULES_SLOT_HEAD: dtl_tree_add_conjuncts(m->parse, token, out); break;
     case RULES_SLOT_GOVERNOR: {
         uint32_t governor = governor_of(m, token);

@@ -4,7 +4,10 @@
  *   subject, object    logical ones (doc/tree.h): passives, relatives, control and coordination are resolved
  *   by                 agent of a passive, "by" phrase of a noun, agent of a participle on a noun ("attacks planned by X")
  *   poss, compound     possessor; noun or adjective modifier ("NATO drone strike", "Afghan raid")
- *   clause, to         complement clause; infinitive (or gerund) complement
+ *   indirect           whom it is given to ("gave the council money")
+ *   clause, to         complement clause; infinitive (or gerund) complement, else a phrase with to
+ *   infinitive         the infinitive complement only
+ *   theme              who stands right behind "that" ("demanded that the rebels leave")
  *   head               the word itself;  governor: the word it depends on, past "series of", "number of"
  *   any other name     a preposition: "of", "against", "along_with"
  * Slots can be chained by '.' (object.poss), tried in order by ',' (on,against) and added up by '+' (subject+with).
@@ -39,8 +42,8 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
 /* The same of a slot that a pattern row names: "actor", "recipient", … False when the row does not name it. */
 bool dtl_match_role(const dtl_matcher *matcher, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_tree_list *out);
-/* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, counted (people with a number), person,
- * organisation, role, pronoun, place, document, time, quantity. */
+/* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, counted (people with a number), public (a
+ * state, an organisation, an official, a group), person, organisation, role, pronoun, place, document, time, quantity. */
 bool dtl_match_class(const dtl_matcher *matcher, uint32_t token, dtl_slice classes);
 /* All need, if-… and not-… conditions of the entry. */
 bool dtl_match_conditions(const dtl_matcher *matcher, uint32_t token, uint32_t entry);

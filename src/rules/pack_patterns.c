@@ -107,11 +107,15 @@ static dtl_err add_needs(packer *p, uint32_t entry, blob_pattern *pattern, dtl_s
     return DTL_OK;
 }
 
-static dtl_err add_class_condition(packer *p, blob_pattern *pattern, uint32_t kind, dtl_slice slot, dtl_slice classes)
+/* "if-recipient=public": a slot that the row names, too, says what the row says of it. */
+static dtl_err add_class_condition(packer *p, uint32_t entry, blob_pattern *pattern, uint32_t kind, dtl_slice slot, dtl_slice classes)
 {
-    blob_condition condition = {.kind = kind, .first_class = p->classes.count};
+    blob_condition condition = {.kind = kind, .step = DTL_NONE, .first_class = p->classes.count};
     dtl_slice name;
-    dtl_err err = add_steps(p, slot, &condition.step);
+    for (unsigned s = 0; s < DTL_PATTERN_SLOT_COUNT; s++)
+        if (dtl_slice_is(slot, rules_pattern_slot_name(s)) && pack_attribute(p, entry, rules_pattern_slot_name(s)).length)
+            condition.step = pattern->slots[s];
+    dtl_err err = condition.step == DTL_NONE ? add_steps(p, slot, &condition.step) : DTL_OK;
     while (!err && dtl_slice_next_field(&classes, ',', &name)) {
         blob_string text;
         uint32_t *item = dtl_array_push(p->arena, &p->classes);
@@ -146,9 +150,9 @@ static dtl_err compile_attribute(packer *p, uint32_t entry, blob_pattern *patter
     if (dtl_slice_is(key, "need"))
         return add_needs(p, entry, pattern, value);
     if (dtl_slice_starts_with(key, DTL_SLICE("if-")))
-        return add_class_condition(p, pattern, BLOB_CONDITION_FIRST_OF_CLASS, dtl_slice_make(key.ptr + 3, key.length - 3), value);
+        return add_class_condition(p, entry, pattern, BLOB_CONDITION_FIRST_OF_CLASS, dtl_slice_make(key.ptr + 3, key.length - 3), value);
     if (dtl_slice_starts_with(key, DTL_SLICE("not-")))
-        return add_class_condition(p, pattern, BLOB_CONDITION_NONE_OF_CLASS, dtl_slice_make(key.ptr + 4, key.length - 4), value);
+        return add_class_condition(p, entry, pattern, BLOB_CONDITION_NONE_OF_CLASS, dtl_slice_make(key.ptr + 4, key.length - 4), value);
     return DTL_OK;
 }
 

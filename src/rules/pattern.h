@@ -11,7 +11,7 @@
 
 /* A place in the tree, seen from a word (match.h says what each is). A new one needs its name in pattern.c and its walk in match.c. */
 typedef enum rules_slot { RULES_SLOT_SUBJECT, RULES_SLOT_OBJECT, RULES_SLOT_BY, RULES_SLOT_POSS, RULES_SLOT_COMPOUND, RULES_SLOT_CLAUSE,
-                          RULES_SLOT_TO, RULES_SLOT_HEAD, RULES_SLOT_GOVERNOR, RULES_SLOT_PREPOSITION /* any other name */ } rules_slot;
+                          RULES_SLOT_TO, RULES_SLOT_INFINITIVE, RULES_SLOT_INDIRECT, RULES_SLOT_THEME, RULES_SLOT_HEAD, RULES_SLOT_GOVERNOR, RULES_SLOT_PREPOSITION /* any other name */ } rules_slot;
 
 /* One step of a slot expression. */
 typedef struct blob_step {
@@ -34,7 +34,7 @@ typedef struct blob_condition {
 } blob_condition;
 
 /* Classes of words. A named class of classes.txt is the offset of its name, which stands once in the blob; these need no name. */
-typedef enum rules_class { RULES_CLASS_ANY, RULES_CLASS_ACTOR, RULES_CLASS_COUNTED,
+typedef enum rules_class { RULES_CLASS_ANY, RULES_CLASS_ACTOR, RULES_CLASS_COUNTED, RULES_CLASS_PUBLIC,
                            RULES_CLASS_MENTION /* + dtl_mention_kind, up to quantity */, RULES_CLASS_BUILTIN = RULES_CLASS_MENTION + 8 } rules_class;
 
 typedef struct blob_pattern {

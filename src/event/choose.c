@@ -1,0 +1,359 @@
+/* Choosing: which PLOVER type an event is when the words alone could mean several, and the modes that its content names.
+ *
+ * In: candidates, their place in the tree; later the modality of one telling. Out: other types, modes, recipients; candidates
+ * that are only the content of another one are dead. The rules of the PLOVER manual that hold whatever the words:
+ * - Content: "offered to negotiate", "demanded the release of the men", "rejected a call for talks" are one event (AGREE,
+ *   REQUEST, REJECT). What is offered, asked or refused is no event of its own but gives the mode (meet, yield, assist,
+ *   change) and, where none is named, the recipient. Violence asked for or promised stays an event that has not happened.
+ * - Future: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; RETREAT to come is CONCEDE; what somebody will not do
+ *   is REJECT. "Said he would visit" tells the future too.
+ * - What a protest is about is no REQUEST of its own. One country's exercise is MOBILIZE, two countries' COOPERATE; three
+ *   parties that meet are multilateral.
+ * Example: "Narvia said it would not attend talks with the rebels" → REJECT/meet, Narvia → the rebels.
+ * Gets wrong on purpose: the content is read by the classes of its words (classes-talk.txt), the highest word first, not by
+ * its meaning: "called for an end to aid" is yield, for "end" stands above "aid". */
+#include "event/internal.h"
+
+enum { CLIMB_MAX = 5, CONTENT_MAX = 40, DEPTH_MAX = 5 };
+
+static bool type_in(uint8_t type, const uint8_t *types, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
+/* Types whose content is something asked, offered or refused. */
+static bool has_content(uint8_t type)
+{
+    return type == DTL_EVENT_AGREE || type == DTL_EVENT_REQUEST || type == DTL_EVENT_REJECT;
+}
+
+/* Types that are mere content there: nothing has happened yet. */
+static bool is_content_type(uint8_t type)
+{
+    static const uint8_t types[] = {DTL_EVENT_AGREE, DTL_EVENT_CONSULT, DTL_EVENT_SUPPORT, DTL_EVENT_CONCEDE, DTL_EVENT_COOPERATE, DTL_EVENT_AID,
+                                    DTL_EVENT_RETREAT, DTL_EVENT_REQUEST, DTL_EVENT_REJECT};
+    return type_in(type, types, sizeof types);
+}
+
+/* Is the word part of what its governor is about? into: the type that the governor tells, DTL_EVENT_NO_TYPE if none. */
+static bool is_content_edge(const dtl_parse *parse, uint32_t token, uint8_t into)
+{
+    const dtl_word *word = &parse->words[token];
+    char scratch[48];
+    dtl_slice preposition;
+    switch (word->relation) {
+    case DTL_REL_XCOMP: case DTL_REL_CCOMP: case DTL_REL_OBJ: case DTL_REL_NSUBJ_PASS: return true;
+    case DTL_REL_ACL: return into == DTL_EVENT_NO_TYPE || !dtl_tree_is_verb(parse, word->head);
+    case DTL_REL_CONJ: return into == DTL_EVENT_NO_TYPE;
+    case DTL_REL_ADVCL: /* "called on them to leave" */
+        return into == DTL_EVENT_REQUEST && word->xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, token, "to") != DTL_NONE;
+    case DTL_REL_OBL: case DTL_REL_NMOD: break;
+    default: return false;
+    }
+    preposition = dtl_tree_preposition(parse, token, scratch);
+    static const char *const prepositions[] = {"for", "to", "of", "on", "with", "against", "about"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (dtl_slice_is(preposition, prepositions[i]))
+            return true;
+    return false;
+}
+
+/* The candidate whose content this one is, DTL_NONE. */
+static uint32_t governing_candidate(const event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t token = x->candidates.items[index].token;
+    for (int i = 0; i < CLIMB_MAX; i++) {
+        uint32_t head = parse->words[token].head;
+        if (head == DTL_NONE)
+            return DTL_NONE;
+        uint32_t above = x->of_token[head];
+        bool governs = above != DTL_NONE && !x->candidates.items[above].dead;
+        if (!is_content_edge(parse, token, governs ? x->candidates.items[above].type : DTL_EVENT_NO_TYPE))
+            return DTL_NONE;
+        if (governs)
+            return above;
+        token = head;
+    }
+    return DTL_NONE;
+}
+
+static uint8_t mode_of_content(uint8_t type)
+{
+    switch (type) {
+    case DTL_EVENT_CONSULT: return DTL_MODE_MEET;
+    case DTL_EVENT_SUPPORT: case DTL_EVENT_COOPERATE: case DTL_EVENT_AID: return DTL_MODE_ASSIST;
+    case DTL_EVENT_RETREAT: case DTL_EVENT_CONCEDE: return DTL_MODE_YIELD;
+    default: return DTL_MODE_NO_MODE;
+    }
+}
+
+static bool names_somebody(const event_context *x, const dtl_tree_list *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (event_participant_mention(x, list->items[i]) != DTL_NONE)
+            return true;
+    return false;
+}
+
+/* "urged rebels to leave": who is asked is also who should do it; others named in the content are kept. */
+static void take_content(event_context *x, uint32_t keep, uint32_t lose)
+{
+    candidate *k = &x->candidates.items[keep], *l = &x->candidates.items[lose];
+    bool modes = k->type == DTL_EVENT_REQUEST || k->type == DTL_EVENT_REJECT, leave = l->mode == DTL_MODE_RESIGN;
+    l->dead = true;
+    if (k->type == l->type && k->mode == DTL_MODE_NO_MODE)
+        k->mode = l->mode;
+    else if (modes && k->mode == DTL_MODE_NO_MODE)
+        k->mode = l->mode && (l->type == DTL_EVENT_REQUEST || l->type == DTL_EVENT_REJECT) ? l->mode : leave ? DTL_MODE_CHANGE : mode_of_content(l->type);
+    if (names_somebody(x, &k->recipients))
+        return;
+    /* the other side of an answer is who asked or offered; else whoever the content is about */
+    bool answers = l->type == DTL_EVENT_REQUEST || l->type == DTL_EVENT_AGREE;
+    if (answers && names_somebody(x, &l->actors) && !(k->actors.count && l->actors.count && k->actors.items[0] == l->actors.items[0]))
+        k->recipients = l->actors;
+    else if (names_somebody(x, &l->recipients))
+        k->recipients = l->recipients;
+}
+
+/* "marched to demand elections", "protested, calling for his release" */
+static bool is_topic_of_protest(const event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t token = x->candidates.items[index].token;
+    for (int i = 0; i < 3 && parse->words[token].head != DTL_NONE; i++) {
+        uint8_t relation = parse->words[token].relation;
+        if (relation != DTL_REL_ADVCL && relation != DTL_REL_ACL && relation != DTL_REL_XCOMP && relation != DTL_REL_CONJ && relation != DTL_REL_NMOD &&
+            relation != DTL_REL_OBL)
+            return false;
+        token = parse->words[token].head;
+        uint32_t above = x->of_token[token];
+        if (above == DTL_NONE || x->candidates.items[above].type != DTL_EVENT_PROTEST)
+            continue;
+        return !x->candidates.items[above].dead && (relation != DTL_REL_CONJ || parse->words[x->candidates.items[index].token].xpos == DTL_XPOS_VBG);
+    }
+    return false;
+}
+
+/* What is asked, offered, refused: the words below, the highest first, by classes-talk.txt. */
+typedef struct content {
+    uint32_t tokens[CONTENT_MAX];
+    uint32_t count;
+} content;
+
+static void collect_content(const event_context *x, uint32_t token, uint8_t type, content *out)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t next = 0, level_end = 1, depth = 0;
+    out->count = 0;
+    out->tokens[out->count++] = token;
+    while (next < out->count && depth < DEPTH_MAX) {
+        uint32_t at = out->tokens[next++];
+        for (uint32_t c = parse->words[at].first_child; c != DTL_NONE && out->count < CONTENT_MAX; c = parse->words[c].next_sibling)
+            if (is_content_edge(parse, c, at == token ? type : DTL_EVENT_NO_TYPE))
+                out->tokens[out->count++] = c;
+        if (next == level_end) {
+            level_end = out->count;
+            depth++;
+        }
+    }
+}
+
+static void set_mode_by_content(event_context *x, candidate *c, const content *words)
+{
+    static const struct {
+        const char *class;
+        uint8_t mode;
+    } classes[] = {{"ask-meet", DTL_MODE_MEET}, {"ask-change", DTL_MODE_CHANGE}, {"ask-yield", DTL_MODE_YIELD}, {"ask-assist", DTL_MODE_ASSIST}};
+    for (uint32_t i = 1; i < words->count; i++)
+        for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
+            if (dtl_match_class(&x->matcher, words->tokens[i], dtl_slice_from_cstr(classes[k].class))) {
+                c->mode = classes[k].mode;
+                return;
+            }
+}
+
+static bool is_among(const event_context *x, const dtl_tree_list *list, uint32_t mention)
+{
+    const dtl_mention_array *all = &x->doc->mention.mentions;
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t other = event_participant_mention(x, list->items[i]);
+        if (other != DTL_NONE && (other == mention || all->items[other].target == all->items[mention].target))
+            return true;
+    }
+    return false;
+}
+
+/* "agreed to reopen the crossing to the observers": the nearest party in the content is whom it is about. */
+static void set_recipient_by_content(event_context *x, candidate *c, const content *words)
+{
+    for (uint32_t i = 1; i < words->count; i++) {
+        uint32_t mention = event_participant_mention(x, words->tokens[i]);
+        if (mention == DTL_NONE || !dtl_match_is_actor(&x->matcher, mention) || is_among(x, &c->actors, mention))
+            continue;
+        c->recipients = (dtl_tree_list){.items = {words->tokens[i]}, .count = 1};
+        return;
+    }
+}
+
+/* "held an exercise": alone it is a show of force; together it is cooperation. */
+static void choose_exercise(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    bool exercise = !dtl_tree_is_verb(parse, c->token) && dtl_match_class(&x->matcher, c->token, DTL_SLICE("exercise"));
+    if (!exercise || c->type != DTL_EVENT_COOPERATE)
+        return;
+    if (c->actors.count > 1 || c->recipients.count || dtl_tree_child_lemma(parse, c->token, "joint combined multinational bilateral") != DTL_NONE)
+        return;
+    c->type = DTL_EVENT_MOBILIZE;
+    c->mode = DTL_MODE_TROOPS;
+}
+
+/* "sent peacekeepers": help, not war. */
+static void choose_helpers(event_context *x, candidate *c)
+{
+    dtl_tree_list list;
+    if (c->type != DTL_EVENT_MOBILIZE || !dtl_tree_is_verb(&x->doc->parse, c->token) || !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("object"), &list) ||
+        !dtl_match_class(&x->matcher, list.items[0], DTL_SLICE("helper")))
+        return;
+    c->type = DTL_EVENT_AID;
+    c->mode = DTL_MODE_NO_MODE;
+    if (!dtl_match_slot(&x->matcher, c->token, DTL_SLICE("to,in"), &c->recipients))
+        c->recipients.count = 0;
+}
+
+/* "a group protested that …": a protest in words only. */
+static void choose_protest(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (c->type != DTL_EVENT_PROTEST || !dtl_tree_lemma_in(parse, c->token, "protest") || !dtl_tree_is_verb(parse, c->token))
+        return;
+    uint32_t clause = dtl_tree_child(parse, c->token, DTL_REL_CCOMP);
+    if (clause == DTL_NONE)
+        return;
+    c->type = DTL_EVENT_ACCUSE;
+    c->mode = DTL_MODE_DISAPPROVE;
+    if (!names_somebody(x, &c->recipients) && !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("clause.subject"), &c->recipients))
+        c->recipients.count = 0;
+}
+
+/* "sent judges to investigate": they were sent for the inquiry, which is the event. */
+static void choose_inquiry(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_word *word = &parse->words[c->token];
+    bool purpose = (word->relation == DTL_REL_ADVCL || word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ACL) && word->xpos == DTL_XPOS_VB;
+    uint32_t verb = word->head;
+    if (verb != DTL_NONE && !dtl_tree_is_verb(parse, verb))
+        verb = parse->words[verb].head;
+    if (!purpose || verb == DTL_NONE || c->type != DTL_EVENT_ACCUSE || c->mode != DTL_MODE_INVESTIGATE || !dtl_tree_lemma_in(parse, verb, "send dispatch deploy"))
+        return;
+    uint32_t above = x->of_token[verb];
+    if (above != DTL_NONE)
+        x->candidates.items[above].dead = true;
+    x->of_token[verb] = x->of_token[c->token];
+    x->of_token[c->token] = DTL_NONE;
+    c->token = verb;
+    if (!dtl_match_slot(&x->matcher, verb, DTL_SLICE("subject"), &c->actors))
+        c->actors.count = 0;
+}
+
+void event_choose_candidates(event_context *x)
+{
+    for (uint32_t i = 0; i < x->candidates.count; i++) { /* from the outside in: a candidate stands before what it governs, mostly */
+        candidate *c = &x->candidates.items[i];
+        if (c->dead || c->item != DTL_ITEM_EVENT)
+            continue;
+        if (c->type == DTL_EVENT_REQUEST && is_topic_of_protest(x, i)) {
+            c->dead = true;
+            continue;
+        }
+        choose_exercise(x, c);
+        choose_helpers(x, c);
+        choose_protest(x, c);
+        choose_inquiry(x, c);
+        if (!is_content_type(c->type))
+            continue;
+        uint32_t above = governing_candidate(x, i);
+        if (above == DTL_NONE)
+            continue;
+        const candidate *k = &x->candidates.items[above];
+        if (has_content(k->type) || (k->type == c->type && !dtl_tree_is_verb(&x->doc->parse, c->token)))
+            take_content(x, above, i);
+    }
+    for (uint32_t i = 0; i < x->candidates.count; i++) {
+        candidate *c = &x->candidates.items[i];
+        bool modes = (c->type == DTL_EVENT_REQUEST || c->type == DTL_EVENT_REJECT) && c->mode == DTL_MODE_NO_MODE;
+        static const uint8_t about[] = {DTL_EVENT_AGREE, DTL_EVENT_REJECT, DTL_EVENT_ACCUSE, DTL_EVENT_SUPPORT, DTL_EVENT_CONCEDE, DTL_EVENT_REQUEST};
+        bool open = type_in(c->type, about, sizeof about) && !names_somebody(x, &c->recipients);
+        content words;
+        if (c->dead || c->item != DTL_ITEM_EVENT || (!modes && !open))
+            continue;
+        collect_content(x, c->token, c->type, &words);
+        if (modes)
+            set_mode_by_content(x, c, &words);
+        if (open)
+            set_recipient_by_content(x, c, &words);
+    }
+}
+
+/* "said it would visit": in reported words "would" is the future, unless a condition stands with it. */
+static bool is_reported_future(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t verb = c->support != DTL_NONE ? c->support : c->token;
+    for (int i = 0; i < 3 && verb != DTL_NONE; i++) {
+        uint32_t would = dtl_tree_child_lemma(parse, verb, "would");
+        if (would != DTL_NONE && parse->words[would].relation == DTL_REL_AUX)
+            return parse->words[verb].relation == DTL_REL_CCOMP && dtl_tree_child_lemma(parse, verb, "if have") == DTL_NONE;
+        if (parse->words[verb].relation != DTL_REL_XCOMP && parse->words[verb].relation != DTL_REL_OBJ && parse->words[verb].relation != DTL_REL_CONJ)
+            return false;
+        verb = parse->words[verb].head;
+    }
+    return false;
+}
+
+static void become(dtl_event *event, uint8_t type, uint8_t mode)
+{
+    event->type = type;
+    event->mode = mode;
+    event->modality = DTL_MODALITY_ASSERTED; /* the promise is made, the refusal is spoken */
+    event->certainty = DTL_CERTAINTY_CT;
+    event->polarity = 1;
+}
+
+void event_choose_type(const event_context *x, const candidate *c, dtl_event *event)
+{
+    static const uint8_t promised[] = {DTL_EVENT_CONSULT, DTL_EVENT_SUPPORT, DTL_EVENT_COOPERATE, DTL_EVENT_AID};
+    bool helpful = type_in(event->type, promised, sizeof promised), yields = event->type == DTL_EVENT_RETREAT || event->type == DTL_EVENT_CONCEDE;
+    if (event->item != DTL_ITEM_EVENT)
+        return;
+    if (event->modality == DTL_MODALITY_HYPOTHETICAL && is_reported_future(x, c)) {
+        event->modality = DTL_MODALITY_PLANNED;
+        event->certainty = DTL_CERTAINTY_PS;
+    }
+    if (event->modality != DTL_MODALITY_PLANNED || c->support == c->token)
+        return;
+    if (event->polarity < 0 && (helpful || yields || event->type == DTL_EVENT_AGREE))
+        become(event, DTL_EVENT_REJECT, helpful || yields ? mode_of_content(event->type) : DTL_MODE_NO_MODE);
+    else if (event->polarity > 0 && helpful)
+        become(event, DTL_EVENT_AGREE, DTL_MODE_NO_MODE);
+    else if (event->polarity > 0 && event->type == DTL_EVENT_RETREAT && event->mode != DTL_MODE_RESIGN)
+        become(event, DTL_EVENT_CONCEDE, DTL_MODE_NO_MODE);
+    else if (event->polarity > 0 && (event->type == DTL_EVENT_AGREE || event->type == DTL_EVENT_CONCEDE || event->type == DTL_EVENT_REJECT))
+        become(event, event->type, event->mode);
+}
+
+/* Three parties that meet. Called when the participants stand. */
+void event_choose_mode(const event_context *x, uint32_t index)
+{
+    dtl_event *event = &x->out->events.items[index];
+    uint32_t first, count = dtl_events_participants(x->out, index, &first), parties = 0;
+    for (uint32_t i = first; i < first + count; i++)
+        parties += x->out->participants.items[i].role == DTL_EVENT_ACTOR || x->out->participants.items[i].role == DTL_EVENT_RECIPIENT;
+    if (event->type == DTL_EVENT_CONSULT && event->mode == DTL_MODE_NO_MODE && parties > 2)
+        event->mode = DTL_MODE_MULTILATERAL;
+}
