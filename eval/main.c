@@ -9,6 +9,7 @@ static const eval_bench benches[] = {
     {"docdate", eval_docdate},
     {"mentions", eval_mentions},
     {"ner", eval_ner},
+    {"muc4", eval_muc4},
     {"names-bench", eval_names_bench},
     {"names-un", eval_names_un},
     {"pages", eval_pages},

@@ -14,6 +14,7 @@
 #include "mention/mention.h"
 #include "name/name.h"
 #include "page/page.h"
+#include "parse/casing.h"
 #include "text/text.h"
 #include "voice/voice.h"
 
@@ -30,6 +31,9 @@ static dtl_err run_article(const dtl_engine *engine, dtl_doc *doc)
 
 static dtl_err run_text(const dtl_engine *engine, dtl_doc *doc)
 {
+    dtl_err err = dtl_casing_run(&doc->article, engine->rules, engine->model, doc->arena, &doc->notes, &doc->page);
+    if (err)
+        return err;
     return dtl_text_run(&doc->page, &doc->article, engine->rules, doc->arena, &doc->notes, &doc->text);
 }
 

@@ -1,0 +1,423 @@
+/* In: the events that dateline coded in a report. Out: incidents as the rules of MUC-4 see them.
+ *
+ * One occurrence is one incident. Its type follows from PLOVER: mode abduct KIDNAPPING; explosives and suicide-attack
+ * BOMBING; a verb of burning, or an incendiary weapon, ARSON; other ASSAULT ATTACK; THREATEN/violence an ATTACK of stage
+ * THREATENED. Stage: threatened or planned THREATENED, polarity -1 or a word of trying ATTEMPTED, else ACCOMPLISHED.
+ * People and groups with a role in it come over as they are; what stands in the recipient slot and cannot act is a
+ * physical target.
+ *
+ * MUC-4 asks for less than dateline codes, and says so in general terms; left out are, by these rules:
+ *   history    events told as background, or more than two months before the report
+ *   general    habitual or hypothetical ones, series without a place or day, deeds without any victim, target or weapon
+ *   military   fighting between armed sides: a clash, or an attack in which all victims are combatants and no bomb,
+ *              kidnapping or named person says otherwise
+ * Knowingly wrong: ROBBERY and FORCED WORK STOPPAGE have no counterpart; whether a killing was political is not asked. */
+#include "muc4_map.h"
+#include "base/utf8.h"
+#include "doc/tree.h"
+#include "rules/match.h"
+#include <string.h>
+
+enum { OLD_DAYS = 62, SPELLINGS = 12 };
+
+typedef struct mapper {
+    const dtl_engine *engine;
+    const dtl_doc *doc;
+    dtl_matcher matcher;
+    int32_t day;
+} mapper;
+
+const char *muc4_capitals(dtl_arena *arena, dtl_slice text)
+{
+    dtl_slice folded;
+    if (!dtl_utf8_fold(arena, text, &folded))
+        return NULL;
+    char *copy = dtl_arena_alloc(arena, folded.length + 1u);
+    for (uint32_t i = 0; copy && i < folded.length; i++)
+        copy[i] = folded.ptr[i] >= 'a' && folded.ptr[i] <= 'z' ? (char)(folded.ptr[i] - 32) : folded.ptr[i];
+    return copy;
+}
+
+const char *muc4_country(const dtl_engine *engine, dtl_arena *arena, dtl_slice iso3)
+{
+    uint32_t table = dtl_rules_table(engine->rules, "country-codes");
+    dtl_slice folded;
+    if (!iso3.length || table == DTL_NONE || !dtl_utf8_fold(arena, iso3, &folded))
+        return NULL;
+    uint32_t row = dtl_rules_find(engine->rules, table, folded, 0);
+    return row == DTL_NONE ? NULL : muc4_capitals(arena, dtl_rules_attribute(engine->rules, row, "name"));
+}
+
+static const dtl_event *event_at(const mapper *m, uint32_t i)
+{
+    return &m->doc->event.events.items[i];
+}
+
+static const dtl_entity *entity_of(const mapper *m, const dtl_mention *mention)
+{
+    bool entity = mention->kind <= DTL_MENTION_PRONOUN || mention->kind == DTL_MENTION_DOCUMENT;
+    return entity && mention->target != DTL_NONE ? &m->doc->mention.entities.items[mention->target] : NULL;
+}
+
+static bool lemma_in(const mapper *m, uint32_t token, const char *words)
+{
+    return token != DTL_NONE && dtl_tree_lemma_in(&m->doc->parse, token, words);
+}
+
+/* ---- fills ---- */
+
+static void add_text(muc4_fill *fill, const char *text)
+{
+    for (uint32_t i = 0; i < fill->count; i++)
+        if (!text || strcmp(fill->texts[i], text) == 0)
+            return;
+    if (text && *text && fill->count < MUC4_TEXTS)
+        fill->texts[fill->count++] = text;
+}
+
+/* Two tellings of one thing: same referent's names. */
+static void add_fill(muc4_incident *incident, muc4_slot slot, const muc4_fill *fill)
+{
+    uint32_t *count = &incident->fill_count[slot];
+    for (uint32_t i = 0; i < *count; i++)
+        if (muc4_same_fill(&incident->fills[slot][i], fill)) {
+            muc4_fill *known = &incident->fills[slot][i];
+            for (uint32_t k = 0; k < fill->count; k++)
+                add_text(known, fill->texts[k]);
+            known->confidence |= fill->confidence;
+            return;
+        }
+    if (fill->count && *count < MUC4_FILLS)
+        incident->fills[slot][(*count)++] = *fill;
+}
+
+/* All names of an entity in the report, a given mention's first. */
+static muc4_fill names_of(const mapper *m, const dtl_mention *mention)
+{
+    muc4_fill fill = {.count = 0};
+    const dtl_mentions *all = &m->doc->mention;
+    if (mention->kind != DTL_MENTION_PRONOUN)
+        add_text(&fill, muc4_capitals(m->doc->arena, dtl_doc_slice(m->doc, mention->span)));
+    const dtl_entity *entity = entity_of(m, mention);
+    if (!entity)
+        return fill;
+    if (entity->kind != DTL_MENTION_ROLE)
+        add_text(&fill, muc4_capitals(m->doc->arena, entity->name));
+    for (uint32_t i = 0; i < all->mentions.count && fill.count < SPELLINGS; i++) {
+        const dtl_mention *other = &all->mentions.items[i];
+        if (other->target == mention->target && other->kind < DTL_MENTION_PRONOUN)
+            add_text(&fill, muc4_capitals(m->doc->arena, dtl_doc_slice(m->doc, other->span)));
+    }
+    return fill;
+}
+
+/* ---- who ---- */
+
+static bool is_collective(const mapper *m, const dtl_mention *mention)
+{
+    return lemma_in(m, mention->head, "army police military force forces guard government group organization organisation cartel brigade battalion movement front navy "
+                                      "command party mafia commando squad gang");
+}
+
+static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity *doer)
+{
+    const dtl_claims *claims = &m->doc->claim;
+    const dtl_event *e = event_at(m, event);
+    for (uint32_t i = 0; i < claims->claims.count; i++) {
+        const dtl_claim *claim = &claims->claims.items[i];
+        if (claim->event != event)
+            continue;
+        if (claim->modality == DTL_MODALITY_POSSIBLE || claim->certainty == DTL_CERTAINTY_PS)
+            return 1u << MUC4_POSSIBLE;
+        if (claim->voice == DTL_NONE)
+            return e->modality == DTL_MODALITY_ALLEGED ? 1u << MUC4_SUSPECTED : 1u << MUC4_FACT;
+        const dtl_voice *voice = &m->doc->voice.voices.items[claim->voice];
+        const dtl_entity *holder = voice->holder == DTL_NONE ? NULL : entity_of(m, &m->doc->mention.mentions.items[voice->holder]);
+        bool own = holder && doer && (holder == doer || dtl_slice_equal(holder->parent_id, doer->id) || dtl_slice_equal(holder->id, doer->parent_id));
+        if (claim->stance == DTL_STANCE_CLAIMS_RESPONSIBILITY || own)
+            return 1u << MUC4_CLAIMED;
+        bool official = holder && (dtl_slice_is(holder->sector, "GOV") || dtl_slice_is(holder->sector, "MIL") || dtl_slice_is(holder->sector, "COP") ||
+                                   dtl_slice_is(holder->sector, "JUD") || dtl_slice_is(holder->sector, "LEG"));
+        return official ? 1u << MUC4_BY_AUTHORITIES : 1u << MUC4_SUSPECTED;
+    }
+    return 1u << MUC4_FACT;
+}
+
+static const dtl_mention *parent_of(const mapper *m, const dtl_entity *entity)
+{
+    const dtl_mentions *all = &m->doc->mention;
+    if (!entity || !entity->parent_id.length || entity->parent_id.length <= 3) /* a state is no organisation of the deed */
+        return NULL;
+    for (uint32_t i = 0; i < all->mentions.count; i++) {
+        const dtl_entity *other = entity_of(m, &all->mentions.items[i]);
+        if (other && dtl_slice_equal(other->id, entity->parent_id))
+            return &all->mentions.items[i];
+    }
+    return NULL;
+}
+
+static void add_actor(const mapper *m, uint32_t event, const dtl_mention *mention, muc4_incident *incident)
+{
+    const dtl_entity *entity = entity_of(m, mention);
+    uint8_t kind = entity ? entity->kind : mention->kind;
+    if (kind == DTL_MENTION_PLACE || kind == DTL_MENTION_DOCUMENT)
+        return;
+    muc4_fill fill = names_of(m, mention);
+    bool organisation = kind == DTL_MENTION_ORGANISATION || (kind == DTL_MENTION_ROLE && is_collective(m, mention));
+    if (organisation)
+        fill.confidence = confidence_of(m, event, entity);
+    add_fill(incident, organisation ? MUC4_PERP_ORG : MUC4_PERP_IND, &fill);
+    const dtl_mention *parent = organisation ? NULL : parent_of(m, entity);
+    if (parent) {
+        fill = names_of(m, parent);
+        fill.confidence = confidence_of(m, event, entity_of(m, parent));
+        add_fill(incident, MUC4_PERP_ORG, &fill);
+    }
+}
+
+static bool is_body(const mapper *m, const dtl_mention *mention)
+{
+    return lemma_in(m, mention->head, "office embassy headquarters ministry bank station company newspaper school university church installation barracks base building");
+}
+
+static void add_victim(const mapper *m, const dtl_mention *mention, muc4_incident *incident)
+{
+    const dtl_entity *entity = entity_of(m, mention);
+    uint8_t kind = entity ? entity->kind : mention->kind;
+    muc4_fill fill = names_of(m, mention);
+    if (entity && entity->role.length && kind == DTL_MENTION_PERSON)
+        add_text(&fill, muc4_capitals(m->doc->arena, entity->role));
+    bool thing = kind == DTL_MENTION_PLACE || (kind == DTL_MENTION_ORGANISATION && mention->kind != DTL_MENTION_ROLE) || is_body(m, mention);
+    add_fill(incident, thing ? MUC4_TARGET : MUC4_VICTIM, &fill);
+}
+
+/* What the recipient slot holds besides people: "a bridge", "the offices of the party". */
+static void add_things(const mapper *m, const dtl_event *e, muc4_incident *incident)
+{
+    dtl_tree_list list;
+    if (!dtl_match_slot(&m->matcher, e->trigger, dtl_rules_attribute(m->engine->rules, e->rule, "recipient"), &list))
+        return;
+    for (uint32_t i = 0; i < list.count; i++) {
+        uint32_t mention = dtl_match_mention(&m->matcher, list.items[i]);
+        bool noun = m->doc->parse.words[list.items[i]].upos == DTL_UPOS_NOUN || m->doc->parse.words[list.items[i]].upos == DTL_UPOS_PROPN;
+        bool other = mention != DTL_NONE && m->doc->mention.mentions.items[mention].kind != DTL_MENTION_QUANTITY;
+        if (!noun || (other && m->doc->mention.headed_by[list.items[i]] == mention))
+            continue;
+        muc4_fill fill = {.count = 0};
+        add_text(&fill, muc4_capitals(m->doc->arena, dtl_doc_slice(m->doc, dtl_text_tokens_span(&m->doc->text, list.items[i], 1))));
+        bool people = dtl_match_class(&m->matcher, list.items[i], DTL_SLICE("role,counted"));
+        add_fill(incident, people ? MUC4_VICTIM : MUC4_TARGET, &fill);
+    }
+}
+
+/* ---- where, when, with what ---- */
+
+static void add_place(const mapper *m, const dtl_mention *mention, muc4_incident *incident)
+{
+    const dtl_entity *entity = entity_of(m, mention);
+    const char *names[] = {muc4_capitals(m->doc->arena, dtl_doc_slice(m->doc, mention->span)), entity ? muc4_capitals(m->doc->arena, entity->name) : NULL};
+    const char *country = entity ? muc4_country(m->engine, m->doc->arena, entity->country) : NULL;
+    bool is_country = entity && entity->place_precision == 1;
+    for (size_t i = 0; i < 2 && !is_country; i++)
+        if (names[i] && incident->place_count < MUC4_PLACES)
+            incident->places[incident->place_count++] = names[i];
+    if (country && incident->country_count < MUC4_PLACES)
+        incident->countries[incident->country_count++] = country;
+}
+
+/* Which weapon of MUC's list a word is. */
+static const char *weapon_type(const char *words, uint8_t mode)
+{
+    static const struct { const char *word, *type; } list[] = {
+        {"CAR BOMB", "VEHICLE BOMB"}, {"TRUCK BOMB", "VEHICLE BOMB"}, {"CAR-BOMB", "VEHICLE BOMB"}, {"TRUCK-BOMB", "VEHICLE BOMB"}, {"BUS BOMB", "VEHICLE BOMB"},
+        {"DYNAMITE", "DYNAMITE"}, {"GRENADE", "GRENADE"}, {"MORTAR", "MORTAR"}, {"ROCKET", "ROCKET"}, {"MACHINEGUN", "MACHINE GUN"}, {"MACHINE GUN", "MACHINE GUN"},
+        {"MACHINE-GUN", "MACHINE GUN"}, {"AUTOMATIC", "MACHINE GUN"}, {"RIFLE", "RIFLE"}, {"MINE", "MINE"}, {"MOLOTOV", "MOLOTOV COCKTAIL"}, {"STONE", "STONE"},
+        {"BOMB", "BOMB"}, {"EXPLOSIVE", "EXPLOSIVE"}, {"GUN", "GUN"}, {"BULLET", "GUN"}, {"PISTOL", "HANDGUN"}, {"KNIFE", "CUTTING DEVICE"},
+        {"MACHETE", "CUTTING DEVICE"}, {"SHOT", "GUN"}, {"GUNFIRE", "GUN"}};
+    for (size_t i = 0; words && i < sizeof list / sizeof *list; i++)
+        if (strstr(words, list[i].word))
+            return list[i].type;
+    if (words)
+        return NULL;
+    return mode == DTL_MODE_FIREARMS ? "GUN" : mode == DTL_MODE_EXPLOSIVES ? "BOMB" : mode == DTL_MODE_AERIAL ? "AERIAL BOMB" : mode == DTL_MODE_TORTURE ? "TORTURE" : NULL;
+}
+
+/* The noun with the words before it that belong to it: "car bomb". */
+static dtl_slice weapon_words(const mapper *m, uint32_t token)
+{
+    uint32_t first = token;
+    while (first > 0 && token - first < 3 && m->doc->parse.words[first - 1].head == token &&
+           (m->doc->parse.words[first - 1].relation == DTL_REL_COMPOUND || m->doc->parse.words[first - 1].relation == DTL_REL_AMOD))
+        first--;
+    return dtl_doc_slice(m->doc, dtl_text_tokens_span(&m->doc->text, first, token - first + 1));
+}
+
+static void add_weapon(const mapper *m, const dtl_event *e, muc4_incident *incident, bool implied)
+{
+    muc4_fill fill = {.count = 0};
+    if ((e->weapon == DTL_NONE) != implied || (implied && incident->fill_count[MUC4_WEAPON]))
+        return;
+    const char *words = implied ? NULL : muc4_capitals(m->doc->arena, weapon_words(m, e->weapon));
+    add_text(&fill, words);
+    add_text(&fill, weapon_type(words, e->mode));
+    add_fill(incident, MUC4_WEAPON, &fill);
+}
+
+static bool is_known(dtl_interval days)
+{
+    return days.low != DTL_DAY_OPEN_PAST && days.high != DTL_DAY_OPEN_FUTURE && days.high - days.low <= OLD_DAYS;
+}
+
+static void set_date(const mapper *m, const dtl_event *e, muc4_incident *incident)
+{
+    if (incident->date_count && incident->dates[0].low != DTL_DAY_OPEN_PAST)
+        return;
+    incident->dates[0] = is_known(e->days) ? e->days : (dtl_interval){DTL_DAY_OPEN_PAST, m->day};
+    if (incident->dates[0].high > m->day)
+        incident->dates[0].high = m->day;
+    if (incident->dates[0].low > incident->dates[0].high)
+        incident->dates[0].low = DTL_DAY_OPEN_PAST;
+    incident->date_count = 1;
+}
+
+/* ---- what ---- */
+
+static uint32_t type_of(const mapper *m, const dtl_event *e)
+{
+    const char *weapon = e->weapon == DTL_NONE ? NULL : weapon_type(muc4_capitals(m->doc->arena, weapon_words(m, e->weapon)), e->mode);
+    bool explosive = weapon && (strstr(weapon, "BOMB") || strcmp(weapon, "DYNAMITE") == 0 || strcmp(weapon, "EXPLOSIVE") == 0 || strcmp(weapon, "MINE") == 0);
+    if (e->mode == DTL_MODE_ABDUCT)
+        return lemma_in(m, e->trigger, "hijack hijacking") ? MUC4_HIJACKING : MUC4_KIDNAPPING;
+    if (e->mode == DTL_MODE_EXPLOSIVES || e->mode == DTL_MODE_SUICIDE_ATTACK || explosive)
+        return MUC4_BOMBING;
+    if (e->mode == DTL_MODE_DESTROY && lemma_in(m, e->trigger, "burn torch set arson ablaze fire burning"))
+        return MUC4_ARSON;
+    return MUC4_ATTACK;
+}
+
+static uint32_t stage_of(const mapper *m, uint32_t event)
+{
+    const dtl_event *e = event_at(m, event);
+    if (e->type == DTL_EVENT_THREATEN || e->modality == DTL_MODALITY_THREATENED || e->modality == DTL_MODALITY_PLANNED || e->modality == DTL_MODALITY_WARNED)
+        return e->polarity < 0 ? MUC4_ATTEMPTED : MUC4_THREATENED;
+    return e->polarity < 0 || lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail") ? MUC4_ATTEMPTED : MUC4_ACCOMPLISHED;
+}
+
+static bool is_combatant(const mapper *m, const dtl_mention *mention)
+{
+    const dtl_entity *entity = entity_of(m, mention);
+    if (lemma_in(m, mention->head, "soldier troop guerrilla rebel insurgent combatant army military battalion brigade patrol column unit force insurgency contra subversive terrorist "
+                                   "serviceman guerilla extremist militant"))
+        return true;
+    return entity && entity->kind != DTL_MENTION_PERSON && (dtl_slice_is(entity->sector, "MIL") || dtl_slice_is(entity->sector, "REB"));
+}
+
+static bool is_fight(const mapper *m, const dtl_event *e)
+{
+    return lemma_in(m, e->trigger, "clash battle fighting fight combat skirmish confrontation offensive war exchange engagement operation");
+}
+
+/* What is known of an occurrence before it is judged. */
+typedef struct profile {
+    bool victims, civilians, persons, military_doer, place, day, fight, habitual, series;
+} profile;
+
+static void look_at(const mapper *m, uint32_t event, profile *p)
+{
+    const dtl_event *e = event_at(m, event);
+    uint32_t first, count = dtl_events_participants(&m->doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_participant *part = &m->doc->event.participants.items[i];
+        const dtl_mention *mention = &m->doc->mention.mentions.items[part->mention];
+        const dtl_entity *entity = entity_of(m, mention);
+        p->place |= part->role == DTL_EVENT_PLACE;
+        p->military_doer |= part->role == DTL_EVENT_ACTOR && is_combatant(m, mention);
+        if (part->role != DTL_EVENT_RECIPIENT)
+            continue;
+        p->victims = true;
+        p->civilians |= !is_combatant(m, mention);
+        p->persons |= entity && entity->kind == DTL_MENTION_PERSON;
+    }
+    p->day |= is_known(e->days);
+    p->fight |= is_fight(m, e);
+    p->habitual |= m->doc->claim.status[event] == DTL_STATUS_HABITUAL || m->doc->claim.status[event] == DTL_STATUS_HYPOTHETICAL;
+    p->series |= e->series;
+}
+
+/* Why an occurrence is no incident; NULL when it is one. */
+static const char *why_not(const mapper *m, const dtl_event *e, const profile *p, const muc4_incident *incident)
+{
+    bool bomb = incident->types & (1u << MUC4_BOMBING | 1u << MUC4_KIDNAPPING | 1u << MUC4_ARSON);
+    if (e->historical || (e->days.high != DTL_DAY_OPEN_FUTURE && e->days.high < m->day - OLD_DAYS))
+        return "history";
+    if (p->habitual || (p->series && !p->place && !p->day))
+        return "general";
+    if (!incident->fill_count[MUC4_VICTIM] && !incident->fill_count[MUC4_TARGET] && !(bomb && (p->place || incident->fill_count[MUC4_WEAPON])))
+        return "general";
+    if (p->fight && !p->civilians)
+        return "military";
+    if (p->victims && !p->civilians && !incident->fill_count[MUC4_TARGET] && !bomb)
+        return "military";
+    return NULL;
+}
+
+static void add_telling(const mapper *m, uint32_t event, muc4_incident *incident)
+{
+    uint32_t first, count = dtl_events_participants(&m->doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_participant *part = &m->doc->event.participants.items[i];
+        const dtl_mention *mention = &m->doc->mention.mentions.items[part->mention];
+        if (part->role == DTL_EVENT_ACTOR)
+            add_actor(m, event, mention, incident);
+        else if (part->role == DTL_EVENT_RECIPIENT)
+            add_victim(m, mention, incident);
+        else if (part->role == DTL_EVENT_PLACE)
+            add_place(m, mention, incident);
+    }
+    add_things(m, event_at(m, event), incident);
+    set_date(m, event_at(m, event), incident);
+}
+
+static bool is_incident_type(const dtl_event *e)
+{
+    return e->item == DTL_ITEM_EVENT && (e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_THREATEN && e->mode == DTL_MODE_VIOLENCE));
+}
+
+size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *country, int32_t day, muc4_incident *out,
+                      muc4_dropped *dropped, void *context)
+{
+    const mapper m = {.engine = engine, .doc = doc, .matcher = dtl_matcher_make(doc, engine->rules), .day = day};
+    size_t count = 0;
+    for (uint32_t i = 0; i < doc->event.events.count && count < MUC4_INCIDENTS; i++) {
+        const dtl_event *e = event_at(&m, i);
+        if (e->occurrence != i || !is_incident_type(e))
+            continue;
+        muc4_incident *incident = &out[count];
+        profile p = {.victims = false};
+        memset(incident, 0, sizeof *incident);
+        uint32_t type = MUC4_ATTACK;
+        for (int pass = 0; pass < 2; pass++)
+            for (uint32_t k = i; k < doc->event.events.count; k++) {
+                if (event_at(&m, k)->occurrence != i)
+                    continue;
+                if (pass) {
+                    add_weapon(&m, event_at(&m, k), incident, true);
+                    continue;
+                }
+                uint32_t says = type_of(&m, event_at(&m, k));
+                type = says != MUC4_ATTACK ? says : type;
+                add_telling(&m, k, incident);
+                add_weapon(&m, event_at(&m, k), incident, false);
+                look_at(&m, k, &p);
+            }
+        incident->types = 1u << type;
+        incident->stages = 1u << stage_of(&m, i);
+        if (!incident->country_count && country)
+            incident->countries[incident->country_count++] = country;
+        const char *why = why_not(&m, e, &p, incident);
+        if (why && dropped)
+            dropped(context, doc, i, why);
+        count += why == NULL;
+    }
+    return count;
+}
