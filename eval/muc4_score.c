@@ -29,8 +29,9 @@ static void head_of(const char *text, char head[HEAD_MAX])
 {
     head[0] = 0;
     for (const char *p = text; *p;) {
-        while (*p == ' ' || *p == '"' || *p == '(' || *p == '[' || *p == ')' || *p == ']')
-            p++;
+        for (; *p == ' ' || *p == '"' || *p == '(' || *p == '[' || *p == ')' || *p == ']'; p++)
+            if (head[0] && (*p == '(' || *p == '['))
+                return;
         const char *word = p;
         while (*p && *p != ' ' && *p != ',' && *p != '"' && *p != '(' && *p != ')' && *p != '[' && *p != ']')
             p++;
@@ -43,7 +44,7 @@ static void head_of(const char *text, char head[HEAD_MAX])
             memcpy(head, word, length);
             head[length] = 0;
         }
-        if (*p == ',' || *p == '(' || *p == '[')
+        if (*p == ',')
             return;
     }
 }

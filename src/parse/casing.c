@@ -149,6 +149,25 @@ static bool is_name_tag(uint32_t tag)
     return tag == DTL_XPOS_NNP || tag == DTL_XPOS_NNPS;
 }
 
+/* A name of the table by itself, or a pattern's word: "kill.v". */
+static bool is_entry(const casing *c, uint32_t table, dtl_slice word)
+{
+    static const char classes[] = "vnj";
+    char key[FOLD_MAX + 2];
+    if (word.length > FOLD_MAX)
+        return false;
+    if (dtl_rules_find(c->rules, table, word, 0) != DTL_NONE)
+        return true;
+    memcpy(key, word.ptr, word.length);
+    key[word.length] = '.';
+    for (const char *class = classes; *class; class++) {
+        key[word.length + 1] = *class;
+        if (dtl_rules_find(c->rules, table, dtl_slice_make(key, word.length + 2), 0) != DTL_NONE)
+            return true;
+    }
+    return false;
+}
+
 static bool is_known_base(const void *context, const char *base, uint32_t length)
 {
     const casing *c = context;
@@ -158,7 +177,7 @@ static bool is_known_base(const void *context, const char *base, uint32_t length
         return true;
     uint32_t tables = dtl_rules_tables_at(c->rules, word);
     for (size_t i = 0; i < WORD_TABLES_MAX && tables; i++)
-        if (c->words[i] != DTL_NONE && dtl_rules_may_match(tables, c->words[i]))
+        if (c->words[i] != DTL_NONE && dtl_rules_may_match(tables, c->words[i]) && is_entry(c, c->words[i], word))
             return true;
     return false;
 }
