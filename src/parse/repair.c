@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with sixteen kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with seventeen kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -19,6 +19,7 @@
  * 14. "police(compound of opened) opened(VBN) fire": a verb has no compound; one that can act is its subject.
  * 15. "were shot dead by police(obl of dead)": who did it belongs to the passive verb, not to the adjective behind it.
  * 16. "the raid(root) in the town left(parataxis) two dead": without a comma between, the noun is the verb's subject.
+ * 17. "sealed off(case of town) the town(obl)": the particle of a verb that never means a way; the noun is its object.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -562,13 +563,49 @@ static uint32_t repair_noun_roots(span_words *s)
     return made;
 }
 
+static bool is_phrasal(dtl_slice verb, dtl_slice particle)
+{
+    static const char *const verbs[][2] = {
+        {"off", " seal cordon block cut call break set fight ward close switch lay cool "}, {"over", " hand turn sign "},
+        {"up", " blow break set round beat shoot call step back burn smash "}, {"down", " shut shoot tear pull burn gun close put lay hunt "},
+        {"out", " carry drive push flush wipe throw kick rule "}};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (!dtl_slice_is(particle, verbs[i][0]))
+            continue;
+        for (const char *at = verbs[i][1]; *at; at++)
+            if (*at == ' ' && strncmp(at + 1, verb.ptr, verb.length) == 0 && at[1 + verb.length] == ' ')
+                return true;
+        return false;
+    }
+    return false;
+}
+
+static uint32_t repair_particles(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first + 1; t < s->end; t++) {
+        dtl_word *particle = &s->words[t], *verb = &s->words[t - 1];
+        if (particle->relation != DTL_REL_CASE || particle->head <= t || particle->head >= s->end || verb->upos != DTL_UPOS_VERB)
+            continue;
+        dtl_word *noun = &s->words[particle->head];
+        if (noun->head != t - 1 || noun->relation != DTL_REL_OBL || !is_phrasal(verb->lemma, particle->lemma) ||
+            child_of(s, t - 1, DTL_REL_OBJ) != DTL_NONE || child_of(s, t - 1, DTL_REL_NSUBJ_PASS) != DTL_NONE)
+            continue;
+        noun->relation = DTL_REL_OBJ;
+        particle->relation = DTL_REL_COMPOUND_PRT;
+        particle->head = t - 1;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_relatives, repair_deeds,
-                                                        repair_compound_subjects, repair_agents, repair_noun_roots};
+                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

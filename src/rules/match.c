@@ -266,9 +266,28 @@ static bool is_public(const dtl_matcher *m, uint32_t token)
     return is_public_entity(&m->mentions->entities.items[m->mentions->mentions.items[mention].target]);
 }
 
+/* state: who rules, judges or fights for a state; armed: who bears arms, for a state or not; civil: everybody else whose
+ * sector is known. */
+static bool is_of_camp(const dtl_matcher *m, uint32_t token, uint32_t class)
+{
+    static const char state[] = " GOV MIL COP JUD LEG SPY ", armed[] = " MIL COP REB PRM UAF SPY CRM ", neither[] = " IGO UNK ";
+    uint32_t mention = dtl_match_mention(m, token);
+    if (!dtl_match_is_actor(m, mention) || m->mentions->mentions.items[mention].target == DTL_NONE)
+        return false;
+    const dtl_entity *entity = &m->mentions->entities.items[m->mentions->mentions.items[mention].target];
+    if (entity->place_precision == 1) /* a country */
+        return class == RULES_CLASS_STATE;
+    if (entity->sector.length != 3)
+        return false;
+    char sector[] = {' ', entity->sector.ptr[0], entity->sector.ptr[1], entity->sector.ptr[2], ' ', '\0'};
+    bool of_state = strstr(state, sector) != NULL, of_arms = strstr(armed, sector) != NULL;
+    return class == RULES_CLASS_STATE ? of_state : class == RULES_CLASS_ARMED ? of_arms : !of_state && !of_arms && !strstr(neither, sector);
+}
+
 static bool in_builtin_class(const dtl_matcher *m, uint32_t token, uint32_t class)
 {
     switch (class) {
+    case RULES_CLASS_STATE: case RULES_CLASS_ARMED: case RULES_CLASS_CIVIL: return is_of_camp(m, token, class);
     case RULES_CLASS_ANY: return true;
     case RULES_CLASS_ACTOR: return dtl_match_is_actor(m, dtl_match_mention(m, token));
     case RULES_CLASS_COUNTED: return is_counted(m, token);

@@ -5,7 +5,7 @@
 #include "rules/pattern.h"
 
 static const char *const slot_names[] = {"subject", "object", "by", "poss", "compound", "clause", "to", "infinitive", "indirect", "theme", "head", "governor"};
-static const char *const class_names[RULES_CLASS_BUILTIN] = {"any", "actor", "counted", "public", "person", "organisation", "place", "role",
+static const char *const class_names[RULES_CLASS_BUILTIN] = {"any", "actor", "counted", "public", "state", "armed", "civil", "person", "organisation", "place", "role",
                                                              "pronoun", "document", "time", "quantity"};
 static const char *const pattern_slot_names[DTL_PATTERN_SLOT_COUNT] = {"actor", "recipient", "place", "origin", "destination", "killed",
                                                                        "injured", "arrested", "figure", "event", "holder", "hearer"};

@@ -34,7 +34,7 @@ typedef struct blob_condition {
 } blob_condition;
 
 /* Classes of words. A named class of classes.txt is the offset of its name, which stands once in the blob; these need no name. */
-typedef enum rules_class { RULES_CLASS_ANY, RULES_CLASS_ACTOR, RULES_CLASS_COUNTED, RULES_CLASS_PUBLIC,
+typedef enum rules_class { RULES_CLASS_ANY, RULES_CLASS_ACTOR, RULES_CLASS_COUNTED, RULES_CLASS_PUBLIC, RULES_CLASS_STATE, RULES_CLASS_ARMED, RULES_CLASS_CIVIL,
                            RULES_CLASS_MENTION /* + dtl_mention_kind, up to quantity */, RULES_CLASS_BUILTIN = RULES_CLASS_MENTION + 8 } rules_class;
 
 typedef struct blob_pattern {

@@ -37,6 +37,23 @@ static void participle_with_auxiliary_is_the_verb(void **state)
     assert_int_equal(words[7].head, 3);
 }
 
+static void particles_are_no_prepositions(void **state)
+{
+    (void)state;
+    /* Troops sealed off the town. */
+    row rows[] = {{"troops", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"seal", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                  {"off", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 4}, {"the", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 4},
+                  {"town", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 1}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 1);
+    assert_int_equal(words[2].relation, DTL_REL_COMPOUND_PRT);
+    assert_int_equal(words[2].head, 1);
+    assert_int_equal(words[4].relation, DTL_REL_OBJ);
+    rows[1].lemma = "jump"; /* jumped off the wall */
+    assert_int_equal(repair(rows, 5, words), 0);
+    assert_int_equal(words[4].relation, DTL_REL_OBL);
+}
+
 static void adjectival_participle_stays(void **state)
 {
     (void)state;
@@ -235,7 +252,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
