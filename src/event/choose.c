@@ -176,27 +176,65 @@ static void set_mode_by_content(event_context *x, candidate *c, const content *w
             }
 }
 
-static bool is_among(const event_context *x, const dtl_tree_list *list, uint32_t mention)
+/* Is the mention an actor of the event, the actor's own state, or his own people ("its troops")? */
+static bool is_of_actors(const event_context *x, const candidate *c, uint32_t token, uint32_t mention)
 {
     const dtl_mention_array *all = &x->doc->mention.mentions;
-    for (uint32_t i = 0; i < list->count; i++) {
-        uint32_t other = event_participant_mention(x, list->items[i]);
-        if (other != DTL_NONE && (other == mention || all->items[other].target == all->items[mention].target))
+    const dtl_entity_array *entities = &x->doc->mention.entities;
+    const dtl_entity *other = &entities->items[all->items[mention].target];
+    uint32_t owner = dtl_tree_child(&x->doc->parse, token, DTL_REL_NMOD_POSS);
+    if (owner != DTL_NONE && x->doc->parse.words[owner].upos == DTL_UPOS_PRON)
+        return true;
+    bool forces = dtl_match_class(&x->matcher, token, DTL_SLICE("force")), free_forces = forces && !other->country.length && !other->parent_id.length;
+    for (uint32_t i = 0; i < c->actors.count; i++) {
+        uint32_t actor = event_participant_mention(x, c->actors.items[i]);
+        if (actor == DTL_NONE || all->items[actor].target == DTL_NONE)
+            continue;
+        const dtl_entity *entity = &entities->items[all->items[actor].target];
+        bool state = all->items[mention].kind == DTL_MENTION_PLACE || dtl_slice_equal(other->id, other->country);
+        if (all->items[actor].target == all->items[mention].target || free_forces ||
+            ((state || forces) && other->country.length && dtl_slice_equal(other->country, entity->country)))
             return true;
     }
     return false;
 }
 
+/* Somebody named in the content who is the other side. A country may stand in it as a place: "agreed to send monitors to Chad". */
+static uint32_t other_side(const event_context *x, const candidate *c, uint32_t token)
+{
+    uint32_t mention = event_participant_mention(x, token);
+    if (mention == DTL_NONE || !dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].target == DTL_NONE)
+        return DTL_NONE;
+    return is_of_actors(x, c, token, mention) ? DTL_NONE : mention;
+}
+
+/* "in Chad": where a thing is done is at times whom it is done to, if it is a country. */
+static bool is_country_behind_in(const event_context *x, uint32_t token)
+{
+    char scratch[48];
+    uint8_t relation = x->doc->parse.words[token].relation;
+    if ((relation != DTL_REL_OBL && relation != DTL_REL_NMOD) || !dtl_slice_is(dtl_tree_preposition(&x->doc->parse, token, scratch), "in"))
+        return false;
+    uint32_t mention = x->doc->mention.headed_by[token];
+    return mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_PLACE && dtl_match_is_actor(&x->matcher, mention);
+}
+
 /* "agreed to reopen the crossing to the observers": the nearest party in the content is whom it is about. */
 static void set_recipient_by_content(event_context *x, candidate *c, const content *words)
 {
-    for (uint32_t i = 1; i < words->count; i++) {
-        uint32_t mention = event_participant_mention(x, words->tokens[i]);
-        if (mention == DTL_NONE || !dtl_match_is_actor(&x->matcher, mention) || is_among(x, &c->actors, mention))
-            continue;
-        c->recipients = (dtl_tree_list){.items = {words->tokens[i]}, .count = 1};
-        return;
-    }
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t i = 1; i < words->count; i++)
+        if (other_side(x, c, words->tokens[i]) != DTL_NONE) {
+            c->recipients.count = 0;
+            dtl_tree_add_conjuncts(parse, words->tokens[i], &c->recipients);
+            return;
+        }
+    for (uint32_t i = 0; i < words->count; i++)
+        for (uint32_t child = parse->words[words->tokens[i]].first_child; child != DTL_NONE; child = parse->words[child].next_sibling)
+            if (is_country_behind_in(x, child) && other_side(x, c, child) != DTL_NONE) {
+                c->recipients = (dtl_tree_list){.items = {child}, .count = 1};
+                return;
+            }
 }
 
 /* "held an exercise": alone it is a show of force; together it is cooperation. */
@@ -287,7 +325,8 @@ void event_choose_candidates(event_context *x)
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         candidate *c = &x->candidates.items[i];
         bool modes = (c->type == DTL_EVENT_REQUEST || c->type == DTL_EVENT_REJECT) && c->mode == DTL_MODE_NO_MODE;
-        static const uint8_t about[] = {DTL_EVENT_AGREE, DTL_EVENT_REJECT, DTL_EVENT_ACCUSE, DTL_EVENT_SUPPORT, DTL_EVENT_CONCEDE, DTL_EVENT_REQUEST};
+        static const uint8_t about[] = {DTL_EVENT_AGREE, DTL_EVENT_REJECT, DTL_EVENT_ACCUSE, DTL_EVENT_SUPPORT, DTL_EVENT_CONCEDE, DTL_EVENT_REQUEST,
+                                        DTL_EVENT_THREATEN, DTL_EVENT_SANCTION, DTL_EVENT_AID};
         bool open = type_in(c->type, about, sizeof about) && !names_somebody(x, &c->recipients);
         content words;
         if (c->dead || c->item != DTL_ITEM_EVENT || (!modes && !open))

@@ -1211,6 +1211,32 @@ static void build_document(mention_context *c, piece *p)
     mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_DOCUMENT, p->entity, p->rule);
 }
 
+/* "Israeli air raids", "an Australian ultimatum": the word in front of a deed is the state that did it. A deed is what an event
+ * pattern or a cue names as a noun, or a paper of classes.txt. */
+static bool modifies_deed(const mention_context *c, uint32_t head)
+{
+    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement"};
+    enum { KEY_MAX = 64 };
+    char key[KEY_MAX];
+    uint32_t noun = c->words[head].head;
+    if (!relation_is(c, head, DTL_REL_AMOD) || noun == DTL_NONE || noun <= head || noun > head + 4 || piece_at(c, noun) || c->words[noun].upos != DTL_UPOS_NOUN)
+        return false;
+    dtl_slice lemma = c->words[noun].lemma;
+    if (lemma.length + 3 > KEY_MAX)
+        return false;
+    memcpy(key, lemma.ptr, lemma.length);
+    memcpy(key + lemma.length, ".n", 2);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (dtl_rules_find(c->rules, dtl_rules_table(c->rules, tables[i]), dtl_slice_make(key, lemma.length + 2), 0) != DTL_NONE)
+            return true;
+    uint32_t words = dtl_rules_table(c->rules, "classes"), row;
+    for (uint32_t k = 0; (row = dtl_rules_find(c->rules, words, lemma, k)) != DTL_NONE; k++)
+        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+            if (attribute_is(c, row, "class", classes[i]))
+                return true;
+    return false;
+}
+
 /* "Afghans fled", "a Tajik": people of a country. */
 static void build_people(mention_context *c, piece *p)
 {
@@ -1218,6 +1244,11 @@ static void build_people(mention_context *c, piece *p)
     dtl_slice country = attribute(c, p->rule, "country");
     bool noun = c->words[head].upos == DTL_UPOS_NOUN || c->words[head].upos == DTL_UPOS_PROPN;
     bool modifies = relation_is(c, head, DTL_REL_AMOD) || relation_is(c, head, DTL_REL_COMPOUND) || relation_is(c, head, DTL_REL_NMOD);
+    if (!p->consumed && country.length && modifies_deed(c, head)) {
+        p->consumed = true;
+        mention_add(c, p->first, p->count, head, DTL_MENTION_ORGANISATION, entity_of_state(c, country), p->rule);
+        return;
+    }
     if (p->consumed || !noun || !country.length || (modifies && c->words[head].head != DTL_NONE && c->words[head].head > head) ||
         is_headline(c, p->first))
         return;
