@@ -157,6 +157,7 @@ typedef struct dtl_word {
     uint8_t upos, xpos;    /* dtl_upos, dtl_xpos */
     uint8_t relation;      /* dtl_relation to head */
     uint8_t name;          /* dtl_name_label, written by the room name; outside when there is no model for it */
+    uint8_t margin;        /* by how much the parser liked this head and relation better than any other: 0 a toss-up … 255 no doubt */
 } dtl_word;
 
 /* A stretch between quotation marks; it may run over sentences and paragraphs. */

@@ -68,6 +68,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
         word->xpos = parse_sentence_xpos(&sentence)[i];
         word->upos = parse_sentence_upos(&sentence)[i];
         word->relation = sentence.relations[i];
+        word->margin = sentence.margins[i];
         word->head = sentence.heads[i] == count ? DTL_NONE : first + sentence.heads[i];
         word->features = features_of_tag(word->xpos);
         word->first_child = word->next_sibling = DTL_NONE;

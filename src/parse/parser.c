@@ -45,7 +45,21 @@ void parse_sentence_tag(const model_view *model, parse_sentence *s)
     }
 }
 
-static uint8_t decide_label(const model_view *model, const parse_state *state, uint32_t head, uint32_t dependent)
+/* By how much the best of these scores leads the second, in steps of which 255 leave no doubt. */
+enum { MARGIN_STEP_BITS = 1 };
+
+static uint8_t lead_of(const int32_t *scores, uint32_t classes, uint32_t best, uint32_t legal)
+{
+    int64_t second = INT64_MIN;
+    for (uint32_t i = 0; i < classes; i++)
+        if (i != best && (i >= 32 || legal >> i & 1) && scores[i] > second)
+            second = scores[i];
+    int64_t lead = second == INT64_MIN ? INT64_MAX : (scores[best] - second) >> MARGIN_STEP_BITS;
+    return lead > UINT8_MAX ? UINT8_MAX : (uint8_t)lead;
+}
+
+/* *margin is lowered when the relation is less sure than it says. */
+static uint8_t decide_label(const model_view *model, const parse_state *state, uint32_t head, uint32_t dependent, uint8_t *margin)
 {
     int32_t scores[MODEL_SCORES_MAX];
     uint64_t keys[LABEL_TEMPLATES];
@@ -54,7 +68,9 @@ static uint8_t decide_label(const model_view *model, const parse_state *state, u
     label_keys(state, head, dependent, keys);
     model_class_scores(&model->label, keys, LABEL_TEMPLATES, scores);
     scores[DTL_REL_ROOT] = INT32_MIN;
-    return best_class(scores, DTL_REL_COUNT);
+    uint8_t best = best_class(scores, DTL_REL_COUNT), lead = lead_of(scores, DTL_REL_COUNT, best, UINT32_MAX);
+    *margin = lead < *margin ? lead : *margin;
+    return best;
 }
 
 void parse_sentence_tree(const model_view *model, parse_sentence *s)
@@ -65,6 +81,7 @@ void parse_sentence_tree(const model_view *model, parse_sentence *s)
     while (!parse_state_done(&state)) {
         const uint32_t legal = parse_state_legal(&state);
         uint32_t best = PARSE_ACTION_COUNT;
+        uint8_t margin = UINT8_MAX;
         if ((legal & (legal - 1)) == 0) { /* no choice */
             best = (uint32_t)__builtin_ctz(legal);
         } else {
@@ -74,12 +91,14 @@ void parse_sentence_tree(const model_view *model, parse_sentence *s)
             for (uint32_t a = 0; a < PARSE_ACTION_COUNT; a++)
                 if (legal >> a & 1 && (best == PARSE_ACTION_COUNT || scores[a] > scores[best]))
                     best = a;
+            margin = lead_of(scores, PARSE_ACTION_COUNT, best, legal);
         }
         uint8_t label = 0;
         if (best != PARSE_SHIFT) {
             uint32_t head, dependent;
             parse_state_arc(&state, (parse_action)best, &head, &dependent);
-            label = decide_label(model, &state, head, dependent);
+            label = decide_label(model, &state, head, dependent, &margin);
+            s->margins[dependent] = margin;
         }
         parse_state_apply(&state, (parse_action)best, label);
     }

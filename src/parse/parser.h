@@ -12,6 +12,7 @@ typedef struct parse_sentence {
     uint8_t xpos_store[PARSE_SENTENCE_MAX + 2 * PARSE_MARGIN], upos_store[PARSE_SENTENCE_MAX + 2 * PARSE_MARGIN];
     uint16_t heads[PARSE_SENTENCE_MAX]; /* count = root */
     uint8_t relations[PARSE_SENTENCE_MAX];
+    uint8_t margins[PARSE_SENTENCE_MAX]; /* of the decisions for this head and relation, 0 a toss-up … 255 no doubt */
 } parse_sentence;
 
 static inline word_attributes *parse_sentence_words(parse_sentence *s)
