@@ -342,7 +342,24 @@ static void write_dropped(void *context, const dtl_doc *doc, uint32_t event, con
         fprintf(b->options->errors, "  left out, %s: %s/%s %.*s\n", why, dtl_event_type_name(e->type), dtl_event_mode_name(e->mode), (int)words.length, words.ptr);
 }
 
-static void write_errors(const bench *b, const int *partner)
+/* Every telling of an incident, with the rule that found it. */
+static void write_tellings(const bench *b, const dtl_doc *doc, const muc4_incident *in)
+{
+    for (uint32_t i = in->event; i < doc->event.events.count; i++) {
+        const dtl_event *e = &doc->event.events.items[i];
+        dtl_slice words = dtl_doc_slice(doc, e->evidence);
+        uint32_t line = 0;
+        if (e->occurrence != in->event)
+            continue;
+        dtl_slice file = dtl_rules_file(b->engine->rules, e->rule, &line);
+        fprintf(b->options->errors, "      %.*s:%u ", (int)file.length, file.ptr, line);
+        for (uint32_t k = 0; k < words.length; k++)
+            fputc(words.ptr[k] == '\n' ? ' ' : words.ptr[k], b->options->errors);
+        fputc('\n', b->options->errors);
+    }
+}
+
+static void write_errors(const bench *b, const dtl_doc *doc, const int *partner)
 {
     bool taken[MUC4_INCIDENTS] = {false};
     FILE *out = b->options->errors;
@@ -351,12 +368,16 @@ static void write_errors(const bench *b, const int *partner)
         write_incident(out, answer ? "gold" : "MISSED", &b->gold[i], answer);
         if (answer)
             write_incident(out, b->gold[i].types & answer->types ? "  said" : "  said WRONG TYPE", answer, &b->gold[i]);
-        if (answer)
+        if (answer) {
             taken[partner[i]] = true;
+            write_tellings(b, doc, answer);
+        }
     }
     for (size_t k = 0; k < b->answers; k++)
-        if (!taken[k])
+        if (!taken[k]) {
             write_incident(out, "EXTRA", &b->answer[k], NULL);
+            write_tellings(b, doc, &b->answer[k]);
+        }
 }
 
 /* ---- one text ---- */
@@ -418,7 +439,7 @@ static bool run_text(bench *b, const json_t *line)
         b->answers = muc4_incidents(b->engine, &doc, country, day, b->answer, write_dropped, b);
     muc4_score(b->gold, b->golds, b->answer, b->answers, partner, &b->sums);
     if (b->options->errors)
-        write_errors(b, partner);
+        write_errors(b, &doc, partner);
     if (b->options->predict)
         write_predictions(b, line);
     b->texts++;

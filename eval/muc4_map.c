@@ -18,7 +18,7 @@
 #include "rules/match.h"
 #include <string.h>
 
-enum { OLD_DAYS = 62, SPELLINGS = 12 };
+enum { OLD_DAYS = 62, SPELLINGS = 12, MULTITUDE = 400 };
 
 typedef struct mapper {
     const dtl_engine *engine;
@@ -295,6 +295,12 @@ static uint32_t type_of(const mapper *m, const dtl_event *e)
     return MUC4_ATTACK;
 }
 
+/* Told as something that did not happen: no incident, unless it was tried or planned. */
+static bool is_denied(const mapper *m, const dtl_event *e)
+{
+    return e->polarity < 0 && e->modality == DTL_MODALITY_ASSERTED && !lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail foil thwart prevent escape survive");
+}
+
 static uint32_t stage_of(const mapper *m, uint32_t event)
 {
     const dtl_event *e = event_at(m, event);
@@ -319,8 +325,28 @@ static bool is_fight(const mapper *m, const dtl_event *e)
 
 /* What is known of an occurrence before it is judged. */
 typedef struct profile {
-    bool victims, civilians, persons, military_doer, place, day, fight, habitual, series;
+    bool victims;   /* somebody is hurt or taken */
+    bool civilians; /* some of them no combatants */
+    bool persons;   /* some of them by name */
+    bool exact;     /* some of them by name, number or as one ("a judge", "two judges") */
+    bool state_doer, place, day, fight, habitual, series;
+    bool denied;
+    bool multitude; /* of a war, not of a deed */
 } profile;
+
+/* "a judge", "two judges", "the judge", "Judge Roe", not "judges", "many people", "the people". */
+static bool is_exact(const mapper *m, const dtl_mention *mention)
+{
+    const dtl_entity *entity = entity_of(m, mention);
+    if (entity && entity->kind == DTL_MENTION_PERSON)
+        return true;
+    if (lemma_in(m, mention->head, "people population nation civilian humanity citizen compatriot") && !dtl_match_class(&m->matcher, mention->head, DTL_SLICE("counted")))
+        return false;
+    const dtl_word *head = &m->doc->parse.words[mention->head];
+    bool plural = head->features & DTL_FEATURE_PLURAL || head->xpos == DTL_XPOS_NNS;
+    return !plural || dtl_match_class(&m->matcher, mention->head, DTL_SLICE("counted")) ||
+           dtl_tree_child_lemma(&m->doc->parse, mention->head, "the these those several other") != DTL_NONE;
+}
 
 static void look_at(const mapper *m, uint32_t event, profile *p)
 {
@@ -331,13 +357,16 @@ static void look_at(const mapper *m, uint32_t event, profile *p)
         const dtl_mention *mention = &m->doc->mention.mentions.items[part->mention];
         const dtl_entity *entity = entity_of(m, mention);
         p->place |= part->role == DTL_EVENT_PLACE;
-        p->military_doer |= part->role == DTL_EVENT_ACTOR && is_combatant(m, mention);
+        p->state_doer |= part->role == DTL_EVENT_ACTOR && entity && dtl_slice_is(entity->sector, "MIL");
         if (part->role != DTL_EVENT_RECIPIENT)
             continue;
         p->victims = true;
         p->civilians |= !is_combatant(m, mention);
         p->persons |= entity && entity->kind == DTL_MENTION_PERSON;
+        p->exact |= is_exact(m, mention);
     }
+    p->denied |= is_denied(m, e);
+    p->multitude |= e->killed.low >= MULTITUDE || e->injured.low >= MULTITUDE;
     p->day |= is_known(e->days);
     p->fight |= is_fight(m, e);
     p->habitual |= m->doc->claim.status[event] == DTL_STATUS_HABITUAL || m->doc->claim.status[event] == DTL_STATUS_HYPOTHETICAL;
@@ -350,11 +379,15 @@ static const char *why_not(const mapper *m, const dtl_event *e, const profile *p
     bool bomb = incident->types & (1u << MUC4_BOMBING | 1u << MUC4_KIDNAPPING | 1u << MUC4_ARSON);
     if (e->historical || (e->days.high != DTL_DAY_OPEN_FUTURE && e->days.high < m->day - OLD_DAYS))
         return "history";
-    if (p->habitual || (p->series && !p->place && !p->day))
+    if (p->habitual || p->multitude || (p->series && !p->place && !p->day))
+        return "general";
+    if (p->denied)
+        return "did not happen";
+    if (p->victims && !p->exact && !p->place && !p->day && !incident->fill_count[MUC4_TARGET])
         return "general";
     if (!incident->fill_count[MUC4_VICTIM] && !incident->fill_count[MUC4_TARGET] && !(bomb && (p->place || incident->fill_count[MUC4_WEAPON])))
         return "general";
-    if (p->fight && !p->civilians)
+    if ((p->fight || p->state_doer) && !p->civilians)
         return "military";
     if (p->victims && !p->civilians && !incident->fill_count[MUC4_TARGET] && !bomb)
         return "military";
@@ -378,6 +411,82 @@ static void add_telling(const mapper *m, uint32_t event, muc4_incident *incident
     set_date(m, event_at(m, event), incident);
 }
 
+/* ---- one incident told in several places ---- */
+
+static bool is_dated(const muc4_incident *in)
+{
+    return in->date_count && in->dates[0].low != DTL_DAY_OPEN_PAST;
+}
+
+static bool shares_fill(const muc4_incident *a, const muc4_incident *b, muc4_slot slot)
+{
+    for (uint32_t i = 0; i < a->fill_count[slot]; i++)
+        for (uint32_t k = 0; k < b->fill_count[slot]; k++)
+            if (muc4_same_fill(&a->fills[slot][i], &b->fills[slot][k]))
+                return true;
+    return false;
+}
+
+static bool clash(const muc4_incident *a, const muc4_incident *b)
+{
+    bool place = a->place_count && b->place_count, other = place;
+    for (uint32_t i = 0; i < a->place_count; i++)
+        for (uint32_t k = 0; k < b->place_count; k++)
+            other = other && strcmp(a->places[i], b->places[k]) != 0;
+    bool types = a->types != b->types && !((a->types | b->types) & 1u << MUC4_ATTACK);
+    bool days = is_dated(a) && is_dated(b) && (a->dates[0].low > b->dates[0].high + 1 || b->dates[0].low > a->dates[0].high + 1);
+    return types || days || (place && other) || a->stages != b->stages;
+}
+
+static bool has_person(const muc4_incident *in)
+{
+    return in->fill_count[MUC4_VICTIM] > 0;
+}
+
+/* Is b one more telling of a? The same victims or targets and nothing against it; or b tells no place, no day and no other
+ * victims, and so speaks of what was told before. */
+static bool is_retelling(const muc4_incident *a, const muc4_incident *b)
+{
+    if (clash(a, b))
+        return false;
+    if (shares_fill(a, b, MUC4_VICTIM) || shares_fill(a, b, MUC4_TARGET))
+        return true;
+    bool vague = !b->place_count && !is_dated(b);
+    return vague && (!has_person(a) || !has_person(b)) && a->types == b->types;
+}
+
+static void merge_into(muc4_incident *a, const muc4_incident *b)
+{
+    for (int slot = 0; slot < MUC4_SLOT_COUNT; slot++)
+        for (uint32_t i = 0; i < b->fill_count[slot]; i++)
+            add_fill(a, (muc4_slot)slot, &b->fills[slot][i]);
+    for (uint32_t i = 0; i < b->place_count && a->place_count < MUC4_PLACES; i++)
+        a->places[a->place_count++] = b->places[i];
+    if (!is_dated(a))
+        a->dates[0] = b->dates[0];
+    if (!(b->types & 1u << MUC4_ATTACK))
+        a->types = b->types;
+}
+
+static size_t merge_retellings(muc4_incident *all, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t to = kept;
+        for (size_t k = kept; k-- > 0 && to == kept;)
+            if (is_retelling(&all[k], &all[i]))
+                to = k;
+        if (to < kept) {
+            merge_into(&all[to], &all[i]);
+        } else {
+            if (kept != i)
+                all[kept] = all[i];
+            kept++;
+        }
+    }
+    return kept;
+}
+
 static bool is_incident_type(const dtl_event *e)
 {
     return e->item == DTL_ITEM_EVENT && (e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_THREATEN && e->mode == DTL_MODE_VIOLENCE));
@@ -396,6 +505,7 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
         profile p = {.victims = false};
         memset(incident, 0, sizeof *incident);
         uint32_t type = MUC4_ATTACK;
+        incident->event = i;
         for (int pass = 0; pass < 2; pass++)
             for (uint32_t k = i; k < doc->event.events.count; k++) {
                 if (event_at(&m, k)->occurrence != i)
@@ -419,5 +529,5 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
             dropped(context, doc, i, why);
         count += why == NULL;
     }
-    return count;
+    return merge_retellings(out, count);
 }
