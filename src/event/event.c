@@ -173,7 +173,8 @@ static dtl_err emit(event_context *x, const candidate *c)
                          .voice = x->doc->voice.of_token[c->token], .time = event_find_time(x, c), .days = DTL_INTERVAL_OPEN,
                          .killed = event_count_people(x, c, DTL_PATTERN_KILLED), .injured = event_count_people(x, c, DTL_PATTERN_INJURED),
                          .arrested = event_count_people(x, c, DTL_PATTERN_ARRESTED), .occurrence = index, .rule = c->entry,
-                         .weapon = DTL_NONE, .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
+                         .weapon = event_find_weapon(x, c), .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
+    event->mode = event_mode_of_weapon(x, event->weapon, event->mode);
     event->figure = event_count_figure(x, c, &noun);
     event->figure_noun = noun;
     if (event->time != DTL_NONE)
@@ -226,7 +227,7 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (doc->text.tokens.count == 0)
         return DTL_OK;
     event_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
-                       .table = dtl_rules_table(rules, "events"),
+                       .table = dtl_rules_table(rules, "events"), .weapons = dtl_rules_table(rules, "weapons"),
                        .modality_table = dtl_rules_table(rules, "modality"), .out = out};
     x.memo.token = DTL_NONE;
     x.matcher.memo = &x.memo;

@@ -22,6 +22,7 @@ typedef struct event_context {
     dtl_matcher matcher;
     dtl_slot_memo memo;           /* of the matcher */
     uint32_t table, modality_table; /* events.txt, modality.txt */
+    uint32_t weapons;             /* weapons.txt */
     candidate_array candidates;   /* in text order */
     uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
     dtl_events *out;
@@ -35,6 +36,9 @@ uint32_t event_find_time(const event_context *x, const candidate *c);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
 dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot);
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
+/* instrument.c: the weapon's head noun, DTL_NONE; the mode that it tells where `mode` leaves it open. */
+uint32_t event_find_weapon(const event_context *x, const candidate *c);
+uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mode);
 /* modality.c: planned, threatened, hypothetical, habitual, negated: how the words themselves tell it. */
 void event_set_modality(const event_context *x, const candidate *c, dtl_event *event);
 /* choose.c: which type where the words could mean several; modes and recipients that the content names. Candidates first,

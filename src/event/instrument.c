@@ -1,0 +1,125 @@
+/* Instrument: with what an ASSAULT was done.
+ *
+ * In: a candidate, the tree, weapons.txt. Out: event.weapon, the head noun of the weapon, and the mode that it tells where
+ * the words of the deed left it open. The search goes outwards from the trigger: the trigger itself ("car bomb"), the
+ * words in front of it ("dynamite attack"), its subject and object ("a bomb killed two", "fired mortars"), its phrases
+ * ("with machetes", "by a grenade", "attack with rockets"), its participle ("using drones"), its clause of time ("when a
+ * mine exploded"); then the same around the fused noun and the support verb.
+ * Example: "Two clerks were hurt when a parcel bomb went off" → bomb, explosives.
+ * Gets wrong on purpose: a weapon told in another sentence is not looked for; "a man with a gun was killed" gives the
+ * man's gun only where the parser hangs it on the verb. */
+#include "event/internal.h"
+
+enum { NAME_WORDS = 3, KEY_MAX = 96, PHRASES_MAX = 24 };
+
+/* Lower-case lemmas of `count` tokens ending at token, blank between; length 0 when they do not fit. */
+static uint32_t name_key(const event_context *x, uint32_t token, uint32_t count, char key[KEY_MAX])
+{
+    uint32_t length = 0;
+    for (uint32_t i = token + 1 - count; i <= token; i++) {
+        dtl_slice lemma = x->doc->parse.words[i].lemma;
+        if (length + lemma.length + 1 >= KEY_MAX)
+            return 0;
+        if (length)
+            key[length++] = ' ';
+        for (uint32_t k = 0; k < lemma.length; k++)
+            key[length++] = lemma.ptr[k] >= 'A' && lemma.ptr[k] <= 'Z' ? (char)(lemma.ptr[k] + 32) : lemma.ptr[k];
+    }
+    return length;
+}
+
+/* The row of weapons.txt that the noun is, longest name first; DTL_NONE. */
+static uint32_t weapon_row(const event_context *x, uint32_t token)
+{
+    const dtl_text *text = &x->doc->text;
+    if (token == DTL_NONE || x->weapons == DTL_NONE || !dtl_tree_is_nominal(&x->doc->parse, token))
+        return DTL_NONE;
+    uint32_t room = token - text->sentences.items[text->tokens.items[token].sentence].first + 1;
+    for (uint32_t count = room < NAME_WORDS ? room : NAME_WORDS; count >= 1; count--) {
+        char key[KEY_MAX];
+        uint32_t length = name_key(x, token, count, key);
+        uint32_t row = length ? dtl_rules_find(x->matcher.rules, x->weapons, dtl_slice_make(key, length), 0) : DTL_NONE;
+        if (row != DTL_NONE)
+            return row;
+    }
+    return DTL_NONE;
+}
+
+/* The weapon that a phrase's head is or, past "bursts of", "a charge of", "the use of", governs. */
+static uint32_t weapon_in(const event_context *x, uint32_t head)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (int depth = 0; depth < 3 && head != DTL_NONE; depth++) {
+        if (weapon_row(x, head) != DTL_NONE)
+            return head;
+        for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+            if (parse->words[c].relation == DTL_REL_COMPOUND && weapon_row(x, c) != DTL_NONE) /* "machinegun fire" */
+                return c;
+        head = dtl_tree_lemma_in(parse, head, "burst use explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack") ? dtl_tree_child(parse, head, DTL_REL_NMOD)
+                                                                                                                                        : DTL_NONE;
+    }
+    return DTL_NONE;
+}
+
+static uint32_t weapon_in_clause(const event_context *x, uint32_t verb)
+{
+    uint32_t found = weapon_in(x, dtl_tree_object(&x->doc->parse, verb));
+    return found != DTL_NONE ? found : weapon_in(x, dtl_tree_child(&x->doc->parse, verb, DTL_REL_NSUBJ));
+}
+
+/* Around one word: what stands in it, in front of it, in its phrases. */
+static uint32_t weapon_at(const event_context *x, uint32_t token)
+{
+    static const char prepositions[] = "with by using from of via through in";
+    const dtl_parse *parse = &x->doc->parse;
+    const bool verb = dtl_tree_is_verb(parse, token);
+    uint32_t found = verb ? DTL_NONE : weapon_row(x, token), later = DTL_NONE, looked = 0;
+    if (found != DTL_NONE)
+        return token;
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE && looked < PHRASES_MAX; c = parse->words[c].next_sibling, looked++) {
+        const uint8_t relation = parse->words[c].relation;
+        char scratch[48];
+        found = DTL_NONE;
+        if (relation == DTL_REL_COMPOUND || relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ || relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_OBL_AGENT)
+            found = weapon_in(x, c);
+        else if (relation == DTL_REL_OBL || relation == DTL_REL_NMOD) {
+            dtl_slice preposition = dtl_tree_preposition(parse, c, scratch);
+            bool means = preposition.length && dtl_tree_child_lemma(parse, c, prepositions) != DTL_NONE;
+            uint32_t inside = means ? weapon_in(x, c) : DTL_NONE;
+            /* "in", "from", "through" tell a place more often: "died in the plane" */
+            bool firm = dtl_slice_is(preposition, "with") || dtl_slice_is(preposition, "by") || dtl_slice_is(preposition, "using") || (dtl_slice_is(preposition, "of") && !verb);
+            bool air = inside != DTL_NONE && dtl_slice_is(dtl_rules_attribute(x->matcher.rules, weapon_row(x, inside), "class"), "aircraft");
+            found = firm || !air || dtl_slice_is(preposition, "from") ? inside : DTL_NONE;
+        } else if (relation == DTL_REL_ADVCL || relation == DTL_REL_XCOMP) {
+            uint32_t inside = weapon_in_clause(x, c);
+            later = later == DTL_NONE ? inside : later;
+        }
+        if (found != DTL_NONE)
+            return found;
+    }
+    return later;
+}
+
+uint32_t event_find_weapon(const event_context *x, const candidate *c)
+{
+    if (c->type != DTL_EVENT_ASSAULT || c->item != DTL_ITEM_EVENT)
+        return DTL_NONE;
+    uint32_t found = weapon_at(x, c->token);
+    if (found == DTL_NONE && c->fused != DTL_NONE)
+        found = weapon_at(x, c->fused);
+    return found == DTL_NONE && c->support != DTL_NONE ? weapon_at(x, c->support) : found;
+}
+
+uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mode)
+{
+    uint32_t row = weapon_row(x, weapon);
+    bool open = mode == DTL_MODE_NO_MODE || mode == DTL_MODE_DESTROY || mode == DTL_MODE_FIREARMS || mode == DTL_MODE_HEAVY_WEAPONS ||
+                mode == DTL_MODE_EXPLOSIVES; /* these follow from the words of firing and breaking, others say more than a weapon does */
+    if (row == DTL_NONE || !open)
+        return mode;
+    dtl_slice name = dtl_rules_attribute(x->matcher.rules, row, "mode");
+    for (unsigned i = 0; i < DTL_MODE_COUNT; i++)
+        if (dtl_slice_is(name, dtl_event_mode_name(i)))
+            return (uint8_t)i;
+    return mode;
+}
