@@ -167,7 +167,7 @@ static bool put_agent(petrarch_lists *lists, dtl_slice raw, dtl_slice code)
     petrarch_agent *agent = dtl_array_push(lists->arena, &lists->agents);
     if (!agent)
         return false;
-    *agent = (petrarch_agent){.name = name, .code = dtl_slice_trim(bare), .before = before};
+    *agent = (petrarch_agent){.name = name, .code = clean_name(lists, bare), .before = before};
     count_words(lists, name);
     return dtl_map_get(&lists->agent_of, name) != DTL_NONE || dtl_map_put(&lists->agent_of, name, lists->agents.count - 1);
 }

@@ -14,8 +14,11 @@ static void read_lists(petrarch_lists *lists, dtl_arena *arena)
 {
     dtl_arena_init(arena, (size_t)1 << 20);
     petrarch_lists_init(lists, arena);
-    assert_true(petrarch_read_actors(lists, dtl_slice_from_cstr(actors_text)));
-    assert_true(petrarch_read_agents(lists, dtl_slice_from_cstr(agents_text)));
+    char *actors = strdup(actors_text), *agents = strdup(agents_text); /* gone after reading, as files are */
+    assert_true(petrarch_read_actors(lists, dtl_slice_from_cstr(actors)));
+    assert_true(petrarch_read_agents(lists, dtl_slice_from_cstr(agents)));
+    free(actors);
+    free(agents);
 }
 
 static void codes_hold_on_their_days(void **state)
