@@ -224,6 +224,23 @@ static void add_pairs(petrarch_pairs *pairs, const side *from, const side *to)
                 petrarch_add(pairs, from->codes[i], to->codes[k]);
 }
 
+/* "the envoys of Arnor and Gondor": Gondor is a participant of its own and is in the envoys' phrase, too. */
+static bool is_told_already(const record *r, uint32_t event, uint32_t participant)
+{
+    const dtl_participant *all = r->doc.event.participants.items, *p = &all[participant];
+    uint32_t first, count = dtl_events_participants(&r->doc.event, event, &first), head = r->doc.mention.mentions.items[p->mention].head;
+    bool in[TOKENS_MAX];
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_mention *other = &r->doc.mention.mentions.items[all[i].mention];
+        if (i == participant || all[i].role != p->role || other->head == head)
+            continue;
+        mark_phrase(r, other->head, other->first, other->count, in);
+        if (head < r->count && in[head])
+            return true;
+    }
+    return false;
+}
+
 static void event_pairs(const record *r, uint32_t event, petrarch_pairs *pairs)
 {
     side actors = {.count = 0}, recipients = {.count = 0}, ways = {.count = 0};
@@ -232,7 +249,7 @@ static void event_pairs(const record *r, uint32_t event, petrarch_pairs *pairs)
         const dtl_participant *p = &r->doc.event.participants.items[i];
         side *of_role[DTL_EVENT_ROLE_COUNT] = {[DTL_EVENT_ACTOR] = &actors, [DTL_EVENT_RECIPIENT] = &recipients, [DTL_EVENT_ORIGIN] = &ways,
                                                [DTL_EVENT_DESTINATION] = &ways};
-        if (of_role[p->role])
+        if (of_role[p->role] && !is_told_already(r, event, i))
             add_codes(r, p->mention, of_role[p->role]);
     }
     if (!recipients.count)

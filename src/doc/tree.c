@@ -210,9 +210,9 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
             return DTL_NONE;
         switch (word->relation) {
         case DTL_REL_ACL: {
-            if (word->xpos != DTL_XPOS_VB)
+            if (word->xpos != DTL_XPOS_VB && dtl_tree_child(parse, token, DTL_REL_MARK) == DTL_NONE)
                 return dtl_tree_is_nominal(parse, head) ? head : DTL_NONE;
-            /* "the rebels' plan to attack", "have the ability to attack": the owner, or who has it */
+            /* "the rebels' plan to attack", "Iran's way of fighting", "have the ability to attack": the owner, or who has it */
             uint32_t owner = dtl_tree_child(parse, head, DTL_REL_NMOD_POSS);
             if (owner != DTL_NONE)
                 return owner;
@@ -226,8 +226,11 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
             /* subject relative without a pronoun child of its own, or object relative: only the former names a doer */
             return dtl_tree_object(parse, token) == head ? DTL_NONE : head;
         case DTL_REL_CONJ:
-            if (!dtl_tree_is_verb(parse, head))
-                return DTL_NONE;
+            if (!dtl_tree_is_verb(parse, head)) { /* "the rebels are ready and await orders" */
+                if (!dtl_tree_is_verb(parse, token) || dtl_tree_child(parse, head, DTL_REL_NSUBJ) == DTL_NONE)
+                    return DTL_NONE;
+                break;
+            }
             if (dtl_tree_is_passive(parse, head) && !dtl_tree_is_passive(parse, token))
                 return passive_subject(parse, head);
             break;

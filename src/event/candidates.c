@@ -18,6 +18,12 @@ static bool only_modifies(const event_context *x, uint32_t token)
     return word->head != DTL_NONE && dtl_tree_is_nominal(&x->doc->parse, word->head);
 }
 
+/* Does the word stand for somebody, or somewhere, by itself or by its owner? */
+static bool is_participant(const void *context, uint32_t token)
+{
+    return event_participant_mention(context, token) != DTL_NONE;
+}
+
 static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
 {
     candidate *c = dtl_array_push(x->arena, &x->candidates);
@@ -27,8 +33,8 @@ static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
     c->entry = entry;
     c->support = c->fused = DTL_NONE;
     c->item = dtl_rules_pattern_kind(x->matcher.rules, entry, &c->type, &c->mode) == DTL_PATTERN_COUNTS ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT;
-    dtl_match_role(&x->matcher, token, entry, DTL_PATTERN_ACTOR, &c->actors);
-    dtl_match_role(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, &c->recipients);
+    dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_ACTOR, is_participant, x, &c->actors);
+    dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, is_participant, x, &c->recipients);
     x->of_token[token] = x->candidates.count - 1;
     return DTL_OK;
 }

@@ -80,6 +80,35 @@ static dtl_err add_other_owners(event_context *x, uint32_t event, uint32_t menti
     return DTL_OK;
 }
 
+/* "the leaders of France and Italy", "Iran's and Iraq's ministers": the mention tells the first owner, the others act through
+ * their own. */
+static dtl_err add_coordinated_owners(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_mention *m = &x->doc->mention.mentions.items[mention];
+    char scratch[48];
+    if (m->kind != DTL_MENTION_ROLE && m->kind != DTL_MENTION_ORGANISATION)
+        return DTL_OK;
+    for (uint32_t c = parse->words[m->head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        bool owner = relation == DTL_REL_NMOD_POSS || (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "of"));
+        if (!owner || c < m->first || c >= m->first + m->count)
+            continue;
+        dtl_tree_list owners = {.count = 0};
+        dtl_tree_add_conjuncts(parse, c, &owners);
+        for (uint32_t i = 1; i < owners.count; i++) {
+            uint32_t other = x->doc->mention.headed_by[owners.items[i]];
+            bool can = dtl_match_is_actor(&x->matcher, other) && x->doc->mention.mentions.items[other].kind != DTL_MENTION_PRONOUN;
+            if (!can || (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, other)))
+                continue;
+            dtl_err err = event_add_participant(x, event, other, role);
+            if (err)
+                return err;
+        }
+    }
+    return DTL_OK;
+}
+
 static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list *tokens, uint8_t role)
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
@@ -91,6 +120,8 @@ static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list 
         dtl_err err = event_add_participant(x, event, mention, role);
         if (!err)
             err = add_other_owners(x, event, mention, role);
+        if (!err)
+            err = add_coordinated_owners(x, event, mention, role);
         if (err)
             return err;
     }

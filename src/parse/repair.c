@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with seventeen kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with eighteen kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -20,6 +20,8 @@
  * 15. "were shot dead by police(obl of dead)": who did it belongs to the passive verb, not to the adjective behind it.
  * 16. "the raid(root) in the town left(parataxis) two dead": without a comma between, the noun is the verb's subject.
  * 17. "sealed off(case of town) the town(obl)": the particle of a verb that never means a way; the noun is its object.
+ * 18. "The minister(root) left(acl) for Turkey.": a sentence that ends in a stop and has no other verb has this one, where it
+ *     cannot be passive.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -421,6 +423,70 @@ static uint32_t repair_subjects(span_words *s)
     return made;
 }
 
+/* Can the participle's form be a past tense ("left", "met", "signed"; not "seen", "gone")? */
+static bool is_past_form(const dtl_word *word)
+{
+    static const char *const never[] = {"be", "see", "go", "do", "give", "take", "know", "show", "drive", "write", "speak", "break", "steal", "throw",
+                                        "draw", "fall", "choose", "forget", "rise", "grow", "fly", "eat", "hide", "bear", "wear", "swear", "tear"};
+    if (word->xpos == DTL_XPOS_VBD)
+        return true;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (dtl_slice_is(word->lemma, never[i]))
+            return false;
+    return word->xpos == DTL_XPOS_VBN;
+}
+
+/* Verbs that have no passive, or seldom one without their preposition. */
+static bool is_intransitive(const dtl_word *word)
+{
+    static const char *const verbs[] = {"arrive", "leave", "depart", "travel", "return", "go", "come", "flee", "meet", "agree", "protest", "rally", "march",
+                                        "demonstrate", "gather", "clash", "surrender", "retreat", "withdraw", "resign", "apologise", "apologize", "appeal",
+                                        "vote", "fight", "negotiate", "talk", "die", "vow", "pledge", "refuse", "decide", "retaliate", "respond", "escape",
+                                        "explode", "erupt", "appear", "happen", "begin", "continue", "riot", "defect", "disagree", "cooperate", "quarrel",
+                                        "threaten", "promise", "decline", "call", "confer", "visit", "walk", "head", "set", "collaborate", "abstain"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (dtl_slice_is(word->lemma, verbs[i]))
+            return true;
+    return false;
+}
+
+/* Is it the only verb of the sentence that could be finite? */
+static bool is_only_verb(const span_words *s, uint32_t verb)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (t != verb && (is_finite(s->words[t].xpos) || s->words[t].xpos == DTL_XPOS_MD || s->words[t].upos == DTL_UPOS_AUX) &&
+            (t < verb || !is_above(s, verb, t)))
+            return false;
+    return true;
+}
+
+/* "The minister(root) left(acl) for Turkey .": left becomes the root, minister its subject. */
+static uint32_t repair_headless(span_words *s)
+{
+    uint32_t root = s->first, verb = DTL_NONE;
+    while (root < s->end && s->words[root].head != DTL_NONE)
+        root++;
+    if (root == s->end || !is_nominal(&s->words[root]) || !dtl_slice_is(s->words[s->end - 1].lemma, ".") || has_subject(s, root) ||
+        child_of(s, root, DTL_REL_CASE) != DTL_NONE || child_of(s, root, DTL_REL_COP) != DTL_NONE)
+        return 0;
+    for (uint32_t t = root + 1; t < s->end && verb == DTL_NONE; t++)
+        if (s->words[t].head == root && s->words[t].relation == DTL_REL_ACL && s->words[t].upos == DTL_UPOS_VERB)
+            verb = t;
+    if (verb == DTL_NONE || !is_past_form(&s->words[verb]) || child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE || child_of(s, verb, DTL_REL_MARK) != DTL_NONE ||
+        (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE && !is_intransitive(&s->words[verb])) ||
+        !is_only_verb(s, verb))
+        return 0;
+    s->words[verb].head = DTL_NONE;
+    s->words[verb].relation = s->words[root].relation;
+    s->words[verb].xpos = DTL_XPOS_VBD;
+    s->words[root].head = verb;
+    s->words[root].relation = DTL_REL_NSUBJ;
+    for (uint32_t t = verb + 1; t < s->end; t++)
+        if (s->words[t].head == root)
+            s->words[t].head = verb;
+    return 1;
+}
+
 /* "in police firing", "army shelling of the town": of these gerunds, and behind these words, a noun is meant. */
 static dtl_slice deed_of(const dtl_word *verb)
 {
@@ -604,7 +670,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles};
     span_words s = {words, first, first + count};
     uint32_t made = 0;

@@ -420,11 +420,24 @@ static void add_phrase_behind(const dtl_matcher *m, uint32_t token, dtl_slice na
         dtl_tree_add_conjuncts(m->parse, noun, out);
 }
 
+/* "roads leading into the town", "a message sent to the rebels": a participle's phrase is the noun's where it has no object. */
+static void add_phrase_of_participles(const dtl_matcher *m, uint32_t noun, dtl_slice name, dtl_tree_list *out)
+{
+    for (uint32_t c = m->parse->words[noun].first_child; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling) {
+        const dtl_word *word = &m->parse->words[c];
+        if (word->relation == DTL_REL_ACL && (word->xpos == DTL_XPOS_VBN || word->xpos == DTL_XPOS_VBG) &&
+            dtl_tree_child(m->parse, c, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(m->parse, c, DTL_REL_MARK) == DTL_NONE)
+            add_prepositional(m, c, name, out);
+    }
+}
+
 static void add_preposition_slot(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
 {
     add_prepositional(m, token, name, out);
     if (!out->count && !dtl_tree_is_verb(m->parse, token))
         add_phrase_behind(m, token, name, out);
+    if (!out->count && dtl_tree_is_nominal(m->parse, token))
+        add_phrase_of_participles(m, token, name, out);
     if (!out->count && dtl_tree_is_verb(m->parse, token))
         add_phrase_of_dependents(m, token, name, out);
     if (out->count || dtl_slice_is(name, "of"))
@@ -617,17 +630,24 @@ static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
     *list = seen;
 }
 
-static bool walk_slot(const dtl_matcher *m, uint32_t token, slot_steps steps, dtl_tree_list *out)
+/* One alternative ("subject+with"); steps go to its last step. False when it was the last one. */
+static bool walk_alternative(const dtl_matcher *m, uint32_t token, slot_steps *steps, dtl_tree_list *out)
 {
     out->count = 0;
-    for (;; steps.next++) {
-        add_path(m, token, &steps, out);
-        if (steps.next->joint == '+')
-            continue;
-        look_through_quantities(m, out);
-        if (out->count || steps.next->joint == '\0')
-            return out->count != 0;
+    for (;; steps->next++) {
+        add_path(m, token, steps, out);
+        if (steps->next->joint != '+')
+            break;
     }
+    look_through_quantities(m, out);
+    return steps->next->joint != '\0';
+}
+
+static bool walk_slot(const dtl_matcher *m, uint32_t token, slot_steps steps, dtl_tree_list *out)
+{
+    while (walk_alternative(m, token, &steps, out) && !out->count)
+        steps.next++;
+    return out->count != 0;
 }
 
 bool dtl_match_slot(const dtl_matcher *m, uint32_t token, dtl_slice expression, dtl_tree_list *out)
@@ -672,15 +692,60 @@ bool dtl_match_role(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_pa
     return pattern && token != DTL_NONE && pattern->slots[slot] != DTL_NONE && compiled_slot(m, token, pattern->slots[slot], out);
 }
 
+/* Has the expression alternatives to the first? Most have none, and their slot is looked up once. */
+static bool has_alternatives(const dtl_matcher *m, uint32_t step)
+{
+    const blob_step *steps = m->rules->steps + step;
+    while (steps->joint != '\0' && steps->joint != ',')
+        steps++;
+    return steps->joint == ',';
+}
+
+bool dtl_match_participants(const dtl_matcher *m, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_match_accept accept,
+                            const void *context, dtl_tree_list *out)
+{
+    if (!dtl_match_role(m, token, entry, slot, out))
+        return false;
+    const uint32_t step = rules_pattern(m->rules, entry)->slots[slot];
+    for (uint32_t i = 0; i < out->count; i++)
+        if (accept(context, out->items[i]))
+            return true;
+    slot_steps steps = {m->rules->steps + step, m->rules->base};
+    for (bool more = has_alternatives(m, step); more; steps.next++) {
+        more = walk_alternative(m, token, &steps, out);
+        for (uint32_t i = 0; i < out->count; i++)
+            if (accept(context, out->items[i]))
+                return true;
+    }
+    return compiled_slot(m, token, step, out);
+}
+
 /* ---- conditions ---- */
+
+/* The first word of the slot, or, where the condition asks about alternatives, of one of them. */
+static bool first_is_of_class(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
+{
+    slot_steps steps = {m->rules->steps + condition->step, m->rules->base};
+    dtl_tree_list list;
+    if (!compiled_slot(m, token, condition->step, &list) || is_of_class(m, list.items[0], condition))
+        return list.count != 0;
+    for (bool more = has_alternatives(m, condition->step); more; steps.next++) {
+        more = walk_alternative(m, token, &steps, &list);
+        if (list.count && is_of_class(m, list.items[0], condition))
+            return true;
+    }
+    return false;
+}
 
 static bool condition_holds(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
 {
     dtl_tree_list list;
+    if (condition->kind == BLOB_CONDITION_FIRST_OF_CLASS)
+        return first_is_of_class(m, token, condition);
     bool filled = compiled_slot(m, token, condition->step, &list);
     switch ((blob_condition_kind)condition->kind) {
     case BLOB_CONDITION_FILLED: return filled;
-    case BLOB_CONDITION_FIRST_OF_CLASS: return filled && is_of_class(m, list.items[0], condition);
+    case BLOB_CONDITION_FIRST_OF_CLASS: break;
     case BLOB_CONDITION_NONE_OF_CLASS:
         for (uint32_t i = 0; i < list.count; i++)
             if (is_of_class(m, list.items[i], condition))

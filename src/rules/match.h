@@ -42,6 +42,11 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
 /* The same of a slot that a pattern row names: "actor", "recipient", … False when the row does not name it. */
 bool dtl_match_role(const dtl_matcher *matcher, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_tree_list *out);
+/* The same, but of several alternatives the first with a word that accept() takes; else the first that is filled at all:
+ * recipient=object,on of "opened fire on soldiers" is soldiers, for fire is nobody. */
+typedef bool (*dtl_match_accept)(const void *context, uint32_t token);
+bool dtl_match_participants(const dtl_matcher *matcher, uint32_t token, uint32_t entry, dtl_pattern_slot slot, dtl_match_accept accept,
+                            const void *context, dtl_tree_list *out);
 /* Is the word of one of the classes (comma list)? A class of classes.txt, or: any, actor, counted (people with a number), public (a
  * state, an organisation, an official, a group), person, organisation, role, pronoun, place, document, time, quantity. */
 bool dtl_match_class(const dtl_matcher *matcher, uint32_t token, dtl_slice classes);
