@@ -103,6 +103,10 @@ bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
         return true;
     if (dtl_tree_child(parse, token, DTL_REL_AUX_PASS) != DTL_NONE || dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) != DTL_NONE)
         return true;
+    /* "Two engineers abducted by militants": who did it is told, and no auxiliary makes it a perfect. */
+    if (word->xpos == DTL_XPOS_VBN && dtl_tree_child(parse, token, DTL_REL_OBL_AGENT) != DTL_NONE &&
+        dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE)
+        return true;
     /* A bare past participle behind a noun: "a letter signed by …". With an object it is a misread past tense. */
     if (word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_ACL)
         return dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE;
@@ -193,7 +197,8 @@ static const char object_control[] = "order urge force help allow enable tell as
 
 static uint32_t passive_subject(const dtl_parse *parse, uint32_t token)
 {
-    return dtl_tree_antecedent(parse, dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS));
+    uint32_t subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
+    return dtl_tree_antecedent(parse, subject != DTL_NONE ? subject : dtl_tree_child(parse, token, DTL_REL_NSUBJ));
 }
 
 uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)

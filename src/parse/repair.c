@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with eighteen kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with nineteen kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -22,6 +22,7 @@
  * 17. "sealed off(case of town) the town(obl)": the particle of a verb that never means a way; the noun is its object.
  * 18. "The minister(root) left(acl) for Turkey.": a sentence that ends in a stop and has no other verb has this one, where it
  *     cannot be passive.
+ * 19. "Engineers abducted by rebels were freed(conj of abducted)": a participle with a doer and no auxiliary is not the main verb.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -423,6 +424,36 @@ static uint32_t repair_subjects(span_words *s)
     return made;
 }
 
+/* "engineers(nsubj) abducted(VBN) by militants … were freed(conj, without subject)": the participle modifies the noun. */
+static uint32_t repair_reduced_relatives(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v < s->end; v++) {
+        const uint32_t noun = child_of(s, v, DTL_REL_NSUBJ);
+        uint32_t verb = v + 1;
+        if (s->words[v].xpos != DTL_XPOS_VBN || noun == DTL_NONE || noun > v || !is_nominal(&s->words[noun]) ||
+            child_of(s, v, DTL_REL_OBL_AGENT) == DTL_NONE || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
+            continue;
+        while (verb < s->end && !(s->words[verb].head == v && s->words[verb].upos == DTL_UPOS_VERB && !has_subject(s, verb) &&
+                                  child_of(s, verb, DTL_REL_CC) == DTL_NONE && child_of(s, verb, DTL_REL_MARK) == DTL_NONE &&
+                                  (is_finite(s->words[verb].xpos) || child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE || child_of(s, verb, DTL_REL_AUX) != DTL_NONE)))
+            verb++;
+        if (verb == s->end)
+            continue;
+        s->words[verb].head = s->words[v].head;
+        s->words[verb].relation = s->words[v].relation;
+        s->words[noun].head = verb;
+        s->words[noun].relation = child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
+        s->words[v].head = noun;
+        s->words[v].relation = DTL_REL_ACL;
+        for (uint32_t t = s->first; t < s->end; t++)
+            if (s->words[t].head == v && (t < noun || t > verb))
+                s->words[t].head = verb;
+        made++;
+    }
+    return made;
+}
+
 /* Can the participle's form be a past tense ("left", "met", "signed"; not "seen", "gone")? */
 static bool is_past_form(const dtl_word *word)
 {
@@ -670,7 +701,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_headless, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles};
     span_words s = {words, first, first + count};
     uint32_t made = 0;

@@ -126,6 +126,49 @@ static void clause_with_who_modifies_the_noun_before(void **state)
     assert_int_equal(words[3].head, 1);
 }
 
+static void a_sentence_of_prose_has_a_verb(void **state)
+{
+    (void)state;
+    /* The minister left for Turkey . */
+    const row active[] = {{"the", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 1}, {"minister", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1},
+                          {"leave", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ACL, 1}, {"for", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 4},
+                          {"Turkey", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 2}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 1}};
+    dtl_word words[6];
+    assert_int_equal(repair(active, 6, words), 1);
+    assert_int_equal(words[2].relation, DTL_REL_ROOT);
+    assert_int_equal(words[1].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[1].head, 2);
+    assert_int_equal(words[5].head, 2);
+    /* Two men arrested in Herat . : nobody is told to have arrested anybody */
+    const row passive[] = {{"two", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NUMMOD, 1}, {"man", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1},
+                           {"arrest", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ACL, 1}, {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 4},
+                           {"Herat", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 2}, {".", DTL_UPOS_PUNCT, DTL_XPOS_PERIOD, DTL_REL_PUNCT, 1}};
+    assert_int_equal(repair(passive, 6, words), 0);
+    /* the same without the stop is a headline */
+    assert_int_equal(repair(active, 5, words), 0);
+}
+
+static void a_participle_with_a_doer_is_not_the_main_verb(void **state)
+{
+    (void)state;
+    /* Engineers abducted by rebels were freed */
+    const row rows[] = {{"engineer", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"abduct", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1},
+                        {"by", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBL_AGENT, 1},
+                        {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 5}, {"free", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_CONJ, 1}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 1);
+    assert_int_equal(words[5].relation, DTL_REL_ROOT);
+    assert_int_equal(words[0].head, 5);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ_PASS);
+    assert_int_equal(words[1].head, 0);
+    assert_int_equal(words[1].relation, DTL_REL_ACL);
+    /* Engineers abducted(past) guards and fled */
+    const row active[] = {{"engineer", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"abduct", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1},
+                          {"guard", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}, {"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 4},
+                          {"flee", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CONJ, 1}};
+    assert_int_equal(repair(active, 5, words), 0);
+}
+
 static void a_compound_is_counted_as_a_whole(void **state)
 {
     (void)state;
@@ -256,7 +299,7 @@ int main(void)
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
-                                       cmocka_unit_test(a_compound_is_counted_as_a_whole),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
                                        cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject), cmocka_unit_test(bare_gerund_behind_its_doer_is_a_noun), cmocka_unit_test(gerund_with_an_object_stays_a_verb)};
