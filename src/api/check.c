@@ -6,6 +6,7 @@
  *                 - nothing of this entry (no event at all for type=support)
  *   cues.txt      + class holder="…"          a voice of this entry
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
+ *   contexts.txt  + context                   a word of the sentence is a cue of this entry ("none": of one without a context)
  *   transliteration.txt  + name = name        the two are sure to be one by spelling; -: they are not
  * Keys: actor, recipient, place, origin, destination (words of the mention or name of its entity), killed, injured,
  * arrested, figure (the low count), status. */
@@ -13,6 +14,7 @@
 #include "api/engine.h"
 #include "base/utf8.h"
 #include "dateline.h"
+#include "event/event.h"
 
 /* One example while it runs. */
 typedef struct check {
@@ -273,11 +275,22 @@ static bool write_miss(const check *c, dtl_sink sink, void *context)
     return go_on;
 }
 
+/* The row fires on a word of the sentence, and means what stands behind the arrow ("none": a row without a context). */
+static bool contexts_example_holds(check *c)
+{
+    dtl_slice context = attribute(c, "context");
+    if (c->example.must_fire && !dtl_slice_equal(c->example.expected, context.length ? context : DTL_SLICE("none")))
+        return false;
+    return dtl_event_is_cue(&c->doc, c->engine->rules, c->example.rule) == c->example.must_fire;
+}
+
 /* 1 holds, 0 does not, -1 the table has no examples that can be run. */
 static int example_holds(check *c)
 {
     if (dtl_slice_is(c->table, "events"))
         return events_example_holds(c);
+    if (dtl_slice_is(c->table, "contexts"))
+        return contexts_example_holds(c);
     if (dtl_slice_is(c->table, "cues"))
         return cues_example_holds(c);
     if (dtl_slice_is(c->table, "transliteration"))

@@ -274,6 +274,8 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         err = c->split && c->recipients.count > 1 ? emit_split(&x, c) : emit(&x, c);
     }
     if (!err)
+        err = event_set_contexts(&x);
+    if (!err)
         err = event_add_statements(&x);
     return err ? err : event_link_occurrences(&x);
 }

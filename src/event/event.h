@@ -6,4 +6,6 @@
 
 /* Fills *out. DTL_ERR_BUDGET when the arena is exhausted. */
 dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_events *out);
+/* Does an entry of the table contexts fire on a word of the document? For the rule check: an event is not needed. */
+bool dtl_event_is_cue(const dtl_doc *doc, const dtl_rules *rules, uint32_t entry);
 #endif

@@ -48,6 +48,8 @@ void event_choose_type(const event_context *x, const candidate *c, dtl_event *ev
 void event_choose_mode(const event_context *x, uint32_t event);
 /* occurrence.c: which events of the report are one occurrence. */
 dtl_err event_link_occurrences(event_context *x);
+/* contexts.c: what each event is about. */
+dtl_err event_set_contexts(event_context *x);
 /* statement.c: voices that report no event. */
 dtl_err event_add_statements(event_context *x);
 

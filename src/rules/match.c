@@ -202,6 +202,28 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     return f.count;
 }
 
+uint32_t dtl_match_words_before(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t entry)
+{
+    enum { FOUND_MAX = 8 };
+    uint32_t first = matcher->text->sentences.items[matcher->text->tokens.items[token].sentence].first, found[FOUND_MAX];
+    if (class_letter(matcher, token) != 'n')
+        return 0;
+    for (uint32_t back = 2; back >= 1; back--) {
+        finder f = {.m = matcher, .table = table, .max = FOUND_MAX, .entries = found, .letter = 'n'};
+        char key[KEY_MAX];
+        uint32_t length = 0;
+        bool fits = token >= first + back;
+        for (uint32_t i = fits ? back + 1 : 0; fits && i-- > 0;)
+            fits = matcher->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, matcher->parse->words[token - i].lemma);
+        if (fits)
+            find_key(&f, key, length);
+        for (uint32_t i = 0; i < f.count; i++)
+            if (found[i] == entry)
+                return back;
+    }
+    return 0;
+}
+
 uint32_t dtl_match_mention(const dtl_matcher *m, uint32_t token)
 {
     if (token == DTL_NONE)

@@ -38,6 +38,8 @@ typedef struct dtl_matcher {
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
 /* Entries of table that name this word ("carry out.v", "suicide attack.n"), longest names first. Returns how many (≤ max). */
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max);
+/* How many words before the token belong to the name by which the entry was found: 1 for "war crime.n" at "crimes". */
+uint32_t dtl_match_words_before(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t entry);
 /* The tokens in a slot expression, coordinations expanded. False when none. */
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
 /* The same of a slot that a pattern row names: "actor", "recipient", … False when the row does not name it. */
