@@ -241,13 +241,13 @@ static void set_recipient_by_content(event_context *x, candidate *c, const conte
 static void choose_exercise(event_context *x, candidate *c)
 {
     const dtl_parse *parse = &x->doc->parse;
-    bool exercise = !dtl_tree_is_verb(parse, c->token) && dtl_match_class(&x->matcher, c->token, DTL_SLICE("exercise"));
-    if (!exercise || c->type != DTL_EVENT_COOPERATE)
+    bool noun = !dtl_tree_is_verb(parse, c->token);
+    if ((c->type != DTL_EVENT_COOPERATE && c->type != DTL_EVENT_MOBILIZE) || !noun || !dtl_match_class(&x->matcher, c->token, DTL_SLICE("exercise")))
         return;
-    if (c->actors.count > 1 || c->recipients.count || dtl_tree_child_lemma(parse, c->token, "joint combined multinational bilateral") != DTL_NONE)
-        return;
-    c->type = DTL_EVENT_MOBILIZE;
-    c->mode = DTL_MODE_TROOPS;
+    bool together = c->actors.count > 1 || dtl_tree_child_lemma(parse, c->token, "joint combined multinational bilateral") != DTL_NONE ||
+                    (c->recipients.count && c->type == DTL_EVENT_COOPERATE);
+    c->type = together ? DTL_EVENT_COOPERATE : DTL_EVENT_MOBILIZE;
+    c->mode = together ? DTL_MODE_NO_MODE : DTL_MODE_TROOPS;
 }
 
 /* "sent peacekeepers": help, not war. */

@@ -497,6 +497,22 @@ static void share_office(mention_context *c, const piece *p, uint32_t edge, uint
     }
 }
 
+/* "the Bush administration", "President Suharto's government": told by its leader, of whatever country. */
+static uint32_t government_of_leader(mention_context *c, const piece *p, uint32_t edge)
+{
+    uint32_t before = p->first;
+    if (before > edge && (token_is(c, before - 1, "'s") || token_is(c, before - 1, "'")))
+        before--;
+    const piece *leader = before > edge ? piece_at(c, before - 1) : NULL;
+    if (!attribute_is(c, p->rule, "self", "yes") || !leader || leader->class != PIECE_NAME || leader->label == DTL_NAME_BEGIN_PLACE ||
+        leader->label == DTL_NAME_BEGIN_ORGANISATION)
+        return DTL_NONE;
+    dtl_slice name = fold(c, tokens_text(c, leader->first, leader->count));
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("office:"), attribute(c, p->rule, "id"), DTL_SLICE(":"), name}, 4);
+    return entity_put(c, (dtl_entity){.id = id, .name = tokens_text(c, leader->first, piece_end(p) - leader->first), .sector = attribute(c, p->rule, "sector"),
+                                      .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule, .kind = DTL_MENTION_ORGANISATION});
+}
+
 static void build_offices(mention_context *c)
 {
     for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
@@ -508,6 +524,13 @@ static void build_offices(mention_context *c)
         owner_left(c, edge, p->first, &o);
         if (o.entity == DTL_NONE && o.place == DTL_NONE && (only_modifies(c, p) || possessor_in(c, edge, p->first) != DTL_NONE))
             continue; /* "its forces": coreference.c */
+        uint32_t led = o.entity == DTL_NONE && o.place == DTL_NONE ? government_of_leader(c, p, edge) : DTL_NONE;
+        if (led != DTL_NONE) {
+            p->entity = led;
+            p->consumed = true;
+            mention_add(c, edge, end - edge, head_of(c, p->first, p->count), DTL_MENTION_ORGANISATION, led, p->rule);
+            continue;
+        }
         bool branch = attribute_is(c, p->rule, "class", "branch");
         if (branch && o.weak) { /* "the Afghan branch of …" */
             o.region = o.country;

@@ -102,15 +102,24 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     const mention_tables *tables = &c->tables;
     uint8_t upos = c->words[t].upos;
     bool capital = token_is_capital(c, t), headline = is_headline(c, t);
+    bool pair = false;
     bool numbered = upos == DTL_UPOS_NUM && t + 1 < end && token_is_capital(c, t + 1); /* "400 Mawozo" */
     if (upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_SYM || upos == DTL_UPOS_PRON || upos == DTL_UPOS_AUX || upos == DTL_UPOS_ADP ||
         upos == DTL_UPOS_CCONJ || upos == DTL_UPOS_SCONJ || upos == DTL_UPOS_PART || upos == DTL_UPOS_DET || upos == DTL_UPOS_NUM ||
         upos == DTL_UPOS_INTJ || (upos == DTL_UPOS_VERB && !headline))
-        if (!numbered && (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM))
-            return best;
+        if (!numbered && (!capital || upos == DTL_UPOS_PUNCT || upos == DTL_UPOS_NUM)) {
+            if (!token_is(c, t, "two") && !token_is(c, t, "both"))
+                return best;
+            pair = true;
+        }
+    pair = pair || (capital && token_is(c, t, "both"));
     const question q = {.t = t, .limit = limit, .tables_at = dtl_rules_tables_at(c->rules, c->folded[t]), .shouting = shouting};
     if (!q.tables_at)
         return best;
+    if (pair) { /* "the two countries", "both sides" */
+        ask(c, tables->roles, PIECE_ROLE, &q, &best);
+        return best;
+    }
     if (actors) {
         ask(c, tables->actors, PIECE_ACTOR, &q, &best);
         ask(c, c->actor_tables.names, PIECE_ACTOR, &q, &best);
