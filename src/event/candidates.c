@@ -124,11 +124,11 @@ static void fuse(event_context *x, uint32_t keep, uint32_t lose)
         return;
     l->dead = true;
     k->fused = l->token;
-    if (k->mode == DTL_MODE_NO_MODE)
+    if (k->mode == DTL_MODE_NO_MODE || (k->mode == DTL_MODE_DESTROY && l->mode != DTL_MODE_NO_MODE))
         k->mode = l->mode;
     if (k->actors.count == 0 || (k->actors.count == 1 && k->actors.items[0] == l->token))
         k->actors = l->actors;
-    if (k->recipients.count == 0)
+    if (k->recipients.count == 0 || (k->recipients.count == 1 && k->recipients.items[0] == l->token))
         k->recipients = l->recipients;
     if (k->support == DTL_NONE)
         k->support = l->support;
@@ -159,12 +159,17 @@ static void fuse_subject(event_context *x, uint32_t index)
     }
     if (noun != DTL_NONE)
         fuse(x, index, noun);
+    uint32_t object = dtl_tree_is_verb(parse, token) ? candidate_at(x, dtl_tree_object(parse, token), x->candidates.items[index].type) : DTL_NONE;
+    if (object != DTL_NONE && x->candidates.items[object].actors.count) /* "fired teargas shells": the noun's row knows the doer */
+        fuse(x, object, index);
+    else if (object != DTL_NONE) /* "detonated a car bomb" */
+        fuse(x, index, object);
 }
 
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
-    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to"};
+    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         dtl_tree_list list;
         if (!dtl_match_slot(&x->matcher, x->candidates.items[index].token, dtl_slice_from_cstr(prepositions[i]), &list))
