@@ -159,7 +159,8 @@ static void fuse_subject(event_context *x, uint32_t index)
     }
     if (noun != DTL_NONE)
         fuse(x, index, noun);
-    uint32_t object = dtl_tree_is_verb(parse, token) ? candidate_at(x, dtl_tree_object(parse, token), x->candidates.items[index].type) : DTL_NONE;
+    bool deed = x->candidates.items[index].type == DTL_EVENT_ASSAULT && dtl_tree_is_verb(parse, token);
+    uint32_t object = deed ? candidate_at(x, dtl_tree_object(parse, token), x->candidates.items[index].type) : DTL_NONE;
     if (object != DTL_NONE && x->candidates.items[object].actors.count) /* "fired teargas shells": the noun's row knows the doer */
         fuse(x, object, index);
     else if (object != DTL_NONE) /* "detonated a car bomb" */
