@@ -1,35 +1,59 @@
 /* Reads a coded report back from its JSON line.
  *
  * In: one line from anywhere, hostile ones included. Out: a dtl_report whose every index, span, name and number has been
- * checked, all in the arena, so that nobody behind this door checks again. jansson does the JSON (it refuses bad UTF-8,
- * nesting beyond 2,048, doubled keys); unknown keys are passed over, so that a later program may add some; a member that is
+ * checked, all in the arena, so that nobody behind this door checks again. base/json_read does the JSON (it refuses bad UTF-8,
+ * deep nesting, doubled keys); unknown keys are passed over, so that a later program may add some; a member that is
  * not there says nothing (no voice, no day, "", false), except those without which a thing is none: they are `need`ed.
  * An error says what and where: "report line: claims[3].event: 17 is outside 0–4".
  * Knowingly lenient: evidence need not lie inside body parts, and rule names are any string.
  */
 #include "doc/report.h"
 #include "base/error.h"
-#include "base/hash.h"
+#include "base/json_read.h"
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 
-enum { LINE_MAX_BYTES = 64 * 1024 * 1024 };
+enum { LINE_MAX_BYTES = 64 * 1024 * 1024, TREE_BUDGET = 1 << 30 /* bytes of a line's values while it is read */ };
 
 /* What the readers share. The first problem wins and is kept. */
 typedef struct reader {
     dtl_arena *arena;
     dtl_error *error;
     dtl_err code;      /* DTL_OK so far */
-    char where[96];    /* "events[3].mentions[0]" or "" */
+    const char *list, *inner; /* in which array, and in which array of its item ("events", "mentions"); NULL = in none */
+    size_t at, inner_at;      /* at which item of them */
     dtl_slice text;    /* canonical text, for spans */
 } reader;
 
+static void at_item(reader *r, const char *list, size_t at)
+{
+    r->list = list;
+    r->at = at;
+    r->inner = NULL;
+}
+
+static void at_inner_item(reader *r, const char *inner, size_t at)
+{
+    r->inner = inner;
+    r->inner_at = at;
+}
+
+/* "report line: events[3].mentions[0].evidence: …" */
+static void say(reader *r, const char *key, const char *what)
+{
+    char where[96] = "";
+    if (r->code != DTL_OK)
+        return;
+    if (r->list && r->inner)
+        snprintf(where, sizeof where, "%s[%zu].%s[%zu].", r->list, r->at, r->inner, r->inner_at);
+    else if (r->list)
+        snprintf(where, sizeof where, "%s[%zu].", r->list, r->at);
+    r->code = dtl_error_set(r->error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: %s%s: %s", where, key, what);
+}
+
 static bool fail(reader *r, const char *key, const char *what)
 {
-    if (r->code == DTL_OK)
-        r->code = dtl_error_set(r->error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: %s%s%s: %s", r->where,
-                                r->where[0] ? "." : "", key, what);
+    say(r, key, what);
     return false;
 }
 
@@ -40,44 +64,54 @@ static bool out_of_budget(reader *r)
     return false;
 }
 
-static const json_t *need(reader *r, const json_t *object, const char *key)
+static const dtl_json_value *need(reader *r, const dtl_json_value *object, const char *key)
 {
-    const json_t *value = json_object_get(object, key);
+    const dtl_json_value *value = dtl_json_member(object, key);
     if (!value)
         fail(r, key, "missing");
     return value;
 }
 
 /* The member, or NULL when it is absent or null. */
-static const json_t *get(const json_t *object, const char *key)
+static const dtl_json_value *get(const dtl_json_value *object, const char *key)
 {
-    const json_t *value = json_object_get(object, key);
-    return value && !json_is_null(value) ? value : NULL;
+    const dtl_json_value *value = dtl_json_member(object, key);
+    return value && value->kind != DTL_JSON_NULL ? value : NULL;
 }
 
-static bool read_string(reader *r, const json_t *object, const char *key, dtl_slice *out)
+/* The first item of an array that may be missing. */
+static const dtl_json_value *first_of(const dtl_json_value *array)
 {
-    const json_t *value = json_object_get(object, key);
+    return array ? array->first : NULL;
+}
+
+static bool is_pair(const dtl_json_value *value)
+{
+    return value->kind == DTL_JSON_ARRAY && value->count == 2;
+}
+
+static bool read_string(reader *r, const dtl_json_value *object, const char *key, dtl_slice *out)
+{
+    const dtl_json_value *value = dtl_json_member(object, key);
     *out = DTL_SLICE("");
     if (!value)
         return true;
-    if (!json_is_string(value))
+    if (value->kind != DTL_JSON_STRING)
         return fail(r, key, "not a string");
-    dtl_slice text = dtl_slice_make(json_string_value(value), json_string_length(value));
-    return !text.length || dtl_arena_copy(r->arena, text, out) || out_of_budget(r);
+    return !value->text.length || dtl_arena_copy(r->arena, value->text, out) || out_of_budget(r);
 }
 
 /* A string that must be there and say something. */
-static bool need_string(reader *r, const json_t *object, const char *key, dtl_slice *out)
+static bool need_string(reader *r, const dtl_json_value *object, const char *key, dtl_slice *out)
 {
     return need(r, object, key) && read_string(r, object, key, out) && (out->length || fail(r, key, "empty"));
 }
 
-static bool is_number(reader *r, const json_t *value, const char *key, int64_t low, int64_t high, int64_t *out)
+static bool is_number(reader *r, const dtl_json_value *value, const char *key, int64_t low, int64_t high, int64_t *out)
 {
-    if (!json_is_integer(value))
+    if (value->kind != DTL_JSON_INTEGER)
         return fail(r, key, "not a whole number");
-    int64_t number = json_integer_value(value);
+    int64_t number = value->integer;
     if (number < low || number > high) {
         char what[96];
         snprintf(what, sizeof what, "%" PRId64 " is outside %" PRId64 "–%" PRId64, number, low, high);
@@ -87,35 +121,35 @@ static bool is_number(reader *r, const json_t *value, const char *key, int64_t l
     return true;
 }
 
-static bool need_number(reader *r, const json_t *object, const char *key, int64_t low, int64_t high, int64_t *out)
+static bool need_number(reader *r, const dtl_json_value *object, const char *key, int64_t low, int64_t high, int64_t *out)
 {
-    const json_t *value = need(r, object, key);
+    const dtl_json_value *value = need(r, object, key);
     return value && is_number(r, value, key, low, high, out);
 }
 
 /* Leaves *out as it is when the member is absent. */
-static bool read_number(reader *r, const json_t *object, const char *key, int64_t low, int64_t high, int64_t *out)
+static bool read_number(reader *r, const dtl_json_value *object, const char *key, int64_t low, int64_t high, int64_t *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     return !value || is_number(r, value, key, low, high, out);
 }
 
-static bool read_bool(reader *r, const json_t *object, const char *key, bool *out)
+static bool read_bool(reader *r, const dtl_json_value *object, const char *key, bool *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     *out = false;
     if (!value)
         return true;
-    if (!json_is_boolean(value))
+    if (value->kind != DTL_JSON_TRUE && value->kind != DTL_JSON_FALSE)
         return fail(r, key, "neither true nor false");
-    *out = json_is_true(value);
+    *out = value->kind == DTL_JSON_TRUE;
     return true;
 }
 
 /* An index below limit; absent or null for none. */
-static bool read_index(reader *r, const json_t *object, const char *key, size_t limit, uint32_t *out)
+static bool read_index(reader *r, const dtl_json_value *object, const char *key, size_t limit, uint32_t *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     int64_t number;
     *out = DTL_NONE;
     if (!value)
@@ -131,17 +165,17 @@ static bool splits_a_rune(dtl_slice text, uint32_t at)
     return at < text.length && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
 }
 
-static bool read_span(reader *r, const json_t *object, const char *key, dtl_span *out)
+static bool read_span(reader *r, const dtl_json_value *object, const char *key, dtl_span *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     int64_t offset, length;
     *out = (dtl_span){0, 0};
     if (!value)
         return true;
-    if (!json_is_array(value) || json_array_size(value) != 2)
+    if (!is_pair(value))
         return fail(r, key, "not [offset,length]");
-    if (!is_number(r, json_array_get(value, 0), key, 0, r->text.length, &offset) ||
-        !is_number(r, json_array_get(value, 1), key, 1, (int64_t)r->text.length - offset, &length))
+    if (!is_number(r, value->first, key, 0, r->text.length, &offset) ||
+        !is_number(r, value->first->next, key, 1, (int64_t)r->text.length - offset, &length))
         return false;
     *out = (dtl_span){(uint32_t)offset, (uint32_t)length};
     if (splits_a_rune(r->text, out->offset) || splits_a_rune(r->text, dtl_span_end(*out)))
@@ -149,58 +183,62 @@ static bool read_span(reader *r, const json_t *object, const char *key, dtl_span
     return true;
 }
 
-static bool read_day(reader *r, const json_t *value, const char *key, int32_t open, int32_t *out)
+static bool read_day(reader *r, const dtl_json_value *value, const char *key, int32_t open, int32_t *out)
 {
     *out = open;
-    if (json_is_null(value))
+    if (value->kind == DTL_JSON_NULL)
         return true;
     char again[16];
-    if (!json_is_string(value) ||
-        !dtl_day_parse_iso(dtl_slice_make(json_string_value(value), json_string_length(value)), out))
+    if (value->kind != DTL_JSON_STRING || !dtl_day_parse_iso(value->text, out))
         return fail(r, key, "not a day YYYY-MM-DD");
     dtl_day_format(*out, again); /* also refuses "2023-01-01 and more" and 31 February */
-    return strcmp(again, json_string_value(value)) == 0 || fail(r, key, "not a day YYYY-MM-DD");
+    return dtl_slice_is(value->text, again) || fail(r, key, "not a day YYYY-MM-DD");
 }
 
-static bool read_days(reader *r, const json_t *object, const char *key, dtl_interval *out)
+static bool read_days(reader *r, const dtl_json_value *object, const char *key, dtl_interval *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     *out = DTL_INTERVAL_OPEN;
     if (!value)
         return true;
-    if (!json_is_array(value) || json_array_size(value) != 2)
+    if (!is_pair(value))
         return fail(r, key, "not [first day,last day]");
-    return read_day(r, json_array_get(value, 0), key, DTL_DAY_OPEN_PAST, &out->low) &&
-           read_day(r, json_array_get(value, 1), key, DTL_DAY_OPEN_FUTURE, &out->high) &&
+    return read_day(r, value->first, key, DTL_DAY_OPEN_PAST, &out->low) &&
+           read_day(r, value->first->next, key, DTL_DAY_OPEN_FUTURE, &out->high) &&
            (!dtl_interval_is_empty(*out) || fail(r, key, "ends before it begins"));
 }
 
-static bool read_range(reader *r, const json_t *object, const char *key, dtl_range *out)
+static bool read_range(reader *r, const dtl_json_value *object, const char *key, dtl_range *out)
 {
-    const json_t *value = get(object, key);
+    const dtl_json_value *value = get(object, key);
     *out = DTL_RANGE_NONE;
     if (!value)
         return true;
-    if (!json_is_array(value) || json_array_size(value) != 2)
+    if (!is_pair(value))
         return fail(r, key, "not [low,high]");
-    if (!is_number(r, json_array_get(value, 0), key, 0, DTL_COUNT_OPEN - 1, &out->low))
+    if (!is_number(r, value->first, key, 0, DTL_COUNT_OPEN - 1, &out->low))
         return false;
-    if (json_is_null(json_array_get(value, 1))) {
+    if (value->first->next->kind == DTL_JSON_NULL) {
         out->high = DTL_COUNT_OPEN;
         return true;
     }
-    return is_number(r, json_array_get(value, 1), key, out->low, DTL_COUNT_OPEN - 1, &out->high);
+    return is_number(r, value->first->next, key, out->low, DTL_COUNT_OPEN - 1, &out->high);
+}
+
+static bool is_name(dtl_slice text, const char *name)
+{
+    return text.length ? name[0] == text.ptr[0] && dtl_slice_is(text, name) : !name[0];
 }
 
 /* A name of a closed vocabulary → its number. */
-static bool read_name(reader *r, const json_t *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
+static bool read_name(reader *r, const dtl_json_value *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
 {
-    const json_t *value = need(r, object, key);
+    const dtl_json_value *value = need(r, object, key);
     if (!value)
         return false;
-    if (json_is_string(value))
+    if (value->kind == DTL_JSON_STRING)
         for (unsigned i = 0; i < count; i++)
-            if (strcmp(name_of(i), json_string_value(value)) == 0 && strlen(name_of(i)) == json_string_length(value)) {
+            if (is_name(value->text, name_of(i))) {
                 *out = (uint8_t)i;
                 return true;
             }
@@ -225,7 +263,7 @@ static const char *field_name(unsigned i)
     return names[i];
 }
 
-static bool read_hex(reader *r, const json_t *object, const char *key, bool may_be_empty, dtl_slice *out)
+static bool read_hex(reader *r, const dtl_json_value *object, const char *key, bool may_be_empty, dtl_slice *out)
 {
     if ((!may_be_empty && !need(r, object, key)) || !read_string(r, object, key, out))
         return false;
@@ -242,14 +280,14 @@ static bool read_hex(reader *r, const json_t *object, const char *key, bool may_
     (((array)->items = dtl_arena_calloc((r)->arena, (n), sizeof *(array)->items)) != NULL &&                    \
      ((array)->capacity = (uint32_t)(n), true))
 
-static const json_t *get_array(reader *r, const json_t *object, const char *key, size_t *count)
+static const dtl_json_value *get_array(reader *r, const dtl_json_value *object, const char *key, size_t *count)
 {
-    const json_t *array = need(r, object, key);
-    if (array && !json_is_array(array)) {
+    const dtl_json_value *array = need(r, object, key);
+    if (array && array->kind != DTL_JSON_ARRAY) {
         fail(r, key, "not an array");
         return NULL;
     }
-    *count = json_array_size(array);
+    *count = array ? array->count : 0;
     if (*count >= DTL_NONE) {
         fail(r, key, "too long");
         return NULL;
@@ -257,41 +295,41 @@ static const json_t *get_array(reader *r, const json_t *object, const char *key,
     return array;
 }
 
-static bool read_parts(reader *r, const json_t *object, const char *key, bool with_metadata, dtl_report_part_array *out)
+static bool read_parts(reader *r, const dtl_json_value *object, const char *key, bool with_metadata, dtl_report_part_array *out)
 {
     size_t count;
-    const json_t *array = get_array(r, object, key, &count);
+    const dtl_json_value *array = get_array(r, object, key, &count);
     if (!array)
         return false;
     if (count && !RESERVE(r, out, count))
         return out_of_budget(r);
-    for (size_t i = 0; i < count; i++) {
-        const json_t *part = json_array_get(array, i);
+    const dtl_json_value *part = first_of(array);
+    for (size_t i = 0; part; i++, part = part->next) {
         dtl_report_part *made = dtl_array_push(r->arena, out);
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "%s[%zu]", key, i);
+        at_item(r, key, i);
         if (!read_span(r, part, "span", &made->span) || !read_string(r, part, "name", &made->name) ||
             (with_metadata && !read_bool(r, part, "metadata", &made->metadata)))
             return false;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return true;
 }
 
-static bool read_actors(reader *r, const json_t *object, dtl_report *report)
+static bool read_actors(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    const json_t *array = get_array(r, object, "actors", &count);
+    const dtl_json_value *array = get_array(r, object, "actors", &count);
     if (array && count && !RESERVE(r, &report->actors, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *actor = json_array_get(array, i);
+    const dtl_json_value *actor = first_of(array);
+    for (size_t i = 0; actor; i++, actor = actor->next) {
         dtl_report_actor *made = dtl_array_push(r->arena, &report->actors);
         int64_t latitude = INT32_MIN, longitude = INT32_MIN, precision = 0, geonames = 0;
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "actors[%zu]", i);
+        at_item(r, "actors", i);
         if (!need_string(r, actor, "id", &made->id) || !need_string(r, actor, "name", &made->name) ||
             !need_string(r, actor, "kind", &made->kind) || !read_string(r, actor, "country", &made->country) ||
             !read_string(r, actor, "sector", &made->sector) || !read_string(r, actor, "role", &made->role) ||
@@ -300,17 +338,18 @@ static bool read_actors(reader *r, const json_t *object, dtl_report *report)
             !read_number(r, actor, "geonames", 0, UINT32_MAX, &geonames) ||
             !read_number(r, actor, "precision", 0, 5, &precision))
             return false;
-        const json_t *position = get(actor, "position");
-        if (position &&
-            (!is_number(r, json_array_get(position, 0), "position", -90000000, 90000000, &latitude) ||
-             !is_number(r, json_array_get(position, 1), "position", -180000000, 180000000, &longitude)))
+        const dtl_json_value *position = get(actor, "position");
+        if (position && !is_pair(position))
+            return fail(r, "position", "not [latitude,longitude]");
+        if (position && (!is_number(r, position->first, "position", -90000000, 90000000, &latitude) ||
+                         !is_number(r, position->first->next, "position", -180000000, 180000000, &longitude)))
             return false;
         made->latitude = (int32_t)latitude;
         made->longitude = (int32_t)longitude;
         made->place_precision = (uint8_t)precision;
         made->geonames = (uint32_t)geonames;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array != NULL;
 }
 
@@ -326,7 +365,7 @@ static bool voices_are_a_tree(reader *r, const dtl_report *report)
         for (; at != DTL_NONE && colour[at] == 0; at = report->voices.items[at].parent)
             colour[at] = 1;
         if (at != DTL_NONE && colour[at] == 1) {
-            snprintf(r->where, sizeof r->where, "voices[%" PRIu32 "]", at);
+            at_item(r, "voices", at);
             return fail(r, "parent", "a circle");
         }
         for (at = i; at != DTL_NONE && colour[at] == 1; at = report->voices.items[at].parent)
@@ -335,18 +374,18 @@ static bool voices_are_a_tree(reader *r, const dtl_report *report)
     return true;
 }
 
-static bool read_voices(reader *r, const json_t *object, dtl_report *report)
+static bool read_voices(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    const json_t *array = get_array(r, object, "voices", &count);
+    const dtl_json_value *array = get_array(r, object, "voices", &count);
     if (array && count && !RESERVE(r, &report->voices, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *voice = json_array_get(array, i);
+    const dtl_json_value *voice = first_of(array);
+    for (size_t i = 0; voice; i++, voice = voice->next) {
         dtl_report_voice *made = dtl_array_push(r->arena, &report->voices);
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "voices[%zu]", i);
+        at_item(r, "voices", i);
         uint32_t actors = report->actors.count;
         if (!read_index(r, voice, "parent", count, &made->parent) || !read_index(r, voice, "holder", actors, &made->holder) ||
             !read_index(r, voice, "medium", actors, &made->medium) ||
@@ -358,16 +397,16 @@ static bool read_voices(reader *r, const json_t *object, dtl_report *report)
             !read_string(r, voice, "rule", &made->rule))
             return false;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array && voices_are_a_tree(r, report);
 }
 
-static bool read_role(reader *r, const json_t *event, const char *key, uint32_t actors, dtl_index_array *out)
+static bool read_role(reader *r, const dtl_json_value *event, const char *key, uint32_t actors, dtl_index_array *out)
 {
     size_t count;
     if (!get(event, key))
         return true;
-    const json_t *array = get_array(r, event, key, &count);
+    const dtl_json_value *array = get_array(r, event, key, &count);
     if (!array)
         return false;
     enum { ROLE_MAX = 64 };
@@ -375,9 +414,9 @@ static bool read_role(reader *r, const json_t *event, const char *key, uint32_t 
         return fail(r, key, "more than 64 participants");
     if (count && !RESERVE(r, out, count))
         return out_of_budget(r);
-    for (size_t i = 0; i < count; i++) {
+    for (const dtl_json_value *item = array->first; item; item = item->next) {
         int64_t index;
-        if (!is_number(r, json_array_get(array, i), key, 0, (int64_t)actors - 1, &index))
+        if (!is_number(r, item, key, 0, (int64_t)actors - 1, &index))
             return false;
         for (uint32_t k = 0; k < out->count; k++)
             if (out->items[k] == (uint32_t)index)
@@ -396,26 +435,26 @@ static const char *event_role_name(unsigned role)
     return role < sizeof roles / sizeof *roles ? roles[role] : "";
 }
 
-static bool read_dated(reader *r, const json_t *event, size_t number, uint32_t actors, dtl_report_dated_array *out)
+static bool read_dated(reader *r, const dtl_json_value *event, uint32_t actors, dtl_report_dated_array *out)
 {
     enum { DATED_MAX = 64 * DTL_EVENT_ROLE_COUNT };
     size_t count;
     if (!get(event, "dated"))
         return true;
-    const json_t *array = get_array(r, event, "dated", &count);
+    const dtl_json_value *array = get_array(r, event, "dated", &count);
     if (!array)
         return false;
     if (count > DATED_MAX)
         return fail(r, "dated", "too many");
     if (count && !RESERVE(r, out, count))
         return out_of_budget(r);
-    for (size_t i = 0; i < count; i++) {
-        const json_t *dated = json_array_get(array, i);
+    const dtl_json_value *dated = first_of(array);
+    for (size_t i = 0; dated; i++, dated = dated->next) {
         dtl_report_dated *made = dtl_array_push(r->arena, out);
         int64_t actor;
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "events[%zu].dated[%zu]", number, i);
+        at_inner_item(r, "dated", i);
         if (!read_name(r, dated, "role", event_role_name, DTL_EVENT_ROLE_COUNT, &made->role) ||
             !need_number(r, dated, "actor", 0, (int64_t)actors - 1, &actor) || !read_string(r, dated, "sector", &made->sector) ||
             !read_string(r, dated, "country", &made->country) || !read_string(r, dated, "reason", &made->reason))
@@ -425,22 +464,22 @@ static bool read_dated(reader *r, const json_t *event, size_t number, uint32_t a
     return true;
 }
 
-static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_t voices, dtl_report_mention_array *out)
+static bool read_mentions(reader *r, const dtl_json_value *event, uint32_t voices, dtl_report_mention_array *out)
 {
     size_t count;
-    const json_t *array = get_array(r, event, "mentions", &count);
+    const dtl_json_value *array = get_array(r, event, "mentions", &count);
     if (!array)
         return false;
     if (!count)
         return fail(r, "mentions", "none");
     if (!RESERVE(r, out, count))
         return out_of_budget(r);
-    for (size_t i = 0; i < count; i++) {
-        const json_t *mention = json_array_get(array, i);
+    const dtl_json_value *mention = first_of(array);
+    for (size_t i = 0; mention; i++, mention = mention->next) {
         dtl_report_mention *made = dtl_array_push(r->arena, out);
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "events[%zu].mentions[%zu]", number, i);
+        at_inner_item(r, "mentions", i);
         if (!read_span(r, mention, "evidence", &made->evidence) || !read_span(r, mention, "trigger", &made->trigger) ||
             !read_index(r, mention, "voice", voices, &made->voice) ||
             !read_name(r, mention, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
@@ -451,38 +490,36 @@ static bool read_mentions(reader *r, const json_t *event, size_t number, uint32_
 }
 
 /* Names of contexts; lines of before have none. */
-static bool read_contexts(reader *r, const json_t *event, uint64_t *out)
+static bool read_contexts(reader *r, const dtl_json_value *event, uint64_t *out)
 {
-    const json_t *array = get(event, "contexts");
+    const dtl_json_value *array = get(event, "contexts");
     *out = 0;
     if (!array)
         return true;
-    if (!json_is_array(array) || json_array_size(array) > DTL_CONTEXT_COUNT)
+    if (array->kind != DTL_JSON_ARRAY || array->count > DTL_CONTEXT_COUNT)
         return fail(r, "contexts", "not a list of contexts");
-    for (size_t i = 0; i < json_array_size(array); i++) {
-        const json_t *name = json_array_get(array, i);
+    for (const dtl_json_value *name = array->first; name; name = name->next) {
         uint64_t context = 0;
-        if (!json_is_string(name) ||
-            !dtl_contexts_read(dtl_slice_make(json_string_value(name), json_string_length(name)), &context) || !context)
+        if (name->kind != DTL_JSON_STRING || !dtl_contexts_read(name->text, &context) || !context)
             return fail(r, "contexts", "not a known name");
         *out |= context;
     }
     return true;
 }
 
-static bool read_events(reader *r, const json_t *object, dtl_report *report)
+static bool read_events(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    const json_t *array = get_array(r, object, "events", &count);
+    const dtl_json_value *array = get_array(r, object, "events", &count);
     if (array && count && !RESERVE(r, &report->events, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *event = json_array_get(array, i);
+    const dtl_json_value *event = first_of(array);
+    for (size_t i = 0; event; i++, event = event->next) {
         dtl_report_event *made = dtl_array_push(r->arena, &report->events);
         int64_t confidence = 0;
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "events[%zu]", i);
+        at_item(r, "events", i);
         if (!read_name(r, event, "item", item_name, DTL_ITEM_FIGURE + 1, &made->item) ||
             !read_name(r, event, "type", dtl_event_type_name, DTL_EVENT_TYPE_COUNT, &made->type) ||
             !read_name(r, event, "mode", dtl_event_mode_name, DTL_MODE_COUNT, &made->mode) ||
@@ -498,26 +535,26 @@ static bool read_events(reader *r, const json_t *object, dtl_report *report)
         for (unsigned role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
             if (!read_role(r, event, event_role_name(role), report->actors.count, &made->roles[role]))
                 return false;
-        if (!read_dated(r, event, i, report->actors.count, &made->dated) || !read_mentions(r, event, i, report->voices.count, &made->mentions))
+        if (!read_dated(r, event, report->actors.count, &made->dated) || !read_mentions(r, event, report->voices.count, &made->mentions))
             return false;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array != NULL;
 }
 
-static bool read_claims(reader *r, const json_t *object, dtl_report *report)
+static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    const json_t *array = get_array(r, object, "claims", &count);
+    const dtl_json_value *array = get_array(r, object, "claims", &count);
     if (array && count && !RESERVE(r, &report->claims, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *claim = json_array_get(array, i);
+    const dtl_json_value *claim = first_of(array);
+    for (size_t i = 0; claim; i++, claim = claim->next) {
         dtl_report_claim *made = dtl_array_push(r->arena, &report->claims);
         int64_t polarity, event;
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "claims[%zu]", i);
+        at_item(r, "claims", i);
         if (!need_number(r, claim, "event", 0, (int64_t)report->events.count - 1, &event) ||
             !read_index(r, claim, "voice", report->voices.count, &made->voice) ||
             !read_index(r, claim, "targets", count, &made->targets) || !read_span(r, claim, "span", &made->span) ||
@@ -533,23 +570,23 @@ static bool read_claims(reader *r, const json_t *object, dtl_report *report)
         made->event = (uint32_t)event;
         made->polarity = (int8_t)polarity;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array != NULL;
 }
 
-static bool read_notes(reader *r, const json_t *object, dtl_report *report)
+static bool read_notes(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    const json_t *array = get_array(r, object, "notes", &count);
+    const dtl_json_value *array = get_array(r, object, "notes", &count);
     if (array && count && !RESERVE(r, &report->notes, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *note = json_array_get(array, i);
+    const dtl_json_value *note = first_of(array);
+    for (size_t i = 0; note; i++, note = note->next) {
         dtl_note *made = dtl_array_push(r->arena, &report->notes);
         dtl_slice room;
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "notes[%zu]", i);
+        at_item(r, "notes", i);
         if (!read_string(r, note, "room", &room) || !read_string(r, note, "text", &made->text) ||
             !read_span(r, note, "span", &made->span))
             return false;
@@ -557,12 +594,12 @@ static bool read_notes(reader *r, const json_t *object, dtl_report *report)
             return fail(r, "room", "not a name");
         made->room = room.ptr; /* the arena's copy ends with a NUL */
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array != NULL;
 }
 
 /* The counting of a recurring constraint. */
-static bool read_recurring(reader *r, const json_t *object, dtl_report_constraint *made)
+static bool read_recurring(reader *r, const dtl_json_value *object, dtl_report_constraint *made)
 {
     int64_t month = 0, day = 0, weekday = -1, next = -1, from = 0, to = 0;
     if (!read_number(r, object, "month", 0, 12, &month) || !read_number(r, object, "day", 0, 31, &day) ||
@@ -578,20 +615,20 @@ static bool read_recurring(reader *r, const json_t *object, dtl_report_constrain
     return from <= to || fail(r, "to", "less than from");
 }
 
-static bool read_constraints(reader *r, const json_t *object, dtl_report *report)
+static bool read_constraints(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
     if (!get(object, "constraints"))
         return true; /* a line of before, or a report that says nothing about its day */
-    const json_t *array = get_array(r, object, "constraints", &count);
+    const dtl_json_value *array = get_array(r, object, "constraints", &count);
     if (array && count && !RESERVE(r, &report->constraints, count))
         return out_of_budget(r);
-    for (size_t i = 0; array && i < count; i++) {
-        const json_t *constraint = json_array_get(array, i);
+    const dtl_json_value *constraint = first_of(array);
+    for (size_t i = 0; constraint; i++, constraint = constraint->next) {
         dtl_report_constraint *made = dtl_array_push(r->arena, &report->constraints);
         if (!made)
             return out_of_budget(r);
-        snprintf(r->where, sizeof r->where, "constraints[%zu]", i);
+        at_item(r, "constraints", i);
         if (!read_string(r, constraint, "evidence", &made->evidence) || !read_string(r, constraint, "reason", &made->reason) ||
             !read_string(r, constraint, "rule", &made->rule) || !read_days(r, constraint, "days", &made->days) ||
             !read_name(r, constraint, "kind", dtl_constraint_kind_name, DTL_CONSTRAINT_KIND_COUNT, &made->kind) ||
@@ -600,19 +637,19 @@ static bool read_constraints(reader *r, const json_t *object, dtl_report *report
             !read_bool(r, constraint, "used", &made->used) || !read_bool(r, constraint, "conflict", &made->conflict))
             return false;
     }
-    r->where[0] = 0;
+    r->list = NULL;
     return array != NULL;
 }
 
 /* "published_best": a day, absent when unknown. */
-static bool read_best(reader *r, const json_t *object, dtl_report *report)
+static bool read_best(reader *r, const dtl_json_value *object, dtl_report *report)
 {
-    const json_t *value = get(object, "published_best");
+    const dtl_json_value *value = get(object, "published_best");
     report->published_best = DTL_DAY_OPEN_PAST;
     return !value || read_day(r, value, "published_best", DTL_DAY_OPEN_PAST, &report->published_best);
 }
 
-static bool read_head(reader *r, const json_t *object, dtl_report *report)
+static bool read_head(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     int64_t schema, minute = -1;
     if (!need_number(r, object, "schema", 0, INT32_MAX, &schema))
@@ -647,20 +684,24 @@ dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dt
 {
     if (line.length > LINE_MAX_BYTES)
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: longer than %d bytes", LINE_MAX_BYTES);
-    json_error_t problem;
-    json_t *object = json_loadb(line.length ? line.ptr : "", line.length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &problem);
-    if (!object)
-        return dtl_error_set(error, DTL_ERR_INPUT, NULL, (uint64_t)(problem.position < 0 ? 0 : problem.position),
-                             "report line: %s", problem.text);
+    dtl_arena tree; /* of this line alone: the report copies what it keeps */
+    const dtl_json_value *object;
+    dtl_error problem = {0};
+    dtl_arena_init(&tree, TREE_BUDGET);
+    dtl_err err = dtl_json_read(line, &tree, &object, &problem);
+    if (err) {
+        dtl_arena_free(&tree);
+        return dtl_error_set(error, err, NULL, problem.offset, "report line: %s", problem.message);
+    }
     reader r = {.arena = arena, .error = error, .code = DTL_OK};
     dtl_report made = {0};
-    if (!json_is_object(object))
+    if (object->kind != DTL_JSON_OBJECT)
         fail(&r, "line", "not a JSON object");
     else if (read_head(&r, object, &made) && read_parts(&r, object, "body", false, &made.body) &&
              read_parts(&r, object, "dropped", true, &made.dropped) && read_actors(&r, object, &made) &&
              read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) &&
              read_constraints(&r, object, &made) && read_notes(&r, object, &made))
         *report = made;
-    json_decref(object);
+    dtl_arena_free(&tree);
     return r.code;
 }
