@@ -4,6 +4,7 @@
  * only paragraph of an English report, so that page furniture rules have no say. What an example may expect:
  *   events.txt    + TYPE[/mode] key=value …   an event of this entry (any event for type=support) with these fields
  *                 - nothing of this entry (no event at all for type=support)
+ *   discards.txt  + an event is discarded by this row; -: none is by this row
  *   cues.txt      + class holder="…"          a voice of this entry
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
  *   contexts.txt  + context                   a word of the sentence is a cue of this entry ("none": of one without a context)
@@ -163,6 +164,14 @@ static bool events_example_holds(check *c)
     return !c->example.must_fire;
 }
 
+static bool discards_example_holds(check *c)
+{
+    for (uint32_t i = 0; i < c->doc.event.discarded.count; i++)
+        if (c->doc.event.discarded.items[i].discard == c->example.rule)
+            return c->example.must_fire;
+    return !c->example.must_fire;
+}
+
 static bool voice_holds(check *c, const dtl_voice *voice)
 {
     dtl_slice rest = c->example.expected, word;
@@ -291,6 +300,8 @@ static int example_holds(check *c)
         return events_example_holds(c);
     if (dtl_slice_is(c->table, "contexts"))
         return contexts_example_holds(c);
+    if (dtl_slice_is(c->table, "discards"))
+        return discards_example_holds(c);
     if (dtl_slice_is(c->table, "cues"))
         return cues_example_holds(c);
     if (dtl_slice_is(c->table, "transliteration"))

@@ -334,6 +334,28 @@ static void text_events(const view *v, uint32_t sentence)
     }
 }
 
+/* What was found to tell no event after all. */
+static void text_discarded(const view *v, uint32_t sentence)
+{
+    const dtl_discarded_array *all = &v->doc->event.discarded;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_discarded *d = &all->items[i];
+        if (v->doc->text.tokens.items[d->trigger].sentence != sentence)
+            continue;
+        dtl_buffer_format(v->out, "  no event   %s  trigger ", dtl_event_type_name(d->type));
+        put_words(v->out, token_text(v, d->trigger));
+        dtl_buffer_cstr(v->out, "  ");
+        put_rule(v, v->out, d->rule);
+        dtl_buffer_cstr(v->out, "  left out: ");
+        dtl_buffer_slice(v->out, d->reason);
+        if (d->discard != DTL_NONE) {
+            dtl_buffer_cstr(v->out, "  ");
+            put_rule(v, v->out, d->discard);
+        }
+        dtl_buffer_char(v->out, '\n');
+    }
+}
+
 static void text_all(const view *v)
 {
     static const char *const kinds[] = {"body", "headline", "label"};
@@ -351,6 +373,7 @@ static void text_all(const view *v)
         text_mentions(v, s);
         text_voices(v, span);
         text_events(v, i);
+        text_discarded(v, i);
     }
     dtl_buffer_char(v->out, '\n');
 }
@@ -493,6 +516,25 @@ static void json_events(const view *v, dtl_json *json)
     dtl_json_close(json, ']');
 }
 
+static void json_discarded(const view *v, dtl_json *json)
+{
+    const dtl_discarded_array *all = &v->doc->event.discarded;
+    dtl_json_key(json, "discarded");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_discarded *d = &all->items[i];
+        if (!in_focus(v, sentence_span(v, v->doc->text.tokens.items[d->trigger].sentence)))
+            continue;
+        dtl_json_open(json, '{');
+        json_name(json, "type", dtl_event_type_name(d->type));
+        json_text(json, "trigger", token_text(v, d->trigger));
+        json_text(json, "reason", d->reason);
+        json_rule(v, json, d->discard != DTL_NONE ? d->discard : d->rule);
+        dtl_json_close(json, '}');
+    }
+    dtl_json_close(json, ']');
+}
+
 static void json_claims(const view *v, dtl_json *json)
 {
     dtl_json_key(json, "claims");
@@ -570,6 +612,7 @@ static void json_all(const view *v)
     json_mentions(v, &json);
     json_voices(v, &json);
     json_events(v, &json);
+    json_discarded(v, &json);
     json_claims(v, &json);
     dtl_json_close(&json, '}');
     dtl_buffer_char(v->out, '\n');

@@ -403,9 +403,20 @@ typedef struct dtl_event {
 } dtl_event;
 DTL_ARRAY_TYPE(dtl_event_array, dtl_event);
 
+/* A word that tells an event elsewhere and was found to tell none here (rules/en/discards.txt). */
+typedef struct dtl_discarded {
+    uint32_t trigger;  /* token */
+    uint32_t rule;     /* pattern that would have coded it */
+    uint32_t discard;  /* row of discards.txt, DTL_NONE = none, by the reason alone */
+    dtl_slice reason;  /* "sport", "film", …; of the rules or static */
+    uint8_t type;      /* dtl_event_type */
+} dtl_discarded;
+DTL_ARRAY_TYPE(dtl_discarded_array, dtl_discarded);
+
 typedef struct dtl_events {
     dtl_event_array events;             /* in text order of their triggers; statements behind them */
     dtl_participant_array participants; /* grouped by event */
+    dtl_discarded_array discarded;      /* in text order */
 } dtl_events;
 
 /* ---- claim: which voice holds which event, how surely ---- */

@@ -267,6 +267,7 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         return err;
     event_fuse_candidates(&x);
     event_choose_candidates(&x);
+    err = event_discard_candidates(&x);
     for (uint32_t i = 0; i < x.candidates.count && !err; i++) {
         const candidate *c = &x.candidates.items[i];
         if (!is_worth_keeping(&x, c))

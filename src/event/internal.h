@@ -31,6 +31,8 @@ typedef struct event_context {
 /* candidates.c: finds trigger words, lends doers, fuses "killed" with "in a drone strike". */
 dtl_err event_find_candidates(event_context *x);
 void event_fuse_candidates(event_context *x);
+/* discard.c: candidates that tell no event in this sentence (sport, film, disease, …) are dead, with the reason. */
+dtl_err event_discard_candidates(event_context *x);
 /* circumstances.c: place, time, toll. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
