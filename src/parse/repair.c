@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with nineteen kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with twenty kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -23,6 +23,8 @@
  * 18. "The minister(root) left(acl) for Turkey.": a sentence that ends in a stop and has no other verb has this one, where it
  *     cannot be passive.
  * 19. "Engineers abducted by rebels were freed(conj of abducted)": a participle with a doer and no auxiliary is not the main verb.
+ * 20. "A gang(nsubj of shops) looted(amod of shops) shops(root)", "bombers(root) attacked(amod) soldiers(conj)": between a
+ *     subject and a noun without copula, and between two nouns without "and", a form in -ed is the verb.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -696,13 +698,45 @@ static uint32_t repair_particles(span_words *s)
     return made;
 }
 
+/* "A gang(nsubj) looted(amod) shops(root)"; "Two bombers(root) attacked(amod) soldiers(conj) in Kabul" */
+static uint32_t repair_clauses(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
+        dtl_word *verb = &s->words[v], *doer = &s->words[v - 1];
+        uint32_t noun = verb->head;
+        if (verb->upos != DTL_UPOS_VERB || verb->relation != DTL_REL_AMOD || verb->xpos == DTL_XPOS_VBG || noun == DTL_NONE || noun <= v || noun > v + 3 ||
+            !is_nominal(&s->words[noun]) || !is_nominal(doer))
+            continue;
+        bool subject = doer->head == noun && doer->relation == DTL_REL_NSUBJ && child_of(s, noun, DTL_REL_COP) == DTL_NONE;
+        bool pair = s->words[noun].head == v - 1 && s->words[noun].relation == DTL_REL_CONJ && child_of(s, noun, DTL_REL_CC) == DTL_NONE;
+        if ((!subject && !pair) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
+            continue;
+        if (subject) {
+            promote_verb(s, v, noun);
+        } else {
+            verb->head = doer->head;
+            verb->relation = doer->relation;
+            for (uint32_t t = noun + 1; t < s->end; t++)
+                if (s->words[t].head == v - 1 && s->words[t].relation != DTL_REL_CONJ)
+                    s->words[t].head = v;
+            s->words[noun].head = doer->head = v;
+            s->words[noun].relation = DTL_REL_OBJ;
+            doer->relation = DTL_REL_NSUBJ;
+        }
+        verb->xpos = DTL_XPOS_VBD;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
-                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles};
+                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

@@ -37,6 +37,32 @@ static void participle_with_auxiliary_is_the_verb(void **state)
     assert_int_equal(words[7].head, 3);
 }
 
+static void verbs_between_nouns_are_verbs(void **state)
+{
+    (void)state;
+    /* A gang looted shops. */
+    const row looted[] = {{"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 1}, {"gang", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 3},
+                          {"loot", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 3}, {"shop", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1}};
+    dtl_word words[4];
+    assert_int_equal(repair(looted, 4, words), 1);
+    assert_int_equal(words[2].head, DTL_NONE);
+    assert_int_equal(words[2].xpos, DTL_XPOS_VBD);
+    assert_int_equal(words[1].head, 2);
+    assert_int_equal(words[1].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+    /* Bombers attacked soldiers. */
+    const row attacked[] = {{"bomber", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1}, {"attack", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 2},
+                            {"soldier", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_CONJ, 0}};
+    assert_int_equal(repair(attacked, 3, words), 1);
+    assert_int_equal(words[1].relation, DTL_REL_ROOT);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[2].head, 1);
+    /* Farmers and wounded soldiers: with "and" they are two nouns. */
+    const row wounded[] = {{"farmer", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1}, {"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 3},
+                           {"wound", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 3}, {"soldier", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_CONJ, 0}};
+    assert_int_equal(repair(wounded, 4, words), 0);
+}
+
 static void particles_are_no_prepositions(void **state)
 {
     (void)state;
@@ -295,7 +321,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
