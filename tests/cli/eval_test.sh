@@ -5,7 +5,7 @@ eval_program=$DATELINE_BUILD/eval/dateline-eval
 mkdir reports
 
 cat >reports/a.txt <<'END'
-Police hold four men after raid
+Notes from two towns
 
 HERAT: Gunmen killed two officers in Herat on Monday. The police arrested four men in Kabul.
 
