@@ -167,22 +167,6 @@ static void fuse_subject(event_context *x, uint32_t index)
         fuse(x, index, object);
 }
 
-/* "detonated a car bomb": the verb and the noun that is its object tell one deed; the noun
- * knows the means ("fired teargas shells"). */
-static void fuse_object(event_context *x, uint32_t index)
-{
-    const dtl_parse *parse = &x->doc->parse;
-    uint32_t token = x->candidates.items[index].token;
-    if (!dtl_tree_is_verb(parse, token) || dtl_tree_is_passive(parse, token))
-        return;
-    uint32_t noun = candidate_at(x, dtl_tree_child(parse, token, DTL_REL_OBJ), x->candidates.items[index].type);
-    bool told = noun != DTL_NONE && !dtl_tree_is_verb(parse, x->candidates.items[noun].token), knows = false;
-    if (told)
-        knows = x->candidates.items[noun].mode && x->candidates.items[noun].mode != x->candidates.items[index].mode;
-    if (told)
-        fuse(x, knows ? noun : index, knows ? index : noun);
-}
-
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
@@ -255,9 +239,6 @@ void event_fuse_candidates(event_context *x)
     for (uint32_t i = 0; i < x->candidates.count; i++)
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_subject(x, i);
-    for (uint32_t i = 0; i < x->candidates.count; i++)
-        if (!x->candidates.items[i].dead && has_neighbour(x, i))
-            fuse_object(x, i);
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_means(x, i);
