@@ -394,7 +394,7 @@ static const char *read_header(const bench *b, dtl_arena *arena, const char *tex
             comma = at;
             break;
         }
-    if (!comma || *day == DTL_DAY_OPEN_FUTURE)
+    if (!comma)
         return NULL;
     dtl_slice town = dtl_slice_make(text, (size_t)(comma - text)), folded;
     uint32_t bracket = dtl_slice_find(town, DTL_SLICE("("), 0);

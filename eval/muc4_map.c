@@ -111,6 +111,47 @@ static muc4_fill names_of(const mapper *m, const dtl_mention *mention)
     return fill;
 }
 
+/* All that an entity is called by, also inside longer phrases ("FMLN guerrillas"). */
+static muc4_fill names_of_entity(const mapper *m, const dtl_entity *entity)
+{
+    muc4_fill fill = {.count = 0};
+    const dtl_name_array *names = &m->doc->mention.names;
+    uint32_t index = (uint32_t)(entity - m->doc->mention.entities.items);
+    add_text(&fill, muc4_capitals(m->doc->arena, entity->name));
+    for (uint32_t i = 0; i < names->count && fill.count < SPELLINGS; i++)
+        if (names->items[i].entity == index)
+            add_text(&fill, muc4_capitals(m->doc->arena, dtl_doc_slice(m->doc, dtl_text_tokens_span(&m->doc->text, names->items[i].first, names->items[i].count))));
+    for (uint32_t i = 0; entity->rule != DTL_NONE && i < SPELLINGS; i++) {
+        dtl_slice name = dtl_rules_name(m->engine->rules, entity->rule, i);
+        if (!name.length)
+            break;
+        add_text(&fill, muc4_capitals(m->doc->arena, name));
+    }
+    return fill;
+}
+
+static bool is_armed(const mapper *m, const dtl_entity *entity)
+{
+    return entity->kind == DTL_MENTION_ORGANISATION && entity->rule != DTL_NONE &&
+           (dtl_slice_is(dtl_rules_attribute(m->engine->rules, entity->rule, "kind"), "armed") || dtl_slice_is(entity->sector, "REB") || dtl_slice_is(entity->sector, "CRM"));
+}
+
+/* The armed group of which a report speaks: the only one that it names, or the one that holds all the others. */
+static const dtl_entity *only_group(const mapper *m)
+{
+    const dtl_entity_array *all = &m->doc->mention.entities;
+    const dtl_entity *found = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_entity *entity = &all->items[i];
+        if (!is_armed(m, entity) || (found && dtl_slice_equal(entity->parent_id, found->id)))
+            continue;
+        if (found && !dtl_slice_equal(found->parent_id, entity->id))
+            return NULL;
+        found = entity;
+    }
+    return found;
+}
+
 /* ---- who ---- */
 
 static bool is_collective(const mapper *m, const dtl_mention *mention)
@@ -143,16 +184,14 @@ static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity 
     return 1u << MUC4_FACT;
 }
 
-static const dtl_mention *parent_of(const mapper *m, const dtl_entity *entity)
+static const dtl_entity *parent_of(const mapper *m, const dtl_entity *entity)
 {
-    const dtl_mentions *all = &m->doc->mention;
-    if (!entity || !entity->parent_id.length || entity->parent_id.length <= 3) /* a state is no organisation of the deed */
+    const dtl_entity_array *all = &m->doc->mention.entities;
+    if (!entity || entity->parent_id.length <= 3) /* a state is no organisation of the deed */
         return NULL;
-    for (uint32_t i = 0; i < all->mentions.count; i++) {
-        const dtl_entity *other = entity_of(m, &all->mentions.items[i]);
-        if (other && dtl_slice_equal(other->id, entity->parent_id))
-            return &all->mentions.items[i];
-    }
+    for (uint32_t i = 0; i < all->count; i++)
+        if (dtl_slice_equal(all->items[i].id, entity->parent_id) && all->items[i].kind == DTL_MENTION_ORGANISATION)
+            return &all->items[i];
     return NULL;
 }
 
@@ -167,10 +206,10 @@ static void add_actor(const mapper *m, uint32_t event, const dtl_mention *mentio
     if (organisation)
         fill.confidence = confidence_of(m, event, entity);
     add_fill(incident, organisation ? MUC4_PERP_ORG : MUC4_PERP_IND, &fill);
-    const dtl_mention *parent = organisation ? NULL : parent_of(m, entity);
+    const dtl_entity *parent = organisation ? NULL : parent_of(m, entity);
     if (parent) {
-        fill = names_of(m, parent);
-        fill.confidence = confidence_of(m, event, entity_of(m, parent));
+        fill = names_of_entity(m, parent);
+        fill.confidence = confidence_of(m, event, parent);
         add_fill(incident, MUC4_PERP_ORG, &fill);
     }
 }
@@ -373,6 +412,18 @@ static void look_at(const mapper *m, uint32_t event, profile *p)
     p->series |= e->series;
 }
 
+/* Deeds of nobody, or of gunmen without a group, are laid at the door of the only armed group that the report names. */
+static void add_only_group(const mapper *m, uint32_t event, const profile *p, muc4_incident *incident)
+{
+    const dtl_entity *group = incident->fill_count[MUC4_PERP_ORG] || p->state_doer ? NULL : only_group(m);
+    if (!group)
+        return;
+    muc4_fill fill = names_of_entity(m, group);
+    bool said = m->doc->event.events.items[event].voice != DTL_NONE;
+    fill.confidence = incident->fill_count[MUC4_PERP_IND] ? confidence_of(m, event, group) : said ? 1u << MUC4_BY_AUTHORITIES : 1u << MUC4_POSSIBLE;
+    add_fill(incident, MUC4_PERP_ORG, &fill);
+}
+
 /* Why an occurrence is no incident; NULL when it is one. */
 static const char *why_not(const mapper *m, const dtl_event *e, const profile *p, const muc4_incident *incident)
 {
@@ -524,6 +575,7 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
         incident->stages = 1u << stage_of(&m, i);
         if (!incident->country_count && country)
             incident->countries[incident->country_count++] = country;
+        add_only_group(&m, i, &p, incident);
         const char *why = why_not(&m, e, &p, incident);
         if (why && dropped)
             dropped(context, doc, i, why);
