@@ -18,7 +18,7 @@
 #include "rules/match.h"
 #include <string.h>
 
-enum { OLD_DAYS = 62, SPELLINGS = 12, MULTITUDE = 400 };
+enum { OLD_DAYS = 62, SPELLINGS = 12, NEAR = 2 /* sentences */, MULTITUDE = 400 };
 
 typedef struct mapper {
     const dtl_engine *engine;
@@ -503,7 +503,7 @@ static bool is_retelling(const muc4_incident *a, const muc4_incident *b)
     if (shares_fill(a, b, MUC4_VICTIM) || shares_fill(a, b, MUC4_TARGET))
         return true;
     bool vague = !b->place_count && !is_dated(b);
-    return vague && (!has_person(a) || !has_person(b)) && a->types == b->types;
+    return vague && a->types == b->types && (!has_person(a) || !has_person(b) || b->sentence - a->sentence <= NEAR);
 }
 
 static void merge_into(muc4_incident *a, const muc4_incident *b)
@@ -517,6 +517,7 @@ static void merge_into(muc4_incident *a, const muc4_incident *b)
         a->dates[0] = b->dates[0];
     if (!(b->types & 1u << MUC4_ATTACK))
         a->types = b->types;
+    a->sentence = b->sentence;
 }
 
 static size_t merge_retellings(muc4_incident *all, size_t count)
@@ -557,6 +558,7 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
         memset(incident, 0, sizeof *incident);
         uint32_t type = MUC4_ATTACK;
         incident->event = i;
+        incident->sentence = e->sentence;
         for (int pass = 0; pass < 2; pass++)
             for (uint32_t k = i; k < doc->event.events.count; k++) {
                 if (event_at(&m, k)->occurrence != i)

@@ -36,7 +36,8 @@ typedef struct muc4_incident {
     muc4_fill fills[MUC4_SLOT_COUNT][MUC4_FILLS];
     uint32_t fill_count[MUC4_SLOT_COUNT];
     bool optional;
-    uint32_t event; /* of an answer: index of its first telling */
+    uint32_t event;    /* of an answer: index of its first telling */
+    uint32_t sentence; /* of an answer: of its last telling */
 } muc4_incident;
 
 typedef struct muc4_counts {

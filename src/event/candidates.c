@@ -24,6 +24,18 @@ static bool is_participant(const void *context, uint32_t token)
     return event_participant_mention(context, token) != DTL_NONE;
 }
 
+/* "is held hostage", "set fire to": a word of the pattern's own name is nobody it is done to; a passive's subject then is. */
+static void drop_own_words(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (c->recipients.count != 1 || !dtl_tree_lemma_in(parse, c->token, "hold take keep seize set") || !dtl_tree_lemma_in(parse, c->recipients.items[0], "hostage captive fire prisoner ransom"))
+        return;
+    uint32_t passive = dtl_tree_child(parse, c->token, DTL_REL_NSUBJ_PASS);
+    c->recipients.count = 0;
+    if (passive != DTL_NONE && passive != c->recipients.items[0])
+        dtl_tree_add_conjuncts(parse, passive, &c->recipients);
+}
+
 static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
 {
     candidate *c = dtl_array_push(x->arena, &x->candidates);
@@ -35,6 +47,7 @@ static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
     c->item = dtl_rules_pattern_kind(x->matcher.rules, entry, &c->type, &c->mode) == DTL_PATTERN_COUNTS ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT;
     dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_ACTOR, is_participant, x, &c->actors);
     dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, is_participant, x, &c->recipients);
+    drop_own_words(x, c);
     x->of_token[token] = x->candidates.count - 1;
     return DTL_OK;
 }
@@ -170,7 +183,7 @@ static void fuse_subject(event_context *x, uint32_t index)
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
-    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under"};
+    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under", "as" /* a result of */, "following"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         dtl_tree_list list;
         if (!dtl_match_slot(&x->matcher, x->candidates.items[index].token, dtl_slice_from_cstr(prepositions[i]), &list))
