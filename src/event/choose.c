@@ -7,6 +7,7 @@
  *   change) and, where none is named, the recipient. Violence asked for or promised stays an event that has not happened.
  * - Future: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; RETREAT to come is CONCEDE; what somebody will not do
  *   is REJECT. "Said he would visit" tells the future too.
+ * - A ban, a sanction, a strike or a blockade that is announced, and whatever is to come "unless" somebody gives way, is THREATEN.
  * - What a protest is about is no REQUEST of its own. One country's exercise is MOBILIZE, two countries' COOPERATE; three
  *   parties that meet are multilateral.
  * Example: "Narvia said it would not attend talks with the rebels" → REJECT/meet, Narvia → the rebels.
@@ -263,15 +264,22 @@ static void choose_helpers(event_context *x, candidate *c)
         c->recipients.count = 0;
 }
 
-/* "a group protested that …": a protest in words only. */
+/* "a group protested that …", "…, a group protested": a protest in words only. */
 static void choose_protest(event_context *x, candidate *c)
 {
     const dtl_parse *parse = &x->doc->parse;
     if (c->type != DTL_EVENT_PROTEST || !dtl_tree_lemma_in(parse, c->token, "protest") || !dtl_tree_is_verb(parse, c->token))
         return;
-    uint32_t clause = dtl_tree_child(parse, c->token, DTL_REL_CCOMP);
-    if (clause == DTL_NONE)
+    const dtl_word *word = &parse->words[c->token];
+    uint32_t clause = dtl_tree_child(parse, c->token, DTL_REL_CCOMP), subject = dtl_tree_child(parse, c->token, DTL_REL_NSUBJ);
+    bool behind = (word->relation == DTL_REL_ADVCL || word->relation == DTL_REL_PARATAXIS) && word->head < c->token && subject != DTL_NONE &&
+                  dtl_tree_child(parse, c->token, DTL_REL_MARK) == DTL_NONE;
+    if (clause == DTL_NONE && behind) { /* the tree has the words told on top */
+        c->recipients.count = 0;
+        dtl_tree_add_conjuncts(parse, dtl_tree_subject(parse, word->head), &c->recipients);
+    } else if (clause == DTL_NONE) {
         return;
+    }
     c->type = DTL_EVENT_ACCUSE;
     c->mode = DTL_MODE_DISAPPROVE;
     if (!names_somebody(x, &c->recipients) && !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("clause.subject"), &c->recipients))
@@ -299,6 +307,20 @@ static void choose_inquiry(event_context *x, candidate *c)
         c->actors.count = 0;
 }
 
+/* "is prepared to impose martial law": the deed to come is the event, not the readiness. */
+static void drop_mere_readiness(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const candidate *c = &x->candidates.items[index];
+    const dtl_word *word = &parse->words[c->token];
+    bool hostile = c->type == DTL_EVENT_SANCTION || c->type == DTL_EVENT_COERCE || c->type == DTL_EVENT_ASSAULT || c->type == DTL_EVENT_PROTEST;
+    if (!hostile || word->relation != DTL_REL_XCOMP || word->head == DTL_NONE || x->of_token[word->head] == DTL_NONE)
+        return;
+    candidate *above = &x->candidates.items[x->of_token[word->head]];
+    if (above->type == DTL_EVENT_AGREE && !dtl_tree_lemma_in(parse, above->token, "agree promise pledge"))
+        above->dead = true;
+}
+
 void event_choose_candidates(event_context *x)
 {
     for (uint32_t i = 0; i < x->candidates.count; i++) { /* from the outside in: a candidate stands before what it governs, mostly */
@@ -313,6 +335,7 @@ void event_choose_candidates(event_context *x)
         choose_helpers(x, c);
         choose_protest(x, c);
         choose_inquiry(x, c);
+        drop_mere_readiness(x, i);
         if (!is_content_type(c->type))
             continue;
         uint32_t above = governing_candidate(x, i);
@@ -364,6 +387,39 @@ static void become(dtl_event *event, uint8_t type, uint8_t mode)
     event->polarity = 1;
 }
 
+/* "will withdraw unless …": a condition set to somebody else. */
+static bool sets_condition(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t verb = c->support != DTL_NONE ? c->support : c->token;
+    for (int i = 0; i < 3 && verb != DTL_NONE; i++, verb = parse->words[verb].head)
+        for (uint32_t child = parse->words[verb].first_child; child != DTL_NONE; child = parse->words[child].next_sibling)
+            if (parse->words[child].relation == DTL_REL_ADVCL && dtl_tree_child_lemma(parse, child, "unless") != DTL_NONE)
+                return true;
+    return false;
+}
+
+/* What is announced against somebody is a threat; its mode says what is threatened. Violence to come stays what it is. */
+static bool is_threat(const event_context *x, const candidate *c, const dtl_event *event, uint8_t *mode)
+{
+    switch (event->type) {
+    case DTL_EVENT_SANCTION:
+        *mode = event->mode == DTL_MODE_EXPEL ? DTL_MODE_EXPEL : DTL_MODE_RELATIONS;
+        return event->mode != DTL_MODE_CONVICT;
+    case DTL_EVENT_COERCE:
+        *mode = event->mode == DTL_MODE_DEPORT ? DTL_MODE_EXPEL : event->mode == DTL_MODE_ARREST ? DTL_MODE_ARREST : DTL_MODE_RESTRICT;
+        return event->mode != DTL_MODE_NO_MODE && (event->mode != DTL_MODE_ARREST || sets_condition(x, c)) && event->mode != DTL_MODE_SEIZE &&
+               event->mode != DTL_MODE_CYBER;
+    case DTL_EVENT_PROTEST:
+        *mode = DTL_MODE_RESTRICT;
+        return event->mode == DTL_MODE_BOYCOTT || event->mode == DTL_MODE_STRIKE || event->mode == DTL_MODE_OBSTRUCT;
+    case DTL_EVENT_ASSAULT: *mode = DTL_MODE_VIOLENCE; return sets_condition(x, c);
+    case DTL_EVENT_AID: case DTL_EVENT_COOPERATE: *mode = DTL_MODE_RELATIONS; return sets_condition(x, c);
+    case DTL_EVENT_RETREAT: case DTL_EVENT_MOBILIZE: *mode = DTL_MODE_NO_MODE; return sets_condition(x, c);
+    default: return false;
+    }
+}
+
 void event_choose_type(const event_context *x, const candidate *c, dtl_event *event)
 {
     static const uint8_t promised[] = {DTL_EVENT_CONSULT, DTL_EVENT_SUPPORT, DTL_EVENT_COOPERATE, DTL_EVENT_AID};
@@ -376,7 +432,10 @@ void event_choose_type(const event_context *x, const candidate *c, dtl_event *ev
     }
     if (event->modality != DTL_MODALITY_PLANNED || c->support == c->token)
         return;
-    if (event->polarity < 0 && (helpful || yields || event->type == DTL_EVENT_AGREE))
+    uint8_t threat;
+    if (event->polarity > 0 && dtl_tree_is_verb(&x->doc->parse, event->trigger) && is_threat(x, c, event, &threat))
+        become(event, DTL_EVENT_THREATEN, threat);
+    else if (event->polarity < 0 && (helpful || yields || event->type == DTL_EVENT_AGREE))
         become(event, DTL_EVENT_REJECT, helpful || yields ? mode_of_content(event->type) : DTL_MODE_NO_MODE);
     else if (event->polarity > 0 && helpful)
         become(event, DTL_EVENT_AGREE, DTL_MODE_NO_MODE);

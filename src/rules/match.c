@@ -262,6 +262,26 @@ static bool is_counted(const dtl_matcher *m, uint32_t token)
     return m->parse->words[token].upos == DTL_UPOS_NUM;
 }
 
+/* The k-th class that classes.txt gives the word; length 0: no more. */
+static dtl_slice word_class(const dtl_matcher *m, uint32_t token, uint32_t k)
+{
+    char key[KEY_MAX];
+    uint32_t length = 0;
+    if (m->classes == DTL_NONE || !key_add(key, &length, m->parse->words[token].lemma))
+        return DTL_SLICE_EMPTY;
+    uint32_t entry = dtl_rules_find(m->rules, m->classes, dtl_slice_make(key, length), k);
+    return entry == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->rules, entry, "class");
+}
+
+static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
+{
+    dtl_slice held;
+    for (uint32_t k = 0; (held = word_class(m, token, k)).length; k++)
+        if (dtl_slice_equal(held, name))
+            return true;
+    return false;
+}
+
 static bool is_public_entity(const dtl_entity *entity)
 {
     static const char *const private_sectors[] = {"CVL", "MED", "EDU", "BUS", "AGR", "LAB"};
@@ -285,6 +305,10 @@ static bool is_public(const dtl_matcher *m, uint32_t token)
     uint32_t mention = dtl_match_mention(m, token);
     if (!dtl_match_is_actor(m, mention) || m->mentions->mentions.items[mention].target == DTL_NONE)
         return false;
+    const dtl_mention *item = &m->mentions->mentions.items[mention];
+    for (uint32_t t = item->first; item->kind == DTL_MENTION_PERSON && item->count > 2 && t < item->first + 4 && t < item->first + item->count; t++)
+        if (in_word_class(m, t, DTL_SLICE("emissary"))) /* a title that was taken for a part of the name */
+            return true;
     return is_public_entity(&m->mentions->entities.items[m->mentions->mentions.items[mention].target]);
 }
 
@@ -316,26 +340,6 @@ static bool in_builtin_class(const dtl_matcher *m, uint32_t token, uint32_t clas
     case RULES_CLASS_PUBLIC: return is_public(m, token);
     default: return has_mention_kind(m, token, (uint8_t)(class - RULES_CLASS_MENTION));
     }
-}
-
-/* The k-th class that classes.txt gives the word; length 0: no more. */
-static dtl_slice word_class(const dtl_matcher *m, uint32_t token, uint32_t k)
-{
-    char key[KEY_MAX];
-    uint32_t length = 0;
-    if (m->classes == DTL_NONE || !key_add(key, &length, m->parse->words[token].lemma))
-        return DTL_SLICE_EMPTY;
-    uint32_t entry = dtl_rules_find(m->rules, m->classes, dtl_slice_make(key, length), k);
-    return entry == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->rules, entry, "class");
-}
-
-static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
-{
-    dtl_slice held;
-    for (uint32_t k = 0; (held = word_class(m, token, k)).length; k++)
-        if (dtl_slice_equal(held, name))
-            return true;
-    return false;
 }
 
 bool dtl_match_class(const dtl_matcher *m, uint32_t token, dtl_slice classes)
@@ -559,6 +563,9 @@ static void add_theme_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *
 static uint32_t named_subject(const dtl_matcher *m, uint32_t token)
 {
     uint32_t subject = dtl_tree_subject(m->parse, token);
+    if (subject != DTL_NONE && m->parse->words[token].relation == DTL_REL_ACL && m->parse->words[subject].relation == DTL_REL_OBJ &&
+        has_mention_kind(m, subject, DTL_MENTION_DOCUMENT)) /* "issued a statement demanding": who issued it */
+        return dtl_tree_subject(m->parse, m->parse->words[subject].head);
     if (subject == DTL_NONE || m->parse->words[subject].head != token || dtl_match_is_actor(m, dtl_match_mention(m, subject)))
         return subject;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE && c < token; c = m->parse->words[c].next_sibling)
