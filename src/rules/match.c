@@ -15,7 +15,7 @@ dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules)
 {
     return (dtl_matcher){.rules = rules, .page = &doc->page, .text = &doc->text, .parse = &doc->parse,
                          .mentions = &doc->mention, .classes = dtl_rules_table(rules, "classes"),
-                         .irregular = dtl_rules_table(rules, "irregular")};
+                         .irregular = dtl_rules_table(rules, "irregular"), .holders = dtl_rules_table(rules, "holders")};
 }
 
 /* Appends the lower-case word to the key; false when it does not fit. ASCII is enough for English pattern words. */
@@ -299,16 +299,32 @@ static bool is_public_entity(const dtl_entity *entity)
     return entity->sector.length || entity->kind == DTL_MENTION_ROLE; /* "a spokesman", "the leaders": somebody's */
 }
 
+/* "Putin": the tables know an office that a person of this name holds or held. */
+static bool holds_office(const dtl_matcher *m, uint32_t entity)
+{
+    char key[KEY_MAX];
+    uint32_t length = 0;
+    return m->holders != DTL_NONE && key_add(key, &length, m->mentions->entities.items[entity].name) &&
+           dtl_rules_find(m->rules, m->holders, dtl_slice_make(key, length), 0) != DTL_NONE;
+}
+
 /* Who acts in public: states, organisations, officials, groups. */
 static bool is_public(const dtl_matcher *m, uint32_t token)
 {
     uint32_t mention = dtl_match_mention(m, token);
+    if (mention == DTL_NONE && in_word_class(m, token, DTL_SLICE("body"))) { /* "a UN panel" */
+        uint32_t owner = dtl_tree_child(m->parse, token, DTL_REL_COMPOUND);
+        owner = owner == DTL_NONE ? dtl_tree_child(m->parse, token, DTL_REL_AMOD) : owner;
+        mention = owner == DTL_NONE ? DTL_NONE : dtl_match_mention(m, owner);
+    }
     if (!dtl_match_is_actor(m, mention) || m->mentions->mentions.items[mention].target == DTL_NONE)
         return false;
     const dtl_mention *item = &m->mentions->mentions.items[mention];
     for (uint32_t t = item->first; item->kind == DTL_MENTION_PERSON && item->count > 2 && t < item->first + 4 && t < item->first + item->count; t++)
         if (in_word_class(m, t, DTL_SLICE("emissary"))) /* a title that was taken for a part of the name */
             return true;
+    if (item->kind == DTL_MENTION_PERSON && holds_office(m, item->target))
+        return true;
     return is_public_entity(&m->mentions->entities.items[m->mentions->mentions.items[mention].target]);
 }
 

@@ -31,7 +31,7 @@ typedef struct dtl_matcher {
     const dtl_text *text;
     const dtl_parse *parse;
     const dtl_mentions *mentions;
-    uint32_t classes, irregular; /* tables */
+    uint32_t classes, irregular, holders; /* tables */
     dtl_slot_memo *memo;         /* NULL: none is kept */
 } dtl_matcher;
 
