@@ -200,6 +200,12 @@ dtl_err dtl_explain_event(const dtl_engine *engine, dtl_ledger_file *ledger, con
 /* Runs every example of the rules through the whole way. Each miss is one line; *failed counts them. */
 dtl_err dtl_rules_check(const dtl_engine *engine, dtl_sink sink, void *context, uint64_t *examples, uint64_t *failed, dtl_error *error);
 
+/* How often each pattern fired on a corpus, and how often it was kept: an event (or, of cues, a voice) came of it. One row a
+ * pattern goes to listener->line, the most frequent first, those that never fired last; limit 0 = all. A path may be a ledger:
+ * the texts of its reports are read again with the rules of this engine. */
+dtl_err dtl_rules_stats(const dtl_engine *engine, const dtl_batch *batch, dtl_output output, uint32_t limit, const dtl_listener *listener,
+                        dtl_error *error);
+
 /* What this program is made of, and whether it works here: one call per fact ("rules", "sha256 …"). */
 typedef bool (*dtl_fact_sink)(void *context, const char *name, const char *value, bool fine);
 dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error);

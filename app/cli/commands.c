@@ -94,8 +94,15 @@ const cli_command cli_commands[] = {
      "parse, names, voices, events and claims, each with the rule (file:line) that made it.\n"
      "For an event of a ledger: the same, for the sentences that tell it.",
      "dateline explain story.txt\ndateline explain herat.db 3f2a9c", " ledger json published outlet url input rules model gazetteer help ", 1, SIZE_MAX, cli_explain},
-    {"rules", "check", "run the examples of the rules", "Runs every + and - example of the rules through the whole way and tells those that fail.",
-     "dateline rules check\ndateline rules check --rules my-rules/", " rules model gazetteer json help ", 1, 1, cli_rules},
+    {"rules", "check | stats PATH…", "run the examples of the rules; count how often each pattern fires",
+     "check runs every + and - example of the rules through the whole way and tells those\n"
+     "that fail.\n\n"
+     "stats reads reports and tells how often each pattern for events and voices fired, and\n"
+     "how often it was kept: an event or a voice came of it. The most frequent come first,\n"
+     "those that never fired last. PATH is a file, a folder, - for standard input, or a\n"
+     "ledger, whose texts are read again with the rules at hand.",
+     "dateline rules check\ndateline rules check --rules my-rules/\ndateline rules stats inbox/ --limit 40\ndateline rules stats herat.db --csv > rules.csv",
+     " json csv limit" INPUT_OPTIONS, 1, SIZE_MAX, cli_rules},
     {"doctor", "", "versions, hashes, and whether it works here", "Tells what this program is made of and tries it on a report of its own.", "dateline doctor",
      " rules model gazetteer json help ", 0, 0, cli_doctor},
     {"help", "[COMMAND]", "help for a command", "Tells what a command does and which options it takes.", "dateline help read", " help ", 0, 1, cli_help},

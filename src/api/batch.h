@@ -2,6 +2,7 @@
 #ifndef DTL_API_BATCH_H
 #define DTL_API_BATCH_H
 #include "api/engine.h"
+#include "doc/report.h"
 
 /* Writes what a finished document is worth: a JSON line, or an explanation. Runs on a worker; DTL_ERR_BUDGET. */
 typedef dtl_err dtl_render_fn(const dtl_engine *engine, const dtl_doc *doc, dtl_buffer *out);
@@ -15,6 +16,8 @@ dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_rend
 
 /* explain.c: the sentences that tell an event of a ledger, laid open. */
 struct dtl_store;
+/* The document of a kept report with all layers: its text read again. Of doc only the arena is set before. */
+dtl_err dtl_explain_run_again(const dtl_engine *engine, const dtl_report *report, dtl_doc *doc, dtl_error *error);
 dtl_err dtl_explain_store_event(const dtl_engine *engine, struct dtl_store *store, dtl_slice event, dtl_output output, dtl_buffer *out,
                                 dtl_error *error);
 #endif

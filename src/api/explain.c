@@ -13,6 +13,7 @@
 #include "api/batch.h"
 #include "doc/json_values.h"
 #include "doc/report.h"
+#include "rules/cameo.h"
 #include "store/store.h"
 #include "text/text.h"
 
@@ -302,6 +303,66 @@ static void text_dated(const view *v, uint32_t mention, dtl_interval days)
     dtl_buffer_char(v->out, ']');
 }
 
+/* The instrument with the words right before it that belong to it. */
+static dtl_slice weapon_words(const view *v, uint32_t head)
+{
+    const dtl_word *words = v->doc->parse.words;
+    uint32_t first = head;
+    while (first > 0 && words[first - 1].head == head &&
+           (words[first - 1].relation == DTL_REL_COMPOUND || words[first - 1].relation == DTL_REL_AMOD))
+        first--;
+    return dtl_doc_slice(v->doc, dtl_text_tokens_span(&v->doc->text, first, head - first + 1));
+}
+
+static dtl_slice cameo_of(const view *v, const dtl_event *e)
+{
+    dtl_cameo cameo;
+    dtl_cameo_open(v->engine->rules, &cameo);
+    return dtl_cameo_from_plover(&cameo, e->type, e->mode, e->contexts);
+}
+
+/* The words that the pattern is about: " (kill.v; slay.v; …)". */
+static void text_pattern(const view *v, uint32_t rule)
+{
+    enum { MOST = 3 };
+    dtl_slice name = rule == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_name(v->engine->rules, rule, 0);
+    for (uint32_t i = 0; name.length; name = dtl_rules_name(v->engine->rules, rule, ++i)) {
+        dtl_buffer_cstr(v->out, i ? "; " : "  (");
+        if (i == MOST) {
+            dtl_buffer_cstr(v->out, "…");
+            break;
+        }
+        dtl_buffer_slice(v->out, name);
+    }
+    if (rule != DTL_NONE)
+        dtl_buffer_char(v->out, ')');
+}
+
+/* What follows from type and mode, and what was read beside them: one line under the event. */
+static void text_codes(const view *v, const dtl_event *e)
+{
+    if (e->type == DTL_EVENT_NO_TYPE)
+        return;
+    dtl_buffer_format(v->out, "    codes    quad %u, intensity ", dtl_event_quad(e->type));
+    dtl_buffer_decimal(v->out, dtl_event_intensity(e->type, e->mode), 1);
+    dtl_buffer_cstr(v->out, ", CAMEO ");
+    dtl_buffer_slice(v->out, cameo_of(v, e));
+    for (unsigned i = 0, n = 0; i < DTL_CONTEXT_COUNT; i++)
+        if (e->contexts & DTL_CONTEXT_BIT(i))
+            dtl_buffer_format(v->out, "%s%s", n++ ? " " : "; contexts ", dtl_context_name(i));
+    if (e->weapon != DTL_NONE) {
+        dtl_buffer_cstr(v->out, "; weapon ");
+        put_words(v->out, weapon_words(v, e->weapon));
+    }
+    if (e->historical)
+        dtl_buffer_cstr(v->out, "; background");
+    if (e->confidence) {
+        dtl_buffer_cstr(v->out, "; confidence ");
+        dtl_buffer_decimal(v->out, e->confidence, 3);
+    }
+    dtl_buffer_char(v->out, '\n');
+}
+
 static void text_events(const view *v, uint32_t sentence)
 {
     const dtl_events *events = &v->doc->event;
@@ -329,7 +390,9 @@ static void text_events(const view *v, uint32_t sentence)
             dtl_buffer_format(v->out, "  same as event %u", e->occurrence);
         dtl_buffer_format(v->out, "  %s  ", dtl_status_name(v->doc->claim.status[i]));
         put_rule(v, v->out, e->rule);
+        text_pattern(v, e->rule);
         dtl_buffer_char(v->out, '\n');
+        text_codes(v, e);
         text_claims(v, i);
     }
 }
@@ -483,6 +546,28 @@ static void json_voices(const view *v, dtl_json *json)
     dtl_json_close(json, ']');
 }
 
+static void json_codes(const view *v, dtl_json *json, const dtl_event *e)
+{
+    json_number(json, "quad", dtl_event_quad(e->type));
+    dtl_json_key(json, "intensity");
+    dtl_json_decimal(json, dtl_event_intensity(e->type, e->mode), 1);
+    json_text(json, "cameo", cameo_of(v, e));
+    dtl_json_key(json, "contexts");
+    dtl_json_open(json, '[');
+    for (unsigned i = 0; i < DTL_CONTEXT_COUNT; i++)
+        if (e->contexts & DTL_CONTEXT_BIT(i))
+            dtl_json_string(json, dtl_slice_from_cstr(dtl_context_name(i)));
+    dtl_json_close(json, ']');
+    json_text(json, "weapon", e->weapon == DTL_NONE ? DTL_SLICE("") : weapon_words(v, e->weapon));
+    dtl_json_key(json, "historical");
+    dtl_json_bool(json, e->historical);
+    dtl_json_key(json, "confidence");
+    if (e->confidence)
+        dtl_json_decimal(json, e->confidence, 3);
+    else
+        dtl_json_null(json);
+}
+
 static void json_events(const view *v, dtl_json *json)
 {
     const dtl_events *events = &v->doc->event;
@@ -497,6 +582,7 @@ static void json_events(const view *v, dtl_json *json)
         json_name(json, "item", event_items[e->item]);
         json_name(json, "type", dtl_event_type_name(e->type));
         json_name(json, "mode", dtl_event_mode_name(e->mode));
+        json_codes(v, json, e);
         json_name(json, "status", dtl_status_name(v->doc->claim.status[i]));
         json_text(json, "trigger", token_text(v, e->trigger));
         json_number(json, "voice", e->voice);
@@ -686,8 +772,7 @@ static bool rebuild_article(const dtl_report *report, dtl_doc *doc)
     return true;
 }
 
-/* The document of a kept report, with all layers. */
-static dtl_err run_again(const dtl_engine *engine, const dtl_report *report, dtl_doc *doc, dtl_error *error)
+dtl_err dtl_explain_run_again(const dtl_engine *engine, const dtl_report *report, dtl_doc *doc, dtl_error *error)
 {
     doc->source = (dtl_source){.file = report->file, .url = report->url, .outlet = report->outlet, .published = report->given_published};
     if (!same_body_again(engine, report, doc) && !rebuild_article(report, doc))
@@ -709,7 +794,7 @@ static dtl_err explain_mention(const dtl_engine *engine, dtl_store *store, const
     dtl_report report = {0};
     dtl_err err = dtl_store_report(store, mention->report, &arena, &report, error);
     if (!err)
-        err = run_again(engine, &report, &doc, error);
+        err = dtl_explain_run_again(engine, &report, &doc, error);
     if (!err) {
         view v = {.engine = engine, .doc = &doc, .out = out, .focus = mention->evidence};
         if (output == DTL_OUTPUT_JSON) {

@@ -83,8 +83,9 @@ static void lend_doer(event_context *x, uint32_t verb, uint32_t entry)
     }
 }
 
-static dtl_err scan_triggers(event_context *x, uint32_t *support, uint32_t count)
+static dtl_err scan_triggers(event_context *x, uint32_t count)
 {
+    uint32_t *support = x->support;
     uint32_t entries[ENTRIES_MAX];
     for (uint32_t t = 0; t < count; t++) {
         support[t] = DTL_NONE;
@@ -112,18 +113,18 @@ static dtl_err scan_triggers(event_context *x, uint32_t *support, uint32_t count
 dtl_err event_find_candidates(event_context *x)
 {
     uint32_t count = x->doc->text.tokens.count;
-    uint32_t *support = dtl_arena_calloc(x->arena, count, sizeof *support);
+    x->support = dtl_arena_calloc(x->arena, count, sizeof *x->support);
     x->of_token = dtl_arena_calloc(x->arena, count, sizeof *x->of_token);
-    if (!support || !x->of_token)
+    if (!x->support || !x->of_token)
         return DTL_ERR_BUDGET;
     for (uint32_t i = 0; i < count; i++)
         x->of_token[i] = DTL_NONE;
-    dtl_err err = scan_triggers(x, support, count);
+    dtl_err err = scan_triggers(x, count);
     if (err)
         return err;
     for (uint32_t t = 0; t < count; t++)
-        if (support[t] != DTL_NONE)
-            lend_doer(x, t, support[t]);
+        if (x->support[t] != DTL_NONE)
+            lend_doer(x, t, x->support[t]);
     return DTL_OK;
 }
 

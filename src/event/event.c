@@ -251,17 +251,48 @@ static dtl_err emit_split(event_context *x, const candidate *c)
     return DTL_OK;
 }
 
+static void begin(event_context *x, const dtl_doc *doc, const dtl_rules *rules, dtl_events *out)
+{
+    *x = (event_context){.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
+                         .table = dtl_rules_table(rules, "events"), .weapons = dtl_rules_table(rules, "weapons"),
+                         .modality_table = dtl_rules_table(rules, "modality"), .out = out};
+    x->memo.token = DTL_NONE;
+    x->matcher.memo = &x->memo;
+}
+
+dtl_err dtl_event_fired(const dtl_doc *doc, const dtl_rules *rules, dtl_entry_array *fired, dtl_entry_array *lent)
+{
+    event_context x;
+    dtl_events none = {0};
+    begin(&x, doc, rules, &none);
+    dtl_err err = doc->text.tokens.count ? event_find_candidates(&x) : DTL_OK;
+    for (uint32_t i = 0; !err && i < x.candidates.count; i++) {
+        const candidate *c = &x.candidates.items[i];
+        uint32_t *slot = dtl_array_push(x.arena, fired), *lender = c->support != DTL_NONE ? dtl_array_push(x.arena, lent) : NULL;
+        if (!slot || (c->support != DTL_NONE && !lender))
+            return DTL_ERR_BUDGET;
+        *slot = c->entry;
+        if (lender)
+            *lender = x.support[c->support];
+    }
+    for (uint32_t t = 0; !err && t < doc->text.tokens.count; t++) {
+        uint32_t *slot = x.support[t] != DTL_NONE ? dtl_array_push(x.arena, fired) : NULL;
+        if (slot)
+            *slot = x.support[t];
+        else if (x.support[t] != DTL_NONE)
+            return DTL_ERR_BUDGET;
+    }
+    return err;
+}
+
 dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_events *out)
 {
+    event_context x;
     (void)notes;
     *out = (dtl_events){0};
     if (doc->text.tokens.count == 0)
         return DTL_OK;
-    event_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
-                       .table = dtl_rules_table(rules, "events"), .weapons = dtl_rules_table(rules, "weapons"),
-                       .modality_table = dtl_rules_table(rules, "modality"), .out = out};
-    x.memo.token = DTL_NONE;
-    x.matcher.memo = &x.memo;
+    begin(&x, doc, rules, out);
     dtl_err err = event_find_candidates(&x);
     if (err)
         return err;

@@ -25,6 +25,7 @@ typedef struct event_context {
     uint32_t weapons;             /* weapons.txt */
     candidate_array candidates;   /* in text order */
     uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
+    uint32_t *support;            /* per token: the entry by which it lends its doer, DTL_NONE */
     dtl_events *out;
 } event_context;
 
