@@ -190,6 +190,23 @@ static const char *const actor_keys[] = {"actor", "actor_person", "actor_unit", 
 static const char *const recipient_keys[] = {"recipient", "recipient_person", "recipient_persons", "recipient_aliases", "recipient_role", NULL};
 static const char *const place_keys[] = {"place", "admin1", "destination", NULL};
 
+/* No telling names a place: the one that we take to be implied. */
+static bool setting_agrees(document *d, uint32_t event, json_t *fact)
+{
+    uint32_t setting = d->doc.event.events.items[event].setting;
+    for (size_t k = 0; setting != DTL_NONE && place_keys[k]; k++) {
+        size_t i;
+        json_t *names = json_object_get(fact, place_keys[k]), *name;
+        const dtl_entity *entity = &d->doc.mention.entities.items[setting];
+        if (json_is_string(names) && entity_has_name(d, entity, text_of(names)))
+            return true;
+        json_array_foreach(names, i, name)
+            if (entity_has_name(d, entity, text_of(name)))
+                return true;
+    }
+    return false;
+}
+
 static bool has(json_t *fact, const char *key)
 {
     json_t *value = json_object_get(fact, key);
@@ -428,7 +445,8 @@ static void score_fact(document *d, tally *t, uint32_t mention, json_t *fact)
     score_field(d, mention, fact, "actor", has(fact, "actor"), occurrence_role_agrees(d, event, DTL_EVENT_ACTOR, fact, actor_keys), &t->actor, &t->actor_of);
     score_field(d, mention, fact, "recipient", has(fact, "recipient"), occurrence_role_agrees(d, event, DTL_EVENT_RECIPIENT, fact, recipient_keys), &t->recipient, &t->recipient_of);
     score_field(d, mention, fact, "place", has(fact, "place"),
-                occurrence_role_agrees(d, event, DTL_EVENT_PLACE, fact, place_keys) || occurrence_role_agrees(d, event, DTL_EVENT_DESTINATION, fact, place_keys),
+                occurrence_role_agrees(d, event, DTL_EVENT_PLACE, fact, place_keys) || occurrence_role_agrees(d, event, DTL_EVENT_DESTINATION, fact, place_keys) ||
+                    setting_agrees(d, event, fact),
                 &t->place, &t->place_of);
     score_field(d, mention, fact, "date", has(fact, "date"), date, &t->date, &t->date_of);
     score_field(d, mention, fact, "figures", has(fact, "fatalities") || has(fact, "figure"), figures_agree(d, event, fact), &t->figures, &t->figures_of);

@@ -380,6 +380,10 @@ static void text_events(const view *v, uint32_t sentence)
             dtl_buffer_slice(v->out, mention_name(v, who->mention));
             text_dated(v, who->mention, e->days);
         }
+        if (e->setting != DTL_NONE) {
+            dtl_buffer_cstr(v->out, "  place implied ");
+            dtl_buffer_slice(v->out, v->doc->mention.entities.items[e->setting].name);
+        }
         dtl_buffer_cstr(v->out, "  when ");
         put_days(v->out, e->days);
         text_range(v->out, "killed", e->killed);
@@ -596,6 +600,8 @@ static void json_events(const view *v, dtl_json *json)
                     dtl_json_string(json, mention_name(v, events->participants.items[p].mention));
             dtl_json_close(json, ']');
         }
+        if (e->setting != DTL_NONE)
+            json_text(json, "setting", v->doc->mention.entities.items[e->setting].name);
         json_rule(v, json, e->rule);
         dtl_json_close(json, '}');
     }

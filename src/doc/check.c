@@ -238,6 +238,8 @@ static bool check_mention(const checker *c)
                                          e->longitude > 180000000))
             return BROKEN(c, "mention: entity %" PRIu32 " lies outside the world", i);
     }
+    if (m->mentions.items && !index_ok(c, m->home, m->entities.count, true, "mention: home", 0))
+        return false;
     for (uint32_t i = 0; i < m->toponyms.count; i++) {
         const dtl_toponym *x = &m->toponyms.items[i];
         if (!span_ok(c, x->span, "mention: toponym", i) || !tokens_ok(c, x->first, x->count, "mention: toponym", i))
@@ -317,6 +319,7 @@ static bool check_event(const checker *c)
             !index_ok(c, x->voice, c->doc->voice.voices.count, true, "event: voice of", i) ||
             !index_ok(c, x->time, c->doc->mention.mentions.count, true, "event: time of", i) ||
             !index_ok(c, x->figure_noun, tokens, true, "event: noun of", i) || !index_ok(c, x->weapon, tokens, true, "event: weapon of", i) ||
+            !index_ok(c, x->setting, c->doc->mention.entities.count, true, "event: setting of", i) ||
             !days_ok(c, x->days, "event", i) ||
             !range_ok(c, x->killed, "event", i) || !range_ok(c, x->injured, "event", i) ||
             !range_ok(c, x->arrested, "event", i) || !range_ok(c, x->figure, "event", i))

@@ -326,6 +326,7 @@ typedef struct dtl_mentions {
     dtl_quantity_array quantities;
     dtl_toponym_array toponyms;   /* by first token; do not overlap */
     dtl_name_array names;         /* in the order of the text */
+    uint32_t home;         /* entity: the country that the report is about, as a place; DTL_NONE = no country stands out */
     uint32_t *of_token;    /* per token: innermost mention that covers it, DTL_NONE */
     uint32_t *headed_by;   /* per token: mention whose head it is, DTL_NONE */
     dtl_interval published;/* best knowledge of the report's own day(s): article.published or the text's constraints */
@@ -391,6 +392,7 @@ typedef struct dtl_event {
     uint32_t weapon;      /* token: head of the instrument ("with a car bomb": bomb), DTL_NONE */
     uint32_t occurrence;  /* index of the first event of the same occurrence; itself when alone */
     uint64_t contexts;    /* bit per dtl_context */
+    uint32_t setting;     /* entity: where it happened as the report implies, of the first event of an occurrence that tells no place; DTL_NONE */
     uint32_t rule;
     uint16_t confidence;  /* that the telling is coded rightly, thousandths; 0 = not rated */
     uint8_t item;         /* dtl_item_kind */

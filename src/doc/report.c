@@ -312,11 +312,13 @@ static bool add_events(builder *b)
             if (!made)
                 return false;
             *made = (dtl_report_event){.item = e->item, .type = e->type, .mode = e->mode, .series = e->series, .days = sane(e->days),
-                                       .historical = e->historical, .weapon = DTL_SLICE(""),
+                                       .historical = e->historical, .setting = DTL_NONE, .weapon = DTL_SLICE(""),
                                        .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE,
                                        .figure = DTL_RANGE_NONE,
                                        .status = b->doc->claim.status ? b->doc->claim.status[i] : DTL_STATUS_ASSERTED};
             b->event_of[i] = b->report->events.count - 1;
+            if (!actor_of_entity(b, e->setting, &made->setting))
+                return false;
         }
         if (!add_mention(b, &b->report->events.items[b->event_of[i]], i))
             return false;

@@ -58,6 +58,7 @@ typedef struct dtl_report_event { /* one occurrence, as this report tells it: it
     bool series, historical;
     uint64_t contexts;            /* bit per dtl_context */
     uint16_t confidence;          /* thousandths, 0 = not rated */
+    uint32_t setting;             /* index in actors: place that the report implies, DTL_NONE none or told in roles */
     dtl_slice weapon;             /* the instrument as told: "car bomb"; "" none */
     dtl_index_array roles[DTL_EVENT_ROLE_COUNT]; /* indexes in actors, by dtl_event_role; no duplicates */
     dtl_report_dated_array dated;

@@ -525,6 +525,7 @@ static bool read_events(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_name(r, event, "mode", dtl_event_mode_name, DTL_MODE_COUNT, &made->mode) ||
             !read_name(r, event, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
             !read_bool(r, event, "series", &made->series) || !read_bool(r, event, "historical", &made->historical) ||
+            !read_index(r, event, "setting", report->actors.count, &made->setting) ||
             !read_contexts(r, event, &made->contexts) || !read_string(r, event, "weapon", &made->weapon) ||
             !read_number(r, event, "confidence", 0, 1000, &confidence) || !read_days(r, event, "days", &made->days) ||
             !read_range(r, event, "killed", &made->killed) || !read_range(r, event, "injured", &made->injured) ||

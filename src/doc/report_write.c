@@ -154,6 +154,7 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
                 dtl_json_string(json, dtl_slice_from_cstr(dtl_context_name(i)));
         dtl_json_close(json, ']');
     }
+    put_index(json, "setting", event->setting);
     put_text(json, "weapon", event->weapon);
     if (event->confidence) {
         dtl_json_key(json, "confidence"); /* thousandths */

@@ -204,7 +204,7 @@ static dtl_err emit(event_context *x, const candidate *c)
                          .voice = x->doc->voice.of_token[c->token], .time = event_find_time(x, c), .days = DTL_INTERVAL_OPEN,
                          .killed = event_count_people(x, c, DTL_PATTERN_KILLED), .injured = event_count_people(x, c, DTL_PATTERN_INJURED),
                          .arrested = event_count_people(x, c, DTL_PATTERN_ARRESTED), .occurrence = index, .rule = c->entry,
-                         .weapon = event_find_weapon(x, c), .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
+                         .weapon = event_find_weapon(x, c), .setting = DTL_NONE, .item = c->item, .type = c->type, .mode = c->mode, .series = is_series(x, c)};
     event->mode = event_mode_of_weapon(x, event->weapon, event->mode);
     event->figure = event_count_figure(x, c, &noun);
     event->figure_noun = noun;
@@ -309,5 +309,9 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         err = event_set_contexts(&x);
     if (!err)
         err = event_add_statements(&x);
-    return err ? err : event_link_occurrences(&x);
+    if (!err)
+        err = event_link_occurrences(&x);
+    if (!err)
+        event_find_settings(&x);
+    return err;
 }

@@ -53,6 +53,8 @@ void event_choose_mode(const event_context *x, uint32_t event);
 dtl_err event_link_occurrences(event_context *x);
 /* contexts.c: what each event is about. */
 dtl_err event_set_contexts(event_context *x);
+/* setting.c: where a deed happened that names no place. */
+void event_find_settings(event_context *x);
 /* statement.c: voices that report no event. */
 dtl_err event_add_statements(event_context *x);
 

@@ -52,7 +52,7 @@ dtl_err event_add_statements(event_context *x)
         *event = (dtl_event){.evidence = dtl_text_tokens_span(&x->doc->text, first, last - first + 1), .sentence = sentence,
                              .trigger = voice->cue_token, .voice = i, .time = voice->said_at, .days = DTL_INTERVAL_OPEN,
                              .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE, .figure = DTL_RANGE_NONE,
-                             .figure_noun = DTL_NONE, .weapon = DTL_NONE, .rule = voice->rule, .polarity = 1, .item = DTL_ITEM_STATEMENT};
+                             .figure_noun = DTL_NONE, .weapon = DTL_NONE, .setting = DTL_NONE, .rule = voice->rule, .polarity = 1, .item = DTL_ITEM_STATEMENT};
         if (voice->said_at != DTL_NONE)
             event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[voice->said_at].target].days;
         if (voice->holder != DTL_NONE) {

@@ -160,6 +160,7 @@ typedef struct dtl_ledger_event {
     uint8_t status;        /* dtl_status: the firmest way in which any report presents it */
     uint8_t standing;      /* dtl_standing */
     bool series;
+    bool place_implied;    /* place is what the reports imply, none of them tells it */
     bool historical;       /* every telling has it as background */
     uint64_t contexts;     /* bit per dtl_context: of all tellings */
     uint16_t confidence;   /* thousandths: of the telling that was coded most surely; 0 = not rated */

@@ -481,6 +481,23 @@ static bool emit_event(build *b, uint32_t event, candidate_array *found)
     return true;
 }
 
+/* No telling names a place: the most precise one that a report implies; of several the first in the order of actors. */
+static void imply_place(const build *b, dtl_ledger_event *event)
+{
+    for (uint32_t i = 0; i < event->n_members; i++) {
+        const dtl_ledger_mention *m = &b->out->mentions.items[b->out->members.items[event->first_member + i]];
+        const dtl_ledger_report *r = &b->out->reports.items[m->report];
+        uint32_t setting = r->report->events.items[m->event].setting;
+        if (setting == DTL_NONE)
+            continue;
+        uint32_t place = b->out->actor_of[r->first_actor + setting];
+        uint8_t precision = b->out->actors.items[place].place_precision, best = event->place == DTL_NONE ? 0 : b->out->actors.items[event->place].place_precision;
+        if (event->place == DTL_NONE || precision > best || (precision == best && place < event->place))
+            event->place = place;
+        event->place_implied = true;
+    }
+}
+
 bool ledger_values(build *b)
 {
     work w = {.b = b};
@@ -493,6 +510,8 @@ bool ledger_values(build *b)
                 return false;
         if (!emit_event(b, i, &w.found))
             return false;
+        if (event->place == DTL_NONE)
+            imply_place(b, &b->out->events.items[i]);
     }
     return true;
 }

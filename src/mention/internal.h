@@ -124,6 +124,7 @@ typedef struct mention_context {
     dtl_map name_words;      /* folded words of unknown names of the body → 1 */
     const struct coref_observer *observer; /* of training; NULL otherwise */
     dtl_slice home;          /* ISO 3166 alpha-3 of the country the report is about, "" unknown */
+    uint32_t home_votes;     /* names that speak for home */
     uint32_t home_government;/* rule: actor that governs home on the report's day, DTL_NONE */
     uint32_t background;     /* rule that bounded the report's own day, DTL_NONE */
     bool has_labels;         /* the name model labelled this report */

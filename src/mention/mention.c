@@ -301,7 +301,8 @@ static void index_tokens(mention_context *c)
 
 dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const dtl_gazetteer *gazetteer, dtl_note_array *notes, dtl_mentions *out, const struct coref_observer *observer)
 {
-    dtl_mentions made = {.published = doc->article.published, .published_from = doc->article.published_from};
+    enum { HOME_VOTES = 2 }; /* one name alone says little of what a report is about */
+    dtl_mentions made = {.published = doc->article.published, .published_from = doc->article.published_from, .home = DTL_NONE};
     if (!made.published_from || dtl_interval_is_open(made.published)) {
         made.published = DTL_INTERVAL_OPEN;
         made.published_from = "";
@@ -328,6 +329,8 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         places_build(&c);
         coreference_run(&c);
         names_list(&c);
+        if (c.home.length && c.home_votes >= HOME_VOTES)
+            made.home = entity_of_country(&c, c.home);
     }
     if (c.failed || !put_in_order(&c))
         return DTL_ERR_BUDGET;

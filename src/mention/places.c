@@ -109,6 +109,7 @@ void home_find(mention_context *c)
         if (p->class == PIECE_ACTOR || p->class == PIECE_DEMONYM || p->class == PIECE_PLACE)
             count_country(c, &votes, attribute(c, p->rule, "country"), 1, &most);
     }
+    c->home_votes = most;
     /* who governs it on the report's day, where that is not the state as such */
     uint32_t rule = dtl_rules_find(c->rules, dtl_rules_table(c->rules, "country-codes"), fold(c, c->home), 0);
     dtl_slice governed = attribute(c, rule, "governed");

@@ -314,6 +314,7 @@ static void put_event(rows *r, const dtl_ledger *l, uint32_t index)
     put_text(r, e->weapon);
     put_number(r, e->historical);
     put_number(r, e->confidence);
+    put_number(r, e->place_implied);
     row_end(r);
 }
 
@@ -324,6 +325,21 @@ static const dtl_report_dated *dated_of(const dtl_report_event *e, int role, uin
         if (e->dated.items[i].role == role && e->dated.items[i].actor == actor)
             return &e->dated.items[i];
     return NULL;
+}
+
+/* Where the reports imply that it was, when none of them says so. */
+static void put_setting(rows *r, const dtl_ledger *l, uint32_t index)
+{
+    const dtl_ledger_event *e = &l->events.items[index];
+    if (!e->place_implied)
+        return;
+    put_row_id(r, index);
+    put_name(r, "setting");
+    put_row_id(r, e->place);
+    put_text(r, DTL_SLICE_EMPTY);
+    put_text(r, l->actors.items[e->place].country);
+    put_text(r, DTL_SLICE_EMPTY);
+    row_end(r);
 }
 
 /* Of several tellings the first one that knows the event's day says what a participant was. */
@@ -353,12 +369,14 @@ static dtl_err put_participants(dtl_store *store, const dtl_ledger *l, dtl_error
                     row_end(&r);
                 }
         }
+    for (uint32_t i = 0; !r.err && i < l->events.count; i++)
+        put_setting(&r, l, i);
     return rows_end(&r);
 }
 
 static dtl_err put_events(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->events.count; i++)
         put_event(&r, l, i);
     dtl_err err = rows_end(&r);

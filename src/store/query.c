@@ -158,7 +158,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
     }
     if (f->place.length) {
         where(q);
-        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT event FROM event_actor WHERE role = 'place' AND actor IN ");
+        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT event FROM event_actor WHERE role IN ('place', 'setting') AND actor IN ");
         put_places(q, value(q, f->place));
         dtl_buffer_char(&q->sql, ')');
     }
@@ -300,8 +300,8 @@ static const char event_columns[] =
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
     "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, ";
-static const char event_codes[] = "e.contexts, e.weapon, e.historical, e.confidence";
-static const char event_codes_before_4[] = "'', '', 0, 0";
+static const char event_codes[] = "e.contexts, e.weapon, e.historical, e.confidence, e.place_implied";
+static const char event_codes_before_4[] = "'', '', 0, 0, 0";
 static const char event_tables[] = " FROM event e LEFT JOIN actor p ON p.id = e.place";
 
 static unsigned number_of(dtl_slice name, const char *(*name_of)(unsigned), unsigned count)
@@ -358,6 +358,7 @@ static void take_event(query *q, dtl_store_event *e)
     e->weapon = take_text(q);
     e->historical = take_number(q) != 0;
     e->confidence = (uint16_t)take_number(q);
+    e->place_implied = take_number(q) != 0;
     fill_codes(q, e);
 }
 

@@ -96,14 +96,15 @@ CREATE TABLE event (
                                     -- from type, mode and these; they are not kept (dateline events --json shows them)
   weapon TEXT NOT NULL DEFAULT '',
   historical INTEGER NOT NULL DEFAULT 0,
-  confidence INTEGER NOT NULL DEFAULT 0 -- that it is coded rightly, thousandths; 0 = not rated
+  confidence INTEGER NOT NULL DEFAULT 0,-- that it is coded rightly, thousandths; 0 = not rated
+  place_implied INTEGER NOT NULL DEFAULT 0 -- 1: no report tells the place, it is what they imply (the scene before, their country)
 ) STRICT;
 CREATE INDEX event_date ON event (date_low);
 CREATE INDEX event_type ON event (type, mode);
 
 CREATE TABLE event_actor (          -- every participant that any telling names
   event INTEGER NOT NULL REFERENCES event,
-  role TEXT NOT NULL,               -- actor, recipient, place, origin, destination
+  role TEXT NOT NULL,               -- actor, recipient, place, origin, destination, setting (a place that is only implied)
   actor INTEGER NOT NULL REFERENCES actor,
   sector TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', -- what it was when the event happened
   as_of TEXT NOT NULL DEFAULT '',   -- why, for actors that changed: "as of 2019-05-01"; empty: it is always so

@@ -120,7 +120,8 @@ static const char from_2[] = "BEGIN IMMEDIATE; ALTER TABLE actor_alias ADD COLUM
 static const char from_3[] = "BEGIN IMMEDIATE; ALTER TABLE event ADD COLUMN contexts TEXT NOT NULL DEFAULT ''; "
                               "ALTER TABLE event ADD COLUMN weapon TEXT NOT NULL DEFAULT ''; "
                               "ALTER TABLE event ADD COLUMN historical INTEGER NOT NULL DEFAULT 0; "
-                              "ALTER TABLE event ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; PRAGMA user_version=4; COMMIT";
+                              "ALTER TABLE event ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; "
+                              "ALTER TABLE event ADD COLUMN place_implied INTEGER NOT NULL DEFAULT 0; PRAGMA user_version=4; COMMIT";
 
 static dtl_err upgrade(dtl_store *store, int64_t version, dtl_error *error)
 {

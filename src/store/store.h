@@ -14,7 +14,7 @@
 #define DTL_STORE_STORE_H
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 4 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, history and
+enum { DTL_STORE_VERSION = 4 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, implied place, history and
                                     confidence in event; they are read, and brought up when written to */
 
 typedef struct dtl_store dtl_store;
@@ -98,7 +98,7 @@ typedef struct dtl_store_filter {
 
 typedef struct dtl_store_event {
     dtl_slice id, item, type, mode, status, standing;
-    bool series, historical;
+    bool series, historical, place_implied;
     uint8_t quad;        /* 1–4, 0 for statements and figures: this and the next two follow from type, mode and contexts */
     int8_t intensity;    /* tenths, -100 … 100 */
     dtl_slice cameo;     /* "183"; "" when the store has no rules */

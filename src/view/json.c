@@ -69,6 +69,7 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
     json_list(json, "recipient_ids", e->recipient_ids, DTL_SLICE(" "));
     json_text(json, "place", e->place);
     json_text(json, "place_id", e->place_id);
+    json_flag(json, "place_implied", e->place_implied);
     json_text(json, "admin1", e->admin1);
     json_text(json, "country", e->country);
     dtl_json_key(json, "position"); /* [latitude,longitude] in microdegrees */

@@ -120,6 +120,7 @@ void put_headline(dtl_buffer *out, const dtl_store_event *event)
             dtl_buffer_slice(out, event->admin1);
             dtl_buffer_char(out, ')');
         }
+        dtl_buffer_cstr(out, event->place_implied ? " (implied)" : "");
     }
     size_t before = out->length;
     dtl_buffer_cstr(out, out->length > empty ? ", " : "");

@@ -56,7 +56,7 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "latitude_e6", "longitude_e6", "killed_low", "killed_high", "injured_low", "injured_high",
                                         "arrested_low", "arrested_high", "figure_low", "figure_high", "figure_noun", "reports", "texts",
                                         "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
-                                        "confidence"};
+                                        "confidence", "place_implied"};
 
 static void csv_event(dtl_buffer *out, const dtl_store_event *e)
 {
@@ -95,6 +95,7 @@ static void csv_event(dtl_buffer *out, const dtl_store_event *e)
     dtl_buffer_char(out, ',');
     if (e->confidence)
         dtl_buffer_decimal(out, e->confidence, 3);
+    csv_number(out, e->place_implied);
     csv_end(out);
 }
 
@@ -117,7 +118,10 @@ static void table_events(const dtl_store_event_array *rows, dtl_arena *arena, co
             dtl_buffer_slice(&scratch, e->evidence);
         }
         table_cell(&t, kept(arena, &scratch));
-        table_cell(&t, e->place);
+        dtl_buffer_cstr(&scratch, e->place_implied ? "(" : "");
+        dtl_buffer_slice(&scratch, e->place);
+        dtl_buffer_cstr(&scratch, e->place_implied ? ")" : "");
+        table_cell(&t, kept(arena, &scratch));
         put_toll(&scratch, e);
         dtl_buffer_cstr(&scratch, e->conflict ? " !" : "");
         table_cell(&t, kept(arena, &scratch));

@@ -253,6 +253,10 @@ static void event_line(const dtl_doc *doc, uint32_t event, dtl_buffer *out)
     quote(out, form(doc, e->trigger));
     for (uint8_t role = 0; role < DTL_EVENT_ROLE_COUNT; role++)
         participants(doc, event, role, roles[role], out);
+    if (e->setting != DTL_NONE) {
+        dtl_buffer_cstr(out, " setting=");
+        dtl_buffer_slice(out, doc->mention.entities.items[e->setting].name);
+    }
     range(out, "killed", e->killed.low, e->killed.high);
     range(out, "injured", e->injured.low, e->injured.high);
     range(out, "arrested", e->arrested.low, e->arrested.high);

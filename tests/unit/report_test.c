@@ -276,7 +276,7 @@ static void small_document(dtl_arena *a, dtl_doc *doc)
     for (uint32_t i = 0; i < 2; i++) {
         PUSH(&doc->event.events, (dtl_event){.evidence = i ? (dtl_span){25, 17} : (dtl_span){12, 11}, .sentence = i, .trigger = i ? 6 : 3, .voice = i ? DTL_NONE : 0, .time = DTL_NONE,
                                              .days = DTL_INTERVAL_OPEN, .killed = DTL_RANGE_NONE, .injured = i ? (dtl_range){2, 5} : (dtl_range){4, DTL_COUNT_OPEN}, .arrested = DTL_RANGE_NONE,
-                                             .figure = DTL_RANGE_NONE, .figure_noun = DTL_NONE, .rule = DTL_NONE, .type = DTL_EVENT_RETREAT,
+                                             .figure = DTL_RANGE_NONE, .figure_noun = DTL_NONE, .setting = DTL_NONE, .rule = DTL_NONE, .type = DTL_EVENT_RETREAT,
                                              .weapon = i ? 5 : DTL_NONE, .historical = i, .confidence = i ? 700 : 400,
                                              .contexts = DTL_CONTEXT_BIT(i ? DTL_CONTEXT_CORRUPTION : DTL_CONTEXT_CRIME)});
         PUSH(&doc->event.participants, (dtl_participant){.event = i, .mention = 1 + i, .role = DTL_EVENT_ACTOR});

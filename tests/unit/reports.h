@@ -84,7 +84,7 @@ static inline uint32_t add_event(dtl_arena *arena, dtl_report *r, uint8_t type, 
 {
     dtl_report_event *e = dtl_array_push(arena, &r->events);
     assert_non_null(e);
-    *e = (dtl_report_event){.type = type, .mode = mode, .days = DTL_INTERVAL_OPEN, .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE,
+    *e = (dtl_report_event){.type = type, .mode = mode, .days = DTL_INTERVAL_OPEN, .setting = DTL_NONE, .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE,
                             .arrested = DTL_RANGE_NONE, .figure = DTL_RANGE_NONE};
     dtl_report_mention *m = dtl_array_push(arena, &e->mentions);
     assert_non_null(m);

@@ -179,6 +179,8 @@ static dtl_report *random_report(place *p, unsigned *seed, int number)
         event->series = r[5] % 7 == 0;
         if ((r[6] + k) % 3)
             add_role(&p->arena, report, e, DTL_EVENT_PLACE, towns[(r[6] + k) % 3], towns[(r[6] + k) % 3], "place");
+        else
+            event->setting = add_actor(&p->arena, report, towns[r[5] % 3], towns[r[5] % 3], "place");
         if (r[7] % 2) {
             char id[64];
             snprintf(id, sizeof id, "person:%s", people[(r[7] / 2 + k) % 5]);
@@ -465,6 +467,39 @@ static dtl_store_event first_event(place *p, dtl_store *store)
 }
 
 /* A ledger of version 3 has no columns for contexts, weapon, history and confidence. */
+/* What a report implies stands in for what none tells, is marked, and can be asked for; what one tells wins. */
+static void an_implied_place_stands_in(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array rows = {0};
+    dtl_report *r = make_report(&p->arena, "implied", "Harbour Post", "2024-03-10", "A car bomb killed a colonel. Shots hit a van.");
+    uint32_t implied = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "bomb killed a colonel");
+    uint32_t told = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "Shots hit a van");
+    r->events.items[implied].setting = add_actor(&p->arena, r, "place:XSB", "Salt Bay Coast", "place");
+    add_role(&p->arena, r, told, DTL_EVENT_PLACE, "iron-hill", "Iron Hill", "place");
+    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
+    ok(dtl_store_add(store, r, NULL, &error), &error);
+    ok(dtl_store_rebuild(store, &error), &error);
+    filter.text = DTL_SLICE("killed a colonel");
+    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    assert_int_equal(rows.count, 1);
+    assert_slice(rows.items[0].place, "Salt Bay Coast");
+    assert_true(rows.items[0].place_implied);
+    filter.text = DTL_SLICE_EMPTY;
+    filter.place = DTL_SLICE("place:XSB");
+    rows = (dtl_store_event_array){0};
+    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    assert_int_equal(rows.count, 1);
+    filter.place = DTL_SLICE("iron-hill");
+    rows = (dtl_store_event_array){0};
+    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    assert_int_equal(rows.count, 1);
+    assert_false(rows.items[0].place_implied);
+    dtl_store_close(store);
+}
+
 static void an_older_ledger_is_read_and_brought_up(void **state)
 {
     place *p = *state;
@@ -481,7 +516,7 @@ static void an_older_ledger_is_read_and_brought_up(void **state)
     dtl_store_close(store);
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "ALTER TABLE event DROP COLUMN contexts; ALTER TABLE event DROP COLUMN weapon; "
-                                      "ALTER TABLE event DROP COLUMN historical; ALTER TABLE event DROP COLUMN confidence; "
+                                      "ALTER TABLE event DROP COLUMN historical; ALTER TABLE event DROP COLUMN confidence; ALTER TABLE event DROP COLUMN place_implied; "
                                       "PRAGMA user_version=3", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
 
@@ -677,7 +712,7 @@ int main(void)
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         STORE_TEST(any_order_and_repetition_gives_the_same_bytes),
-        STORE_TEST(random_sets_come_out_the_same_in_any_order),
+        STORE_TEST(random_sets_come_out_the_same_in_any_order), STORE_TEST(an_implied_place_stands_in),
         STORE_TEST(written_lines_are_kept_as_they_are), STORE_TEST(union_of_two_halves_is_the_whole),
         STORE_TEST(forged_lines_of_one_key_resolve_the_same_way),
         STORE_TEST(evidence_reproduces_the_bytes),
