@@ -75,7 +75,7 @@ static dtl_err gather_rules(const dtl_rules *built_in, const char *folder, dtl_a
     dtl_walk_list list = {0};
     if (!dtl_walk(&folder, 1, arena, &list))
         return dtl_error_set(error, DTL_ERR_BUDGET, folder, DTL_OFFSET_NONE, "too many files");
-    for (uint32_t i = 0; i < dtl_rules_file_count(built_in); i++) {
+    for (uint32_t i = dtl_rules_file_count(built_in); i-- > 0;) { /* the packer took the later files of a table first, and will again */
         dtl_rules_file_text *file = dtl_array_push(arena, files);
         if (!file)
             return dtl_error_set(error, DTL_ERR_BUDGET, folder, DTL_OFFSET_NONE, "out of memory");
