@@ -100,12 +100,31 @@ static bool names_somebody(const event_context *x, const dtl_tree_list *list)
     return false;
 }
 
+static uint32_t target_of(const event_context *x, const dtl_tree_list *list)
+{
+    uint32_t mention = list->count ? event_participant_mention(x, list->items[0]) : DTL_NONE;
+    return mention == DTL_NONE ? DTL_NONE : x->doc->mention.mentions.items[mention].target;
+}
+
+/* Is whom the inner one is about neither who asks nor who is asked? */
+static bool is_third_party(const event_context *x, const candidate *outer, const candidate *inner)
+{
+    uint32_t third = target_of(x, &inner->recipients);
+    return third != DTL_NONE && outer->recipients.count && third != target_of(x, &outer->actors) && third != target_of(x, &outer->recipients);
+}
+
 /* "urged rebels to leave": who is asked is also who should do it; others named in the content are kept. */
 static void take_content(event_context *x, uint32_t keep, uint32_t lose)
 {
     candidate *k = &x->candidates.items[keep], *l = &x->candidates.items[lose];
     bool modes = k->type == DTL_EVENT_REQUEST || k->type == DTL_EVENT_REJECT, leave = l->mode == DTL_MODE_RESIGN;
     l->dead = true;
+    if (k->type == DTL_EVENT_REQUEST && l->type == DTL_EVENT_SUPPORT && dtl_tree_is_verb(&x->doc->parse, l->token) && is_third_party(x, k, l)) {
+        k->type = DTL_EVENT_SUPPORT; /* "urged the council to support the rebels": he rallies support for them */
+        k->mode = DTL_MODE_NO_MODE;
+        k->recipients = l->recipients;
+        return;
+    }
     if (k->type == l->type && k->mode == DTL_MODE_NO_MODE)
         k->mode = l->mode;
     else if (modes && k->mode == DTL_MODE_NO_MODE)
@@ -163,18 +182,39 @@ static void collect_content(const event_context *x, uint32_t token, uint8_t type
     }
 }
 
+typedef struct mode_class {
+    const char *class; /* of classes-talk.txt */
+    uint8_t mode;
+} mode_class;
+
+/* What is threatened, where it is an event of ours. */
+static uint8_t mode_of_threat(const candidate *c)
+{
+    switch (c->type) {
+    case DTL_EVENT_ASSAULT: return DTL_MODE_VIOLENCE;
+    case DTL_EVENT_PROTEST: return DTL_MODE_RESTRICT;
+    case DTL_EVENT_COERCE: return c->mode == DTL_MODE_ARREST ? DTL_MODE_ARREST : c->mode == DTL_MODE_DEPORT ? DTL_MODE_EXPEL : DTL_MODE_RESTRICT;
+    case DTL_EVENT_SANCTION: return c->mode == DTL_MODE_EXPEL ? DTL_MODE_EXPEL : c->mode == DTL_MODE_CONVICT ? DTL_MODE_ARREST : DTL_MODE_RESTRICT;
+    default: return DTL_MODE_NO_MODE;
+    }
+}
+
 static void set_mode_by_content(event_context *x, candidate *c, const content *words)
 {
-    static const struct {
-        const char *class;
-        uint8_t mode;
-    } classes[] = {{"ask-meet", DTL_MODE_MEET}, {"ask-change", DTL_MODE_CHANGE}, {"ask-yield", DTL_MODE_YIELD}, {"ask-assist", DTL_MODE_ASSIST}};
-    for (uint32_t i = 1; i < words->count; i++)
-        for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
-            if (dtl_match_class(&x->matcher, words->tokens[i], dtl_slice_from_cstr(classes[k].class))) {
+    static const mode_class asked[] = {{"ask-meet", DTL_MODE_MEET}, {"ask-change", DTL_MODE_CHANGE}, {"ask-yield", DTL_MODE_YIELD}, {"ask-assist", DTL_MODE_ASSIST}};
+    static const mode_class threatened[] = {{"threat-relations", DTL_MODE_RELATIONS}, {"threat-expel", DTL_MODE_EXPEL}, {"threat-arrest", DTL_MODE_ARREST},
+                                            {"threat-restrict", DTL_MODE_RESTRICT}, {"threat-violence", DTL_MODE_VIOLENCE}, {"threat-territory", DTL_MODE_TERRITORY}};
+    bool threat = c->type == DTL_EVENT_THREATEN;
+    const mode_class *classes = threat ? threatened : asked;
+    size_t count = threat ? sizeof threatened / sizeof *threatened : sizeof asked / sizeof *asked;
+    for (uint32_t i = 1; i < words->count && c->mode == DTL_MODE_NO_MODE; i++) {
+        uint32_t inner = x->of_token[words->tokens[i]];
+        if (threat && inner != DTL_NONE)
+            c->mode = mode_of_threat(&x->candidates.items[inner]);
+        for (size_t k = 0; k < count && c->mode == DTL_MODE_NO_MODE; k++)
+            if (dtl_match_class(&x->matcher, words->tokens[i], dtl_slice_from_cstr(classes[k].class)))
                 c->mode = classes[k].mode;
-                return;
-            }
+    }
 }
 
 /* Is the mention an actor of the event, the actor's own state, or his own people ("its troops")? */
@@ -307,6 +347,17 @@ static void choose_inquiry(event_context *x, candidate *c)
         c->actors.count = 0;
 }
 
+/* "pressed the workers to call off the strike": pressure for something named is a demand. */
+static void choose_pressure(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    dtl_tree_list list;
+    if (c->type != DTL_EVENT_COERCE || c->mode != DTL_MODE_NO_MODE || !dtl_tree_lemma_in(parse, c->token, "pressure press push") ||
+        !dtl_tree_is_verb(parse, c->token) || !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("infinitive"), &list))
+        return;
+    c->type = DTL_EVENT_REQUEST;
+}
+
 /* "is prepared to impose martial law": the deed to come is the event, not the readiness. */
 static void drop_mere_readiness(event_context *x, uint32_t index)
 {
@@ -335,6 +386,7 @@ void event_choose_candidates(event_context *x)
         choose_helpers(x, c);
         choose_protest(x, c);
         choose_inquiry(x, c);
+        choose_pressure(x, c);
         drop_mere_readiness(x, i);
         if (!is_content_type(c->type))
             continue;
@@ -347,7 +399,7 @@ void event_choose_candidates(event_context *x)
     }
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         candidate *c = &x->candidates.items[i];
-        bool modes = (c->type == DTL_EVENT_REQUEST || c->type == DTL_EVENT_REJECT) && c->mode == DTL_MODE_NO_MODE;
+        bool modes = (c->type == DTL_EVENT_REQUEST || c->type == DTL_EVENT_REJECT || c->type == DTL_EVENT_THREATEN) && c->mode == DTL_MODE_NO_MODE;
         static const uint8_t about[] = {DTL_EVENT_AGREE, DTL_EVENT_REJECT, DTL_EVENT_ACCUSE, DTL_EVENT_SUPPORT, DTL_EVENT_CONCEDE, DTL_EVENT_REQUEST,
                                         DTL_EVENT_THREATEN, DTL_EVENT_SANCTION, DTL_EVENT_AID};
         bool open = type_in(c->type, about, sizeof about) && !names_somebody(x, &c->recipients);
@@ -399,12 +451,19 @@ static bool sets_condition(const event_context *x, const candidate *c)
     return false;
 }
 
+/* "impose sanctions", not "cut off aid". */
+static bool is_penalty(const event_context *x, const candidate *c)
+{
+    dtl_tree_list list;
+    return dtl_match_slot(&x->matcher, c->token, DTL_SLICE("object"), &list) && dtl_match_class(&x->matcher, list.items[0], DTL_SLICE("threat-restrict"));
+}
+
 /* What is announced against somebody is a threat; its mode says what is threatened. Violence to come stays what it is. */
 static bool is_threat(const event_context *x, const candidate *c, const dtl_event *event, uint8_t *mode)
 {
     switch (event->type) {
     case DTL_EVENT_SANCTION:
-        *mode = event->mode == DTL_MODE_EXPEL ? DTL_MODE_EXPEL : DTL_MODE_RELATIONS;
+        *mode = event->mode == DTL_MODE_EXPEL ? DTL_MODE_EXPEL : is_penalty(x, c) ? DTL_MODE_RESTRICT : DTL_MODE_RELATIONS;
         return event->mode != DTL_MODE_CONVICT;
     case DTL_EVENT_COERCE:
         *mode = event->mode == DTL_MODE_DEPORT ? DTL_MODE_EXPEL : event->mode == DTL_MODE_ARREST ? DTL_MODE_ARREST : DTL_MODE_RESTRICT;

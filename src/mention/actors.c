@@ -1272,11 +1272,12 @@ static void build_people(mention_context *c, piece *p)
         mention_add(c, p->first, p->count, head, DTL_MENTION_ORGANISATION, entity_of_state(c, country), p->rule);
         return;
     }
-    if (p->consumed || !noun || !country.length || (modifies && c->words[head].head != DTL_NONE && c->words[head].head > head) ||
+    bool people = attribute_is(c, p->rule, "people", "yes") && c->words[head].features & DTL_FEATURE_PLURAL;
+    if (p->consumed || !noun || (!country.length && !people) || (modifies && c->words[head].head != DTL_NONE && c->words[head].head > head) ||
         is_headline(c, p->first))
         return;
     uint32_t first = phrase_left(c, p->first, piece_end(p) - 1);
-    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), country, DTL_SLICE(":people")}, 3);
+    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("role:"), people ? c->words[head].lemma : country, DTL_SLICE(":people")}, 3);
     p->entity = entity_put(c, (dtl_entity){.id = id, .name = tokens_text(c, p->first, p->count), .country = country,
                                            .sector = DTL_SLICE("CVL"), .latitude = INT32_MIN, .longitude = INT32_MIN, .rule = p->rule,
                                            .kind = DTL_MENTION_ROLE});

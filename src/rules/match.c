@@ -14,7 +14,7 @@ enum { KEY_MAX = 96 };
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules)
 {
     return (dtl_matcher){.rules = rules, .page = &doc->page, .text = &doc->text, .parse = &doc->parse,
-                         .mentions = &doc->mention, .classes = dtl_rules_table(rules, "classes"),
+                         .mentions = &doc->mention, .voices = &doc->voice, .classes = dtl_rules_table(rules, "classes"),
                          .irregular = dtl_rules_table(rules, "irregular"), .holders = dtl_rules_table(rules, "holders")};
 }
 
@@ -575,17 +575,33 @@ static void add_theme_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *
     }
 }
 
+/* Who says "we will …", "it was willing …", where nothing else tells whom the pronoun means: the voice that speaks. DTL_NONE: nobody. */
+static uint32_t speaker_of(const dtl_matcher *m, uint32_t pronoun)
+{
+    if (!m->voices->of_token || m->voices->of_token[pronoun] == DTL_NONE || !dtl_tree_lemma_in(m->parse, pronoun, "i we he she it they"))
+        return DTL_NONE;
+    uint32_t holder = m->voices->voices.items[m->voices->of_token[pronoun]].holder;
+    return holder == DTL_NONE ? DTL_NONE : m->mentions->mentions.items[holder].head;
+}
+
 /* The parser at times gives a verb two subjects ("Union foreign ministers demanded"): the one that is somebody counts. */
 static uint32_t named_subject(const dtl_matcher *m, uint32_t token)
 {
-    uint32_t subject = dtl_tree_subject(m->parse, token);
+    uint32_t subject = dtl_tree_subject(m->parse, token), expletive = dtl_tree_child(m->parse, token, DTL_REL_EXPL);
+    if (subject == DTL_NONE && expletive != DTL_NONE)
+        subject = speaker_of(m, expletive); /* "Chad says it(expl) is willing" */
+    else if (subject != DTL_NONE && m->parse->words[subject].upos == DTL_UPOS_PRON) {
+        uint32_t mention = dtl_match_mention(m, subject), speaker = speaker_of(m, subject);
+        if (speaker != DTL_NONE && (mention == DTL_NONE || m->mentions->mentions.items[mention].target == DTL_NONE))
+            subject = speaker;
+    }
     if (subject != DTL_NONE && m->parse->words[token].relation == DTL_REL_ACL && m->parse->words[subject].relation == DTL_REL_OBJ &&
         has_mention_kind(m, subject, DTL_MENTION_DOCUMENT)) /* "issued a statement demanding": who issued it */
         return dtl_tree_subject(m->parse, m->parse->words[subject].head);
     if (subject == DTL_NONE || m->parse->words[subject].head != token || dtl_match_is_actor(m, dtl_match_mention(m, subject)))
         return subject;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE && c < token; c = m->parse->words[c].next_sibling)
-        if (m->parse->words[c].relation == DTL_REL_NSUBJ && dtl_match_is_actor(m, m->mentions->headed_by[c]))
+        if ((m->parse->words[c].relation == DTL_REL_NSUBJ || m->parse->words[c].relation == DTL_REL_NSUBJ_PASS) && dtl_match_is_actor(m, m->mentions->headed_by[c]))
             return c;
     return subject;
 }

@@ -31,6 +31,7 @@ typedef struct dtl_matcher {
     const dtl_text *text;
     const dtl_parse *parse;
     const dtl_mentions *mentions;
+    const dtl_voices *voices; /* empty while voices are looked for */
     uint32_t classes, irregular, holders; /* tables */
     dtl_slot_memo *memo;         /* NULL: none is kept */
 } dtl_matcher;
