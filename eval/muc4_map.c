@@ -269,7 +269,7 @@ static const char *weapon_type(const char *words, uint8_t mode)
 {
     static const struct { const char *word, *type; } list[] = {
         {"CAR BOMB", "VEHICLE BOMB"}, {"TRUCK BOMB", "VEHICLE BOMB"}, {"CAR-BOMB", "VEHICLE BOMB"}, {"TRUCK-BOMB", "VEHICLE BOMB"}, {"BUS BOMB", "VEHICLE BOMB"},
-        {"DYNAMITE", "DYNAMITE"}, {"GRENADE", "GRENADE"}, {"MORTAR", "MORTAR"}, {"ROCKET", "ROCKET"}, {"MACHINEGUN", "MACHINE GUN"}, {"MACHINE GUN", "MACHINE GUN"},
+        {"DYNAMIT", "DYNAMITE"}, {"GRENADE", "GRENADE"}, {"MORTAR", "MORTAR"}, {"ROCKET", "ROCKET"}, {"MACHINEGUN", "MACHINE GUN"}, {"MACHINE GUN", "MACHINE GUN"},
         {"MACHINE-GUN", "MACHINE GUN"}, {"AUTOMATIC", "MACHINE GUN"}, {"RIFLE", "RIFLE"}, {"MINE", "MINE"}, {"MOLOTOV", "MOLOTOV COCKTAIL"}, {"STONE", "STONE"},
         {"BOMB", "BOMB"}, {"EXPLOSIVE", "EXPLOSIVE"}, {"GUN", "GUN"}, {"BULLET", "GUN"}, {"PISTOL", "HANDGUN"}, {"KNIFE", "CUTTING DEVICE"},
         {"MACHETE", "CUTTING DEVICE"}, {"SHOT", "GUN"}, {"GUNFIRE", "GUN"}};
@@ -278,7 +278,7 @@ static const char *weapon_type(const char *words, uint8_t mode)
             return list[i].type;
     if (words)
         return NULL;
-    return mode == DTL_MODE_FIREARMS ? "GUN" : mode == DTL_MODE_EXPLOSIVES ? "BOMB" : mode == DTL_MODE_AERIAL ? "AERIAL BOMB" : mode == DTL_MODE_TORTURE ? "TORTURE" : NULL;
+    return mode == DTL_MODE_FIREARMS ? "GUN" : mode == DTL_MODE_EXPLOSIVES ? "EXPLOSIVE" : mode == DTL_MODE_TORTURE ? "TORTURE" : NULL;
 }
 
 /* The noun with the words before it that belong to it: "car bomb". */
@@ -293,12 +293,14 @@ static dtl_slice weapon_words(const mapper *m, uint32_t token)
 
 static void add_weapon(const mapper *m, const dtl_event *e, muc4_incident *incident, bool implied)
 {
-    muc4_fill fill = {.count = 0};
+    muc4_fill fill = {.count = 0, .optional = implied};
     if ((e->weapon == DTL_NONE) != implied || (implied && incident->fill_count[MUC4_WEAPON]))
         return;
     const char *words = implied ? NULL : muc4_capitals(m->doc->arena, weapon_words(m, e->weapon));
-    add_text(&fill, words);
-    add_text(&fill, weapon_type(words, e->mode));
+    if (!implied && !dtl_tree_is_verb(&m->doc->parse, e->weapon))
+        add_text(&fill, words);
+    bool bombing = implied && e->mode == DTL_MODE_EXPLOSIVES && lemma_in(m, e->trigger, "bomb bombing");
+    add_text(&fill, bombing ? "BOMB" : weapon_type(words, e->mode));
     add_fill(incident, MUC4_WEAPON, &fill);
 }
 
@@ -503,7 +505,9 @@ static bool is_retelling(const muc4_incident *a, const muc4_incident *b)
     if (shares_fill(a, b, MUC4_VICTIM) || shares_fill(a, b, MUC4_TARGET))
         return true;
     bool vague = !b->place_count && !is_dated(b);
-    return vague && a->types == b->types && (!has_person(a) || !has_person(b) || b->sentence - a->sentence <= NEAR);
+    bool near = b->sentence - a->sentence <= NEAR;
+    bool blown_up = near && (a->types | b->types) == (1u << MUC4_ATTACK | 1u << MUC4_BOMBING); /* "killed", then how */
+    return vague && (a->types == b->types || blown_up) && (!has_person(a) || !has_person(b) || near);
 }
 
 static void merge_into(muc4_incident *a, const muc4_incident *b)
@@ -518,6 +522,18 @@ static void merge_into(muc4_incident *a, const muc4_incident *b)
     if (!(b->types & 1u << MUC4_ATTACK))
         a->types = b->types;
     a->sentence = b->sentence;
+}
+
+/* What only follows from the verb gives way to what is told. */
+static void drop_implied_weapons(muc4_incident *in)
+{
+    uint32_t told = 0, kept = 0;
+    for (uint32_t i = 0; i < in->fill_count[MUC4_WEAPON]; i++)
+        told += !in->fills[MUC4_WEAPON][i].optional;
+    for (uint32_t i = 0; i < in->fill_count[MUC4_WEAPON]; i++)
+        if (!told || !in->fills[MUC4_WEAPON][i].optional)
+            in->fills[MUC4_WEAPON][kept++] = in->fills[MUC4_WEAPON][i];
+    in->fill_count[MUC4_WEAPON] = kept;
 }
 
 static size_t merge_retellings(muc4_incident *all, size_t count)
@@ -536,6 +552,8 @@ static size_t merge_retellings(muc4_incident *all, size_t count)
             kept++;
         }
     }
+    for (size_t i = 0; i < kept; i++)
+        drop_implied_weapons(&all[i]);
     return kept;
 }
 

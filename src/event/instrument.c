@@ -32,9 +32,12 @@ static uint32_t name_key(const event_context *x, uint32_t token, uint32_t count,
 static uint32_t weapon_row(const event_context *x, uint32_t token)
 {
     const dtl_text *text = &x->doc->text;
-    if (token == DTL_NONE || x->weapons == DTL_NONE || !dtl_tree_is_nominal(&x->doc->parse, token))
+    const bool verb = token != DTL_NONE && dtl_tree_is_verb(&x->doc->parse, token); /* "dynamited", "machinegunned" */
+    if (token == DTL_NONE || x->weapons == DTL_NONE || (!verb && !dtl_tree_is_nominal(&x->doc->parse, token)))
         return DTL_NONE;
-    uint32_t room = token - text->sentences.items[text->tokens.items[token].sentence].first + 1;
+    if (verb && !dtl_tree_lemma_in(&x->doc->parse, token, "dynamite machinegun machine-gun bomb mortar mine knife stone club petrol-bomb firebomb teargas"))
+        return DTL_NONE;
+    uint32_t room = verb ? 1 : token - text->sentences.items[text->tokens.items[token].sentence].first + 1;
     for (uint32_t count = room < NAME_WORDS ? room : NAME_WORDS; count >= 1; count--) {
         char key[KEY_MAX];
         uint32_t length = name_key(x, token, count, key);
@@ -48,15 +51,18 @@ static uint32_t weapon_row(const event_context *x, uint32_t token)
 /* The weapon that a phrase's head is or, past "bursts of", "a charge of", "the use of", governs. */
 static uint32_t weapon_in(const event_context *x, uint32_t head)
 {
+    static const char measures[] = "burst use explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack round "
+                                   "raid strike bombardment";
     const dtl_parse *parse = &x->doc->parse;
     for (int depth = 0; depth < 3 && head != DTL_NONE; depth++) {
         if (weapon_row(x, head) != DTL_NONE)
             return head;
+        if (!dtl_tree_lemma_in(parse, head, measures))
+            return DTL_NONE;
         for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
             if (parse->words[c].relation == DTL_REL_COMPOUND && weapon_row(x, c) != DTL_NONE) /* "machinegun fire" */
                 return c;
-        head = dtl_tree_lemma_in(parse, head, "burst use explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack") ? dtl_tree_child(parse, head, DTL_REL_NMOD)
-                                                                                                                                        : DTL_NONE;
+        head = dtl_tree_child(parse, head, DTL_REL_NMOD);
     }
     return DTL_NONE;
 }
@@ -73,16 +79,24 @@ static uint32_t weapon_at(const event_context *x, uint32_t token)
     static const char prepositions[] = "with by using from of via through in";
     const dtl_parse *parse = &x->doc->parse;
     const bool verb = dtl_tree_is_verb(parse, token);
-    uint32_t found = verb ? DTL_NONE : weapon_row(x, token), later = DTL_NONE, looked = 0;
+    /* what is fired, thrown or laid is the weapon; what is blown up or burned is not, be it a tank */
+    const bool handled = !verb || dtl_tree_lemma_in(parse, token, "fire launch throw hurl toss lob drop fling shoot rain unleash plant place lay set leave put hide install conceal attach "
+                                                                   "detonate explode activate trigger use employ open discharge wield go");
+    uint32_t found = weapon_row(x, token), later = DTL_NONE, looked = 0;
     if (found != DTL_NONE)
         return token;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE && looked < PHRASES_MAX; c = parse->words[c].next_sibling, looked++) {
         const uint8_t relation = parse->words[c].relation;
         char scratch[48];
         found = DTL_NONE;
-        if (relation == DTL_REL_COMPOUND || relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ || relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_OBL_AGENT)
+        if (relation == DTL_REL_COMPOUND || relation == DTL_REL_NSUBJ || relation == DTL_REL_OBL_AGENT ||
+            (handled && (relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ_PASS)))
             found = weapon_in(x, c);
-        else if (relation == DTL_REL_OBL || relation == DTL_REL_NMOD) {
+        else if (relation == DTL_REL_OBJ) { /* "blew up a bridge with dynamite", hung on the bridge */
+            for (uint32_t inner = parse->words[c].first_child; inner != DTL_NONE && found == DTL_NONE; inner = parse->words[inner].next_sibling)
+                if (parse->words[inner].relation == DTL_REL_NMOD && dtl_tree_child_lemma(parse, inner, "with") != DTL_NONE)
+                    found = weapon_in(x, inner);
+        } else if (relation == DTL_REL_OBL || relation == DTL_REL_NMOD) {
             dtl_slice preposition = dtl_tree_preposition(parse, c, scratch);
             bool means = preposition.length && dtl_tree_child_lemma(parse, c, prepositions) != DTL_NONE;
             uint32_t inside = means ? weapon_in(x, c) : DTL_NONE;
