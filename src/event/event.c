@@ -229,9 +229,14 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
         return event_count_figure(x, c, &noun).low >= 0;
     if (c->actors.count || c->recipients.count)
         return true;
+    bool hard = c->type == DTL_EVENT_ASSAULT || c->type == DTL_EVENT_PROTEST || c->type == DTL_EVENT_COERCE || c->type == DTL_EVENT_MOBILIZE;
+    if (hard && c->type != DTL_EVENT_ASSAULT && dtl_tree_is_verb(&x->doc->parse, c->token))
+        return true; /* "a cache of weapons was found": the thing tells enough */
+    if (c->type == DTL_EVENT_PROTEST && event_find_time(x, c) != DTL_NONE)
+        return true;
     dtl_tree_list places;
     event_find_places(x, c, &places);
-    return places.count > 0 && c->type == DTL_EVENT_ASSAULT;
+    return hard && places.count > 0;
 }
 
 /* "killed in separate attacks": one event for each of the coordinated victims. */
