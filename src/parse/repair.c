@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with twenty kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with twenty-one kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -25,6 +25,7 @@
  * 19. "Engineers abducted by rebels were freed(conj of abducted)": a participle with a doer and no auxiliary is not the main verb.
  * 20. "A gang(nsubj of shops) looted(amod of shops) shops(root)", "bombers(root) attacked(amod) soldiers(conj)": between a
  *     subject and a noun without copula, and between two nouns without "and", a form in -ed is the verb.
+ * 21. "give a million(nsubj) rupees(VBZ)": what stands behind such a number is a noun.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -426,6 +427,32 @@ static uint32_t repair_subjects(span_words *s)
     return made;
 }
 
+/* "give a million(nsubj) rupees(VBZ, ccomp of give) to the town": what is counted is a noun, and the object. */
+static uint32_t repair_counted_nouns(span_words *s)
+{
+    static const char *const counts[] = {"hundred", "thousand", "million", "billion", "trillion", "dozen"};
+    uint32_t made = 0;
+    for (uint32_t t = s->first + 1; t < s->end; t++) {
+        dtl_word *word = &s->words[t], *number = &s->words[t - 1];
+        bool counted = false;
+        for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+            counted = counted || dtl_slice_is(number->lemma, counts[i]);
+        uint32_t verb = word->head;
+        if (!counted || word->upos != DTL_UPOS_VERB || word->xpos != DTL_XPOS_VBZ || number->head != t || verb == DTL_NONE || verb >= t ||
+            s->words[verb].upos != DTL_UPOS_VERB || child_of(s, verb, DTL_REL_OBJ) != DTL_NONE || child_of(s, t, DTL_REL_OBJ) != DTL_NONE)
+            continue;
+        word->upos = DTL_UPOS_NOUN;
+        word->xpos = DTL_XPOS_NNS;
+        word->relation = DTL_REL_OBJ;
+        number->relation = DTL_REL_NUMMOD;
+        for (uint32_t c = t + 1; c < s->end; c++)
+            if (s->words[c].head == t && s->words[c].relation == DTL_REL_OBL)
+                s->words[c].head = verb;
+        made++;
+    }
+    return made;
+}
+
 /* "engineers(nsubj) abducted(VBN) by militants … were freed(conj, without subject)": the participle modifies the noun. */
 static uint32_t repair_reduced_relatives(span_words *s)
 {
@@ -735,7 +762,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses};
     span_words s = {words, first, first + count};
     uint32_t made = 0;

@@ -195,6 +195,21 @@ static void a_participle_with_a_doer_is_not_the_main_verb(void **state)
     assert_int_equal(repair(active, 5, words), 0);
 }
 
+static void what_is_counted_is_a_noun(void **state)
+{
+    (void)state;
+    /* gave a million rupees to Herat */
+    const row rows[] = {{"give", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 2},
+                        {"million", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NSUBJ, 3}, {"rupee", DTL_UPOS_VERB, DTL_XPOS_VBZ, DTL_REL_CCOMP, 0},
+                        {"to", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 5}, {"Herat", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 3}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 1);
+    assert_int_equal(words[3].upos, DTL_UPOS_NOUN);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+    assert_int_equal(words[2].relation, DTL_REL_NUMMOD);
+    assert_int_equal(words[5].head, 0);
+}
+
 static void a_compound_is_counted_as_a_whole(void **state)
 {
     (void)state;
@@ -325,7 +340,7 @@ int main(void)
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
-                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(what_is_counted_is_a_noun), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
                                        cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject), cmocka_unit_test(bare_gerund_behind_its_doer_is_a_noun), cmocka_unit_test(gerund_with_an_object_stays_a_verb)};
