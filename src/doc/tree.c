@@ -195,10 +195,31 @@ static uint32_t own_subject(const dtl_parse *parse, uint32_t token)
 static const char object_control[] = "order urge force help allow enable tell ask persuade convince instruct command compel "
                                      "encourage require send deploy dispatch let make push press warn lead direct pay hire recruit";
 
+/* Verbs whose object does what a gerund behind of, for, with or from says ("accused the army of shelling a town"). */
+static const char gerund_control[] = "accuse suspect convict acquit clear blame charge indict prosecute try sentence jail imprison fine "
+                                     "arrest detain hold punish condemn denounce criticise criticize slam rebuke fault cite reprimand "
+                                     "sanction thank praise commend hail honour honor reward forgive pardon excuse stop prevent ban bar "
+                                     "keep deter discourage dissuade restrain prohibit restrict hinder exempt";
+
 static uint32_t passive_subject(const dtl_parse *parse, uint32_t token)
 {
     uint32_t subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
     return dtl_tree_antecedent(parse, subject != DTL_NONE ? subject : dtl_tree_child(parse, token, DTL_REL_NSUBJ));
+}
+
+/* The object of such a verb that this gerund, or the verb that it is coordinated with, hangs on; DTL_NONE. The parser hangs it on
+ * the verb or on the object. */
+static uint32_t controlling_object(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    uint32_t verb = word->head;
+    if (word->xpos != DTL_XPOS_VBG || verb == DTL_NONE || dtl_tree_child_lemma(parse, token, "of for with from") == DTL_NONE)
+        return DTL_NONE;
+    if (word->relation == DTL_REL_ACL && parse->words[verb].relation == DTL_REL_OBJ)
+        verb = parse->words[verb].head;
+    if (verb == DTL_NONE || dtl_tree_is_passive(parse, verb) || !dtl_tree_lemma_in(parse, verb, gerund_control))
+        return DTL_NONE;
+    return dtl_tree_antecedent(parse, dtl_tree_child(parse, verb, DTL_REL_OBJ));
 }
 
 uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
@@ -210,9 +231,9 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
             return subject;
         if (dtl_tree_is_passive(parse, token) && i == 0 && word->relation != DTL_REL_CONJ)
             return DTL_NONE; /* a passive without agent: nobody is named */
-        uint32_t head = word->head;
-        if (head == DTL_NONE)
-            return DTL_NONE;
+        uint32_t head = word->head, object = controlling_object(parse, token);
+        if (head == DTL_NONE || object != DTL_NONE)
+            return object;
         switch (word->relation) {
         case DTL_REL_ACL: {
             if (word->xpos != DTL_XPOS_VB && dtl_tree_child(parse, token, DTL_REL_MARK) == DTL_NONE)
@@ -248,7 +269,7 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
                     return patient;
             }
             if (word->relation == DTL_REL_XCOMP && dtl_tree_lemma_in(parse, head, object_control)) {
-                uint32_t object = dtl_tree_child(parse, head, DTL_REL_OBJ);
+                object = dtl_tree_child(parse, head, DTL_REL_OBJ);
                 if (object == DTL_NONE)
                     object = dtl_tree_child(parse, head, DTL_REL_IOBJ);
                 if (object != DTL_NONE)
