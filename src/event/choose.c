@@ -278,6 +278,55 @@ static void set_recipient_by_content(event_context *x, candidate *c, const conte
             }
 }
 
+/* "will withdraw unless …": a condition set to somebody else. */
+static bool sets_condition(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t verb = c->support != DTL_NONE ? c->support : c->token;
+    for (int i = 0; i < 3 && verb != DTL_NONE; i++, verb = parse->words[verb].head)
+        for (uint32_t child = parse->words[verb].first_child; child != DTL_NONE; child = parse->words[child].next_sibling)
+            if (parse->words[child].relation == DTL_REL_ADVCL && dtl_tree_child_lemma(parse, child, "unless") != DTL_NONE)
+                return true;
+    return false;
+}
+
+/* "unless Chad withdraws": who has the choice is whom the threat is for. */
+static bool take_condition(event_context *x, candidate *c, uint32_t verb)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t child = parse->words[verb].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
+        if (parse->words[child].relation != DTL_REL_ADVCL || dtl_tree_child_lemma(parse, child, "unless if until") == DTL_NONE)
+            continue;
+        uint32_t subject = dtl_tree_child(parse, child, DTL_REL_NSUBJ);
+        if (subject == DTL_NONE || !dtl_match_class(&x->matcher, subject, DTL_SLICE("public")) || other_side(x, c, subject) == DTL_NONE)
+            continue;
+        c->recipients.count = 0;
+        dtl_tree_add_conjuncts(parse, subject, &c->recipients);
+        return true;
+    }
+    return false;
+}
+
+/* "to demand reforms by the president", "against the council's decision": the first public somebody in what the protest is
+ * about. The words behind the trigger are walked as they stand: the topic comes last in its clause. */
+static void take_topic(event_context *x, candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t verb = c->support != DTL_NONE ? c->support : c->token, first, last;
+    bool topic = false;
+    dtl_tree_range(parse, &x->doc->text, verb, &first, &last);
+    for (uint32_t t = c->token + 1; t <= last && t < c->token + CONTENT_MAX; t++) {
+        const dtl_word *word = &parse->words[t];
+        topic = topic || (word->relation == DTL_REL_CASE && dtl_tree_lemma_in(parse, t, "against over")) ||
+                dtl_tree_lemma_in(parse, t, "demand protest call denounce condemn oppose urge");
+        if (!topic || x->doc->voice.frame[t] || !dtl_match_class(&x->matcher, t, DTL_SLICE("public")) || x->doc->mention.headed_by[t] == DTL_NONE ||
+            other_side(x, c, t) == DTL_NONE)
+            continue;
+        c->recipients = (dtl_tree_list){.items = {t}, .count = 1};
+        return;
+    }
+}
+
 /* "held an exercise": alone it is a show of force; together it is cooperation. */
 static void choose_exercise(event_context *x, candidate *c)
 {
@@ -404,12 +453,19 @@ void event_choose_candidates(event_context *x)
                                         DTL_EVENT_THREATEN, DTL_EVENT_SANCTION, DTL_EVENT_AID};
         bool open = type_in(c->type, about, sizeof about) && !names_somebody(x, &c->recipients);
         content words;
+        if (c->type == DTL_EVENT_PROTEST && !c->dead && !names_somebody(x, &c->recipients))
+            take_topic(x, c);
+        if (!c->dead && c->type != DTL_EVENT_THREATEN && sets_condition(x, c) && !names_somebody(x, &c->recipients))
+            take_condition(x, c, c->token);
         if (c->dead || c->item != DTL_ITEM_EVENT || (!modes && !open))
             continue;
         collect_content(x, c->token, c->type, &words);
         if (modes)
             set_mode_by_content(x, c, &words);
-        if (open)
+        bool conditional = false;
+        for (uint32_t w = 0; open && c->type == DTL_EVENT_THREATEN && w < words.count && !conditional; w++)
+            conditional = take_condition(x, c, words.tokens[w]);
+        if (open && !conditional)
             set_recipient_by_content(x, c, &words);
     }
 }
@@ -437,18 +493,6 @@ static void become(dtl_event *event, uint8_t type, uint8_t mode)
     event->modality = DTL_MODALITY_ASSERTED; /* the promise is made, the refusal is spoken */
     event->certainty = DTL_CERTAINTY_CT;
     event->polarity = 1;
-}
-
-/* "will withdraw unless …": a condition set to somebody else. */
-static bool sets_condition(const event_context *x, const candidate *c)
-{
-    const dtl_parse *parse = &x->doc->parse;
-    uint32_t verb = c->support != DTL_NONE ? c->support : c->token;
-    for (int i = 0; i < 3 && verb != DTL_NONE; i++, verb = parse->words[verb].head)
-        for (uint32_t child = parse->words[verb].first_child; child != DTL_NONE; child = parse->words[child].next_sibling)
-            if (parse->words[child].relation == DTL_REL_ADVCL && dtl_tree_child_lemma(parse, child, "unless") != DTL_NONE)
-                return true;
-    return false;
 }
 
 /* "impose sanctions", not "cut off aid". */
