@@ -67,6 +67,8 @@ static bool run_snippet(bench *b, const json_t *row)
     dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .file = id, .format = DTL_FORMAT_TEXT}};
     bool fine = run_way(b->engine, &doc);
     case2021_answer answer = fine ? case2021_label_of(&doc) : (case2021_answer){CASE2021_OTHER, DTL_NONE};
+    if (fine && answer.event != DTL_NONE && gold < CASE2021_LABEL_COUNT && case2021_expressible(gold))
+        eval_judged(b->options, &doc, answer.event, gold == answer.label);
     b->snippets++;
     if (gold == CASE2021_LABEL_COUNT)
         b->unknown++;

@@ -3,9 +3,13 @@
 #ifndef DTL_EVAL_EVAL_H
 #define DTL_EVAL_EVAL_H
 #include "base/arena.h"
+#include "doc/doc.h"
 #include "parse/parse.h"
 #include "rules/rules.h"
 #include <stdio.h>
+
+/* Told of every event that a bench finds to be right or wrong; the bench calibration listens. */
+typedef void eval_judge(void *context, const dtl_doc *doc, uint32_t event, bool right);
 
 /* What the command line says. */
 typedef struct eval_options {
@@ -14,6 +18,8 @@ typedef struct eval_options {
     FILE *errors;           /* every miss and wrong answer with its text; NULL = not wanted */
     FILE *predict;          /* predictions in the format of the gold; NULL = not wanted */
     const char *model_path; /* NULL = the embedded model */
+    eval_judge *judge;      /* NULL = nobody listens */
+    void *judge_context;
 } eval_options;
 
 typedef struct eval_bench {
@@ -21,6 +27,7 @@ typedef struct eval_bench {
     int (*run)(const eval_options *options); /* exit status: 0, or 66 when a path cannot be read */
 } eval_bench;
 
+int eval_calibration(const eval_options *options);
 int eval_case2021(const eval_options *options);
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
@@ -47,6 +54,8 @@ const dtl_rules *eval_rules(void);
 /* Whole file, malloc'd; ptr NULL on failure, after a message on stderr. */
 dtl_slice eval_read_file(const char *path);
 double eval_seconds(void);
+/* Tells the judge, if there is one. */
+void eval_judged(const eval_options *options, const dtl_doc *doc, uint32_t event, bool right);
 /* Time this process had a core for: speeds on one core of a machine that others use too. */
 double eval_cpu_seconds(void);
 

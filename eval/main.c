@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 static const eval_bench benches[] = {
+    {"calibration", eval_calibration},
     {"case2021", eval_case2021},
     {"coref", eval_coref},
     {"docdate", eval_docdate},

@@ -408,6 +408,17 @@ static const char *read_header(const bench *b, dtl_arena *arena, const char *tex
     return muc4_country(b->engine, arena, place.country);
 }
 
+/* An incident that stands for one of the keys, with its type, is right. */
+static void judge(const bench *b, const dtl_doc *doc, const int *partner)
+{
+    for (size_t k = 0; k < b->answers; k++) {
+        bool right = false;
+        for (size_t i = 0; i < b->golds; i++)
+            right = right || (partner[i] == (int)k && b->gold[i].types & b->answer[k].types);
+        eval_judged(b->options, doc, b->answer[k].event, right);
+    }
+}
+
 static bool run_text(bench *b, const json_t *line)
 {
     const char *text = json_string_value(json_object_get(line, "text")), *docid = json_string_value(json_object_get(line, "docid"));
@@ -438,6 +449,8 @@ static bool run_text(bench *b, const json_t *line)
     if (fine && doc.article.english)
         b->answers = muc4_incidents(b->engine, &doc, country, day, b->answer, write_dropped, b);
     muc4_score(b->gold, b->golds, b->answer, b->answers, partner, &b->sums);
+    if (fine)
+        judge(b, &doc, partner);
     if (b->options->errors)
         write_errors(b, &doc, partner);
     if (b->options->predict)

@@ -184,6 +184,16 @@ static void write_prediction(FILE *out, json_t *row, const dtl_doc *doc, const p
     json_decref(said);
 }
 
+/* Of the right type, and nobody that the gold names is taken for somebody else. */
+static bool is_right(const plover_gold *gold, const plover_answer *answer)
+{
+    plover_counts one = {0};
+    plover_score(gold, answer, &one);
+    bool actors = !one.actors || !one.actors_answered || one.actors_right;
+    bool recipients = !one.recipients || !one.recipients_answered || one.recipients_right;
+    return one.right && actors && recipients;
+}
+
 static bool run_record(bench *b, json_t *row)
 {
     plover_gold gold = {0};
@@ -205,6 +215,8 @@ static bool run_record(bench *b, json_t *row)
         if (event != DTL_NONE)
             read_answer(&doc, event, &answer);
         plover_score(&gold, &answer, &b->sum);
+        if (event != DTL_NONE)
+            eval_judged(b->options, &doc, event, is_right(&gold, &answer));
         if (b->options->errors)
             write_errors(b->options->errors, row, &doc, &gold, &answer);
         if (b->options->predict)

@@ -87,8 +87,11 @@ static void answer(bench *b, const dtl_doc *doc)
         for (uint32_t k = 0; labels && k < b->count; k++)
             if (b->list[k].start != DTL_NONE && b->list[k].start <= offset)
                 holder = &b->list[k];
-        if (holder)
-            holder->answer |= labels;
+        if (!holder)
+            continue;
+        holder->answer |= labels;
+        uint32_t deed = labels & ~(1u << POLICE_ANY_ACTION);
+        eval_judged(b->options, doc, i, (holder->gold & (deed ? deed : labels)) != 0);
     }
 }
 

@@ -27,6 +27,7 @@ static bool run_document(const dtl_engine *engine, const eval_options *options, 
         if (event->item != DTL_ITEM_EVENT)
             continue;
         sum->events++;
+        eval_judged(options, &doc, i, false);
         uint32_t line = 0;
         dtl_slice words = dtl_doc_slice(&doc, event->evidence), file = dtl_rules_file(engine->rules, event->rule, &line);
         if (options->errors)

@@ -512,9 +512,11 @@ static void score_rest(document *d, tally *t, json_t *facts)
             t->junk++;
             say(d, "junk", NULL, e, "");
         }
-        if (events->items[e].occurrence != e || d->fact_of[e] != DTL_NONE)
+        if (events->items[e].occurrence != e)
             continue;
-        if (is_optional(d, e) || is_second_mention(d, e, facts))
+        bool right = d->fact_of[e] != DTL_NONE || is_optional(d, e) || is_second_mention(d, e, facts);
+        eval_judged(d->options, &d->doc, e, right);
+        if (right)
             continue;
         t->spurious++;
         say(d, "spurious", NULL, e, "");

@@ -45,6 +45,12 @@ const dtl_rules *eval_rules(void)
     return rules;
 }
 
+void eval_judged(const eval_options *options, const dtl_doc *doc, uint32_t event, bool right)
+{
+    if (options->judge)
+        options->judge(options->judge_context, doc, event, right);
+}
+
 double eval_seconds(void)
 {
     struct timespec t;

@@ -187,6 +187,8 @@ static dtl_span evidence_of(const event_context *x, const candidate *c)
     const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[c->token].sentence];
     first = first < sentence->first ? sentence->first : first;
     last = last >= sentence->first + sentence->count ? sentence->first + sentence->count - 1 : last;
+    first = first > c->token ? c->token : first; /* a voice's end may cut the clause of the support verb before the word that tells */
+    last = last < c->token ? c->token : last;
     while (last > first && x->doc->parse.words[last].upos == DTL_UPOS_PUNCT)
         last--;
     while (first < last && x->doc->parse.words[first].upos == DTL_UPOS_PUNCT)
@@ -318,5 +320,7 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         err = event_link_occurrences(&x);
     if (!err)
         event_find_settings(&x);
+    if (!err)
+        event_rate(&x);
     return err;
 }

@@ -55,6 +55,8 @@ dtl_err event_link_occurrences(event_context *x);
 dtl_err event_set_contexts(event_context *x);
 /* setting.c: where a deed happened that names no place. */
 void event_find_settings(event_context *x);
+/* confidence.c: how sure each event is. */
+void event_rate(const event_context *x);
 /* statement.c: voices that report no event. */
 dtl_err event_add_statements(event_context *x);
 

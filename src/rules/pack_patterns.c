@@ -177,8 +177,48 @@ static dtl_err compile(packer *p, uint32_t entry, blob_pattern *pattern)
     return err;
 }
 
+static uint32_t count_of(const packer *p, uint32_t entry, const char *key)
+{
+    uint32_t count = 0;
+    return entry != DTL_NONE && dtl_slice_parse_u32(pack_attribute(p, entry, key), &count) ? count : 0;
+}
+
+/* The rows of records.txt by name: "events-force.txt:arrest.v" and, for all rows of a type, "COERCE". */
+static bool map_records(packer *p, dtl_map *records)
+{
+    dtl_map_init(records, p->arena);
+    for (uint32_t t = 0; t < p->tables.count; t++) {
+        const blob_table *table = &p->tables.items[t];
+        if (!dtl_slice_is(pack_text(p, table->name), "records"))
+            continue;
+        for (uint32_t i = table->first_entry; i < table->first_entry + table->entry_count; i++) {
+            dtl_slice name;
+            if (!dtl_arena_copy(p->arena, pack_text(p, p->names.items[p->entries.items[i].first_name].written), &name) || !dtl_map_put(records, name, i))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void read_record(const packer *p, const dtl_map *records, const blob_entry *entry, blob_pattern *pattern)
+{
+    char name[256];
+    dtl_slice file = pack_text(p, p->files.items[entry->file].name), word = pack_text(p, p->names.items[entry->first_name].written);
+    uint32_t all = dtl_map_get(records, dtl_slice_from_cstr(dtl_event_type_name(pattern->type)));
+    if (all == DTL_NONE || pattern->kind != DTL_PATTERN_TELLS || file.length + 1 + word.length > sizeof name)
+        return;
+    memcpy(name, file.ptr, file.length);
+    name[file.length] = ':';
+    memcpy(name + file.length + 1, word.ptr, word.length);
+    uint32_t own = dtl_map_get(records, dtl_slice_make(name, file.length + 1 + word.length));
+    pattern->record = dtl_rules_odds(count_of(p, own, "right"), count_of(p, own, "wrong"), count_of(p, all, "right"), count_of(p, all, "wrong"));
+}
+
 dtl_err pack_patterns(packer *p)
 {
+    dtl_map records;
+    if (!map_records(p, &records))
+        return pack_out_of_memory(p);
     for (uint32_t i = 0; i < p->entries.count; i++) {
         blob_entry *entry = &p->entries.items[i];
         if (!is_pattern(p, entry))
@@ -193,6 +233,7 @@ dtl_err pack_patterns(packer *p)
         dtl_err err = compile(p, i, pattern);
         if (err)
             return err;
+        read_record(p, &records, entry, pattern);
     }
     return DTL_OK;
 }

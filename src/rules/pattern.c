@@ -46,3 +46,25 @@ const char *rules_pattern_slot_name(unsigned slot)
 {
     return pattern_slot_names[slot];
 }
+
+/* Natural logarithm of a positive number in thousandths, by squaring: the same on every machine. */
+static int32_t log_of(uint64_t number)
+{
+    enum { BITS = 12, LN2 = 693147 }; /* millionths */
+    int32_t whole = 63 - __builtin_clzll(number);
+    uint64_t mantissa = whole > 31 ? number >> (whole - 31) : number << (31 - whole); /* 1 … 2, as 2³¹ … 2³² */
+    int64_t log2 = whole;
+    for (int i = 0; i < BITS; i++) {
+        mantissa = mantissa * mantissa >> 31;
+        log2 = log2 * 2 + (mantissa >> 32 != 0);
+        mantissa >>= mantissa >> 32;
+    }
+    return (int32_t)(log2 * LN2 / 1000 >> BITS);
+}
+
+int32_t dtl_rules_odds(uint32_t right, uint32_t wrong, uint32_t all_right, uint32_t all_wrong)
+{
+    enum { PRIOR = 6 /* a row's own counts weigh as much as its type's when there are this many */ };
+    uint64_t mine_right = (uint64_t)all_right + 1, mine_wrong = (uint64_t)all_wrong + 1, all = mine_right + mine_wrong;
+    return log_of((uint64_t)right * all + PRIOR * mine_right) - log_of((uint64_t)wrong * all + PRIOR * mine_wrong);
+}

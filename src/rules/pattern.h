@@ -40,6 +40,7 @@ typedef enum rules_class { RULES_CLASS_ANY, RULES_CLASS_ACTOR, RULES_CLASS_COUNT
 typedef struct blob_pattern {
     uint32_t slots[DTL_PATTERN_SLOT_COUNT]; /* first step, DTL_NONE = the row does not say */
     uint32_t first_condition, condition_count;
+    int32_t record;     /* log odds of being right, thousandths */
     uint8_t kind;       /* dtl_pattern_kind */
     uint8_t type, mode; /* dtl_event_type, dtl_event_mode */
     uint8_t unused;

@@ -138,6 +138,18 @@ dtl_pattern_kind dtl_rules_pattern_kind(const dtl_rules *rules, uint32_t entry, 
     return pattern ? (dtl_pattern_kind)pattern->kind : DTL_PATTERN_TELLS;
 }
 
+bool dtl_rules_pattern_asks(const dtl_rules *rules, uint32_t entry, dtl_pattern_slot slot)
+{
+    const blob_pattern *pattern = rules_pattern(rules, entry);
+    return pattern && pattern->slots[slot] != DTL_NONE;
+}
+
+int32_t dtl_rules_pattern_record(const dtl_rules *rules, uint32_t entry)
+{
+    const blob_pattern *pattern = rules_pattern(rules, entry);
+    return pattern ? pattern->record : 0;
+}
+
 bool dtl_rules_may_match(uint32_t tables_at, uint32_t table)
 {
     return tables_at >> table % BLOB_TABLE_BITS & 1;

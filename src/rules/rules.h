@@ -65,6 +65,13 @@ typedef enum dtl_pattern_slot { DTL_PATTERN_ACTOR, DTL_PATTERN_RECIPIENT, DTL_PA
 typedef enum dtl_pattern_kind { DTL_PATTERN_TELLS /* an event */, DTL_PATTERN_LENDS /* type=support */, DTL_PATTERN_COUNTS /* type=figure */ } dtl_pattern_kind;
 /* What a row of events.txt tells; type and mode (dtl_event_type, dtl_event_mode) may be NULL. DTL_PATTERN_TELLS with no type for other rows. */
 dtl_pattern_kind dtl_rules_pattern_kind(const dtl_rules *rules, uint32_t entry, uint8_t *type, uint8_t *mode);
+/* How often the row was right on development data, as log odds in thousandths: its counts in records.txt, shrunk towards those of
+ * its type; 0 where nothing is known. */
+int32_t dtl_rules_pattern_record(const dtl_rules *rules, uint32_t entry);
+/* Does the row name this slot? */
+bool dtl_rules_pattern_asks(const dtl_rules *rules, uint32_t entry, dtl_pattern_slot slot);
+/* Log odds in thousandths of right against wrong counts, drawn towards all_right against all_wrong where there are few. */
+int32_t dtl_rules_odds(uint32_t right, uint32_t wrong, uint32_t all_right, uint32_t all_wrong);
 /* In which tables a pattern's head word (the verb of "carry out.v", the noun of "suicide attack.n") is this lemma with this class
  * letter: "carry.v", folded. *longer: those where it heads a name of several words. Read by dtl_rules_may_match. */
 uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice lemma_and_letter, uint32_t *longer);
