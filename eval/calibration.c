@@ -13,13 +13,13 @@
  * one line an event: set, pattern, type, grounds, confidence, right. --errors: the surest wrong and the least sure right ones. */
 #include "base/buffer.h"
 #include "base/map.h"
+#include "calibration_score.h"
 #include "eval.h"
 #include "event/confidence.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BINS = 10, ARGUMENTS_MAX = 64, SETS_MAX = 16 };
+enum { ARGUMENTS_MAX = 64, SETS_MAX = 16 };
 
 /* How often something was right. */
 typedef struct record {
@@ -129,56 +129,20 @@ static void rate_left_out(bench *b)
 
 /* ---- what comes out ---- */
 
-typedef struct bin {
-    uint64_t count, right, told; /* told: sum of thousandths */
-} bin;
-
-typedef struct figures {
-    bin bins[BINS];
-    double brier, ece;
-} figures;
-
-static figures measure(const bench *b, bool left_out)
+static calibration_figures measure(const bench *b, bool left_out, calibration_rating *ratings)
 {
-    figures f = {0};
     for (uint32_t i = 0; i < b->judgements.count; i++) {
         const judgement *j = &b->judgements.items[i];
-        uint32_t told = left_out ? j->left_out : j->shipped;
-        bin *in = &f.bins[told >= 1000 ? BINS - 1 : told * BINS / 1000];
-        in->count++;
-        in->right += j->right;
-        in->told += told;
-        f.brier += (told / 1000.0 - j->right) * (told / 1000.0 - j->right) / b->judgements.count;
+        ratings[i] = (calibration_rating){left_out ? j->left_out : j->shipped, j->right};
     }
-    for (int i = 0; i < BINS; i++)
-        f.ece += fabs((double)f.bins[i].told / 1000.0 - (double)f.bins[i].right) / (b->judgements.count ? b->judgements.count : 1);
-    return f;
+    return calibration_score(ratings, b->judgements.count);
 }
 
-/* How often a right event stands above a wrong one; counted over the thousandths. */
-static double auc_of(const bench *b)
-{
-    static uint64_t right[1001], wrong[1001];
-    double above = 0, pairs = 0;
-    uint64_t below = 0;
-    for (uint32_t i = 0; i < b->judgements.count; i++) {
-        const judgement *j = &b->judgements.items[i];
-        (j->right ? right : wrong)[j->left_out > 1000 ? 1000 : j->left_out]++;
-    }
-    for (int i = 0; i <= 1000; i++) {
-        above += (double)right[i] * ((double)below + (double)wrong[i] / 2);
-        below += wrong[i];
-    }
-    for (int i = 0; i <= 1000; i++)
-        pairs += (double)right[i] * (double)below;
-    return pairs > 0 ? above / pairs : 0;
-}
-
-static void write_table(FILE *out, const bench *b, const figures *left_out, const figures *shipped)
+static void write_table(FILE *out, const bench *b, const calibration_figures *left_out, const calibration_figures *shipped)
 {
     fprintf(out, "| told | left out: mean told | right | n | as shipped: mean told | right | n |\n|---|---|---|---|---|---|---|\n");
-    for (int i = 0; i < BINS; i++) {
-        const bin *both[2] = {&left_out->bins[i], &shipped->bins[i]};
+    for (int i = 0; i < CALIBRATION_BINS; i++) {
+        const calibration_bin *both[2] = {&left_out->bins[i], &shipped->bins[i]};
         fprintf(out, "| %.1f – %.1f |", i / 10.0, (i + 1) / 10.0);
         for (int k = 0; k < 2; k++)
             if (both[k]->count)
@@ -200,7 +164,7 @@ static void write_table(FILE *out, const bench *b, const figures *left_out, cons
     }
 }
 
-static bool replace_table(const char *path, const bench *b, const figures *left_out, const figures *shipped)
+static bool replace_table(const char *path, const bench *b, const calibration_figures *left_out, const calibration_figures *shipped)
 {
     dtl_slice old = eval_read_file(path), mark = DTL_SLICE("## Measured\n");
     uint32_t at = old.ptr ? dtl_slice_find(old, mark, 0) : DTL_NONE;
@@ -241,9 +205,9 @@ static void write_judgements(const bench *b, const eval_options *options)
         const event_grounds *g = &j->grounds;
         dtl_slice pattern = b->records.items[j->pattern].name, type = b->records.items[j->type].name;
         if (options->predict)
-            fprintf(options->predict, "%s\t%.*s\t%.*s\tmargin=%u actor=%u recipient=%u toll=%d place=%d time=%d again=%d noun=%d unreal=%d headline=%d\t%u\t%u\t%d\n",
+            fprintf(options->predict, "%s\t%.*s\t%.*s\tmargin=%u actor=%u recipient=%u toll=%d place=%d time=%d again=%d unreal=%d\t%u\t%u\t%d\n",
                     b->sets[j->set], (int)pattern.length, pattern.ptr, (int)type.length, type.ptr, g->margin, g->actor, g->recipient, g->toll, g->place,
-                    g->time, g->again, g->noun, g->unreal, g->headline, j->shipped, j->left_out, j->right);
+                    g->time, g->again, g->unreal, j->shipped, j->left_out, j->right);
         bool far = j->right ? j->left_out < 300 : j->left_out > 800;
         if (options->errors && far)
             fprintf(options->errors, "%s\t%.3f\t%s\t%.*s\t%.*s\n", j->right ? "right" : "wrong", j->left_out / 1000.0, b->sets[j->set], (int)pattern.length, pattern.ptr,
@@ -251,7 +215,7 @@ static void write_judgements(const bench *b, const eval_options *options)
     }
 }
 
-static void report(const bench *b, const figures *left_out, const figures *shipped, double seconds)
+static void report(const bench *b, const calibration_figures *left_out, const calibration_figures *shipped, double seconds)
 {
     eval_json json;
     uint64_t right = 0;
@@ -261,7 +225,7 @@ static void report(const bench *b, const figures *left_out, const figures *shipp
     eval_json_rate(&json, "right", right, b->judgements.count);
     eval_json_number(&json, "brier", left_out->brier);
     eval_json_number(&json, "ece", left_out->ece);
-    eval_json_number(&json, "auc", auc_of(b));
+    eval_json_number(&json, "auc", left_out->auc);
     eval_json_number(&json, "brier_shipped", shipped->brier);
     eval_json_number(&json, "ece_shipped", shipped->ece);
     eval_json_close(&json);
@@ -311,7 +275,10 @@ int eval_calibration(const eval_options *options)
         }
     }
     rate_left_out(&b);
-    figures left_out = measure(&b, true), shipped = measure(&b, false);
+    calibration_rating *ratings = dtl_arena_calloc(&b.arena, b.judgements.count + 1, sizeof *ratings);
+    if (!ratings)
+        return 70;
+    calibration_figures left_out = measure(&b, true, ratings), shipped = measure(&b, false, ratings);
     write_table(stderr, &b, &left_out, &shipped);
     write_judgements(&b, options);
     report(&b, &left_out, &shipped, eval_seconds() - start);

@@ -591,7 +591,6 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
                 add_weapon(&m, event_at(&m, k), incident, false);
                 look_at(&m, k, &p);
             }
-        incident->event = i;
         incident->types = 1u << type;
         incident->stages = 1u << stage_of(&m, i);
         if (!incident->country_count && country)

@@ -35,7 +35,6 @@ typedef struct muc4_incident {
     uint32_t country_count;
     muc4_fill fills[MUC4_SLOT_COUNT][MUC4_FILLS];
     uint32_t fill_count[MUC4_SLOT_COUNT];
-    uint32_t event;                     /* of an answer: the first telling */
     bool optional;
     uint32_t event;    /* of an answer: index of its first telling */
     uint32_t sentence; /* of an answer: of its last telling */

@@ -1,30 +1,17 @@
 /* Confidence: the share of events like this one that are right.
  *
  * In: the events with their participants, tree and mentions; the records of the patterns. Out: event.confidence, thousandths.
- * Example: "Gunmen killed two guards in Herat": kill.v is mostly right, the arcs to "Gunmen" and "guards" are sure, a
- * toll is told → .9; "The talks": a noun, nobody named → .4.
+ * Example: "Gunmen killed two guards in Herat": kill.v is mostly right, the verb is surely the root, a toll and a place
+ * are told → .8; "they attacked it", nobody known behind the words → .2.
  *
- * The idea: log odds are added up: what the pattern's record says (records.txt), how sure the parser was of the least sure
- * arc between trigger and participants, how well actor and recipient are known, what else the telling has. Weights are whole
+ * The idea: log odds are added up: what the pattern's record says (records.txt), how sure the parser was of the trigger's place
+ * in the tree, how well actor and recipient are known, what else the telling has. Weights are whole
  * thousandths, set by hand; docs/confidence.md tells how and how well they hold.
  * Gets wrong on purpose: grounds are taken as independent, and a whole report that is misread is not seen. */
 #include "event/confidence.h"
-#include "doc/tree.h"
 #include "event/internal.h"
 
-enum { CLIMB = 6, NEAR = 48 };
-
-/* The least sure arc on the way from a participant up to the trigger; where the way does not lead there, its first arcs. */
-static uint8_t margin_of(const dtl_doc *doc, uint32_t trigger, uint32_t token)
-{
-    uint8_t least = UINT8_MAX;
-    for (int i = 0; i < CLIMB && token != DTL_NONE && token != trigger; i++) {
-        const dtl_word *word = &doc->parse.words[token];
-        least = word->margin < least ? word->margin : least;
-        token = word->head;
-    }
-    return least;
-}
+enum { NEAR = 48 };
 
 static uint8_t link_of(const dtl_doc *doc, uint32_t mention)
 {
@@ -51,29 +38,26 @@ static bool is_told_again(const dtl_events *events, uint32_t index)
 
 static void look_at_participants(const dtl_doc *doc, const dtl_events *events, uint32_t index, event_grounds *out)
 {
-    uint32_t first, count = dtl_events_participants(events, index, &first), trigger = events->events.items[index].trigger;
+    uint32_t first, count = dtl_events_participants(events, index, &first);
     for (uint32_t i = first; i < first + count; i++) {
         const dtl_participant *p = &events->participants.items[i];
-        uint8_t link = link_of(doc, p->mention), margin = margin_of(doc, trigger, doc->mention.mentions.items[p->mention].head);
+        uint8_t link = link_of(doc, p->mention);
         uint8_t *best = p->role == DTL_EVENT_ACTOR ? &out->actor : p->role == DTL_EVENT_RECIPIENT ? &out->recipient : NULL;
         out->place = out->place || !best;
         if (best && link > *best)
             *best = link;
-        if (best && margin < out->margin)
-            out->margin = margin;
     }
 }
 
 event_grounds event_grounds_of(const dtl_doc *doc, const dtl_rules *rules, const dtl_events *events, uint32_t index)
 {
     const dtl_event *event = &events->events.items[index];
-    event_grounds out = {.record = dtl_rules_pattern_record(rules, event->rule), .margin = UINT8_MAX, .time = event->time != DTL_NONE,
+    event_grounds out = {.record = dtl_rules_pattern_record(rules, event->rule), .margin = doc->parse.words[event->trigger].margin, .time = event->time != DTL_NONE,
                          .actor = dtl_rules_pattern_asks(rules, event->rule, DTL_PATTERN_ACTOR) ? EVENT_LINK_MISSING : EVENT_LINK_UNASKED,
                          .recipient = dtl_rules_pattern_asks(rules, event->rule, DTL_PATTERN_RECIPIENT) ? EVENT_LINK_MISSING : EVENT_LINK_UNASKED,
                          .toll = event->killed.low > 0 || event->injured.low > 0 || event->arrested.low > 0 || event->figure.low > 0,
-                         .again = is_told_again(events, index), .noun = !dtl_tree_is_verb(&doc->parse, event->trigger),
-                         .unreal = event->polarity < 0 || (event->modality != DTL_MODALITY_ASSERTED && event->modality != DTL_MODALITY_ALLEGED),
-                         .headline = doc->text.sentences.items[event->sentence].kind == DTL_SENTENCE_HEADLINE};
+                         .again = is_told_again(events, index),
+                         .unreal = event->polarity < 0 || (event->modality != DTL_MODALITY_ASSERTED && event->modality != DTL_MODALITY_ALLEGED)};
     look_at_participants(doc, events, index, &out);
     return out;
 }
@@ -92,15 +76,15 @@ static uint16_t share_of(int32_t odds)
     return (uint16_t)(odds < 0 ? 1000 - share : share);
 }
 
-/* Weights: log odds in thousandths. */
-enum { BASE = 0, SURE_ARC = 160, TOLL = 0, PLACE = 0, TIME = 0, AGAIN = 0, NOUN = 0, UNREAL = 0, HEADLINE = 0 };
-static const int16_t actor_weights[EVENT_LINK_COUNT] = {0}, recipient_weights[EVENT_LINK_COUNT] = {0};
+/* Weights: log odds in thousandths, set by hand in steps of 50. */
+enum { BASE = -100, SURE_TRIGGER = 500 /* from a toss-up to no doubt */, TOLL = 200, PLACE = 100, TIME = 100, AGAIN = 250, UNREAL = -200 };
+static const int16_t actor_weights[EVENT_LINK_COUNT] = {0, -200, -1200, 150, 0, 400};
+static const int16_t recipient_weights[EVENT_LINK_COUNT] = {0, -50, -900, 100, 200, 200};
 
 uint16_t event_confidence(const event_grounds *g)
 {
-    int32_t odds = BASE + g->record + actor_weights[g->actor] + recipient_weights[g->recipient];
-    odds += SURE_ARC * (g->margin - SURE_ARC) / SURE_ARC;
-    odds += g->toll * TOLL + g->place * PLACE + g->time * TIME + g->again * AGAIN + g->noun * NOUN + g->unreal * UNREAL + g->headline * HEADLINE;
+    int32_t odds = BASE + g->record + actor_weights[g->actor] + recipient_weights[g->recipient] + SURE_TRIGGER * (g->margin - UINT8_MAX / 2) / UINT8_MAX;
+    odds += g->toll * TOLL + g->place * PLACE + g->time * TIME + g->again * AGAIN + g->unreal * UNREAL;
     return share_of(odds);
 }
 

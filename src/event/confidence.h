@@ -12,14 +12,12 @@ typedef enum event_link { EVENT_LINK_UNASKED /* the pattern has no such role */,
 /* What speaks for and against one event. */
 typedef struct event_grounds {
     int32_t record;           /* of its pattern: log odds in thousandths */
-    uint8_t margin;           /* the least sure arc between trigger and participants, 0 … 255 */
+    uint8_t margin;           /* how sure the parser was of the trigger's head and relation, 0 … 255 */
     uint8_t actor, recipient; /* event_link */
     bool toll;                /* somebody is counted */
     bool place, time;         /* it has one */
     bool again;               /* another telling of the same occurrence */
-    bool noun;                /* told by a noun */
     bool unreal;              /* planned, possible, denied, … */
-    bool headline;
 } event_grounds;
 
 event_grounds event_grounds_of(const dtl_doc *doc, const dtl_rules *rules, const dtl_events *events, uint32_t event);
