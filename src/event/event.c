@@ -10,27 +10,6 @@
 
 enum { PARTICIPANTS_PER_EVENT_MAX = 32 };
 
-uint32_t event_participant_mention(const event_context *x, uint32_t token)
-{
-    const dtl_parse *parse = &x->doc->parse;
-    if (dtl_tree_lemma_in(parse, token, "himself herself itself themselves")) /* "blew himself up": nobody else */
-        return DTL_NONE;
-    uint32_t own = dtl_match_mention(&x->matcher, token);
-    if (own != DTL_NONE && (dtl_match_is_actor(&x->matcher, own) || x->doc->mention.mentions.items[own].kind == DTL_MENTION_PLACE))
-        return own;
-    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-        uint8_t relation = parse->words[c].relation;
-        char scratch[48];
-        bool of_phrase = relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "of");
-        if (relation != DTL_REL_COMPOUND && relation != DTL_REL_NMOD_POSS && relation != DTL_REL_AMOD && !of_phrase)
-            continue;
-        uint32_t mention = dtl_match_mention(&x->matcher, c);
-        if (dtl_match_is_actor(&x->matcher, mention))
-            return mention;
-    }
-    return DTL_NONE;
-}
-
 dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
 {
     dtl_participant_array *all = &x->out->participants;
@@ -80,31 +59,17 @@ static dtl_err add_other_owners(event_context *x, uint32_t event, uint32_t menti
     return DTL_OK;
 }
 
-/* "the leaders of France and Italy", "Iran's and Iraq's ministers": the mention tells the first owner, the others act through
- * their own. */
-static dtl_err add_coordinated_owners(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
+/* Those who share the part of a mention: owners, conjuncts. */
+static dtl_err add_companions(event_context *x, uint32_t event, uint32_t mention, uint8_t role)
 {
-    const dtl_parse *parse = &x->doc->parse;
-    const dtl_mention *m = &x->doc->mention.mentions.items[mention];
-    char scratch[48];
-    if (m->kind != DTL_MENTION_ROLE && m->kind != DTL_MENTION_ORGANISATION)
-        return DTL_OK;
-    for (uint32_t c = parse->words[m->head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-        uint8_t relation = parse->words[c].relation;
-        bool owner = relation == DTL_REL_NMOD_POSS || (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "of"));
-        if (!owner || c < m->first || c >= m->first + m->count)
+    dtl_tree_list others;
+    event_find_companions(x, x->out->events.items[event].trigger, mention, &others);
+    for (uint32_t i = 0; i < others.count; i++) {
+        if (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, others.items[i]))
             continue;
-        dtl_tree_list owners = {.count = 0};
-        dtl_tree_add_conjuncts(parse, c, &owners);
-        for (uint32_t i = 1; i < owners.count; i++) {
-            uint32_t other = x->doc->mention.headed_by[owners.items[i]];
-            bool can = dtl_match_is_actor(&x->matcher, other) && x->doc->mention.mentions.items[other].kind != DTL_MENTION_PRONOUN;
-            if (!can || (role == DTL_EVENT_RECIPIENT && is_actor_already(x, event, other)))
-                continue;
-            dtl_err err = event_add_participant(x, event, other, role);
-            if (err)
-                return err;
-        }
+        dtl_err err = event_add_participant(x, event, others.items[i], role);
+        if (err)
+            return err;
     }
     return DTL_OK;
 }
@@ -121,7 +86,7 @@ static dtl_err add_people(event_context *x, uint32_t event, const dtl_tree_list 
         if (!err)
             err = add_other_owners(x, event, mention, role);
         if (!err)
-            err = add_coordinated_owners(x, event, mention, role);
+            err = add_companions(x, event, mention, role);
         if (err)
             return err;
     }

@@ -60,6 +60,9 @@ void event_rate(const event_context *x);
 /* statement.c: voices that report no event. */
 dtl_err event_add_statements(event_context *x);
 
+/* participants.c. */
+/* Mentions that take the same part as this one: "the leaders of France and Italy", "X and Y signed". */
+void event_find_companions(const event_context *x, uint32_t trigger, uint32_t mention, dtl_tree_list *mentions);
 /* A participant's mention for a slot word: its own, or the group in its modifiers ("three ISIS hideouts" → ISIS). */
 uint32_t event_participant_mention(const event_context *x, uint32_t token);
 dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention, uint8_t role);

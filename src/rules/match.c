@@ -668,7 +668,7 @@ static bool is_quantity_noun(const dtl_matcher *m, uint32_t token)
     if (dtl_tree_child(m->parse, token, DTL_REL_NMOD) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBL) == DTL_NONE)
         return false;
     return m->parse->words[token].upos == DTL_UPOS_NUM ||
-           dtl_tree_lemma_in(m->parse, token, "dozen hundred thousand million score number handful couple");
+           dtl_tree_lemma_in(m->parse, token, "dozen ten hundred thousand million score number handful couple majority");
 }
 
 static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
@@ -684,6 +684,11 @@ static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)
         inner.count = 0;
         if (i >= first && is_quantity_noun(m, list->items[i]))
             add_prepositional(m, list->items[i], DTL_SLICE("of"), &inner);
+        if (inner.count == 1 && is_quantity_noun(m, inner.items[0])) { /* "tens of thousands of students" */
+            uint32_t thousands = inner.items[0];
+            inner.count = 0;
+            add_prepositional(m, thousands, DTL_SLICE("of"), &inner);
+        }
         if (!inner.count)
             inner.items[inner.count++] = list->items[i];
         for (uint32_t k = 0; k < inner.count && seen.count < DTL_TREE_LIST_MAX; k++)
