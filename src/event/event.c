@@ -140,6 +140,8 @@ static dtl_span evidence_of(const event_context *x, const candidate *c)
 {
     uint32_t clause = dtl_tree_clause(&x->doc->parse, c->support != DTL_NONE ? c->support : c->token), first, last;
     dtl_tree_range(&x->doc->parse, &x->doc->text, clause, &first, &last);
+    first = c->token < first ? c->token : first; /* a word that lends its doer may stand in another clause */
+    last = c->token > last ? c->token : last;
     uint32_t voice = x->doc->voice.of_token[c->token];
     if (voice != DTL_NONE) {
         const dtl_voice *v = &x->doc->voice.voices.items[voice];
