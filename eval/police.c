@@ -55,27 +55,51 @@ static json_t *labels_json(uint32_t labels)
     return list;
 }
 
-/* Where each sentence stands: found by its first bytes, from the one before onwards. */
-static void locate(bench *b, const json_t *sentences, dtl_slice text)
+/* The letters and digits of a text, in small letters: what neither casing nor broken marks change. Both malloc'd. */
+typedef struct skeleton {
+    char *letters;
+    uint32_t *offsets; /* of each letter in the text */
+    uint32_t length;
+} skeleton;
+
+static skeleton skeleton_of(dtl_slice text)
+{
+    skeleton s = {.letters = malloc((size_t)text.length + 1), .offsets = calloc((size_t)text.length + 1, sizeof *s.offsets)};
+    for (uint32_t i = 0; s.letters && s.offsets && i < text.length; i++) {
+        char c = text.ptr[i];
+        c = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            s.offsets[s.length] = i;
+            s.letters[s.length++] = c;
+        }
+    }
+    return s;
+}
+
+static void skeleton_free(skeleton *s)
+{
+    free(s->letters);
+    free(s->offsets);
+}
+
+/* Where each sentence stands: found by its first letters, from the one before onwards. */
+static void locate(bench *b, const json_t *sentences, dtl_slice page)
 {
     enum { BEGINNING = 40 };
+    skeleton text = skeleton_of(page);
     uint32_t from = 0;
     b->count = 0;
     for (size_t i = 0; i < json_array_size(sentences) && b->count < SENTENCES; i++) {
         const json_t *row = json_array_get(sentences, i);
-        dtl_slice words = dtl_slice_trim(string_of(row, "text"));
-        if (words.length > BEGINNING)
-            words.length = BEGINNING;
-        for (uint32_t at = 0; at < words.length; at++) /* the way joins lines: take what stands before the first break */
-            if (words.ptr[at] == '\n')
-                words.length = at;
-        uint32_t start = words.length ? dtl_slice_find(text, words, from) : DTL_NONE;
-        b->list[b->count++] = (police_sentence){.start = start, .gold = labels_of(json_object_get(row, "labels"))};
-        if (start == DTL_NONE)
-            b->lost += words.length != 0;
-        else
-            from = start + words.length;
+        skeleton words = skeleton_of(string_of(row, "text"));
+        dtl_slice beginning = dtl_slice_make(words.letters, words.length < BEGINNING ? words.length : BEGINNING);
+        uint32_t at = beginning.length ? dtl_slice_find(dtl_slice_make(text.letters, text.length), beginning, from) : DTL_NONE;
+        b->list[b->count++] = (police_sentence){.start = at == DTL_NONE ? DTL_NONE : text.offsets[at], .gold = labels_of(json_object_get(row, "labels"))};
+        b->lost += at == DTL_NONE && beginning.length;
+        from = at == DTL_NONE ? from : at + beginning.length;
+        skeleton_free(&words);
     }
+    skeleton_free(&text);
 }
 
 /* Gives each event's labels to the last sentence that starts at or before it. */

@@ -5,8 +5,8 @@
  *
  *   KILL        ASSAULT with dead people or a word of killing, by the police
  *   FORCE       ASSAULT by the police, COERCE/restrict by the police told as dispersing is ANY_ACTION only
- *   ARREST      COERCE/arrest, THREATEN/arrest left out, by the police or by nobody that is named: whom newspapers call arrested,
- *               police arrested, unless they name somebody else
+ *   ARREST      COERCE/arrest by the police, or by nobody whose sector is known: whom newspapers call arrested, the police
+ *               arrested, unless they name somebody else
  *   FAIL        any event of the police that is told as not happening
  *   ANY_ACTION  any event of the police told as happening, but for talk (ACCUSE, REJECT, REQUEST, AGREE, CONSULT, SUPPORT, CONCEDE, THREATEN)
  *
@@ -52,6 +52,19 @@ static bool has_role(const dtl_doc *doc, uint32_t event, uint8_t role, bool poli
     return false;
 }
 
+/* A doer who is known to be none of the police. */
+static bool has_other(const dtl_doc *doc, uint32_t event)
+{
+    uint32_t first, count = dtl_events_participants(&doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_participant *p = &doc->event.participants.items[i];
+        uint32_t target = doc->mention.mentions.items[p->mention].target;
+        if (p->role == DTL_EVENT_ACTOR && target != DTL_NONE && doc->mention.entities.items[target].sector.length)
+            return true;
+    }
+    return false;
+}
+
 /* An ASSAULT without a doer in a sentence that tells of force by the police. */
 static bool shares_force(const dtl_doc *doc, uint32_t index)
 {
@@ -75,9 +88,11 @@ static bool is_talk(uint8_t type)
            type == DTL_EVENT_CONSULT || type == DTL_EVENT_SUPPORT || type == DTL_EVENT_CONCEDE || type == DTL_EVENT_THREATEN;
 }
 
-static bool is_told_as_done(const dtl_event *event)
+/* Whoever says so. */
+static bool is_told_as_done(const dtl_doc *doc, uint32_t index)
 {
-    return event->modality == DTL_MODALITY_ASSERTED || event->modality == DTL_MODALITY_ALLEGED || event->modality == DTL_MODALITY_HABITUAL;
+    uint8_t status = doc->claim.status[index];
+    return status != DTL_STATUS_PLANNED && status != DTL_STATUS_THREATENED && status != DTL_STATUS_HYPOTHETICAL && status != DTL_STATUS_DENIED;
 }
 
 uint32_t police_labels(const dtl_doc *doc, uint32_t index)
@@ -89,13 +104,15 @@ uint32_t police_labels(const dtl_doc *doc, uint32_t index)
     bool arrest = event->type == DTL_EVENT_COERCE && event->mode == DTL_MODE_ARREST;
     if (!police && event->type == DTL_EVENT_MOBILIZE)
         police = has_role(doc, index, DTL_EVENT_RECIPIENT, true);
+    if (!police && arrest) /* whom newspapers call arrested, the police arrested, unless they name somebody who is none */
+        police = !has_other(doc, index);
     if (!police && !named)
-        police = arrest || (event->type == DTL_EVENT_ASSAULT && shares_force(doc, index));
+        police = event->type == DTL_EVENT_ASSAULT && shares_force(doc, index);
     if (!police)
         return 0;
     if (event->polarity < 0)
         return 1u << POLICE_FAIL;
-    if (!is_told_as_done(event))
+    if (!is_told_as_done(doc, index))
         return 0;
     uint32_t labels = 1u << POLICE_ANY_ACTION;
     if (arrest)

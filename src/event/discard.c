@@ -203,6 +203,16 @@ static bool is_own_life(discard_context *d, const candidate *c)
     return !violent && d->telling;
 }
 
+/* "captured it in all its moods": who is killed or arrested is somebody; "it" that stands for no group is a thing. */
+static bool befalls_a_thing(const event_context *x, const candidate *c)
+{
+    if ((c->type != DTL_EVENT_ASSAULT && c->type != DTL_EVENT_COERCE) || c->recipients.count != 1)
+        return false;
+    uint32_t token = c->recipients.items[0], mention = x->doc->mention.headed_by[token];
+    return x->doc->parse.words[token].xpos == DTL_XPOS_PRP && dtl_tree_lemma_in(&x->doc->parse, token, "it") &&
+           (mention == DTL_NONE || x->doc->mention.mentions.items[mention].target == DTL_NONE);
+}
+
 static dtl_err discard(discard_context *d, candidate *c, uint32_t row, const char *reason)
 {
     dtl_discarded *slot = dtl_array_push(d->x->arena, &d->x->out->discarded);
@@ -225,13 +235,13 @@ dtl_err event_discard_candidates(event_context *x)
         candidate *c = &x->candidates.items[i];
         if (c->dead || c->item != DTL_ITEM_EVENT)
             continue;
-        bool own_life = is_own_life(&d, c);
-        uint32_t row = own_life ? DTL_NONE : row_of_word(&d, c, c->token);
-        if (row == DTL_NONE && !own_life)
+        const char *reason = is_own_life(&d, c) ? "the writer's own life" : befalls_a_thing(x, c) ? "what befalls a thing" : NULL;
+        uint32_t row = reason ? DTL_NONE : row_of_word(&d, c, c->token);
+        if (row == DTL_NONE && !reason)
             row = row_of_word(&d, c, c->fused);
-        if (row == DTL_NONE && !own_life)
+        if (row == DTL_NONE && !reason)
             row = row_of_any(&d, c);
-        dtl_err err = own_life || row != DTL_NONE ? discard(&d, c, row, "the writer's own life") : DTL_OK;
+        dtl_err err = reason || row != DTL_NONE ? discard(&d, c, row, reason) : DTL_OK;
         if (err)
             return err;
     }

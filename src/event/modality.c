@@ -127,7 +127,10 @@ static dtl_slice slot_of(const climb *c, uint32_t token, char scratch[48])
     case DTL_REL_CCOMP: return DTL_SLICE("clause");
     case DTL_REL_OBJ: case DTL_REL_NSUBJ_PASS: return DTL_SLICE("object");
     case DTL_REL_NSUBJ: return DTL_SLICE("subject");
-    case DTL_REL_ACL: return infinitive ? DTL_SLICE("to") : DTL_SLICE("clause");
+    case DTL_REL_ACL:
+        if (infinitive || word->xpos != DTL_XPOS_VBG)
+            return infinitive ? DTL_SLICE("to") : DTL_SLICE("clause");
+        break; /* "arrangements for detaining them": the mark says it */
     case DTL_REL_ADVCL: case DTL_REL_NMOD: case DTL_REL_OBL: break;
     default: return DTL_SLICE_EMPTY;
     }
@@ -135,7 +138,7 @@ static dtl_slice slot_of(const climb *c, uint32_t token, char scratch[48])
     if (preposition.length)
         return preposition;
     uint32_t mark = dtl_tree_child(parse, token, DTL_REL_MARK);
-    return mark != DTL_NONE ? parse->words[mark].lemma : DTL_SLICE_EMPTY;
+    return mark != DTL_NONE ? parse->words[mark].lemma : word->relation == DTL_REL_ACL ? DTL_SLICE("clause") : DTL_SLICE_EMPTY;
 }
 
 /* "orders to detain them", "it would be fair to expect them to arrest him": an infinitive on a noun or adjective that says
@@ -201,6 +204,10 @@ static void climb_governors(climb *c, const candidate *cand)
         dtl_slice slot = slot_of(c, token, scratch);
         bool purpose = word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG; /* not "resort to firing" */
         bool affected = slot.length && apply_word(c, word->head, slot); /* "done" applies nothing but counts */
+        if (!affected && word->relation == DTL_REL_XCOMP) { /* "instructions were given to detain them": the noun says what the verb does not */
+            uint32_t subject = dtl_tree_child(parse, word->head, DTL_REL_NSUBJ_PASS);
+            affected = subject != DTL_NONE && apply_word(c, subject, slot);
+        }
         if (purpose && !affected)
             set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet */
         if (!affected && is_open_infinitive(parse, token))

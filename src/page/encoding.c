@@ -7,7 +7,10 @@
  *
  * Example. "Caf\xE9 bombed" with no declaration: not UTF-8, one odd byte → windows-1252, note, "Café bombed".
  *
- * Gets wrong knowingly: legacy Cyrillic, Arabic or Chinese pages that declare nothing are read as windows-1252 (they are
+ * UTF-8 that was taken for windows-1252 and encoded once more ("â€œ" for an opening quotation mark) is mended where it shows
+ * itself in punctuation.
+ *
+ * Gets wrong knowingly: accented letters of such doubled text ("Ã©") stay as they are; legacy Cyrillic, Arabic or Chinese pages that declare nothing are read as windows-1252 (they are
  * not English and are skipped later); in encodings of several bytes the map is exact at line starts only. */
 #include "page/room.h"
 #include "base/utf8.h"
@@ -100,6 +103,40 @@ static void put_replacement(sink *s, uint32_t source_offset)
     put(s, "\xEF\xBF\xBD", 3);
 }
 
+/* UTF-8 that somebody read as windows-1252 and wrote as UTF-8 again: punctuation is what shows it ("â€œ" for an opening
+ * quotation mark). Behind these five bytes stands what the third byte of the sign became. */
+static const char doubled_lead[] = "\xC3\xA2\xE2\x82\xAC";
+static const char *const doubled_signs[][2] = {
+    {"\xC5\x93", "\xE2\x80\x9C"}, {"\xC2\x9D", "\xE2\x80\x9D"}, {"\xEF\xBF\xBD", "\xE2\x80\x9D"} /* lost on the way */, {"\xE2\x84\xA2", "\xE2\x80\x99"},
+    {"\xCB\x9C", "\xE2\x80\x98"}, {"\xE2\x80\x9C", "\xE2\x80\x93"}, {"\xE2\x80\x9D", "\xE2\x80\x94"}, {"\xC2\xA6", "\xE2\x80\xA6"}};
+
+/* Writes valid UTF-8 with such signs mended. */
+static void put_mended(sink *s, dtl_slice bytes, uint32_t from, uint32_t length)
+{
+    const uint32_t end = from + length, lead = sizeof doubled_lead - 1;
+    while (from < end) {
+        const char *found = memmem(bytes.ptr + from, end - from, doubled_lead, lead);
+        uint32_t at = found ? (uint32_t)(found - bytes.ptr) : end;
+        mark(s, from);
+        put(s, bytes.ptr + from, at - from);
+        from = at;
+        if (!found)
+            return;
+        uint32_t taken = lead;
+        const char *sign = doubled_lead;
+        for (size_t i = 0; i < sizeof doubled_signs / sizeof *doubled_signs && taken == lead; i++) {
+            uint32_t size = (uint32_t)strlen(doubled_signs[i][0]);
+            if (at + lead + size <= end && memcmp(found + lead, doubled_signs[i][0], size) == 0) {
+                taken = lead + size;
+                sign = doubled_signs[i][1];
+            }
+        }
+        mark(s, from);
+        put(s, sign, (uint32_t)strlen(sign));
+        from += taken;
+    }
+}
+
 static void decode_utf8(sink *s, dtl_slice bytes, uint32_t from)
 {
     while (from < bytes.length) {
@@ -107,10 +144,7 @@ static void decode_utf8(sink *s, dtl_slice bytes, uint32_t from)
         uint32_t limit = zero ? (uint32_t)(zero - bytes.ptr) : bytes.length;
         while (from < limit) {
             uint32_t good = dtl_utf8_valid_prefix(dtl_slice_make(bytes.ptr + from, limit - from));
-            if (good) {
-                mark(s, from);
-                put(s, bytes.ptr + from, good);
-            }
+            put_mended(s, bytes, from, good);
             from += good;
             if (from < limit)
                 put_replacement(s, from++);
@@ -328,7 +362,8 @@ dtl_err page_decode(page_run *run, dtl_slice bytes, bool html, decoded *out)
         out->binary = true;
         return DTL_OK;
     }
-    if (d.invalid == 0 && !memchr(bytes.ptr ? bytes.ptr : "", 0, bytes.length)) {
+    bool doubled = d.sequences > 1 && memmem(bytes.ptr, bytes.length, doubled_lead, sizeof doubled_lead - 1);
+    if (d.invalid == 0 && !doubled && !memchr(bytes.ptr ? bytes.ptr : "", 0, bytes.length)) {
         out->text = dtl_slice_make(bytes.ptr + from, bytes.length - from);
         mark(&s, from);
         out->map = s.map;

@@ -3,7 +3,8 @@
  * In: the paragraphs of a report, the rule tables, the words that the treebanks know. Out: the same bytes with other
  * capitals, so that every offset stays right. Old wires, official bulletins and many headlines are written in capitals;
  * there a capital says nothing, and tagger, parser, tables and name model, all of which live by it, see no verb and no
- * name. Only paragraphs without small letters are touched.
+ * name. Only paragraphs without small letters are touched, and reports that have next to no capitals ("police arrested
+ * four men in herat"): those are read as if they stood in capitals.
  *
  * The idea (Lita et al. 2003, as far as it goes without weights of its own): a name that a table knows is written as the
  * table writes it; a word that the treebanks know as a common word, an inflection of one, or that some table of common
@@ -482,11 +483,32 @@ static void open_tables(casing *c)
     c->parts = dtl_rules_table(c->rules, "name-parts");
 }
 
+/* A report in small letters, but for a slip or a line of furniture; English prose has one capital in 20 to 40 letters. */
+static bool is_all_whispering(const char *text, const dtl_article *article)
+{
+    enum { LETTERS_MIN = 60, LETTERS_PER_CAPITAL = 150 };
+    uint64_t small = 0, capitals = 0;
+    for (uint32_t i = 0; i < article->body.count; i++)
+        for (uint32_t k = article->body.items[i].span.offset; k < dtl_span_end(article->body.items[i].span); k++) {
+            small += is_small(text[k]);
+            capitals += is_capital(text[k]);
+        }
+    return small >= LETTERS_MIN && capitals * LETTERS_PER_CAPITAL < small;
+}
+
+static void raise_voice(char *text, dtl_span span)
+{
+    for (uint32_t i = span.offset; i < dtl_span_end(span); i++)
+        if (is_small(text[i]))
+            text[i] = (char)(text[i] - 32);
+}
+
 dtl_err dtl_casing_run(const dtl_article *article, const dtl_rules *rules, const dtl_model *model, dtl_arena *arena,
                        dtl_note_array *notes, dtl_page *page)
 {
     dtl_slice copy;
-    bool any = is_shouting(page->text.ptr, article->title);
+    const bool whispering = is_all_whispering(page->text.ptr, article);
+    bool any = whispering || is_shouting(page->text.ptr, article->title);
     for (uint32_t i = 0; i < article->body.count && !any; i++)
         any = is_shouting(page->text.ptr, article->body.items[i].span);
     if (!any)
@@ -500,11 +522,14 @@ dtl_err dtl_casing_run(const dtl_article *article, const dtl_rules *rules, const
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i <= article->body.count; i++) {
             dtl_span span = i == article->body.count ? article->title : article->body.items[i].span;
-            bool capitals = is_shouting(page->text.ptr, span) || (all && is_without_small(page->text.ptr, span));
+            bool capitals = whispering || is_shouting(page->text.ptr, span) || (all && is_without_small(page->text.ptr, span));
+            if (whispering && !pass)
+                raise_voice(c.text, span);
             if (capitals && !(pass ? restore(&c, span) : collect_acronyms(&c, span)))
                 return DTL_ERR_BUDGET;
         }
     page->text = copy;
-    dtl_doc_note(arena, notes, "parse", (dtl_span){0, 0}, "written in capitals; small letters are restored by what words are known");
+    dtl_doc_note(arena, notes, "parse", (dtl_span){0, 0}, whispering ? "written in small letters; capitals are restored by what words are known"
+                                                                     : "written in capitals; small letters are restored by what words are known");
     return DTL_OK;
 }

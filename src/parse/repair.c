@@ -26,6 +26,7 @@
  * 20. "A gang(nsubj of shops) looted(amod of shops) shops(root)", "bombers(root) attacked(amod) soldiers(conj)": between a
  *     subject and a noun without copula, and between two nouns without "and", a form in -ed is the verb.
  * 21. "give a million(nsubj) rupees(VBZ)": what stands behind such a number is a noun.
+ * 22. "action against the policemen who killed(acl:relcl of action) …": "who" is the person right before it.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -658,6 +659,25 @@ static uint32_t repair_agents(span_words *s)
     return made;
 }
 
+/* "action against the policemen who(subject) killed(acl:relcl of action)" → of policemen */
+static uint32_t repair_antecedents(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t who = s->first + 1; who + 1 < s->end; who++) {
+        uint32_t clause = s->words[who].head, noun = who - 1;
+        if (s->words[who].xpos != DTL_XPOS_WP || !dtl_slice_is(s->words[who].lemma, "who") || clause == DTL_NONE || clause < who ||
+            s->words[clause].relation != DTL_REL_ACL_RELCL || s->words[clause].head == noun || s->words[clause].head == DTL_NONE)
+            continue;
+        uint8_t upos = s->words[noun].upos;
+        bool above = s->words[noun].relation == DTL_REL_NMOD && s->words[noun].head == s->words[clause].head;
+        if (!above || (upos != DTL_UPOS_NOUN && upos != DTL_UPOS_PROPN))
+            continue;
+        s->words[clause].head = noun;
+        made++;
+    }
+    return made;
+}
+
 static bool has_comma(const span_words *s, uint32_t from, uint32_t to)
 {
     for (uint32_t t = from; t < to; t++)
@@ -763,7 +783,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
-                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses};
+                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

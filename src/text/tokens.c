@@ -206,7 +206,7 @@ static bool add_word(token_sink *sink, uint32_t start, uint32_t end)
 
 static bool is_prefix(dtl_slice part)
 {
-    static const char *const prefixes[] = {"non", "anti", "pre", "re", "co", "ex", "pro", "mid", "semi", "sub", "multi", "un",
+    static const char *const prefixes[] = {"non", "anti", "pre", "re", "co", "ex", "pro", "mid", "semi", "sub", "multi", "un", "lathi",
         "inter", "intra", "counter", "neo", "pan", "mini", "micro", "e", "cross", "post", "trans", "ultra", "socio", NULL};
     return in_list(part, prefixes);
 }

@@ -56,6 +56,22 @@ static void text_that_is_not_utf8_is_windows_1252(void **state)
     stage_free(&s);
 }
 
+/* Quotation marks, an apostrophe and a dash that were taken for windows-1252 and encoded once more. */
+static void doubled_punctuation_is_mended(void **state)
+{
+    (void)state;
+    stage s;
+    stage_text(&s, "\xC3\xA2\xE2\x82\xAC\xC5\x93It\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2s over\xC3\xA2\xE2\x82\xAC\xC2\x9D \xC3\xA2\xE2\x82\xAC\xE2\x80\x9C he said.");
+    assert_slice(s.doc.page.text, "\xE2\x80\x9CIt\xE2\x80\x99s over\xE2\x80\x9D \xE2\x80\x93 he said.");
+    const dtl_source_point *last = &s.doc.page.source_map.items[s.doc.page.source_map.count - 1];
+    assert_int_equal(last->text_offset, 21); /* " he said." */
+    assert_int_equal(last->source_offset, 39);
+    stage_free(&s);
+    stage_text(&s, "\xE2\x80\x9CIt costs \xE2\x82\xAC 5, \xC3\xA2 la carte.\xE2\x80\x9D"); /* nothing doubled */
+    assert_slice(s.doc.page.text, "\xE2\x80\x9CIt costs \xE2\x82\xAC 5, \xC3\xA2 la carte.\xE2\x80\x9D");
+    stage_free(&s);
+}
+
 static void damage_is_replaced_and_noted_with_its_offset(void **state)
 {
     (void)state;
@@ -411,7 +427,7 @@ int main(void)
         cmocka_unit_test(clean_text_is_its_own_canonical_text),
         cmocka_unit_test(byte_order_marks_are_taken_off),
         cmocka_unit_test(text_that_is_not_utf8_is_windows_1252),
-        cmocka_unit_test(damage_is_replaced_and_noted_with_its_offset),
+        cmocka_unit_test(doubled_punctuation_is_mended), cmocka_unit_test(damage_is_replaced_and_noted_with_its_offset),
         cmocka_unit_test(binary_files_are_named_and_give_nothing),
         cmocka_unit_test(lines_become_blocks_without_their_bullets),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
