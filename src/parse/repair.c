@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with twenty-one kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with twenty-six kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -27,6 +27,10 @@
  *     subject and a noun without copula, and between two nouns without "and", a form in -ed is the verb.
  * 21. "give a million(nsubj) rupees(VBZ)": what stands behind such a number is a noun.
  * 22. "action against the policemen who killed(acl:relcl of action) …": "who" is the person right before it.
+ * 23. "forces(compound, plural) seized(amod) control(root)": the same as 20 with a plural, which is no part of a compound.
+ * 24. "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
+ * 25. "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
+ * 26. "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -745,6 +749,15 @@ static uint32_t repair_particles(span_words *s)
     return made;
 }
 
+static bool lemma_in(const dtl_word *word, const char *list)
+{
+    dtl_slice all = dtl_slice_from_cstr(list), one;
+    while (dtl_slice_next_field(&all, ' ', &one))
+        if (dtl_slice_equal(word->lemma, one))
+            return true;
+    return false;
+}
+
 /* "A gang(nsubj) looted(amod) shops(root)"; "Two bombers(root) attacked(amod) soldiers(conj) in Kabul" */
 static uint32_t repair_clauses(span_words *s)
 {
@@ -756,11 +769,15 @@ static uint32_t repair_clauses(span_words *s)
             !is_nominal(&s->words[noun]) || !is_nominal(doer))
             continue;
         bool subject = doer->head == noun && doer->relation == DTL_REL_NSUBJ && child_of(s, noun, DTL_REL_COP) == DTL_NONE;
+        bool plural = doer->head == noun && doer->relation == DTL_REL_COMPOUND && doer->xpos == DTL_XPOS_NNS && !lemma_in(doer, "arms sport sale saving news") &&
+                      (s->words[noun].relation == DTL_REL_ROOT || s->words[noun].relation == DTL_REL_CCOMP || s->words[noun].relation == DTL_REL_PARATAXIS);
         bool pair = s->words[noun].head == v - 1 && s->words[noun].relation == DTL_REL_CONJ && child_of(s, noun, DTL_REL_CC) == DTL_NONE;
-        if ((!subject && !pair) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
+        if ((!subject && !pair && !plural) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
             continue;
-        if (subject) {
+        if (subject || plural) {
             promote_verb(s, v, noun);
+            doer->head = v;
+            doer->relation = DTL_REL_NSUBJ;
         } else {
             verb->head = doer->head;
             verb->relation = doer->relation;
@@ -777,13 +794,84 @@ static uint32_t repair_clauses(span_words *s)
     return made;
 }
 
+/* "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun. */
+static uint32_t repair_between(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first; v + 2 < s->end; v++) {
+        dtl_word *deed = &s->words[v];
+        uint32_t noun = s->words[v + 1].head;
+        if (deed->xpos != DTL_XPOS_VBG || deed->upos != DTL_UPOS_VERB || !lemma_in(deed, "fight shoot bomb shell") || !lemma_in(&s->words[v + 1], "between") ||
+            s->words[v + 1].relation != DTL_REL_CASE || noun == DTL_NONE || s->words[noun].head != v || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
+            continue;
+        s->words[noun].relation = DTL_REL_NMOD;
+        for (uint32_t t = s->first; t < v; t++)
+            if (s->words[t].head == v && s->words[t].relation == DTL_REL_MARK)
+                s->words[t].relation = DTL_REL_CASE;
+        if (deed->relation == DTL_REL_ADVCL || deed->relation == DTL_REL_ACL)
+            deed->relation = deed->head != DTL_NONE && is_nominal(&s->words[deed->head]) ? DTL_REL_NMOD : DTL_REL_OBL;
+        deed->upos = DTL_UPOS_NOUN;
+        deed->xpos = DTL_XPOS_NN;
+        deed->lemma = lemma_in(deed, "fight") ? DTL_SLICE("fighting") : lemma_in(deed, "shoot") ? DTL_SLICE("shooting") :
+                      lemma_in(deed, "bomb") ? DTL_SLICE("bombing") : DTL_SLICE("shelling");
+        made++;
+    }
+    return made;
+}
+
+/* "arrested a man(nsubj) wanted(ccomp) for theft": nobody arrests that something is so; the man is the object. */
+static uint32_t repair_victims(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t n = s->first + 1; n + 2 < s->end; n++) {
+        dtl_word *noun = &s->words[n], *participle = &s->words[n + 1];
+        uint32_t verb = participle->head;
+        if (noun->head != n + 1 || noun->relation != DTL_REL_NSUBJ || participle->upos != DTL_UPOS_VERB || participle->relation != DTL_REL_CCOMP ||
+            (participle->xpos != DTL_XPOS_VBD && participle->xpos != DTL_XPOS_VBN) || verb == DTL_NONE || verb >= n || child_of(s, n + 1, DTL_REL_MARK) != DTL_NONE ||
+            child_of(s, n + 1, DTL_REL_OBJ) != DTL_NONE || child_of(s, verb, DTL_REL_OBJ) != DTL_NONE || child_of(s, n + 1, DTL_REL_AUX) != DTL_NONE ||
+            !lemma_in(&s->words[verb], "arrest detain kill capture free release abduct kidnap seize injure wound execute jail attack deport expel"))
+            continue;
+        noun->head = verb;
+        noun->relation = DTL_REL_OBJ;
+        participle->head = n;
+        participle->relation = DTL_REL_ACL;
+        participle->xpos = DTL_XPOS_VBN;
+        made++;
+    }
+    return made;
+}
+
+/* "The students(compound, plural) stage(NOUN) a rally(nmod)": a noun is not followed by an article, and has no plural before it. */
+static uint32_t repair_present(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v + 2 < s->end; v++) {
+        dtl_word *verb = &s->words[v], *doer = &s->words[v - 1], *article = &s->words[v + 1];
+        uint32_t object = article->head;
+        if (verb->upos != DTL_UPOS_NOUN || verb->xpos != DTL_XPOS_NN || doer->xpos != DTL_XPOS_NNS || doer->head != v || doer->relation != DTL_REL_COMPOUND ||
+            article->upos != DTL_UPOS_DET || object == DTL_NONE || object <= v || object >= s->end || child_of(s, v, DTL_REL_COP) != DTL_NONE ||
+            (verb->relation != DTL_REL_ROOT && verb->relation != DTL_REL_CCOMP && verb->relation != DTL_REL_PARATAXIS))
+            continue;
+        if (child_of(s, object, DTL_REL_CASE) != DTL_NONE && s->words[object].head == v)
+            s->words[object].relation = DTL_REL_OBL;
+        else if (s->words[object].head == v)
+            s->words[object].relation = DTL_REL_OBJ;
+        verb->upos = DTL_UPOS_VERB;
+        verb->xpos = DTL_XPOS_VBP;
+        doer->relation = DTL_REL_NSUBJ;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
-                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents};
+                                                        repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
+                                                        repair_between, repair_victims, repair_present};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

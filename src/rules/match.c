@@ -668,7 +668,7 @@ static bool is_quantity_noun(const dtl_matcher *m, uint32_t token)
     if (dtl_tree_child(m->parse, token, DTL_REL_NMOD) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBL) == DTL_NONE)
         return false;
     return m->parse->words[token].upos == DTL_UPOS_NUM ||
-           dtl_tree_lemma_in(m->parse, token, "dozen ten hundred thousand million score number handful couple majority");
+           dtl_tree_lemma_in(m->parse, token, "dozen ten hundred thousand million score number handful couple lot amount quantity kg kilo kilogram tonne ton bulk majority load plenty");
 }
 
 static void look_through_quantities(const dtl_matcher *m, dtl_tree_list *list)

@@ -63,6 +63,42 @@ static void verbs_between_nouns_are_verbs(void **state)
     assert_int_equal(repair(wounded, 4, words), 0);
 }
 
+static void victims_and_plurals(void **state)
+{
+    (void)state;
+    /* Police arrested a man wanted for theft. */
+    const row wanted[] = {{"police", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 1}, {"arrest", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                          {"man", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NSUBJ, 3}, {"want", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CCOMP, 1},
+                          {"for", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 5}, {"theft", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 3}};
+    dtl_word words[6];
+    assert_int_equal(repair(wanted, 6, words), 1);
+    assert_int_equal(words[2].head, 1);
+    assert_int_equal(words[2].relation, DTL_REL_OBJ);
+    assert_int_equal(words[3].relation, DTL_REL_ACL);
+    /* Forces seized control. */
+    const row seized[] = {{"force", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_COMPOUND, 2}, {"seize", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 2},
+                          {"control", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1}};
+    assert_int_equal(repair(seized, 3, words), 1);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[0].head, 1);
+    assert_int_equal(words[2].relation, DTL_REL_OBJ);
+    /* Students stage a rally. */
+    const row stage[] = {{"student", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_COMPOUND, 1}, {"stage", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1},
+                         {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 3}, {"rally", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NMOD, 1}};
+    assert_int_equal(repair(stage, 4, words), 1);
+    assert_int_equal(words[1].upos, DTL_UPOS_VERB);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+    /* About fighting between rebels. */
+    const row between[] = {{"about", DTL_UPOS_SCONJ, DTL_XPOS_IN, DTL_REL_MARK, 1}, {"fight", DTL_UPOS_VERB, DTL_XPOS_VBG, DTL_REL_ROOT, -1},
+                           {"between", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}};
+    assert_int_equal(repair(between, 4, words), 1);
+    assert_int_equal(words[1].upos, DTL_UPOS_NOUN);
+    assert_slice(words[1].lemma, "fighting");
+    assert_int_equal(words[0].relation, DTL_REL_CASE);
+    assert_int_equal(words[3].relation, DTL_REL_NMOD);
+}
+
 static void particles_are_no_prepositions(void **state)
 {
     (void)state;
@@ -336,7 +372,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
