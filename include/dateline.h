@@ -177,6 +177,8 @@ typedef struct dtl_query {
     const char *actor, *place; /* id, name or another spelling; finds what lies below it too */
     const char *words;         /* in the evidence */
     const char *since, *until; /* YYYY-MM-DD, both included */
+    const char *context;       /* PLOVER contexts, all of which it must have: "military", "legal,corruption" */
+    const char *confidence;    /* only events rated at least so, from 0 to 1: "0.8" */
     bool shared;               /* only events that two or more different texts tell */
     bool conflicts;            /* only events with values in conflict */
     dtl_order order;

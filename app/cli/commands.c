@@ -27,6 +27,8 @@ const cli_option cli_option_table[] = {
     {"words", 'w', OPTION_TEXT, "TEXT", FIELD(words), "only where the evidence has these words"},
     {"since", 0, OPTION_TEXT, "DATE", FIELD(since), "only what may have happened on this day or later"},
     {"until", 0, OPTION_TEXT, "DATE", FIELD(until), "only what may have happened on this day or earlier"},
+    {"context", 0, OPTION_TEXT, "NAME", FIELD(context), "only about this: one of PLOVER's 37 contexts, or several: military,territory"},
+    {"confidence", 0, OPTION_TEXT, "N", FIELD(confidence), "only if coded at least this surely, from 0 to 1: 0.8"},
     {"shared", 0, OPTION_FLAG, NULL, FIELD(shared), "only events that two or more different texts tell"},
     {"conflicts", 0, OPTION_FLAG, NULL, FIELD(conflicts), "only events whose reports contradict each other"},
     {"sort", 0, OPTION_TEXT, "COLUMN", FIELD(sort), "date (default), type, actor, place, reports, killed"},
@@ -48,7 +50,7 @@ const cli_option cli_option_table[] = {
     "the exit code is then 66 (a path that is not there) or 65 (no report in it)."
 
 #define INPUT_OPTIONS " published outlet url input jobs rules model gazetteer notes quiet help "
-#define FILTERS " type status item actor place words since until shared conflicts sort descending limit "
+#define FILTERS " type status item actor place words since until context confidence shared conflicts sort descending limit "
 
 const cli_command cli_commands[] = {
     {"read", "PATH…", "read reports into a ledger and print what is new",

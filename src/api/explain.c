@@ -13,6 +13,7 @@
 #include "api/batch.h"
 #include "doc/json_values.h"
 #include "doc/report.h"
+#include "doc/tree.h"
 #include "rules/cameo.h"
 #include "store/store.h"
 #include "text/text.h"
@@ -306,11 +307,7 @@ static void text_dated(const view *v, uint32_t mention, dtl_interval days)
 /* The instrument with the words right before it that belong to it. */
 static dtl_slice weapon_words(const view *v, uint32_t head)
 {
-    const dtl_word *words = v->doc->parse.words;
-    uint32_t first = head;
-    while (first > 0 && words[first - 1].head == head &&
-           (words[first - 1].relation == DTL_REL_COMPOUND || words[first - 1].relation == DTL_REL_AMOD))
-        first--;
+    uint32_t first = dtl_tree_kind_first(&v->doc->parse, head);
     return dtl_doc_slice(v->doc, dtl_text_tokens_span(&v->doc->text, first, head - first + 1));
 }
 

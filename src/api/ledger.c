@@ -446,6 +446,21 @@ static dtl_err argument(dtl_error *error, const char *what, const char *value)
     return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s, not \"%.60s\"", what, value);
 }
 
+/* "0.8" → 800; false for anything outside 0–1. */
+static bool read_thousandths(const char *text, uint16_t *out)
+{
+    unsigned number = 0, unit = 1000;
+    const char *c = text;
+    if (*c != '0' && *c != '1')
+        return false;
+    number = (unsigned)(*c++ - '0') * 1000;
+    if (*c == '.')
+        for (c++; *c >= '0' && *c <= '9'; c++)
+            number += (unsigned)(*c - '0') * (unit /= 10);
+    *out = (uint16_t)number;
+    return *c == 0 && number <= 1000;
+}
+
 static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl_error *error)
 {
     static const dtl_sort sorts[] = {[DTL_ORDER_DATE] = DTL_SORT_DATE,       [DTL_ORDER_TYPE] = DTL_SORT_TYPE,
@@ -464,6 +479,10 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
     filter->sort = (uint8_t)sorts[query->order];
     filter->descending = query->descending;
     filter->limit = query->limit;
+    if (query->context && !dtl_contexts_read(dtl_slice_from_cstr(query->context), &filter->contexts))
+        return argument(error, "context must be one of PLOVER's, like military or legal,corruption", query->context);
+    if (query->confidence && !read_thousandths(query->confidence, &filter->confidence))
+        return argument(error, "confidence must be a number from 0 to 1, like 0.8", query->confidence);
     if (query->since && !dtl_day_parse_iso(dtl_slice_from_cstr(query->since), &filter->from))
         return argument(error, "since must be a date like 2024-05-31", query->since);
     if (query->until && !dtl_day_parse_iso(dtl_slice_from_cstr(query->until), &filter->to))

@@ -324,6 +324,8 @@ static bool check_event(const checker *c)
             !range_ok(c, x->killed, "event", i) || !range_ok(c, x->injured, "event", i) ||
             !range_ok(c, x->arrested, "event", i) || !range_ok(c, x->figure, "event", i))
             return false;
+        if (!dtl_event_mode_fits(x->type, x->mode))
+            return BROKEN(c, "event %" PRIu32 ": a mode that its type does not have", i);
         if (x->confidence > 1000 || x->contexts >> DTL_CONTEXT_COUNT)
             return BROKEN(c, "event %" PRIu32 ": confidence or contexts out of range", i);
         if (!x->evidence.length || x->item > DTL_ITEM_FIGURE || x->type >= DTL_EVENT_TYPE_COUNT || x->mode >= DTL_MODE_COUNT)

@@ -10,6 +10,7 @@
  * two figures stay apart only as field claims. A participant that no entity stands for is kept by its words.
  */
 #include "doc/report.h"
+#include "doc/tree.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -215,11 +216,8 @@ static bool weapon_phrase(builder *b, uint32_t head, dtl_slice *phrase)
     enum { PHRASE_MAX = 96 };
     const dtl_word *words = b->doc->parse.words;
     char text[PHRASE_MAX];
-    uint32_t first = head, length = 0;
-    while (first > 0 && words[first - 1].head == head &&
-           (words[first - 1].relation == DTL_REL_COMPOUND || words[first - 1].relation == DTL_REL_AMOD))
-        first--;
-    for (uint32_t i = first; i <= head; i++) {
+    uint32_t length = 0;
+    for (uint32_t i = dtl_tree_kind_first(&b->doc->parse, head); i <= head; i++) {
         dtl_slice word = words[i].lemma;
         if (length + 1 + word.length > PHRASE_MAX) {
             length = 0; /* too long for a name: its end alone */

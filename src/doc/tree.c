@@ -41,6 +41,20 @@ uint32_t dtl_tree_child_lemma(const dtl_parse *parse, uint32_t token, const char
     return DTL_NONE;
 }
 
+uint32_t dtl_tree_kind_first(const dtl_parse *parse, uint32_t noun)
+{
+    uint32_t first = noun;
+    for (; first > 0 && parse->words[first - 1].head == noun; first--) {
+        const dtl_word *word = &parse->words[first - 1];
+        bool kind = word->relation == DTL_REL_COMPOUND ||
+                    (word->relation == DTL_REL_AMOD && word->xpos != DTL_XPOS_JJR && word->xpos != DTL_XPOS_JJS &&
+                     !word_in("more other same such several many few numerous new powerful huge large big small second third", word->lemma));
+        if (!kind)
+            break;
+    }
+    return first;
+}
+
 void dtl_tree_add_conjuncts(const dtl_parse *parse, uint32_t token, dtl_tree_list *list)
 {
     if (token == DTL_NONE)

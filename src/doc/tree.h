@@ -21,6 +21,8 @@ bool dtl_tree_lemma_in(const dtl_parse *parse, uint32_t token, const char *words
 void dtl_tree_add_conjuncts(const dtl_parse *parse, uint32_t token, dtl_tree_list *list);
 /* First and last token of the subtree (its convex hull within the sentence). */
 void dtl_tree_range(const dtl_parse *parse, const dtl_text *text, uint32_t token, uint32_t *first, uint32_t *last);
+/* The first of the words right before a noun that say what kind it is: "two improvised explosive devices" → improvised. */
+uint32_t dtl_tree_kind_first(const dtl_parse *parse, uint32_t noun);
 /* Is token inside the subtree of ancestor (or ancestor itself)? Climbs at most 64 steps. */
 bool dtl_tree_is_under(const dtl_parse *parse, uint32_t token, uint32_t ancestor);
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token);

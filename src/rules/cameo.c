@@ -4,7 +4,7 @@
  * "A mine killed two shepherds" is 183; ASSAULT without a mode is 180, but 190 where state forces fight (context military);
  * 1041 is REQUEST/change with the context executive. The table has some 300 rows, so both ways go through all of them.
  * Knowingly wrong: a code that says more than type, mode and contexts (1833, a roadside bomb) is never written, only its general
- * one; a code whose contexts the event lacks is taken when there is no other (SANCTION/discontinue is 162, aid, by default).
+ * one; a code whose contexts the event lacks is taken when there is no other (COERCE/restrict is 172 by default).
  */
 #include "rules/cameo.h"
 

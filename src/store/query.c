@@ -122,6 +122,28 @@ static void put_dates(query *q, const dtl_store_filter *f)
     }
 }
 
+/* Contexts and confidence; a ledger of before version 4 has none. */
+static void put_codes(query *q, const dtl_store_filter *f)
+{
+    int64_t version = 0;
+    if (!f->contexts && !f->confidence)
+        return;
+    if (store_number(q->store, "PRAGMA user_version", &version, NULL) || version < 4) {
+        where(q);
+        dtl_buffer_char(&q->sql, '0');
+        return;
+    }
+    for (unsigned i = 0; i < DTL_CONTEXT_COUNT; i++)
+        if (f->contexts & DTL_CONTEXT_BIT(i)) {
+            where(q);
+            dtl_buffer_format(&q->sql, "instr(' ' || e.contexts || ' ', ' %s ')", dtl_context_name(i));
+        }
+    if (f->confidence) {
+        where(q);
+        dtl_buffer_format(&q->sql, "e.confidence >= %u", f->confidence);
+    }
+}
+
 /* The conditions on the event e; for claims (c, a) the actor may also be the holder, and text is searched in the claim. */
 static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
 {
@@ -177,6 +199,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
                                        "em.number = m.event_number WHERE m.words LIKE ?%d ESCAPE '\\')", n);
     }
     put_dates(q, f);
+    put_codes(q, f);
     if (f->shared) {
         where(q);
         dtl_buffer_cstr(&q->sql, "e.n_testimonies > 1");

@@ -88,6 +88,8 @@ typedef struct dtl_store_filter {
     dtl_slice status; /* a dtl_status or a dtl_standing by name */
     dtl_slice text;   /* words of the evidence, any case (ASCII) */
     int32_t from, to; /* days; events whose interval touches from … to; DTL_DAY_OPEN_PAST / DTL_DAY_OPEN_FUTURE */
+    uint64_t contexts;/* only events with all of these (a bit per dtl_context); 0 = any */
+    uint16_t confidence; /* only events that are rated at least so, thousandths; 0 = any */
     bool shared;      /* only events told by two or more different texts */
     bool conflicts;   /* only events with a field in conflict */
     uint8_t sort;     /* dtl_sort; ties by id */

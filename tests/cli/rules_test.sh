@@ -56,4 +56,11 @@ same 'a path that is not there' 66 $?
 events=$("$DATELINE" events herds.db --json)
 has 'quad class, intensity and CAMEO code are shown' "$events" '"type":"COERCE","mode":"seize","quad":4,"intensity":-7.0,"cameo":"171","contexts":\["natural_resource"\]'
 has 'state forces are military' "$events" '"type":"ASSAULT".*"cameo":"190","contexts":\["military"\]'
+same 'a context chooses' 1 "$("$DATELINE" events herds.db --context military --json | wc -l | tr -d ' ')"
+same 'two contexts must both be there' 0 "$("$DATELINE" events herds.db --context military,natural_resource --json | wc -l | tr -d ' ')"
+"$DATELINE" events herds.db --context weather >/dev/null 2>context.err
+has 'an unknown context is told' "$(cat context.err)" 'context must be one of .*, not "weather"'
+"$DATELINE" events herds.db --confidence 1.5 >/dev/null 2>confidence.err
+has 'so is a confidence beyond 1' "$(cat confidence.err)" 'confidence must be a number from 0 to 1, like 0.8, not "1.5"'
+check 'a confidence within is fine' "$DATELINE" events herds.db --confidence 0.999
 finish

@@ -135,6 +135,10 @@ static void best_codes(void **state)
     CODE_IS(&cameo, DTL_EVENT_AGREE, DTL_MODE_NO_MODE, "", "030");
     CODE_IS(&cameo, DTL_EVENT_MOBILIZE, DTL_MODE_WEAPONS, "", "150");
     CODE_IS(&cameo, DTL_EVENT_ACCUSE, DTL_MODE_NO_MODE, "", "110");
+    CODE_IS(&cameo, DTL_EVENT_THREATEN, DTL_MODE_VIOLENCE, "", "138");
+    CODE_IS(&cameo, DTL_EVENT_THREATEN, DTL_MODE_VIOLENCE, "pro_autocracy", "137");
+    CODE_IS(&cameo, DTL_EVENT_SANCTION, DTL_MODE_DISCONTINUE, "", "163");
+    CODE_IS(&cameo, DTL_EVENT_SANCTION, DTL_MODE_DISCONTINUE, "human_security", "162");
     CODE_IS(&cameo, DTL_EVENT_ACCUSE, DTL_MODE_INVESTIGATE, "corruption", "091");
     CODE_IS(&cameo, DTL_EVENT_NO_TYPE, DTL_MODE_NO_MODE, "military", "");
     for (unsigned type = 1; type < DTL_EVENT_TYPE_COUNT; type++) /* nothing of PLOVER is without a code */
