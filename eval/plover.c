@@ -11,7 +11,9 @@
  * mode together, over the records whose gold names a mode that its type still has (DISAPPROVE and INVESTIGATE are such);
  * actor_f1, recipient_f1 = micro F1 over the participants of the chosen event: a participant is right when it holds the head
  * word of the gold's span, or the other way round, itself or through another mention of the same entity; deaths = share of
- * the records with a gold number of dead whose event says that number. Gold names that do not stand in the text are left out. */
+ * the records with a gold number of dead whose event says that number. Gold names that do not stand in the text are left out. Beside
+ * these, without a floor: context = share of the contexts that the gold names which the chosen event has (names of 2016 as sets of
+ * PLOVER 2.0's), contexts_per_event = how many it has. */
 #include "api/engine.h"
 #include "eval.h"
 #include "plover_score.h"
@@ -25,6 +27,7 @@ typedef struct bench {
     const eval_options *options;
     const dtl_engine *engine;
     plover_counts sum;
+    uint64_t contexts, contexts_right, contexts_given, answered; /* of the chosen events */
 } bench;
 
 static dtl_slice text_of(json_t *value)
@@ -215,6 +218,13 @@ static bool run_record(bench *b, json_t *row)
         if (event != DTL_NONE)
             read_answer(&doc, event, &answer);
         plover_score(&gold, &answer, &b->sum);
+        if (event != DTL_NONE) {
+            uint64_t ours = doc.event.events.items[event].contexts;
+            plover_score_contexts(text_of(json_object_get(row, "context")), ours, &b->contexts, &b->contexts_right);
+            b->answered++;
+            for (; ours; ours &= ours - 1)
+                b->contexts_given++;
+        }
         if (event != DTL_NONE)
             eval_judged(b->options, &doc, event, is_right(&gold, &answer));
         if (b->options->errors)
@@ -262,6 +272,8 @@ static void print(const bench *b, double seconds)
     eval_json_f1(&json, "actor_f1", s->actors_right, s->actors, s->actors_answered);
     eval_json_f1(&json, "recipient_f1", s->recipients_right, s->recipients, s->recipients_answered);
     eval_json_rate(&json, "deaths", s->deaths_right, s->deaths);
+    eval_json_rate(&json, "context", b->contexts_right, b->contexts);
+    eval_json_rate(&json, "contexts_per_event", b->contexts_given, b->answered);
     eval_json_close(&json);
 }
 

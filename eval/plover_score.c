@@ -63,6 +63,32 @@ static bool stands_at(dtl_slice text, size_t at, dtl_slice word)
     return before && (at + word.length == text.length || !is_letter(text.ptr[at + word.length]));
 }
 
+uint64_t plover_context(dtl_slice name)
+{
+    static const struct {
+        const char *old, *ours;
+    } renamed[] = {{"refugee", "asylum,migration"}, {"refugees", "asylum,migration"}, {"resource", "natural_resource"},
+                   {"rights", "rights_freedoms,human_rights"}, {"political", "political_institutions,executive,legislative,election,pro_democracy"},
+                   {"politics", "political_institutions,executive,legislative,election,pro_democracy"},
+                   {"government", "executive,legislative,political_institutions"}, {"discrimination", "inequality,rights_freedoms"}, {"assets", "economic"}};
+    uint64_t set = 0;
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (dtl_slice_is(name, renamed[i].old))
+            name = dtl_slice_from_cstr(renamed[i].ours);
+    (void)dtl_contexts_read(name, &set);
+    return set;
+}
+
+void plover_score_contexts(dtl_slice gold, uint64_t ours, uint64_t *named, uint64_t *right)
+{
+    dtl_slice one;
+    while (gold.ptr && dtl_slice_next_field(&gold, ',', &one)) {
+        uint64_t set = plover_context(dtl_slice_trim(one));
+        *named += set != 0;
+        *right += (set & ours) != 0;
+    }
+}
+
 size_t plover_locate(dtl_slice text, dtl_slice event_text, uint32_t starts[PLOVER_WORDS_MAX])
 {
     static const char *const empty_words[] = {"in", "of", "to", "from", "the", "a", "by", "with", "for", "on", "as", "at", "into", "will", "would",

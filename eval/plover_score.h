@@ -52,6 +52,10 @@ typedef struct plover_counts {
 
 /* Old names of the public gold (2016) to PLOVER 2.0. False: no such type. *mode PLOVER_NOT_JUDGED when there is none to judge. */
 bool plover_map(dtl_slice type, dtl_slice mode, uint8_t *type_out, uint8_t *mode_out);
+/* A context of the public gold as a set of ours: "refugee" is asylum or migration. 0 when it has no like. */
+uint64_t plover_context(dtl_slice name);
+/* Counts the contexts that the gold names ("diplomatic, military"), and those that are among ours. */
+void plover_score_contexts(dtl_slice gold, uint64_t ours, uint64_t *named, uint64_t *right);
 /* Where the words of event_text stand in the text, in order, each behind the last; words that do not follow are left out. */
 size_t plover_locate(dtl_slice text, dtl_slice event_text, uint32_t starts[PLOVER_WORDS_MAX]);
 /* Which telling stands for the record: see plover.c. count when there is none. */

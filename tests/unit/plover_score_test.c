@@ -96,9 +96,26 @@ static void old_names_are_mapped(void **state)
     assert_false(plover_map(DTL_SLICE("WEATHER"), DTL_SLICE(""), &type, &mode));
 }
 
+static void contexts_of_2016(void **state)
+{
+    (void)state;
+    uint64_t named = 0, right = 0, military = DTL_CONTEXT_BIT(DTL_CONTEXT_MILITARY), asylum = DTL_CONTEXT_BIT(DTL_CONTEXT_ASYLUM);
+    assert_true(plover_context(DTL_SLICE("military")) == military);
+    assert_true(plover_context(DTL_SLICE("refugee")) & asylum);
+    assert_true(plover_context(DTL_SLICE("weather")) == 0);
+    plover_score_contexts(DTL_SLICE("military, refugee, weather"), asylum, &named, &right);
+    assert_int_equal(named, 2); /* the third is none of PLOVER's */
+    assert_int_equal(right, 1);
+    plover_score_contexts(DTL_SLICE_EMPTY, military, &named, &right);
+    assert_int_equal(named, 2);
+    plover_score_contexts(DTL_SLICE("military"), 0, &named, &right);
+    assert_int_equal(named, 3);
+    assert_int_equal(right, 1);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gold_against_itself_is_all_right), cmocka_unit_test(an_empty_answer_has_nothing_right),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(contexts_of_2016), cmocka_unit_test(gold_against_itself_is_all_right), cmocka_unit_test(an_empty_answer_has_nothing_right),
                                        cmocka_unit_test(a_case_on_paper), cmocka_unit_test(the_event_is_chosen_by_the_words_of_the_gold),
                                        cmocka_unit_test(old_names_are_mapped)};
     return cmocka_run_group_tests_name("plover_score", tests, NULL, NULL);
