@@ -339,7 +339,7 @@ static uint32_t type_of(const mapper *m, const dtl_event *e)
 /* Told as something that did not happen: no incident, unless it was tried or planned. */
 static bool is_denied(const mapper *m, const dtl_event *e)
 {
-    return e->polarity < 0 && e->modality == DTL_MODALITY_ASSERTED && !lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail foil thwart prevent escape survive");
+    return e->polarity < 0 && (e->modality == DTL_MODALITY_ASSERTED || m->doc->parse.words[e->trigger].features & DTL_FEATURE_NEGATED) && !lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail foil thwart prevent escape survive");
 }
 
 static uint32_t stage_of(const mapper *m, uint32_t event)
@@ -426,6 +426,23 @@ static void add_only_group(const mapper *m, uint32_t event, const profile *p, mu
     add_fill(incident, MUC4_PERP_ORG, &fill);
 }
 
+/* Nothing was hit but armed forces and what is theirs. */
+static bool all_military(const muc4_incident *incident)
+{
+    static const char *const words[] = {"TROOP", "ARMY", "FORCES", "FORCE", "SOLDIER", "BATTALION", "BRIGADE", "REGIMENT", "CONVOY", "PATROL", "BARRACKS", "GARRISON", "MILITARY",
+                                        "DETACHMENT", "GUERRILLA", "REBEL", "COMMAND POST", "POSITION", "ENEMY", "REINFORCEMENT", "COLUMN", "CAMP", "CONTRA", "SUBVERSIVE", "TERRORIST"};
+    uint32_t hit = 0;
+    for (uint32_t i = 0; i < incident->fill_count[MUC4_TARGET]; i++) {
+        bool military = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words && !military; k++)
+            military = incident->fills[MUC4_TARGET][i].count && strstr(incident->fills[MUC4_TARGET][i].texts[0], words[k]);
+        if (!military)
+            return false;
+        hit++;
+    }
+    return hit > 0 && !(incident->types & (1u << MUC4_BOMBING | 1u << MUC4_ARSON));
+}
+
 /* Why an occurrence is no incident; NULL when it is one. */
 static const char *why_not(const mapper *m, const dtl_event *e, const profile *p, const muc4_incident *incident)
 {
@@ -440,7 +457,7 @@ static const char *why_not(const mapper *m, const dtl_event *e, const profile *p
         return "general";
     if (!incident->fill_count[MUC4_VICTIM] && !incident->fill_count[MUC4_TARGET] && !(bomb && (p->place || incident->fill_count[MUC4_WEAPON])))
         return "general";
-    if ((p->fight || p->state_doer) && !p->civilians)
+    if ((p->fight || p->state_doer || all_military(incident)) && !p->civilians && !p->persons)
         return "military";
     if (p->victims && !p->civilians && !incident->fill_count[MUC4_TARGET] && !bomb)
         return "military";
@@ -559,7 +576,8 @@ static size_t merge_retellings(muc4_incident *all, size_t count)
 
 static bool is_incident_type(const dtl_event *e)
 {
-    return e->item == DTL_ITEM_EVENT && (e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_THREATEN && e->mode == DTL_MODE_VIOLENCE));
+    bool threat = e->type == DTL_EVENT_THREATEN && (e->mode == DTL_MODE_VIOLENCE || e->mode == DTL_MODE_NO_MODE);
+    return e->item == DTL_ITEM_EVENT && (e->type == DTL_EVENT_ASSAULT || threat);
 }
 
 size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *country, int32_t day, muc4_incident *out,

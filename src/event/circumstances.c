@@ -91,6 +91,25 @@ uint32_t event_find_time(const event_context *x, const candidate *c)
     return only_time_of_sentence(x, c->token);
 }
 
+/* Background (PLOVER's auxiliary mode "historical"): a stretch of a season or more that the telling runs through ("over the
+ * past two decades", "since 1980"), or days that ended a year or more before the report was written. */
+bool event_is_historical(const event_context *x, const dtl_event *event)
+{
+    enum { SEASON = 90, YEAR = 365 };
+    const dtl_interval published = x->doc->mention.published;
+    if (event->time == DTL_NONE || event->item != DTL_ITEM_EVENT)
+        return false;
+    const dtl_time *time = &x->doc->mention.times.items[mention_at(x, event->time)->target];
+    const bool first = time->days.low != DTL_DAY_OPEN_PAST, last = time->days.high != DTL_DAY_OPEN_FUTURE;
+    if (time->future)
+        return false;
+    if (time->kind == DTL_TIME_DURATION && first && last && time->days.high - time->days.low >= SEASON)
+        return true;
+    if (time->kind == DTL_TIME_DURATION && first && !last && published.low != DTL_DAY_OPEN_PAST && published.low - time->days.low >= SEASON)
+        return true;
+    return last && published.low != DTL_DAY_OPEN_PAST && published.low - time->days.high >= YEAR;
+}
+
 static bool is_locative(const event_context *x, uint32_t token)
 {
     static const char words[] = "in at near inside outside around across within throughout";

@@ -179,6 +179,7 @@ static dtl_err emit(event_context *x, const candidate *c)
     event->figure_noun = noun;
     if (event->time != DTL_NONE)
         event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target].days;
+    event->historical = event_is_historical(x, event);
     event_set_modality(x, c, event);
     event_choose_type(x, c, event);
     dtl_err err = add_people(x, index, &c->actors, DTL_EVENT_ACTOR);

@@ -36,6 +36,7 @@ void event_fuse_candidates(event_context *x);
 dtl_err event_discard_candidates(event_context *x);
 /* circumstances.c: place, time, toll. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
+bool event_is_historical(const event_context *x, const dtl_event *event);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
 dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot);
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
