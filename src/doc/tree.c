@@ -190,15 +190,35 @@ uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token)
     return token;
 }
 
+static bool has_by(const dtl_parse *parse, uint32_t token)
+{
+    char scratch[48];
+    return dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "by");
+}
+
+/* Who does it in a passive. "killed in Herat by gunmen", "imposed on Iran by the council": the parser hangs the doer on the noun
+ * before it. */
+static uint32_t passive_agent(const dtl_parse *parse, uint32_t verb)
+{
+    uint32_t agent = dtl_tree_child(parse, verb, DTL_REL_OBL_AGENT);
+    for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE && agent == DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        if (c < verb || (relation != DTL_REL_OBL && relation != DTL_REL_OBL_UNMARKED && relation != DTL_REL_OBJ))
+            continue;
+        for (uint32_t n = parse->words[c].first_child; n != DTL_NONE && agent == DTL_NONE; n = parse->words[n].next_sibling)
+            if (n > c && parse->words[n].relation == DTL_REL_NMOD && has_by(parse, n))
+                agent = n;
+    }
+    return agent;
+}
+
 static uint32_t own_subject(const dtl_parse *parse, uint32_t token)
 {
     uint32_t subject = DTL_NONE;
     if (parse->words[token].upos == DTL_UPOS_ADJ && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE) /* "who was involved" */
         return dtl_tree_antecedent(parse, dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS));
-    if (dtl_tree_is_passive(parse, token)) {
-        subject = dtl_tree_child(parse, token, DTL_REL_OBL_AGENT);
-        return subject;
-    }
+    if (dtl_tree_is_passive(parse, token))
+        return passive_agent(parse, token);
     subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
     if (subject == DTL_NONE)
         subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_OUTER);
@@ -214,6 +234,17 @@ static const char gerund_control[] = "accuse suspect convict acquit clear blame 
                                      "arrest detain hold punish condemn denounce criticise criticize slam rebuke fault cite reprimand "
                                      "sanction thank praise commend hail honour honor reward forgive pardon excuse stop prevent ban bar "
                                      "keep deter discourage dissuade restrain prohibit restrict hinder exempt";
+
+/* "to attack" */
+static bool is_infinitive(const dtl_parse *parse, uint32_t token)
+{
+    return parse->words[token].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, token, "to") != DTL_NONE;
+}
+
+bool dtl_tree_controls_object(const dtl_parse *parse, uint32_t verb)
+{
+    return dtl_tree_lemma_in(parse, verb, object_control);
+}
 
 static uint32_t passive_subject(const dtl_parse *parse, uint32_t token)
 {
@@ -282,7 +313,7 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
                 if (patient != DTL_NONE)
                     return patient;
             }
-            if (word->relation == DTL_REL_XCOMP && dtl_tree_lemma_in(parse, head, object_control)) {
+            if ((word->relation == DTL_REL_XCOMP || is_infinitive(parse, token)) && dtl_tree_lemma_in(parse, head, object_control)) {
                 object = dtl_tree_child(parse, head, DTL_REL_OBJ);
                 if (object == DTL_NONE)
                     object = dtl_tree_child(parse, head, DTL_REL_IOBJ);
@@ -316,10 +347,14 @@ uint32_t dtl_tree_object(const dtl_parse *parse, uint32_t token)
             return word->head;
         if (word->relation == DTL_REL_CONJ && word->head != DTL_NONE && dtl_tree_is_passive(parse, word->head))
             return passive_subject(parse, word->head);
-        if ((word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && word->head != DTL_NONE &&
-            dtl_tree_child(parse, token, DTL_REL_MARK) != DTL_NONE)
+        if ((word->relation != DTL_REL_XCOMP && word->relation != DTL_REL_ADVCL) || word->head == DTL_NONE)
+            return DTL_NONE;
+        if (dtl_tree_child(parse, token, DTL_REL_MARK) != DTL_NONE)
             return dtl_tree_subject(parse, word->head);
-        return DTL_NONE;
+        if (dtl_tree_is_passive(parse, word->head)) /* "was reported killed" */
+            return passive_subject(parse, word->head);
+        /* "Wounded in the raid, the minister resigned" */
+        return token < word->head ? dtl_tree_subject(parse, word->head) : DTL_NONE;
     }
     if (word->relation == DTL_REL_ACL_RELCL && word->head != DTL_NONE) {
         /* "the man they killed": a relative clause with its own subject and no object */

@@ -24,6 +24,17 @@ static bool is_participant(const void *context, uint32_t token)
     return event_participant_mention(context, token) != DTL_NONE;
 }
 
+/* The same, and nobody who is the doer already: object.by of "backed by fighters" is who backs. */
+static bool is_recipient(const void *context, uint32_t token)
+{
+    const event_context *x = context;
+    const candidate *c = &x->candidates.items[x->candidates.count - 1];
+    for (uint32_t i = 0; i < c->actors.count; i++)
+        if (c->actors.items[i] == token)
+            return false;
+    return is_participant(context, token);
+}
+
 /* "is held hostage", "set fire to": a word of the pattern's own name is nobody it is done to; a passive's subject then is. */
 static void drop_own_words(event_context *x, candidate *c)
 {
@@ -46,7 +57,7 @@ static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
     c->support = c->fused = DTL_NONE;
     c->item = dtl_rules_pattern_kind(x->matcher.rules, entry, &c->type, &c->mode) == DTL_PATTERN_COUNTS ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT;
     dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_ACTOR, is_participant, x, &c->actors);
-    dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, is_participant, x, &c->recipients);
+    dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, is_recipient, x, &c->recipients);
     drop_own_words(x, c);
     x->of_token[token] = x->candidates.count - 1;
     return DTL_OK;
@@ -181,6 +192,19 @@ static void fuse_subject(event_context *x, uint32_t index)
         fuse(x, index, object);
 }
 
+/* "imposed sanctions on Iran": verb and object tell one deed. */
+static void fuse_object(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t token = x->candidates.items[index].token;
+    if (!dtl_tree_is_verb(parse, token))
+        return;
+    uint32_t object = dtl_tree_object(parse, token);
+    uint32_t noun = object == DTL_NONE || dtl_tree_is_verb(parse, object) ? DTL_NONE : x->of_token[object];
+    if (noun != DTL_NONE)
+        fuse(x, index, noun);
+}
+
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
@@ -251,8 +275,10 @@ static bool has_neighbour(const event_context *x, uint32_t index)
 void event_fuse_candidates(event_context *x)
 {
     for (uint32_t i = 0; i < x->candidates.count; i++)
-        if (!x->candidates.items[i].dead && has_neighbour(x, i))
+        if (!x->candidates.items[i].dead && has_neighbour(x, i)) {
             fuse_subject(x, i);
+            fuse_object(x, i);
+        }
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_means(x, i);

@@ -109,11 +109,22 @@ static dtl_err add_slot_places(event_context *x, uint32_t event, const candidate
     return DTL_OK;
 }
 
+static bool is_actor_mention(const event_context *x, uint32_t event, uint32_t mention)
+{
+    uint32_t first, count = dtl_events_participants(x->out, event, &first);
+    for (uint32_t i = first; i < first + count; i++)
+        if (x->out->participants.items[i].role == DTL_EVENT_ACTOR && x->out->participants.items[i].mention == mention)
+            return true;
+    return false;
+}
+
 static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
 {
     dtl_tree_list places;
     event_find_places(x, c, &places);
     for (uint32_t i = 0; i < places.count; i++) {
+        if (is_actor_mention(x, event, places.items[i])) /* "in a US drone strike" */
+            continue;
         dtl_err err = event_add_participant(x, event, places.items[i], DTL_EVENT_PLACE);
         if (err)
             return err;

@@ -121,6 +121,21 @@ static bool stands_elsewhere(const event_context *x, uint32_t trigger, uint32_t 
     }
 }
 
+/* "and", "along with", "together with", "as well as" at token: how many words they are; 0 when it is none. */
+static uint32_t joining_words(const event_context *x, uint32_t at, uint32_t end)
+{
+    static const char *const joins[][3] = {{"and"}, {"along", "with"}, {"together", "with"}, {"as", "well", "as"}};
+    const dtl_word *words = x->doc->parse.words;
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        uint32_t count = 0;
+        while (count < 3 && joins[i][count] && at + count < end && dtl_slice_is(words[at + count].lemma, joins[i][count]))
+            count++;
+        if (count && (count == 3 || !joins[i][count]))
+            return count;
+    }
+    return 0;
+}
+
 /* "X and Y": read off the text, whatever the tree says. */
 static void add_neighbours(const event_context *x, uint32_t trigger, uint32_t mention, dtl_tree_list *out)
 {
@@ -132,9 +147,10 @@ static void add_neighbours(const event_context *x, uint32_t trigger, uint32_t me
         uint32_t at = m->first + m->count;
         if (at + 1 < end && x->doc->parse.words[at].xpos == DTL_XPOS_COMMA)
             at++;
-        if (at + 1 >= end || !dtl_slice_is(x->doc->parse.words[at].lemma, "and") || out->count >= DTL_TREE_LIST_MAX)
+        uint32_t joined = joining_words(x, at, end);
+        if (joined == 0 || at + joined >= end || out->count >= DTL_TREE_LIST_MAX)
             return;
-        uint32_t next = mention_from(x, at + 1, mention);
+        uint32_t next = mention_from(x, at + joined, mention);
         if (next == DTL_NONE || !is_actor(x, next) || mention_at(x, next)->kind == DTL_MENTION_PRONOUN ||
             mention_at(x, next)->kind == DTL_MENTION_PLACE || stands_elsewhere(x, trigger, first_head, mention_at(x, next)))
             return;

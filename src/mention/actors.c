@@ -1234,11 +1234,11 @@ static void build_document(mention_context *c, piece *p)
     mention_add(c, r.first, r.end - r.first, head, DTL_MENTION_DOCUMENT, p->entity, p->rule);
 }
 
-/* "Israeli air raids", "an Australian ultimatum": the word in front of a deed is the state that did it. A deed is what an event
- * pattern or a cue names as a noun, or a paper of classes.txt. */
+/* "Israeli air raids", "an Australian ultimatum", "Russian missiles": the word in front of a deed is the state that did it. A deed
+ * is what an event pattern or a cue names as a noun, or a paper or a weapon of classes.txt. */
 static bool modifies_deed(const mention_context *c, uint32_t head)
 {
-    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement"};
+    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement", "weapon"};
     enum { KEY_MAX = 64 };
     char key[KEY_MAX];
     uint32_t noun = c->words[head].head;

@@ -1,4 +1,4 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with twenty-six kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with twenty-eight kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
  *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
@@ -31,6 +31,8 @@
  * 24. "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
  * 25. "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
  * 26. "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
+ * 27. "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
+ * 28. "gunmen(root) shot(NOUN) dead a journalist": nobody has a shot dead.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -458,6 +460,78 @@ static uint32_t repair_counted_nouns(span_words *s)
     return made;
 }
 
+/* "Fighting(VBG, advcl of went) between the army(obl) and the rebels(nsubj of went) went on": a noun with two owners. */
+static uint32_t repair_two_sides(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t g = s->first; g + 4 < s->end; g++) {
+        dtl_word *gerund = &s->words[g];
+        const uint32_t first = s->words[g + 1].head, verb = gerund->head;
+        if (gerund->xpos != DTL_XPOS_VBG || !dtl_slice_is(s->words[g + 1].lemma, "between") || first == DTL_NONE || first <= g + 1 ||
+            s->words[first].head != g || verb == DTL_NONE || verb < first || s->words[verb].upos != DTL_UPOS_VERB)
+            continue;
+        uint32_t second = first + 1;
+        while (second < verb && s->words[second].head != verb)
+            second++;
+        while (second < verb && !(s->words[second].head == verb && is_subject(s->words[second].relation)))
+            second++;
+        if (second >= verb || s->words[first + 1].upos != DTL_UPOS_CCONJ)
+            continue;
+        gerund->upos = DTL_UPOS_NOUN;
+        gerund->xpos = DTL_XPOS_NN;
+        gerund->relation = s->words[second].relation;
+        if (dtl_slice_is(gerund->lemma, "fight"))
+            gerund->lemma = DTL_SLICE("fighting");
+        s->words[first].relation = DTL_REL_NMOD;
+        s->words[second].head = first;
+        s->words[second].relation = DTL_REL_CONJ;
+        s->words[first + 1].head = second;
+        made++;
+    }
+    return made;
+}
+
+/* "gunmen(root) shot(NOUN) dead a journalist(nmod of gunmen)": nobody has a shot dead. */
+static uint32_t repair_shot_dead(span_words *s)
+{
+    for (uint32_t v = s->first + 1; v + 2 < s->end; v++) {
+        dtl_word *shot = &s->words[v];
+        if (!dtl_slice_is(shot->lemma, "shot") || shot->upos != DTL_UPOS_NOUN || !dtl_slice_is(s->words[v + 1].lemma, "dead"))
+            continue;
+        uint32_t doer = v - 1, object = shot->head;
+        if (object == DTL_NONE || object < v + 2 || !is_nominal(&s->words[object]) || !is_nominal(&s->words[doer]) || s->words[object].head != doer)
+            continue;
+        shot->upos = DTL_UPOS_VERB;
+        shot->xpos = DTL_XPOS_VBD;
+        shot->lemma = DTL_SLICE("shoot");
+        shot->head = s->words[doer].head;
+        shot->relation = s->words[doer].relation;
+        s->words[doer].head = s->words[object].head = s->words[v + 1].head = v;
+        s->words[doer].relation = DTL_REL_NSUBJ;
+        s->words[object].relation = DTL_REL_OBJ;
+        s->words[v + 1].relation = DTL_REL_XCOMP;
+        for (uint32_t t = v + 2; t < s->end; t++)
+            if (s->words[t].head == doer)
+                s->words[t].head = v;
+        return 1;
+    }
+    return 0;
+}
+
+/* Is it told who did it? "abducted by rebels", "abducted from her home by rebels", where the doer may hang on the noun before. */
+static bool has_agent(const span_words *s, uint32_t verb)
+{
+    if (child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE)
+        return true;
+    for (uint32_t t = verb + 1; t < s->end; t++) {
+        const uint32_t noun = s->words[t].head, above = noun == DTL_NONE ? DTL_NONE : s->words[noun].head;
+        if (s->words[t].relation == DTL_REL_CASE && dtl_slice_is(s->words[t].lemma, "by") && noun > t && s->words[noun].relation == DTL_REL_NMOD &&
+            above != DTL_NONE && above > verb && s->words[above].head == verb)
+            return true;
+    }
+    return false;
+}
+
 /* "engineers(nsubj) abducted(VBN) by militants … were freed(conj, without subject)": the participle modifies the noun. */
 static uint32_t repair_reduced_relatives(span_words *s)
 {
@@ -466,7 +540,7 @@ static uint32_t repair_reduced_relatives(span_words *s)
         const uint32_t noun = child_of(s, v, DTL_REL_NSUBJ);
         uint32_t verb = v + 1;
         if (s->words[v].xpos != DTL_XPOS_VBN || noun == DTL_NONE || noun > v || !is_nominal(&s->words[noun]) ||
-            child_of(s, v, DTL_REL_OBL_AGENT) == DTL_NONE || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
+            !has_agent(s, v) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
             continue;
         while (verb < s->end && !(s->words[verb].head == v && s->words[verb].upos == DTL_UPOS_VERB && !has_subject(s, verb) &&
                                   child_of(s, verb, DTL_REL_CC) == DTL_NONE && child_of(s, verb, DTL_REL_MARK) == DTL_NONE &&
@@ -525,6 +599,14 @@ static bool is_only_verb(const span_words *s, uint32_t verb)
     return true;
 }
 
+/* Does the noun hang on the root by nothing but prepositions ("an attack(root) by rebels on a post")? */
+static bool is_in_phrase(const span_words *s, uint32_t noun, uint32_t root)
+{
+    for (int i = 0; i < 4 && noun != DTL_NONE && noun != root && s->words[noun].relation == DTL_REL_NMOD; i++)
+        noun = s->words[noun].head;
+    return noun == root;
+}
+
 /* "The minister(root) left(acl) for Turkey .": left becomes the root, minister its subject. */
 static uint32_t repair_headless(span_words *s)
 {
@@ -535,7 +617,8 @@ static uint32_t repair_headless(span_words *s)
         child_of(s, root, DTL_REL_CASE) != DTL_NONE || child_of(s, root, DTL_REL_COP) != DTL_NONE)
         return 0;
     for (uint32_t t = root + 1; t < s->end && verb == DTL_NONE; t++)
-        if (s->words[t].head == root && s->words[t].relation == DTL_REL_ACL && s->words[t].upos == DTL_UPOS_VERB)
+        if (s->words[t].relation == DTL_REL_ACL && s->words[t].upos == DTL_UPOS_VERB && s->words[t].head != DTL_NONE &&
+            (s->words[t].head == root || (child_of(s, t, DTL_REL_OBJ) != DTL_NONE && is_in_phrase(s, s->words[t].head, root))))
             verb = t;
     if (verb == DTL_NONE || !is_past_form(&s->words[verb]) || child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE || child_of(s, verb, DTL_REL_MARK) != DTL_NONE ||
         (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE && !is_intransitive(&s->words[verb])) ||
@@ -624,7 +707,7 @@ static uint32_t repair_compound_subjects(span_words *s)
     uint32_t made = 0;
     for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
         dtl_word *verb = &s->words[v], *noun = &s->words[v - 1];
-        if (noun->head != v || noun->relation != DTL_REL_COMPOUND || !is_bare_doer(noun) || verb->upos != DTL_UPOS_VERB ||
+        if (noun->head != v || noun->relation != DTL_REL_COMPOUND || (!is_bare_doer(noun) && noun->upos != DTL_UPOS_PROPN) || verb->upos != DTL_UPOS_VERB ||
             (verb->xpos != DTL_XPOS_VBN && verb->xpos != DTL_XPOS_VBD) || has_subject(s, v) || is_passive_here(s, v) || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
             continue;
         uint32_t object = verb->head;
@@ -637,6 +720,9 @@ static uint32_t repair_compound_subjects(span_words *s)
         }
         verb->xpos = DTL_XPOS_VBD;
         noun->relation = DTL_REL_NSUBJ;
+        for (uint32_t t = s->first; t + 1 < v; t++) /* "Islamic(amod) State(compound) claimed" */
+            if (s->words[t].head == v && (s->words[t].relation == DTL_REL_AMOD || s->words[t].relation == DTL_REL_DET || s->words[t].relation == DTL_REL_COMPOUND))
+                s->words[t].head = v - 1;
         made++;
     }
     return made;
@@ -869,7 +955,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_two_sides, repair_shot_dead, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
                                                         repair_between, repair_victims, repair_present};
     span_words s = {words, first, first + count};

@@ -532,7 +532,8 @@ static void add_clause_slot(const dtl_matcher *m, uint32_t token, bool infinitiv
         object = dtl_tree_child(m->parse, token, DTL_REL_IOBJ);
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling) {
         uint8_t relation = m->parse->words[c].relation;
-        if (infinitive ? relation == DTL_REL_XCOMP || (relation == DTL_REL_ACL && m->parse->words[c].xpos == DTL_XPOS_VB)
+        bool told = relation == DTL_REL_ADVCL && object != DTL_NONE && is_infinitive(m, c) && dtl_tree_controls_object(m->parse, token);
+        if (infinitive ? relation == DTL_REL_XCOMP || told || (relation == DTL_REL_ACL && m->parse->words[c].xpos == DTL_XPOS_VB)
                        : relation == DTL_REL_CCOMP || (relation == DTL_REL_ACL && dtl_tree_child_lemma(m->parse, c, "that") != DTL_NONE))
             dtl_tree_add_conjuncts(m->parse, c, out);
     }
