@@ -39,6 +39,22 @@ static bool names_irregulars(const event_context *x, uint32_t token)
     return false;
 }
 
+/* "heroin smugglers": a noun in front of a noun is easily taken for an adjective. */
+static uint32_t noun_before_noun(const event_context *x, uint32_t table, uint32_t token)
+{
+    enum { KEY_MAX = 48 };
+    char key[KEY_MAX];
+    const dtl_word *word = &x->doc->parse.words[token];
+    if (word->upos != DTL_UPOS_ADJ || word->relation != DTL_REL_AMOD || word->lemma.length + 2 > KEY_MAX)
+        return DTL_NONE;
+    for (uint32_t i = 0; i < word->lemma.length; i++) {
+        char c = word->lemma.ptr[i];
+        key[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    memcpy(key + word->lemma.length, ".n", 2);
+    return dtl_rules_find(x->matcher.rules, table, dtl_slice_make(key, word->lemma.length + 2), 0);
+}
+
 /* The row that the word is a cue of: the longest name whose conditions hold; DTL_NONE. */
 static uint32_t cue_at(const event_context *x, uint32_t table, uint32_t token)
 {
@@ -50,7 +66,7 @@ static uint32_t cue_at(const event_context *x, uint32_t table, uint32_t token)
     for (uint32_t i = 0; i < count; i++)
         if (dtl_match_conditions(&x->matcher, token, entries[i]))
             return entries[i];
-    return DTL_NONE;
+    return count ? DTL_NONE : noun_before_noun(x, table, token);
 }
 
 /* Backwards, so that the words of a long name are no cues by themselves. */
