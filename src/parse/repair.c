@@ -1,38 +1,37 @@
-/* In: the words of a sentence with heads and relations. Out: the same, with twenty-eight kinds of impossible trees corrected.
+/* In: the words of a sentence with heads and relations. Out: the same, with some kinds of impossible trees corrected.
  *
  * A greedy parser leaves trees that no grammar allows; where the words themselves say what is right, a rule puts it right:
- *  1. "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
- *  2. "US-led NATO forces ended …": a hyphened participle modifies the noun behind it and governs nothing.
- *  3. "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
- *  4. "…, last month said that": a time is no subject of a verb of saying.
- *  5. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
- *  6. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
- *  7. aux:pass beside nsubj: the subject is passive.
- *  6. "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
- *  7. "two police officers", "the army chief": what counts or determines a compound's first noun does so for the compound.
- *  8. "The killing of a judge by gunmen shocked …": beside another subject, a noun with a preposition is none.
- *  9. "The men who killed a guard fled": of two finite verbs the one with "who" cannot be the main one.
- * 10. "A Tajik national drove": an article or adjective cannot hang on a finite verb; the last of them is its subject.
- * 11. "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
- * 12. "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
- * 13. "died in police(obl) firing(advcl)": a gerund that names a deed, bare behind who did it, is a noun.
- * 14. "police(compound of opened) opened(VBN) fire": a verb has no compound; one that can act is its subject.
- * 15. "were shot dead by police(obl of dead)": who did it belongs to the passive verb, not to the adjective behind it.
- * 16. "the raid(root) in the town left(parataxis) two dead": without a comma between, the noun is the verb's subject.
- * 17. "sealed off(case of town) the town(obl)": the particle of a verb that never means a way; the noun is its object.
- * 18. "The minister(root) left(acl) for Turkey.": a sentence that ends in a stop and has no other verb has this one, where it
+ *   - "The minister has rejected claims": an auxiliary cannot hang on a noun; the participle between them is the verb.
+ *   - "US-led NATO forces ended …": a hyphened participle modifies the noun behind it and governs nothing.
+ *   - "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
+ *   - "…, last month said that": a time is no subject of a verb of saying.
+ *   - "More than 300 families(obl of more) were displaced": what is counted takes the place of the comparison.
+ *   - aux:pass beside nsubj: the subject is passive.
+ *   - "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
+ *   - "two police officers", "the army chief": what counts or determines a compound's first noun does so for the compound.
+ *   - "The killing of a judge by gunmen shocked …": beside another subject, a noun with a preposition is none.
+ *   - "The men who killed a guard fled": of two finite verbs the one with "who" cannot be the main one.
+ *   - "A Tajik national drove": an article or adjective cannot hang on a finite verb; the last of them is its subject.
+ *   - "said in a statement that its men killed …": the clause is what was said, not what the statement is like.
+ *   - "the army(obl) on Tuesday warned …": a noun without preposition before a verb without subject is its subject.
+ *   - "died in police(obl) firing(advcl)": a gerund that names a deed, bare behind who did it, is a noun.
+ *   - "police(compound of opened) opened(VBN) fire": a verb has no compound; one that can act is its subject.
+ *   - "were shot dead by police(obl of dead)": who did it belongs to the passive verb, not to the adjective behind it.
+ *   - "the raid(root) in the town left(parataxis) two dead": without a comma between, the noun is the verb's subject.
+ *   - "sealed off(case of town) the town(obl)": the particle of a verb that never means a way; the noun is its object.
+ *   - "The minister(root) left(acl) for Turkey.": a sentence that ends in a stop and has no other verb has this one, where it
  *     cannot be passive.
- * 19. "Engineers abducted by rebels were freed(conj of abducted)": a participle with a doer and no auxiliary is not the main verb.
- * 20. "A gang(nsubj of shops) looted(amod of shops) shops(root)", "bombers(root) attacked(amod) soldiers(conj)": between a
+ *   - "Engineers abducted by rebels were freed(conj of abducted)": a participle with a doer and no auxiliary is not the main verb.
+ *   - "A gang(nsubj of shops) looted(amod of shops) shops(root)", "bombers(root) attacked(amod) soldiers(conj)": between a
  *     subject and a noun without copula, and between two nouns without "and", a form in -ed is the verb.
- * 21. "give a million(nsubj) rupees(VBZ)": what stands behind such a number is a noun.
- * 22. "action against the policemen who killed(acl:relcl of action) …": "who" is the person right before it.
- * 23. "forces(compound, plural) seized(amod) control(root)": the same as 20 with a plural, which is no part of a compound.
- * 24. "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
- * 25. "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
- * 26. "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
- * 27. "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
- * 28. "gunmen(root) shot(NOUN) dead a journalist": nobody has a shot dead.
+ *   - "give a million(nsubj) rupees(VBZ)": what stands behind such a number is a noun.
+ *   - "action against the policemen who killed(acl:relcl of action) …": "who" is the person right before it.
+ *   - "forces(compound, plural) seized(amod) control(root)": the same with a plural, which is no part of a compound.
+ *   - "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
+ *   - "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
+ *   - "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
+ *   - "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
+ *   - "gunmen(root) shot(NOUN) dead a journalist": nobody has a shot dead.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -214,6 +213,35 @@ static uint32_t repair_times(span_words *s)
         if (s->words[t].relation != DTL_REL_NSUBJ || head == DTL_NONE || !is_time_unit(&s->words[t]) || child_of(s, head, DTL_REL_CCOMP) == DTL_NONE)
             continue;
         s->words[t].relation = DTL_REL_OBL_UNMARKED;
+        made++;
+    }
+    return made;
+}
+
+/* "More than 300 families(obl of more) were displaced": what is counted takes the place of the comparison. */
+static uint32_t repair_more_than(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first; t + 2 < s->end; t++) {
+        dtl_word *more = &s->words[t], *than = more + 1;
+        bool compares = dtl_slice_is(more->lemma, "more") || dtl_slice_is(more->lemma, "less") || dtl_slice_is(more->lemma, "few");
+        uint32_t number = t + 2;
+        if (!compares || !dtl_slice_is(than->lemma, "than") || s->words[number].upos != DTL_UPOS_NUM)
+            continue;
+        uint32_t noun = s->words[number].relation == DTL_REL_NUMMOD && s->words[number].head > number ? s->words[number].head : number;
+        if (s->words[noun].head != t)
+            continue;
+        uint32_t head = more->head;
+        bool subject = head != DTL_NONE && head > noun && s->words[head].upos == DTL_UPOS_VERB && !has_subject(s, head);
+        s->words[noun].head = head;
+        s->words[noun].relation = subject ? DTL_REL_NSUBJ : more->relation;
+        for (uint32_t c = s->first; c < s->end; c++)
+            if (s->words[c].head == t && c != t + 1)
+                s->words[c].head = noun;
+        more->head = number;
+        more->relation = DTL_REL_ADVMOD;
+        than->head = t;
+        than->relation = DTL_REL_FIXED;
         made++;
     }
     return made;
@@ -953,7 +981,7 @@ static uint32_t repair_present(span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
-    static uint32_t (*const repairs[])(span_words *) = {repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+    static uint32_t (*const repairs[])(span_words *) = {repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_shot_dead, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,

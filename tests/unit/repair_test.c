@@ -37,6 +37,27 @@ static void participle_with_auxiliary_is_the_verb(void **state)
     assert_int_equal(words[7].head, 3);
 }
 
+static void what_is_counted_takes_the_place_of_more_than(void **state)
+{
+    (void)state;
+    /* More than 300 families were displaced. */
+    const row rows[] = {{"more", DTL_UPOS_ADV, DTL_XPOS_RBR, DTL_REL_ADVMOD, 5}, {"than", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3},
+                        {"300", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NUMMOD, 3}, {"family", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBL, 0},
+                        {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 5}, {"displace", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1}};
+    dtl_word words[6];
+    assert_true(repair(rows, 6, words) > 0);
+    assert_int_equal(words[3].head, 5);
+    assert_int_equal(words[3].relation, DTL_REL_NSUBJ_PASS);
+    assert_int_equal(words[0].head, 2);
+    assert_int_equal(words[1].head, 0);
+    assert_int_equal(words[1].relation, DTL_REL_FIXED);
+    /* More people than 300 families: nothing is counted. */
+    const row other[] = {{"more", DTL_UPOS_ADJ, DTL_XPOS_JJR, DTL_REL_AMOD, 1}, {"people", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1},
+                         {"than", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 4}, {"300", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NUMMOD, 4},
+                         {"family", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NMOD, 1}};
+    assert_int_equal(repair(other, 5, words), 0);
+}
+
 static void verbs_between_nouns_are_verbs(void **state)
 {
     (void)state;
@@ -372,7 +393,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
