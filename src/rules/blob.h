@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 #define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
-enum { DTL_RULES_LAYOUT = 5 };
+enum { DTL_RULES_LAYOUT = 6 };
 
 typedef struct blob_string {
     uint32_t offset, length;
@@ -49,7 +49,21 @@ typedef struct blob_slot {
     uint32_t table;   /* DTL_NONE: free slot */
     uint32_t name;    /* index in names; of a first or head word: bits of its tables */
     blob_string word; /* the first or head word; length 0 for a name */
+    uint32_t longest; /* of a first word: bytes of the longest key that begins with it; else 0 */
 } blob_slot;
+
+/* Before a slot is looked at, one bit of the filter is asked by the key's hash: when it is 0 no slot holds the key. Nine
+ * questions in ten are about keys that are not there, and the filter, unlike the slots, stays in the processor's cache. */
+enum { BLOB_FILTER_BITS = 4 /* per slot */ };
+static inline uint32_t blob_filter_bit(uint32_t hash, uint32_t slot_mask)
+{
+    return (uint32_t)((uint64_t)hash * ((uint64_t)BLOB_FILTER_BITS * slot_mask + BLOB_FILTER_BITS) >> 32);
+}
+
+static inline uint32_t blob_filter_words(uint32_t slot_mask)
+{
+    return (slot_mask / 32 + 1) * BLOB_FILTER_BITS;
+}
 
 typedef struct blob_file {
     blob_string name, text; /* text: the whole source, so that explain can show lines and --rules can repack */
@@ -67,7 +81,7 @@ typedef struct blob_section {
 typedef struct blob_header {
     uint32_t magic, layout, total_bytes, slot_mask;
     uint8_t hash[32]; /* SHA-256 of everything behind this header: opening need not read the whole blob to know it */
-    blob_section tables, entries, names, attributes, slots, files, examples;
+    blob_section tables, entries, names, attributes, slots, filter /* u32 words */, files, examples;
     blob_section patterns, steps, conditions, classes; /* pattern.h */
     blob_section strings;
 } blob_header;

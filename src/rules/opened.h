@@ -11,6 +11,7 @@ struct dtl_rules {
     const blob_name *names;
     const blob_attribute *attributes;
     const blob_slot *slots;
+    const uint32_t *filter;
     const blob_file *files;
     const blob_example *examples;
     const blob_pattern *patterns;

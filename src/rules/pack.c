@@ -474,16 +474,17 @@ static void put_slot(blob_slot *slots, uint32_t mask, blob_slot slot)
 }
 
 /* Notes that a key of the table begins with this word, or is headed by it: kind is BLOB_FIRST_WORDS, BLOB_HEADS or BLOB_LONG_HEADS. */
-static void put_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t kind, uint32_t table, blob_string word)
+static void put_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t kind, uint32_t table, blob_string word, uint32_t key_length)
 {
     dtl_slice text = pack_text(p, word);
     uint32_t hash = rules_key_hash(kind, text), bit = 1u << table % BLOB_TABLE_BITS, at = hash & mask;
     for (; slots[at].table != DTL_NONE; at = (at + 1) & mask)
         if (slots[at].table == kind && slots[at].hash == hash && dtl_slice_equal(pack_text(p, slots[at].word), text)) {
             slots[at].name |= bit;
+            slots[at].longest = key_length > slots[at].longest ? key_length : slots[at].longest;
             return;
         }
-    slots[at] = (blob_slot){.hash = hash, .table = kind, .name = bit, .word = word};
+    slots[at] = (blob_slot){.hash = hash, .table = kind, .name = bit, .word = word, .longest = key_length};
 }
 
 static bool put_heads(packer *p, blob_slot *slots, uint32_t mask, uint32_t table, dtl_slice key)
@@ -493,9 +494,9 @@ static bool put_heads(packer *p, blob_slot *slots, uint32_t mask, uint32_t table
     if (!pack_pattern_head(p, key, &head, &longer))
         return false;
     if (head.length)
-        put_word(p, slots, mask, BLOB_HEADS, table, head);
+        put_word(p, slots, mask, BLOB_HEADS, table, head, 0);
     if (head.length && longer)
-        put_word(p, slots, mask, BLOB_LONG_HEADS, table, head);
+        put_word(p, slots, mask, BLOB_LONG_HEADS, table, head, 0);
     return true;
 }
 
@@ -517,11 +518,22 @@ static blob_slot *build_slots(packer *p, uint32_t *mask)
         uint32_t table = p->entries.items[name->entry].table;
         dtl_slice key = pack_text(p, name->key);
         put_slot(slots, *mask, (blob_slot){.hash = rules_key_hash(table, key), .table = table, .name = i});
-        put_word(p, slots, *mask, BLOB_FIRST_WORDS, table, (blob_string){name->key.offset, rules_first_word(key).length});
+        put_word(p, slots, *mask, BLOB_FIRST_WORDS, table, (blob_string){name->key.offset, rules_first_word(key).length}, key.length);
         if (!put_heads(p, slots, *mask, table, pack_text(p, name->key)))
             return NULL;
     }
     return slots;
+}
+
+static uint32_t *build_filter(packer *p, const blob_slot *slots, uint32_t mask)
+{
+    uint32_t *filter = dtl_arena_calloc(p->arena, blob_filter_words(mask), sizeof *filter);
+    for (uint32_t i = 0; filter && i <= mask; i++) {
+        const uint32_t bit = blob_filter_bit(slots[i].hash, mask);
+        if (slots[i].table != DTL_NONE)
+            filter[bit / 32] |= 1u << bit % 32;
+    }
+    return filter;
 }
 
 static blob_section put_section(dtl_buffer *out, const void *items, uint32_t count, size_t size)
@@ -578,12 +590,14 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
 {
     blob_header header = {.magic = DTL_RULES_MAGIC, .layout = DTL_RULES_LAYOUT};
     blob_slot *slots = build_slots(p, &header.slot_mask);
-    if (!slots)
+    uint32_t *filter = slots ? build_filter(p, slots, header.slot_mask) : NULL;
+    if (!filter)
         return pack_out_of_memory(p);
-    uint32_t slot_count = header.slot_mask + 1;
+    uint32_t slot_count = header.slot_mask + 1, filter_count = blob_filter_words(header.slot_mask);
     size_t strings_at = aligned(sizeof header) + aligned(p->tables.count * sizeof(blob_table)) +
                         aligned(p->entries.count * sizeof(blob_entry)) + aligned(p->names.count * sizeof(blob_name)) +
                         aligned(p->attributes.count * sizeof(blob_attribute)) + aligned(slot_count * sizeof(blob_slot)) +
+                        aligned(filter_count * sizeof *filter) +
                         aligned(p->files.count * sizeof(blob_file)) + aligned(p->examples.count * sizeof(blob_example)) +
                         aligned(p->patterns.count * sizeof(blob_pattern)) + aligned(p->steps.count * sizeof(blob_step)) +
                         aligned(p->conditions.count * sizeof(blob_condition)) + aligned(p->classes.count * sizeof(uint32_t));
@@ -594,6 +608,7 @@ static dtl_err write_blob(packer *p, dtl_buffer *out)
     header.names = put_section(out, p->names.items, p->names.count, sizeof(blob_name));
     header.attributes = put_section(out, p->attributes.items, p->attributes.count, sizeof(blob_attribute));
     header.slots = put_section(out, slots, slot_count, sizeof(blob_slot));
+    header.filter = put_section(out, filter, filter_count, sizeof *filter);
     header.files = put_section(out, p->files.items, p->files.count, sizeof(blob_file));
     header.examples = put_section(out, p->examples.items, p->examples.count, sizeof(blob_example));
     header.patterns = put_section(out, p->patterns.items, p->patterns.count, sizeof(blob_pattern));

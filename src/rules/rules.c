@@ -29,7 +29,8 @@ static bool header_is_sound(const blob_header *h, uint32_t length)
            section_fits(h, h->examples, sizeof(blob_example)) && section_fits(h, h->patterns, sizeof(blob_pattern)) &&
            section_fits(h, h->steps, sizeof(blob_step)) && section_fits(h, h->conditions, sizeof(blob_condition)) &&
            section_fits(h, h->classes, sizeof(uint32_t)) && section_fits(h, h->strings, 1) &&
-           h->slots.count == h->slot_mask + 1;
+           section_fits(h, h->filter, sizeof(uint32_t)) && h->slots.count == h->slot_mask + 1 &&
+           h->filter.count == blob_filter_words(h->slot_mask);
 }
 
 dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **out, dtl_error *error)
@@ -50,6 +51,7 @@ dtl_err dtl_rules_open(dtl_slice blob, dtl_rules **out, dtl_error *error)
         .names = (const void *)(base + header->names.offset),
         .attributes = (const void *)(base + header->attributes.offset),
         .slots = (const void *)(base + header->slots.offset),
+        .filter = (const void *)(base + header->filter.offset),
         .files = (const void *)(base + header->files.offset),
         .examples = (const void *)(base + header->examples.offset),
         .patterns = (const void *)(base + header->patterns.offset),
@@ -97,10 +99,18 @@ void dtl_rules_entries(const dtl_rules *rules, uint32_t table, uint32_t *first, 
     *count = rules->tables[table].entry_count;
 }
 
+static bool may_be_there(const dtl_rules *rules, uint32_t hash)
+{
+    const uint32_t bit = blob_filter_bit(hash, rules->header->slot_mask);
+    return rules->filter[bit / 32] >> bit % 32 & 1;
+}
+
 /* The k-th slot that holds this key of this table, or this first word; DTL_NONE if none. */
 static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key, uint32_t k)
 {
     uint32_t hash = rules_key_hash(table, key), mask = rules->header->slot_mask;
+    if (!may_be_there(rules, hash))
+        return DTL_NONE;
     for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
         const blob_slot *slot = &rules->slots[at];
         if (slot->table == DTL_NONE)
@@ -113,10 +123,17 @@ static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key,
     }
 }
 
-uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
+/* The slot of a word that some key begins with, or NULL. */
+static const blob_slot *first_word_slot(const dtl_rules *rules, dtl_slice folded_word)
 {
     uint32_t slot = folded_word.length ? find_slot(rules, BLOB_FIRST_WORDS, rules_first_word(folded_word), 0) : DTL_NONE;
-    return slot == DTL_NONE ? 0 : rules->slots[slot].name;
+    return slot == DTL_NONE ? NULL : &rules->slots[slot];
+}
+
+uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
+{
+    const blob_slot *slot = first_word_slot(rules, folded_word);
+    return slot ? slot->name : 0;
 }
 
 uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice head, uint32_t *longer)
@@ -171,9 +188,12 @@ uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice
     *taken = 0;
     if (table >= rules->header->tables.count || count == 0 || words[0].length == 0)
         return DTL_NONE;
-    if (!dtl_rules_may_match(dtl_rules_tables_at(rules, words[0]), table))
+    const blob_slot *first = first_word_slot(rules, words[0]);
+    if (!first || !dtl_rules_may_match(first->name, table))
         return DTL_NONE;
     uint32_t limit = rules->tables[table].longest_key;
+    if (limit > first->longest)
+        limit = first->longest;
     if (limit > sizeof key)
         limit = sizeof key;
     for (uint32_t i = 0; i < count && i < MATCH_WORDS_MAX; i++) {
