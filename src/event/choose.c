@@ -264,12 +264,16 @@ static bool is_country_behind_in(const event_context *x, uint32_t token)
 static void set_recipient_by_content(event_context *x, candidate *c, const content *words)
 {
     const dtl_parse *parse = &x->doc->parse;
-    for (uint32_t i = 1; i < words->count; i++)
-        if (other_side(x, c, words->tokens[i]) != DTL_NONE) {
-            c->recipients.count = 0;
-            dtl_tree_add_conjuncts(parse, words->tokens[i], &c->recipients);
-            return;
-        }
+    for (uint32_t i = 1; i < words->count; i++) {
+        uint32_t token = words->tokens[i], subject = parse->words[token].relation == DTL_REL_CCOMP ? dtl_tree_child(parse, token, DTL_REL_NSUBJ) : DTL_NONE;
+        if (subject != DTL_NONE && other_side(x, c, subject) != DTL_NONE)
+            token = subject; /* "protested that Chad had broken the treaty" */
+        if (other_side(x, c, token) == DTL_NONE)
+            continue;
+        c->recipients.count = 0;
+        dtl_tree_add_conjuncts(parse, token, &c->recipients);
+        return;
+    }
     for (uint32_t i = 0; i < words->count; i++)
         for (uint32_t child = parse->words[words->tokens[i]].first_child; child != DTL_NONE; child = parse->words[child].next_sibling)
             if (is_country_behind_in(x, child) && other_side(x, c, child) != DTL_NONE) {
@@ -331,10 +335,15 @@ static void take_topic(event_context *x, candidate *c)
 static void choose_exercise(event_context *x, candidate *c)
 {
     const dtl_parse *parse = &x->doc->parse;
-    bool noun = !dtl_tree_is_verb(parse, c->token);
-    if ((c->type != DTL_EVENT_COOPERATE && c->type != DTL_EVENT_MOBILIZE) || !noun || !dtl_match_class(&x->matcher, c->token, DTL_SLICE("exercise")))
+    dtl_tree_list list;
+    uint32_t noun = c->token;
+    if (c->type != DTL_EVENT_COOPERATE && c->type != DTL_EVENT_MOBILIZE)
         return;
-    bool together = c->actors.count > 1 || dtl_tree_child_lemma(parse, c->token, "joint combined multinational bilateral") != DTL_NONE ||
+    if (dtl_tree_is_verb(parse, noun) && dtl_match_slot(&x->matcher, noun, DTL_SLICE("object"), &list)) /* "held exercises" */
+        noun = list.items[0];
+    if (dtl_tree_is_verb(parse, noun) || !dtl_match_class(&x->matcher, noun, DTL_SLICE("exercise")))
+        return;
+    bool together = c->actors.count > 1 || dtl_tree_child_lemma(parse, noun, "joint combined multinational bilateral") != DTL_NONE ||
                     (c->recipients.count && c->type == DTL_EVENT_COOPERATE);
     c->type = together ? DTL_EVENT_COOPERATE : DTL_EVENT_MOBILIZE;
     c->mode = together ? DTL_MODE_NO_MODE : DTL_MODE_TROOPS;
@@ -437,13 +446,14 @@ void event_choose_candidates(event_context *x)
         choose_inquiry(x, c);
         choose_pressure(x, c);
         drop_mere_readiness(x, i);
-        if (!is_content_type(c->type))
+        static const uint8_t told_twice[] = {DTL_EVENT_COERCE, DTL_EVENT_SANCTION, DTL_EVENT_MOBILIZE, DTL_EVENT_THREATEN, DTL_EVENT_PROTEST};
+        if (!is_content_type(c->type) && !type_in(c->type, told_twice, sizeof told_twice))
             continue;
         uint32_t above = governing_candidate(x, i);
         if (above == DTL_NONE)
             continue;
         const candidate *k = &x->candidates.items[above];
-        if (has_content(k->type) || (k->type == c->type && !dtl_tree_is_verb(&x->doc->parse, c->token)))
+        if ((has_content(k->type) && is_content_type(c->type)) || (k->type == c->type && !dtl_tree_is_verb(&x->doc->parse, c->token)))
             take_content(x, above, i);
     }
     for (uint32_t i = 0; i < x->candidates.count; i++) {

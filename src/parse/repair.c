@@ -978,10 +978,75 @@ static uint32_t repair_present(span_words *s)
     return made;
 }
 
+static bool is_plain_noun(const dtl_word *word)
+{
+    return word->upos == DTL_UPOS_NOUN && word->xpos == DTL_XPOS_NN;
+}
+
+/* The noun of "that the council lift(compound) curbs(noun)" or "that the council release(noun) four men" that is the verb:
+ * a plain form behind another noun, with its object behind it. DTL_NONE: none. */
+static uint32_t plain_form_in(const span_words *s, uint32_t that, uint32_t noun)
+{
+    const uint32_t before = noun - 1;
+    bool someone = noun > that + 1 && is_nominal(&s->words[before]) && s->words[before].head == noun;
+    if (someone && is_plain_noun(&s->words[noun]))
+        for (uint32_t t = noun + 1; t < s->end && t <= noun + 6; t++)
+            if (s->words[t].head == noun && s->words[t].relation == DTL_REL_NMOD && child_of(s, t, DTL_REL_CASE) == DTL_NONE)
+                return noun;
+    if (someone && is_plain_noun(&s->words[before]) && s->words[noun].xpos == DTL_XPOS_NNS && before > that + 1 && is_nominal(&s->words[before - 1]))
+        return before;
+    return DTL_NONE;
+}
+
+/* "demanded that(obj) the council(compound) release(noun) four men": after these verbs the plain form stands for the verb. */
+static uint32_t repair_subjunctives(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t that = s->first + 1; that + 2 < s->end; that++) {
+        uint32_t above = s->words[that].head, noun = DTL_NONE;
+        if (!dtl_slice_is(s->words[that].lemma, "that") || s->words[that].xpos != DTL_XPOS_IN || s->words[that].relation != DTL_REL_OBJ || above == DTL_NONE ||
+            above >= that || !lemma_in(&s->words[above], "demand insist urge request propose recommend require ask order suggest"))
+            continue;
+        for (uint32_t t = that + 1; t < s->end && noun == DTL_NONE; t++)
+            if (s->words[t].head == that && is_nominal(&s->words[t]))
+                noun = t;
+        uint32_t verb = noun == DTL_NONE ? DTL_NONE : plain_form_in(s, that, noun);
+        if (verb == DTL_NONE)
+            continue;
+        uint32_t doer = verb - 1;
+        for (uint32_t t = that + 1; t < s->end; t++) {
+            if (t == verb || t == doer)
+                continue;
+            if (t < doer && (s->words[t].head == noun || s->words[t].head == verb))
+                s->words[t].head = doer;
+            else if (s->words[t].head == verb && t > verb && s->words[t].relation == DTL_REL_NMOD && child_of(s, t, DTL_REL_CASE) == DTL_NONE)
+                s->words[t].relation = DTL_REL_OBJ;
+        }
+        if (noun != verb) {
+            s->words[noun].head = verb;
+            s->words[noun].relation = DTL_REL_OBJ;
+        }
+        s->words[verb].upos = DTL_UPOS_VERB;
+        s->words[verb].xpos = DTL_XPOS_VB;
+        s->words[verb].head = above;
+        s->words[verb].relation = DTL_REL_CCOMP;
+        s->words[doer].head = verb;
+        s->words[doer].relation = DTL_REL_NSUBJ;
+        s->words[that].head = verb;
+        s->words[that].relation = DTL_REL_MARK;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
+<<<<<<< HEAD
     static uint32_t (*const repairs[])(span_words *) = {repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+=======
+    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+>>>>>>> 1fbe9aa (parse, event: 'demanded that the council release the men' has a verb; exercises, curfews and protests told by verb and noun are one event; cases and limits of what is said)
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_shot_dead, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
