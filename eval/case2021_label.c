@@ -144,6 +144,18 @@ static unsigned label_of_fight(const dtl_doc *doc, uint32_t index)
     return !(recipient & SIDE_CIVIL) && all & SIDE_ARMED && (military || all & SIDE_STATE) ? CASE2021_ARMED_CLASH : CASE2021_ATTACK;
 }
 
+/* The weapon, the words in front of the trigger ("grenade attack") or its clause name a grenade that was thrown. */
+static bool is_by_grenade(const dtl_doc *doc, const dtl_event *event)
+{
+    if (event->weapon != DTL_NONE && dtl_tree_lemma_in(&doc->parse, event->weapon, "grenade"))
+        return true;
+    uint32_t first = doc->text.sentences.items[event->sentence].first;
+    for (uint32_t t = event->trigger; t-- > first && t + 3 > event->trigger;)
+        if (dtl_tree_lemma_in(&doc->parse, t, "grenade"))
+            return true;
+    return evidence_has(doc, event, "grenade");
+}
+
 static unsigned label_of_assault(const dtl_doc *doc, uint32_t index)
 {
     const dtl_event *event = &doc->event.events.items[index];
@@ -154,7 +166,7 @@ static unsigned label_of_assault(const dtl_doc *doc, uint32_t index)
     case DTL_MODE_UNCONVENTIONAL: return CASE2021_CHEM_WEAP;
     case DTL_MODE_ABDUCT: return CASE2021_ABDUCT_DISSAP;
     case DTL_MODE_SEXUAL: return CASE2021_SEX_VIOL;
-    case DTL_MODE_EXPLOSIVES: return evidence_has(doc, event, "grenade") ? CASE2021_GRENADE : CASE2021_REM_EXPLOS;
+    case DTL_MODE_EXPLOSIVES: return is_by_grenade(doc, event) ? CASE2021_GRENADE : CASE2021_REM_EXPLOS;
     case DTL_MODE_CROWD_CONTROL: return CASE2021_PROTEST_WITH_INTER;
     case DTL_MODE_DESTROY: return sides(doc, index, DTL_EVENT_ACTOR) & SIDE_CROWD ? CASE2021_VIOL_DEMONSTR : CASE2021_PROPERTY_DISTRUCT;
     default: return label_of_fight(doc, index);
@@ -296,7 +308,8 @@ static crowd_scene scene_of(const dtl_doc *doc)
         if (!happened(event) || is_background(doc, event))
             continue;
         bool hurt = event->killed.low > 0 || event->injured.low > 0;
-        s.riot = s.riot || label == CASE2021_VIOL_DEMONSTR || event->mode == DTL_MODE_RIOT;
+        bool clash = event->type == DTL_EVENT_ASSAULT && dtl_tree_lemma_in(&doc->parse, event->trigger, "clash scuffle") && !((actor | recipient) & SIDE_ARMED);
+        s.riot = s.riot || clash || label == CASE2021_VIOL_DEMONSTR || event->mode == DTL_MODE_RIOT;
         s.force = s.force || (label == CASE2021_FORCE_AGAINST_PROTEST) || (hurt && event->type == DTL_EVENT_ASSAULT && !(actor & (SIDE_CROWD | SIDE_ARMED)));
         s.weapons = s.weapons || label == CASE2021_PROTEST_WITH_INTER;
         s.arrests = s.arrests || ((event->mode == DTL_MODE_ARREST || event->mode == DTL_MODE_RESTRICT) && depth_of(doc, event->trigger) < 2);
@@ -319,23 +332,31 @@ static unsigned with_crowd(const dtl_doc *doc, unsigned label)
     }
 }
 
-/* A killing in one clause, the bomb in the next: the weapon of an attack told beside it. */
+static bool is_weapon_label(unsigned label)
+{
+    return label == CASE2021_AIR_STRIKE || label == CASE2021_ART_MISS_ATTACK || label == CASE2021_SUIC_BOMB || label == CASE2021_CHEM_WEAP ||
+           label == CASE2021_GRENADE || label == CASE2021_REM_EXPLOS;
+}
+
+/* A killing in one clause, the bomb in the next: the weapon of an attack told beside it, the same sentence first, then the gravest. */
 static unsigned with_weapon(const dtl_doc *doc, uint32_t main, unsigned label)
 {
     if (label != CASE2021_ATTACK && label != CASE2021_ARMED_CLASH)
         return label;
     const dtl_event *event = &doc->event.events.items[main];
     unsigned best = label;
+    int best_value = 0;
     for (uint32_t i = 0; i < doc->event.events.count; i++) {
         const dtl_event *other = &doc->event.events.items[i];
-        bool near = other->sentence == event->sentence || (event->mode == DTL_MODE_NO_MODE && other->sentence == event->sentence + 1);
-        if (i == main || other->type != DTL_EVENT_ASSAULT || other->polarity < 0 || !near)
+        bool here = other->sentence == event->sentence, next = event->mode == DTL_MODE_NO_MODE && other->sentence == event->sentence + 1;
+        if (i == main || other->type != DTL_EVENT_ASSAULT || other->polarity < 0 || !(here || (next && label == CASE2021_ATTACK)))
             continue;
         unsigned its = label_of_event(doc, i);
-        bool weapon = its == CASE2021_AIR_STRIKE || its == CASE2021_ART_MISS_ATTACK || its == CASE2021_SUIC_BOMB || its == CASE2021_CHEM_WEAP ||
-                      its == CASE2021_GRENADE || its == CASE2021_REM_EXPLOS;
-        if ((weapon && other->sentence == event->sentence) || (weapon && label == CASE2021_ATTACK) || (its == CASE2021_ARMED_CLASH && best == CASE2021_ATTACK))
-            best = gravity(its) > gravity(best) || weapon ? its : best;
+        int value = is_weapon_label(its) ? gravity(its) + (here ? 100 : 50) : its == CASE2021_ARMED_CLASH && label == CASE2021_ATTACK ? gravity(its) : 0;
+        if (value > best_value) {
+            best_value = value;
+            best = its;
+        }
     }
     return best;
 }

@@ -205,9 +205,25 @@ static void fuse_object(event_context *x, uint32_t index)
         fuse(x, index, noun);
 }
 
+static bool names_somebody(const event_context *x, const dtl_tree_list *tokens)
+{
+    for (uint32_t i = 0; i < tokens->count; i++)
+        if (event_participant_mention(x, tokens->items[i]) != DTL_NONE)
+            return true;
+    return false;
+}
+
 /* "killed in a drone strike", "the killing of X in suicide attacks" */
 static void fuse_means(event_context *x, uint32_t index)
 {
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t c = parse->words[x->candidates.items[index].token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        if (parse->words[c].relation != DTL_REL_ADVCL || dtl_tree_child_lemma(parse, c, "when as after") == DTL_NONE)
+            continue;
+        uint32_t cause = candidate_at(x, c, x->candidates.items[index].type); /* "killed when a bomb hit a bus": nobody else is told of */
+        if (cause != DTL_NONE && x->candidates.items[cause].actors.count == 0 && !names_somebody(x, &x->candidates.items[cause].recipients))
+            fuse(x, index, cause);
+    }
     static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under", "as" /* a result of */, "following"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         dtl_tree_list list;

@@ -883,18 +883,25 @@ static uint32_t repair_clauses(span_words *s)
             !is_nominal(&s->words[noun]) || !is_nominal(doer))
             continue;
         bool subject = doer->head == noun && doer->relation == DTL_REL_NSUBJ && child_of(s, noun, DTL_REL_COP) == DTL_NONE;
+        bool own = doer->head == v && doer->relation == DTL_REL_NSUBJ; /* "after forces opened(amod of fire) fire(obl)" */
         bool plural = doer->head == noun && doer->relation == DTL_REL_COMPOUND && doer->xpos == DTL_XPOS_NNS && !lemma_in(doer, "arms sport sale saving news") &&
                       (s->words[noun].relation == DTL_REL_ROOT || s->words[noun].relation == DTL_REL_CCOMP || s->words[noun].relation == DTL_REL_PARATAXIS);
-        bool pair = s->words[noun].head == v - 1 && s->words[noun].relation == DTL_REL_CONJ && child_of(s, noun, DTL_REL_CC) == DTL_NONE;
-        if ((!subject && !pair && !plural) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
+        bool pair = s->words[noun].head == v - 1 && child_of(s, noun, DTL_REL_CC) == DTL_NONE &&
+                    (s->words[noun].relation == DTL_REL_CONJ || (s->words[noun].relation == DTL_REL_NMOD && child_of(s, noun, DTL_REL_CASE) == DTL_NONE));
+        if ((!subject && !pair && !plural && !own) || child_of(s, v, DTL_REL_AUX) != DTL_NONE || child_of(s, v, DTL_REL_AUX_PASS) != DTL_NONE)
             continue;
-        if (subject || plural) {
+        if (subject || plural || own) {
             promote_verb(s, v, noun);
+            uint32_t before = child_of(s, v, DTL_REL_CASE);
+            if (before != DTL_NONE && before < v) { /* "after forces opened fire" */
+                s->words[before].relation = DTL_REL_MARK;
+                verb->relation = verb->head != DTL_NONE && is_nominal(&s->words[verb->head]) ? DTL_REL_ACL : DTL_REL_ADVCL;
+            }
             doer->head = v;
             doer->relation = DTL_REL_NSUBJ;
         } else {
             verb->head = doer->head;
-            verb->relation = doer->relation;
+            verb->relation = doer->relation == DTL_REL_OBJ ? DTL_REL_CCOMP : doer->relation; /* "say warplanes hit the base" */
             for (uint32_t t = noun + 1; t < s->end; t++)
                 if (s->words[t].head == v - 1 && s->words[t].relation != DTL_REL_CONJ)
                     s->words[t].head = v;

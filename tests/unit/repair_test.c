@@ -103,6 +103,25 @@ static void victims_and_plurals(void **state)
     assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
     assert_int_equal(words[0].head, 1);
     assert_int_equal(words[2].relation, DTL_REL_OBJ);
+    /* Died after forces opened fire. */
+    const row opened[] = {{"die", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"after", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 4},
+                          {"force", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 3}, {"open", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 4},
+                          {"fire", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 0}};
+    assert_int_equal(repair(opened, 5, words), 1);
+    assert_int_equal(words[3].head, 0);
+    assert_int_equal(words[3].relation, DTL_REL_ADVCL);
+    assert_int_equal(words[4].head, 3);
+    assert_int_equal(words[4].relation, DTL_REL_OBJ);
+    assert_int_equal(words[1].relation, DTL_REL_MARK);
+    /* They say jets hit bases. */
+    const row hit[] = {{"they", DTL_UPOS_PRON, DTL_XPOS_PRP, DTL_REL_NSUBJ, 1}, {"say", DTL_UPOS_VERB, DTL_XPOS_VBP, DTL_REL_ROOT, -1},
+                       {"jet", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}, {"hit", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_AMOD, 4},
+                       {"base", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NMOD, 2}};
+    assert_int_equal(repair(hit, 5, words), 1);
+    assert_int_equal(words[3].head, 1);
+    assert_int_equal(words[3].relation, DTL_REL_CCOMP);
+    assert_int_equal(words[2].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[4].relation, DTL_REL_OBJ);
     /* Students stage a rally. */
     const row stage[] = {{"student", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_COMPOUND, 1}, {"stage", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1},
                          {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 3}, {"rally", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NMOD, 1}};
