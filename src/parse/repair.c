@@ -646,7 +646,7 @@ static uint32_t repair_headless(span_words *s)
         return 0;
     for (uint32_t t = root + 1; t < s->end && verb == DTL_NONE; t++)
         if (s->words[t].relation == DTL_REL_ACL && s->words[t].upos == DTL_UPOS_VERB && s->words[t].head != DTL_NONE &&
-            (s->words[t].head == root || (child_of(s, t, DTL_REL_OBJ) != DTL_NONE && is_in_phrase(s, s->words[t].head, root))))
+            (s->words[t].head == root || ((child_of(s, t, DTL_REL_OBJ) != DTL_NONE || is_intransitive(&s->words[t])) && is_in_phrase(s, s->words[t].head, root))))
             verb = t;
     if (verb == DTL_NONE || !is_past_form(&s->words[verb]) || child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE || child_of(s, verb, DTL_REL_MARK) != DTL_NONE ||
         (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE && !is_intransitive(&s->words[verb])) ||
