@@ -18,7 +18,7 @@
 #include "rules/match.h"
 #include <string.h>
 
-enum { OLD_DAYS = 62, SPELLINGS = 12, NEAR = 2 /* sentences */, MULTITUDE = 400 };
+enum { OLD_DAYS = 62, SPELLINGS = 12, NEAR = 2 /* sentences */, GROUP_NEAR = 6, MULTITUDE = 400 };
 
 typedef struct mapper {
     const dtl_engine *engine;
@@ -414,11 +414,68 @@ static void look_at(const mapper *m, uint32_t event, profile *p)
     p->series |= e->series;
 }
 
+/* Is the group named within a few sentences of the deed? */
+static bool is_near(const mapper *m, const dtl_entity *group, uint32_t sentence)
+{
+    const dtl_name_array *names = &m->doc->mention.names;
+    for (uint32_t i = 0; i < names->count; i++) {
+        uint32_t at = m->doc->text.tokens.items[names->items[i].first].sentence;
+        if (names->items[i].entity != DTL_NONE && &m->doc->mention.entities.items[names->items[i].entity] == group &&
+            (at > sentence ? at - sentence : sentence - at) <= GROUP_NEAR)
+            return true;
+    }
+    return false;
+}
+
+/* The only armed group named in the sentence itself. */
+static const dtl_entity *group_of_sentence(const mapper *m, uint32_t sentence)
+{
+    const dtl_name_array *names = &m->doc->mention.names;
+    const dtl_entity *found = NULL;
+    for (uint32_t i = 0; i < names->count; i++) {
+        const dtl_entity *entity = names->items[i].entity == DTL_NONE ? NULL : &m->doc->mention.entities.items[names->items[i].entity];
+        if (!entity || m->doc->text.tokens.items[names->items[i].first].sentence != sentence || !is_armed(m, entity) || entity == found)
+            continue;
+        if (found && !dtl_slice_equal(entity->parent_id, found->id) && !dtl_slice_equal(found->parent_id, entity->id))
+            return NULL;
+        found = entity;
+    }
+    return found;
+}
+
+/* One of the group is the victim. */
+static bool is_hit(const mapper *m, const dtl_entity *group, uint32_t event)
+{
+    uint32_t first, count = dtl_events_participants(&m->doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_participant *part = &m->doc->event.participants.items[i];
+        const dtl_entity *entity = entity_of(m, &m->doc->mention.mentions.items[part->mention]);
+        if (part->role == DTL_EVENT_RECIPIENT && entity && (entity == group || dtl_slice_equal(entity->parent_id, group->id)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_unidentified(const mapper *m, uint32_t event)
+{
+    uint32_t first, count = dtl_events_participants(&m->doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_participant *part = &m->doc->event.participants.items[i];
+        if (part->role == DTL_EVENT_ACTOR &&
+            dtl_tree_child_lemma(&m->doc->parse, m->doc->mention.mentions.items[part->mention].head, "unidentified unknown unnamed") != DTL_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* Deeds of nobody, or of gunmen without a group, are laid at the door of the only armed group that the report names. */
 static void add_only_group(const mapper *m, uint32_t event, const profile *p, muc4_incident *incident)
 {
-    const dtl_entity *group = incident->fill_count[MUC4_PERP_ORG] || p->state_doer ? NULL : only_group(m);
-    if (!group)
+    if (incident->fill_count[MUC4_PERP_ORG] || p->state_doer)
+        return;
+    const dtl_entity *group = group_of_sentence(m, event_at(m, event)->sentence);
+    group = group ? group : only_group(m);
+    if (!group || is_hit(m, group, event) || is_unidentified(m, event) || !is_near(m, group, event_at(m, event)->sentence))
         return;
     muc4_fill fill = names_of_entity(m, group);
     bool said = m->doc->event.events.items[event].voice != DTL_NONE;
@@ -453,8 +510,6 @@ static const char *why_not(const mapper *m, const dtl_event *e, const profile *p
         return "general";
     if (p->denied)
         return "did not happen";
-    if (p->victims && !p->exact && !p->place && !p->day && !incident->fill_count[MUC4_TARGET])
-        return "general";
     if (!incident->fill_count[MUC4_VICTIM] && !incident->fill_count[MUC4_TARGET] && !(bomb && (p->place || incident->fill_count[MUC4_WEAPON])))
         return "general";
     if ((p->fight || p->state_doer || all_military(incident)) && !p->civilians && !p->persons)
@@ -539,6 +594,7 @@ static void merge_into(muc4_incident *a, const muc4_incident *b)
     if (!(b->types & 1u << MUC4_ATTACK))
         a->types = b->types;
     a->sentence = b->sentence;
+    a->exact |= b->exact;
 }
 
 /* What only follows from the verb gives way to what is told. */
@@ -551,6 +607,17 @@ static void drop_implied_weapons(muc4_incident *in)
         if (!told || !in->fills[MUC4_WEAPON][i].optional)
             in->fills[MUC4_WEAPON][kept++] = in->fills[MUC4_WEAPON][i];
     in->fill_count[MUC4_WEAPON] = kept;
+}
+
+/* After all tellings: neither a victim nor anything else that tells this deed from others of its kind. */
+static bool is_general(const muc4_incident *in)
+{
+    bool place = in->place_count > 0, day = is_dated(in), victim = in->fill_count[MUC4_VICTIM] > 0, target = in->fill_count[MUC4_TARGET] > 0;
+    if (!victim && !target)
+        return !place;
+    if (!place && !day)
+        return victim ? !in->exact : in->types == 1u << MUC4_ATTACK;
+    return false;
 }
 
 static size_t merge_retellings(muc4_incident *all, size_t count)
@@ -569,9 +636,16 @@ static size_t merge_retellings(muc4_incident *all, size_t count)
             kept++;
         }
     }
-    for (size_t i = 0; i < kept; i++)
+    size_t special = 0;
+    for (size_t i = 0; i < kept; i++) {
         drop_implied_weapons(&all[i]);
-    return kept;
+        if (is_general(&all[i]))
+            continue;
+        if (special != i)
+            all[special] = all[i];
+        special++;
+    }
+    return special;
 }
 
 static bool is_incident_type(const dtl_event *e)
@@ -610,6 +684,7 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
                 look_at(&m, k, &p);
             }
         incident->types = 1u << type;
+        incident->exact = p.exact;
         incident->stages = 1u << stage_of(&m, i);
         if (!incident->country_count && country)
             incident->countries[incident->country_count++] = country;

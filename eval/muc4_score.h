@@ -38,6 +38,7 @@ typedef struct muc4_incident {
     bool optional;
     uint32_t event;    /* of an answer: index of its first telling */
     uint32_t sentence; /* of an answer: of its last telling */
+    bool exact;        /* of an answer: a victim is told by name, number or as one */
 } muc4_incident;
 
 typedef struct muc4_counts {
