@@ -411,9 +411,38 @@ static void choose_pressure(event_context *x, candidate *c)
     const dtl_parse *parse = &x->doc->parse;
     dtl_tree_list list;
     if (c->type != DTL_EVENT_COERCE || c->mode != DTL_MODE_NO_MODE || !dtl_tree_lemma_in(parse, c->token, "pressure press push") ||
-        !dtl_tree_is_verb(parse, c->token) || !dtl_match_slot(&x->matcher, c->token, DTL_SLICE("infinitive"), &list))
+        !dtl_tree_is_verb(parse, c->token))
+        return;
+    bool named = dtl_match_slot(&x->matcher, c->token, DTL_SLICE("infinitive"), &list);
+    for (uint32_t child = parse->words[c->token].first_child; child != DTL_NONE && !named; child = parse->words[child].next_sibling)
+        named = is_content_edge(parse, child, DTL_EVENT_REQUEST) && parse->words[child].relation == DTL_REL_ADVCL;
+    if (!named)
         return;
     c->type = DTL_EVENT_REQUEST;
+}
+
+static bool is_order(const dtl_parse *parse, uint32_t token)
+{
+    return dtl_tree_is_verb(parse, token) && dtl_tree_lemma_in(parse, token, "order decree command");
+}
+
+/* "ordered the paper to suspend publication": what is ordered is done by the order. */
+static void choose_order(event_context *x, candidate *c)
+{
+    static const uint8_t done[] = {DTL_EVENT_COERCE, DTL_EVENT_SANCTION, DTL_EVENT_MOBILIZE};
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t verb = parse->words[c->token].head;
+    if (verb != DTL_NONE && !dtl_tree_is_verb(parse, verb))
+        verb = parse->words[verb].head; /* past "the paper" */
+    if (!type_in(c->type, done, sizeof done) || verb == DTL_NONE || !is_order(parse, verb) || x->of_token[verb] == DTL_NONE)
+        return;
+    candidate *order = &x->candidates.items[x->of_token[verb]];
+    if (order->type != DTL_EVENT_REQUEST || order->dead)
+        return;
+    order->dead = true;
+    c->actors = order->actors;
+    if (!names_somebody(x, &c->recipients) && c->type == DTL_EVENT_COERCE)
+        c->recipients = order->recipients;
 }
 
 /* "is prepared to impose martial law": the deed to come is the event, not the readiness. */
@@ -445,6 +474,7 @@ void event_choose_candidates(event_context *x)
         choose_protest(x, c);
         choose_inquiry(x, c);
         choose_pressure(x, c);
+        choose_order(x, c);
         drop_mere_readiness(x, i);
         static const uint8_t told_twice[] = {DTL_EVENT_COERCE, DTL_EVENT_SANCTION, DTL_EVENT_MOBILIZE, DTL_EVENT_THREATEN, DTL_EVENT_PROTEST};
         if (!is_content_type(c->type) && !type_in(c->type, told_twice, sizeof told_twice))
@@ -542,6 +572,14 @@ void event_choose_type(const event_context *x, const candidate *c, dtl_event *ev
     if (event->modality == DTL_MODALITY_HYPOTHETICAL && is_reported_future(x, c)) {
         event->modality = DTL_MODALITY_PLANNED;
         event->certainty = DTL_CERTAINTY_PS;
+    }
+    uint32_t above = x->doc->parse.words[c->token].head;
+    if (above != DTL_NONE && !dtl_tree_is_verb(&x->doc->parse, above))
+        above = x->doc->parse.words[above].head;
+    if (event->modality == DTL_MODALITY_HYPOTHETICAL && above != DTL_NONE && is_order(&x->doc->parse, above) && x->of_token[above] != DTL_NONE &&
+        x->candidates.items[x->of_token[above]].dead) { /* choose_order */
+        event->modality = DTL_MODALITY_ASSERTED;
+        event->certainty = DTL_CERTAINTY_CT;
     }
     if (event->modality != DTL_MODALITY_PLANNED || c->support == c->token)
         return;

@@ -597,10 +597,13 @@ static uint32_t named_subject(const dtl_matcher *m, uint32_t token)
             subject = speaker;
     }
     if (subject != DTL_NONE && m->parse->words[token].relation == DTL_REL_ACL && m->parse->words[subject].relation == DTL_REL_OBJ &&
-        has_mention_kind(m, subject, DTL_MENTION_DOCUMENT)) /* "issued a statement demanding": who issued it */
+        (has_mention_kind(m, subject, DTL_MENTION_DOCUMENT) || in_word_class(m, subject, DTL_SLICE("statement")) ||
+         in_word_class(m, subject, DTL_SLICE("filing")))) /* "issued a statement demanding": who issued it */
         return dtl_tree_subject(m->parse, m->parse->words[subject].head);
-    if (subject == DTL_NONE || m->parse->words[subject].head != token || m->parse->words[subject].relation == DTL_REL_OBL_AGENT ||
-        dtl_match_is_actor(m, dtl_match_mention(m, subject)))
+    bool two_kinds = subject == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_NSUBJ) != DTL_NONE &&
+                     dtl_tree_child(m->parse, token, DTL_REL_AUX_PASS) == DTL_NONE; /* one active, one passive */
+    if (!two_kinds && (subject == DTL_NONE || m->parse->words[subject].head != token || m->parse->words[subject].relation == DTL_REL_OBL_AGENT ||
+                       dtl_match_is_actor(m, dtl_match_mention(m, subject))))
         return subject;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE && c < token; c = m->parse->words[c].next_sibling)
         if ((m->parse->words[c].relation == DTL_REL_NSUBJ || m->parse->words[c].relation == DTL_REL_NSUBJ_PASS) && dtl_match_is_actor(m, m->mentions->headed_by[c]))
