@@ -29,6 +29,7 @@
  *   - "forces(compound, plural) seized(amod) control(root)": the same with a plural, which is no part of a compound.
  *   - "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
  *   - "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
+ *   - "Hundreds(nsubj) marched(acl) in Lima, witnesses(nsubj) said": of two subjects the near one said it, the other one did it.
  *   - "demanded that(obj) the council(compound) release(noun) four men": the plain form is the verb of what is demanded.
  *   - "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
  *   - "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
@@ -986,6 +987,40 @@ static uint32_t repair_present(span_words *s)
     return made;
 }
 
+/* "Hundreds(nsubj of said) marched(acl of hundreds) in Lima, witnesses(nsubj of said) said": a verb of saying has one subject, the
+ * near one; what the other one did is what was said. */
+static uint32_t repair_words_before(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 3; v < s->end; v++) {
+        uint32_t doer = DTL_NONE, speaker = DTL_NONE, verb = DTL_NONE;
+        if (!is_reporting(&s->words[v]) || s->words[v].upos != DTL_UPOS_VERB)
+            continue;
+        for (uint32_t t = s->first; t < v; t++)
+            if (s->words[t].head == v && s->words[t].relation == DTL_REL_NSUBJ) {
+                doer = speaker;
+                speaker = t;
+            }
+        if (doer == DTL_NONE || child_of(s, v, DTL_REL_CCOMP) != DTL_NONE)
+            continue;
+        bool comma = false;
+        for (uint32_t t = doer + 1; t < speaker; t++) {
+            comma = comma || dtl_slice_is(s->words[t].lemma, ",");
+            if (s->words[t].head == doer && s->words[t].relation == DTL_REL_ACL && s->words[t].upos == DTL_UPOS_VERB && !comma && verb == DTL_NONE)
+                verb = t;
+        }
+        if (verb == DTL_NONE || !comma || !is_past_form(&s->words[verb]) || child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE || child_of(s, verb, DTL_REL_MARK) != DTL_NONE ||
+            (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && !is_intransitive(&s->words[verb])))
+            continue;
+        s->words[verb].head = v;
+        s->words[verb].relation = DTL_REL_CCOMP;
+        s->words[verb].xpos = DTL_XPOS_VBD;
+        s->words[doer].head = verb;
+        made++;
+    }
+    return made;
+}
+
 static bool is_plain_noun(const dtl_word *word)
 {
     return word->upos == DTL_UPOS_NOUN && word->xpos == DTL_XPOS_NN;
@@ -1050,7 +1085,7 @@ static uint32_t repair_subjunctives(span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
-    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_shot_dead, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
