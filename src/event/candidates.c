@@ -237,6 +237,23 @@ static void fuse_means(event_context *x, uint32_t index)
     }
 }
 
+/* "Five policemen were killed when rebels attacked a post": who attacked, killed them. */
+static void borrow_attacker(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    candidate *c = &x->candidates.items[index];
+    if (c->type != DTL_EVENT_ASSAULT || c->actors.count || !dtl_tree_is_verb(parse, c->token) || !dtl_tree_is_passive(parse, c->token))
+        return;
+    for (uint32_t v = parse->words[c->token].first_child; v != DTL_NONE; v = parse->words[v].next_sibling) {
+        uint32_t other = x->of_token[v];
+        if (parse->words[v].relation != DTL_REL_ADVCL || other == DTL_NONE || x->candidates.items[other].type != DTL_EVENT_ASSAULT ||
+            dtl_tree_child_lemma(parse, v, "when after as while") == DTL_NONE || dtl_tree_is_passive(parse, v))
+            continue;
+        c->actors = x->candidates.items[other].actors;
+        return;
+    }
+}
+
 /* "arrested in a Taliban operation": an agentless passive borrows its doer from the operation it happened in. */
 static void borrow_doer(event_context *x, uint32_t index)
 {
@@ -298,8 +315,10 @@ void event_fuse_candidates(event_context *x)
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_means(x, i);
-        if (!x->candidates.items[i].dead)
+        if (!x->candidates.items[i].dead) {
             borrow_doer(x, i);
+            borrow_attacker(x, i);
+        }
     }
     for (uint32_t i = x->candidates.count; i-- > 0;)
         if (!x->candidates.items[i].dead && has_neighbour(x, i))

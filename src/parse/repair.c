@@ -34,6 +34,8 @@
  *   - "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
  *   - "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
  *   - "gunmen(root) shot(NOUN) dead a journalist": nobody has a shot dead.
+ *   - "The army(root) and the navy(nsubj) fired(conj of army)": both did it.
+ *   - "Gunmen loyal(nsubj of attacked) to the general attacked": the noun is the subject.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -521,27 +523,130 @@ static uint32_t repair_two_sides(span_words *s)
     return made;
 }
 
-/* "gunmen(root) shot(NOUN) dead a journalist(nmod of gunmen)": nobody has a shot dead. */
-static uint32_t repair_shot_dead(span_words *s)
+static bool is_bare_doer(const dtl_word *word)
+{
+    static const char *const doers[] = {"police", "army", "military", "troop", "troops", "militia", "rebel", "militant", "border", "mob", "navy", "enemy",
+                                        "paramilitary", "guerrilla", "insurgent", "artillery", "mortar", "tank", "gun", "sniper", "rocket", "drone", "government"};
+    for (size_t i = 0; i < sizeof doers / sizeof *doers; i++)
+        if (is_nominal(word) && dtl_slice_equal_nocase(word->lemma, dtl_slice_from_cstr(doers[i])))
+            return true;
+    return false;
+}
+
+/* The word "and" before `second` that hangs on the verb; DTL_NONE. */
+static uint32_t joining_and(const span_words *s, uint32_t from, uint32_t second, uint32_t verb)
+{
+    for (uint32_t t = from; t < second; t++)
+        if (s->words[t].upos == DTL_UPOS_CCONJ && s->words[t].head == verb && dtl_slice_is(s->words[t].lemma, "and"))
+            return t;
+    return DTL_NONE;
+}
+
+/* "The army(root) and the navy(nsubj of fired) fired(conj of army)": both did it. Behind "between" the second belongs to the pair. */
+static uint32_t repair_joint_subjects(span_words *s)
+{
+    uint32_t root = s->first;
+    while (root < s->end && s->words[root].head != DTL_NONE)
+        root++;
+    if (root == s->end || !is_nominal(&s->words[root]) || has_subject(s, root) || child_of(s, root, DTL_REL_COP) != DTL_NONE ||
+        child_of(s, root, DTL_REL_CASE) != DTL_NONE)
+        return 0;
+    for (uint32_t v = root + 2; v < s->end; v++) {
+        if (s->words[v].head != root || s->words[v].relation != DTL_REL_CONJ || s->words[v].upos != DTL_UPOS_VERB || !is_finite(s->words[v].xpos))
+            continue;
+        const uint32_t second = child_of(s, v, DTL_REL_NSUBJ);
+        if (second == DTL_NONE || second < root || second > v || !is_nominal(&s->words[second]) || s->words[second].upos == DTL_UPOS_PRON)
+            continue;
+        const uint32_t joint = joining_and(s, root + 1, second, v), first = joint == DTL_NONE ? DTL_NONE : joint - 1;
+        if (first == DTL_NONE || !is_nominal(&s->words[first]) || !is_above(s, root, first))
+            continue;
+        s->words[v].head = DTL_NONE;
+        s->words[v].relation = s->words[root].relation;
+        s->words[root].head = v;
+        s->words[root].relation = DTL_REL_NSUBJ;
+        s->words[second].head = first;
+        s->words[second].relation = DTL_REL_CONJ;
+        s->words[joint].head = second;
+        for (uint32_t t = v + 1; t < s->end; t++)
+            if (s->words[t].head == root)
+                s->words[t].head = v;
+        return 1;
+    }
+    return 0;
+}
+
+/* "Gunmen(nsubj of loyal) loyal(nsubj of attacked) to the general attacked a town": an adjective behind its noun does nothing. */
+static uint32_t repair_loyal(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t a = s->first + 1; a < s->end; a++) {
+        dtl_word *adjective = &s->words[a], *noun = &s->words[a - 1];
+        const uint32_t verb = adjective->head;
+        bool subject = noun->head == a && is_subject(noun->relation), beside = verb != DTL_NONE && noun->head == verb && is_subject(noun->relation);
+        if (adjective->upos != DTL_UPOS_ADJ || !is_subject(adjective->relation) || verb == DTL_NONE || verb < a || (!subject && !beside) ||
+            !is_nominal(noun) || child_of(s, a, DTL_REL_COP) != DTL_NONE)
+            continue;
+        noun->head = verb;
+        noun->relation = adjective->relation;
+        adjective->head = a - 1;
+        adjective->relation = DTL_REL_AMOD;
+        made++;
+    }
+    return made;
+}
+
+/* Is the word behind "shot" the beginning of who was shot, or dead, or down? */
+static bool opens_object(const dtl_word *word)
+{
+    return word->upos == DTL_UPOS_DET || word->upos == DTL_UPOS_NUM || dtl_slice_is(word->lemma, "dead") || dtl_slice_is(word->lemma, "down");
+}
+
+/* The verb takes over what the noun was: the place of its doer where it hung on doer or object, else its own; a preposition in
+ * front opens a clause. */
+static bool place_verb(span_words *s, uint32_t verb, uint32_t doer, uint32_t object)
+{
+    dtl_word *word = &s->words[verb];
+    if (word->head == doer || word->head == object) {
+        const uint32_t above = s->words[doer].head == verb || s->words[doer].head == object ? object : doer;
+        word->relation = s->words[above].relation;
+        word->head = s->words[above].head;
+    }
+    if (word->head == verb || word->head == doer || word->head == object)
+        return false;
+    for (uint32_t t = s->first; t < verb; t++)
+        if (s->words[t].head == verb && s->words[t].relation == DTL_REL_CASE) {
+            s->words[t].relation = DTL_REL_MARK;
+            word->relation = DTL_REL_ADVCL;
+        }
+    return true;
+}
+
+/* "gunmen(root) shot(NOUN) dead a journalist(nmod of gunmen)", "after police(compound) shot(obl) a teenager(nmod of shot)": nobody has
+ * a shot dead. */
+static uint32_t repair_shot(span_words *s)
 {
     for (uint32_t v = s->first + 1; v + 2 < s->end; v++) {
-        dtl_word *shot = &s->words[v];
-        if (!dtl_slice_is(shot->lemma, "shot") || shot->upos != DTL_UPOS_NOUN || !dtl_slice_is(s->words[v + 1].lemma, "dead"))
+        dtl_word *shot = &s->words[v], *doer = &s->words[v - 1], *next = &s->words[v + 1];
+        if (!dtl_slice_is(shot->lemma, "shot") || shot->upos != DTL_UPOS_NOUN || shot->xpos != DTL_XPOS_NN || !opens_object(next) ||
+            !is_nominal(doer) || (doer->xpos != DTL_XPOS_NNS && doer->upos != DTL_UPOS_PROPN && !is_bare_doer(doer)))
             continue;
-        uint32_t doer = v - 1, object = shot->head;
-        if (object == DTL_NONE || object < v + 2 || !is_nominal(&s->words[object]) || !is_nominal(&s->words[doer]) || s->words[object].head != doer)
+        uint32_t object = v + 1;
+        while (object < s->end && !(is_nominal(&s->words[object]) && s->words[object].relation != DTL_REL_COMPOUND && s->words[object].upos != DTL_UPOS_NUM))
+            object++;
+        if (object == s->end || !place_verb(s, v, v - 1, object))
             continue;
         shot->upos = DTL_UPOS_VERB;
         shot->xpos = DTL_XPOS_VBD;
         shot->lemma = DTL_SLICE("shoot");
-        shot->head = s->words[doer].head;
-        shot->relation = s->words[doer].relation;
-        s->words[doer].head = s->words[object].head = s->words[v + 1].head = v;
-        s->words[doer].relation = DTL_REL_NSUBJ;
+        if (next->upos != DTL_UPOS_DET && next->upos != DTL_UPOS_NUM) {
+            next->head = v;
+            next->relation = dtl_slice_is(next->lemma, "dead") ? DTL_REL_XCOMP : DTL_REL_COMPOUND_PRT;
+        }
+        doer->head = s->words[object].head = v;
+        doer->relation = DTL_REL_NSUBJ;
         s->words[object].relation = DTL_REL_OBJ;
-        s->words[v + 1].relation = DTL_REL_XCOMP;
-        for (uint32_t t = v + 2; t < s->end; t++)
-            if (s->words[t].head == doer)
+        for (uint32_t t = object + 1; t < s->end; t++)
+            if (s->words[t].head == v - 1)
                 s->words[t].head = v;
         return 1;
     }
@@ -673,16 +778,6 @@ static dtl_slice deed_of(const dtl_word *verb)
         if (verb->upos == DTL_UPOS_VERB && verb->xpos == DTL_XPOS_VBG && dtl_slice_is(verb->lemma, deeds[i][0]))
             return dtl_slice_from_cstr(deeds[i][1]);
     return DTL_SLICE_EMPTY;
-}
-
-static bool is_bare_doer(const dtl_word *word)
-{
-    static const char *const doers[] = {"police", "army", "military", "troop", "troops", "militia", "rebel", "militant", "border", "mob", "navy", "enemy",
-                                        "paramilitary", "guerrilla", "insurgent", "artillery", "mortar", "tank", "gun", "sniper", "rocket", "drone", "government"};
-    for (size_t i = 0; i < sizeof doers / sizeof *doers; i++)
-        if (is_nominal(word) && dtl_slice_equal_nocase(word->lemma, dtl_slice_from_cstr(doers[i])))
-            return true;
-    return false;
 }
 
 static void turn_into_noun(span_words *s, uint32_t verb, dtl_slice lemma)
@@ -1087,7 +1182,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_two_sides, repair_shot_dead, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_two_sides, repair_joint_subjects, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
                                                         repair_between, repair_victims, repair_present};
     span_words s = {words, first, first + count};

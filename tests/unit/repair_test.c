@@ -286,6 +286,66 @@ static void what_is_counted_is_a_noun(void **state)
     assert_int_equal(words[5].head, 0);
 }
 
+static void two_subjects_of_one_verb(void **state)
+{
+    (void)state;
+    /* Egypt(root) and Sudan(nsubj) signed(conj) */
+    row rows[] = {{"Egypt", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_ROOT, -1}, {"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 3},
+                  {"Sudan", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_NSUBJ, 3}, {"sign", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CONJ, 0},
+                  {"treaty", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBJ, 3}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 1);
+    assert_int_equal(words[3].head, DTL_NONE);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[0].head, 3);
+    assert_int_equal(words[2].relation, DTL_REL_CONJ);
+    assert_int_equal(words[2].head, 0);
+    assert_int_equal(words[1].head, 2);
+    rows[2].upos = DTL_UPOS_PRON; /* "… and they signed": a clause of its own */
+    assert_int_equal(repair(rows, 5, words), 0);
+}
+
+static void an_adjective_behind_its_noun_does_nothing(void **state)
+{
+    (void)state;
+    /* Gunmen(nsubj of loyal) loyal(nsubj) to Gul attacked */
+    const row rows[] = {{"gunman", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"loyal", DTL_UPOS_ADJ, DTL_XPOS_JJ, DTL_REL_NSUBJ, 4},
+                        {"to", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"Gul", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 1},
+                        {"attack", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}};
+    dtl_word words[5];
+    assert_int_equal(repair(rows, 5, words), 1);
+    assert_int_equal(words[0].head, 4);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[1].head, 0);
+    assert_int_equal(words[1].relation, DTL_REL_AMOD);
+}
+
+static void police_shot_somebody(void **state)
+{
+    (void)state;
+    /* erupted after police(compound) shot(obl) a teenager(nmod) */
+    const row clause[] = {{"erupt", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"after", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3},
+                          {"police", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_COMPOUND, 3}, {"shot", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_OBL, 0},
+                          {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 5}, {"teenager", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NMOD_UNMARKED, 3}};
+    dtl_word words[6];
+    assert_int_equal(repair(clause, 6, words), 1);
+    assert_int_equal(words[3].upos, DTL_UPOS_VERB);
+    assert_int_equal(words[3].relation, DTL_REL_ADVCL);
+    assert_int_equal(words[3].head, 0);
+    assert_int_equal(words[1].relation, DTL_REL_MARK);
+    assert_int_equal(words[2].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[5].relation, DTL_REL_OBJ);
+    /* gunmen(root) shot(compound) dead a journalist(nmod of gunmen) */
+    const row dead[] = {{"gunman", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_ROOT, -1}, {"shot", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_COMPOUND, 4},
+                        {"dead", DTL_UPOS_ADJ, DTL_XPOS_JJ, DTL_REL_AMOD, 4}, {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 4},
+                        {"journalist", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NMOD, 0}};
+    assert_int_equal(repair(dead, 5, words), 1);
+    assert_int_equal(words[1].head, DTL_NONE);
+    assert_int_equal(words[0].head, 1);
+    assert_int_equal(words[4].head, 1);
+    assert_int_equal(words[2].relation, DTL_REL_XCOMP);
+}
+
 static void a_compound_is_counted_as_a_whole(void **state)
 {
     (void)state;
@@ -416,7 +476,8 @@ int main(void)
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
-                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(what_is_counted_is_a_noun), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(two_subjects_of_one_verb),
+                                       cmocka_unit_test(an_adjective_behind_its_noun_does_nothing), cmocka_unit_test(police_shot_somebody), cmocka_unit_test(what_is_counted_is_a_noun), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
                                        cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject), cmocka_unit_test(bare_gerund_behind_its_doer_is_a_noun), cmocka_unit_test(gerund_with_an_object_stays_a_verb)};
