@@ -272,13 +272,13 @@ static const char *weapon_type(const char *words, uint8_t mode)
         {"DYNAMIT", "DYNAMITE"}, {"GRENADE", "GRENADE"}, {"MORTAR", "MORTAR"}, {"ROCKET", "ROCKET"}, {"MACHINEGUN", "MACHINE GUN"}, {"MACHINE GUN", "MACHINE GUN"},
         {"MACHINE-GUN", "MACHINE GUN"}, {"AUTOMATIC", "MACHINE GUN"}, {"RIFLE", "RIFLE"}, {"MINE", "MINE"}, {"MOLOTOV", "MOLOTOV COCKTAIL"}, {"STONE", "STONE"},
         {"BOMB", "BOMB"}, {"EXPLOSIVE", "EXPLOSIVE"}, {"GUN", "GUN"}, {"BULLET", "GUN"}, {"PISTOL", "HANDGUN"}, {"KNIFE", "CUTTING DEVICE"},
-        {"MACHETE", "CUTTING DEVICE"}, {"SHOT", "GUN"}, {"GUNFIRE", "GUN"}};
+        {"MACHETE", "CUTTING DEVICE"}, {"SHOT", "GUN"}, {"GUNFIRE", "GUN"}, {"SNIPER", "GUN"}, {"SHOOTER", "GUN"}};
     for (size_t i = 0; words && i < sizeof list / sizeof *list; i++)
         if (strstr(words, list[i].word))
             return list[i].type;
     if (words)
         return NULL;
-    return mode == DTL_MODE_FIREARMS ? "GUN" : mode == DTL_MODE_EXPLOSIVES ? "EXPLOSIVE" : mode == DTL_MODE_TORTURE ? "TORTURE" : NULL;
+    return mode == DTL_MODE_FIREARMS ? "GUN" : mode == DTL_MODE_EXPLOSIVES ? "BOMB" : mode == DTL_MODE_TORTURE ? "TORTURE" : NULL;
 }
 
 /* The noun with the words before it that belong to it: "car bomb". */
@@ -299,9 +299,32 @@ static void add_weapon(const mapper *m, const dtl_event *e, muc4_incident *incid
     const char *words = implied ? NULL : muc4_capitals(m->doc->arena, weapon_words(m, e->weapon));
     if (!implied && !dtl_tree_is_verb(&m->doc->parse, e->weapon))
         add_text(&fill, words);
-    bool bombing = implied && e->mode == DTL_MODE_EXPLOSIVES && lemma_in(m, e->trigger, "bomb bombing");
-    add_text(&fill, bombing ? "BOMB" : weapon_type(words, e->mode));
+    add_text(&fill, weapon_type(words, e->mode));
     add_fill(incident, MUC4_WEAPON, &fill);
+}
+
+/* A weapon named in the sentence of the telling or soon after it, of a class that fits the type of incident. */
+static void add_weapon_near(const mapper *m, const dtl_event *e, uint32_t type, muc4_incident *incident)
+{
+    enum { SENTENCES = 2 };
+    const dtl_text *text = &m->doc->text;
+    uint32_t table = dtl_rules_table(m->engine->rules, "weapons"), last = e->sentence + SENTENCES;
+    last = last < text->sentences.count ? last : text->sentences.count - 1;
+    uint32_t end = text->sentences.items[last].first + text->sentences.items[last].count;
+    for (uint32_t t = text->sentences.items[e->sentence].first; t < end && table != DTL_NONE; t++) {
+        dtl_slice lemma = m->doc->parse.words[t].lemma;
+        uint32_t row = dtl_tree_is_nominal(&m->doc->parse, t) ? dtl_rules_find(m->engine->rules, table, lemma, 0) : DTL_NONE;
+        dtl_slice class = row == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->engine->rules, row, "class");
+        bool fits = type == MUC4_BOMBING ? dtl_slice_is(class, "bomb") || dtl_slice_is(class, "mine") || dtl_slice_is(class, "grenade") : dtl_slice_is(class, "gun");
+        if (!fits)
+            continue;
+        muc4_fill fill = {.count = 0};
+        const char *words = muc4_capitals(m->doc->arena, weapon_words(m, t));
+        add_text(&fill, words);
+        add_text(&fill, weapon_type(words, e->mode));
+        add_fill(incident, MUC4_WEAPON, &fill);
+        return;
+    }
 }
 
 static bool is_known(dtl_interval days)
@@ -669,14 +692,16 @@ size_t muc4_incidents(const dtl_engine *engine, const dtl_doc *doc, const char *
         uint32_t type = MUC4_ATTACK;
         incident->event = i;
         incident->sentence = e->sentence;
-        for (int pass = 0; pass < 2; pass++)
+        for (int pass = 0; pass < 3; pass++)
             for (uint32_t k = i; k < doc->event.events.count; k++) {
                 if (event_at(&m, k)->occurrence != i)
                     continue;
-                if (pass) {
+                if (pass == 1 && !incident->fill_count[MUC4_WEAPON] && (type == MUC4_ATTACK || type == MUC4_BOMBING))
+                    add_weapon_near(&m, event_at(&m, k), type, incident);
+                if (pass == 2)
                     add_weapon(&m, event_at(&m, k), incident, true);
+                if (pass)
                     continue;
-                }
                 uint32_t says = type_of(&m, event_at(&m, k));
                 type = says != MUC4_ATTACK ? says : type;
                 add_telling(&m, k, incident);

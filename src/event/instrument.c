@@ -51,7 +51,7 @@ static uint32_t weapon_row(const event_context *x, uint32_t token)
 /* The weapon that a phrase's head is or, past "bursts of", "a charge of", "the use of", governs. */
 static uint32_t weapon_in(const event_context *x, uint32_t head)
 {
-    static const char measures[] = "burst use explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack round "
+    static const char measures[] = "burst use impact explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack round "
                                    "raid strike bombardment";
     const dtl_parse *parse = &x->doc->parse;
     for (int depth = 0; depth < 3 && head != DTL_NONE; depth++) {
