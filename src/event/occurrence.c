@@ -124,6 +124,33 @@ static int reality(const dtl_event *event)
     }
 }
 
+/* "They were killed with …", "the two nurses were shot": a victim that is taken up, not told anew. Nobody is killed twice. */
+static bool takes_up_victim(const event_context *x, const participants *before, uint32_t event)
+{
+    const dtl_participant_array *all = &x->out->participants;
+    uint32_t first, count = dtl_events_participants(x->out, event, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const dtl_mention *mention = &x->doc->mention.mentions.items[all->items[i].mention];
+        if (all->items[i].role != DTL_EVENT_RECIPIENT || mention->target == DTL_NONE)
+            continue;
+        bool known = false;
+        for (uint32_t k = 0; k < before->count; k++)
+            known = known || before->entities[k] == mention->target;
+        if (known && (mention->kind == DTL_MENTION_PRONOUN || dtl_tree_child_lemma(&x->doc->parse, mention->head, "the these both") != DTL_NONE))
+            return true;
+    }
+    return false;
+}
+
+/* "A bomb went off outside the court. Five people were hurt.": a toll right behind an attack that has none. */
+static bool is_its_toll(const event_context *x, const dtl_event *a, const dtl_event *b)
+{
+    const dtl_sentence *one = &x->doc->text.sentences.items[a->sentence], *two = &x->doc->text.sentences.items[b->sentence];
+    bool attack = a->killed.low < 0 && a->injured.low < 0 && a->mode != DTL_MODE_NO_MODE && a->polarity > 0;
+    bool toll = (b->killed.low > 0 || b->injured.low > 0) && b->time == DTL_NONE && dtl_tree_is_verb(&x->doc->parse, b->trigger);
+    return attack && toll && b->sentence - a->sentence <= 1 && one->paragraph == two->paragraph;
+}
+
 static bool same_occurrence(const event_context *x, const told *all, uint32_t a_index, uint32_t b_index)
 {
     const dtl_event *a = &x->out->events.items[a_index], *b = &x->out->events.items[b_index];
@@ -157,7 +184,11 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
         return recipients_bind || !recipients[1]->count;
     bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
     bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
-    if (headline && actors_bind && figures_bind) /* "Iran arrests 11": who they are comes later */
+    if (headline && (actors_bind || recipients_bind) && figures_bind) /* "Iran arrests 11": who they are comes later */
+        return true;
+    if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
+        return true;
+    if (a->type == DTL_EVENT_ASSAULT && !actors[1]->count && !places[1]->count && is_its_toll(x, a, b))
         return true;
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
