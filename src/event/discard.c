@@ -23,8 +23,11 @@ typedef struct discard_context {
     uint32_t table, worlds;      /* discards.txt, worlds.txt */
     dtl_slice names[WORLDS_MAX]; /* of the worlds, in the order in which they were met */
     uint32_t name_count;
-    world_counts report;
+    world_counts report;         /* counted when first asked for */
+    bool read;                   /* it was */
     world_counts here;           /* of the sentence `sentence` */
+    world_counts others;         /* the same without the words of candidate `of` */
+    const candidate *of;         /* NULL at the start */
     uint32_t sentence;
     uint32_t quotation;          /* first one that does not end before the candidate under way */
     bool telling;                /* the sentence tells of the writer or to the reader ("I", "your") outside quotation marks */
@@ -119,26 +122,37 @@ static bool name_in(dtl_slice list, dtl_slice name)
     return false;
 }
 
-/* Words of the worlds in the list, the candidate's own words left out. */
+/* Counts the sentence once more, the candidate's own words left out. */
+static void leave_out(discard_context *d, const candidate *c)
+{
+    const uint32_t own[] = {c->token, c->support, c->fused};
+    d->of = c;
+    enter_sentence(d, c->token);
+    d->others = d->here;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i] != DTL_NONE && d->x->doc->text.tokens.items[own[i]].sentence == d->sentence && (i == 0 || own[i] != own[0]))
+            count_word(d, own[i], -1, &d->others);
+}
+
+/* Words of the worlds in the list beside the candidate. */
 static int64_t words_of(discard_context *d, const candidate *c, dtl_slice worlds)
 {
-    world_counts counts = d->here;
-    const uint32_t own[] = {c->token, c->support, c->fused};
-    const dtl_text *text = &d->x->doc->text;
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (own[i] != DTL_NONE && text->tokens.items[own[i]].sentence == d->sentence && (i == 0 || own[i] != own[0]))
-            count_word(d, own[i], -1, &counts);
     int64_t sum = 0;
+    if (d->of != c)
+        leave_out(d, c);
     for (uint32_t w = 0; w < d->name_count; w++)
-        if (name_in(worlds, d->names[w]))
-            sum += (int16_t)counts.of[w];
+        if ((int16_t)d->others.of[w] > 0 && name_in(worlds, d->names[w]))
+            sum += (int16_t)d->others.of[w];
     return sum;
 }
 
 /* A report that speaks of nothing else. */
-static bool is_report_of(const discard_context *d, dtl_slice worlds, dtl_slice unless)
+static bool is_report_of(discard_context *d, dtl_slice worlds, dtl_slice unless)
 {
     uint32_t for_it = 0, against = 0;
+    if (!d->read)
+        count_words(d, 0, d->x->doc->text.tokens.count, &d->report);
+    d->read = true;
     for (uint32_t w = 0; w < d->name_count; w++) {
         for_it += name_in(worlds, d->names[w]) ? d->report.of[w] : 0;
         against += name_in(unless, d->names[w]) ? d->report.of[w] : 0;
@@ -156,10 +170,10 @@ static bool row_holds(discard_context *d, const candidate *c, uint32_t token, ui
         return false;
     if (!in.length && !unless.length)
         return true;
-    enter_sentence(d, c->token);
     if (unless.length && words_of(d, c, unless) > 0)
         return false;
-    return !in.length || words_of(d, c, in) + is_report_of(d, in, unless) >= dtl_rules_number(rules, row, "least", 1);
+    int64_t missing = in.length ? dtl_rules_number(rules, row, "least", 1) - words_of(d, c, in) : 0;
+    return missing <= 0 || (missing == 1 && is_report_of(d, in, unless));
 }
 
 /* The row under this word that holds; DTL_NONE. */
@@ -230,7 +244,6 @@ dtl_err event_discard_candidates(event_context *x)
                          .sentence = DTL_NONE};
     if (d.table == DTL_NONE || d.worlds == DTL_NONE || x->candidates.count == 0)
         return DTL_OK;
-    count_words(&d, 0, x->doc->text.tokens.count, &d.report);
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         candidate *c = &x->candidates.items[i];
         if (c->dead || c->item != DTL_ITEM_EVENT)
