@@ -79,7 +79,7 @@ static bool shares_force(const dtl_doc *doc, uint32_t index)
 static bool is_deadly(const dtl_doc *doc, const dtl_event *event)
 {
     return event->killed.low > 0 || event->killed.high > 0 ||
-           dtl_tree_lemma_in(&doc->parse, event->trigger, "kill killing die death perish dead slay murder shoot_dead massacre succumb execute assassinate");
+           dtl_tree_lemma_in(&doc->parse, event->trigger, "kill killing die death perish dead slay murder shoot_dead massacre succumb toll fatality fall execute assassinate");
 }
 
 static bool is_talk(uint8_t type)

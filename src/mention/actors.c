@@ -406,7 +406,7 @@ uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
 static bool does_deed(const mention_context *c, uint32_t governor)
 {
     return dtl_tree_lemma_in(&c->doc->parse, governor, "attack raid assault ambush firing shooting shelling operation strike airstrike bombing bombardment killing "
-                                                       "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment");
+                                                       "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment bullet gun rifle shell missile rocket encounter atrocity");
 }
 
 /* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */

@@ -36,6 +36,8 @@
  *   - "gunmen(root) shot(NOUN) dead a journalist": nobody has a shot dead.
  *   - "The army(root) and the navy(nsubj) fired(conj of army)": both did it.
  *   - "Gunmen loyal(nsubj of attacked) to the general attacked": the noun is the subject.
+ *   - "said 73(ccomp) of the victims were killed(ccomp)": the number is the subject of the verb that lacks one.
+ *   - "shot a protester dead(amod behind it)", "the police shot(NOUN) dead two rioters": dead is how the verb left them.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -525,10 +527,10 @@ static uint32_t repair_two_sides(span_words *s)
 
 static bool is_bare_doer(const dtl_word *word)
 {
-    static const char *const doers[] = {"police", "army", "military", "troop", "troops", "militia", "rebel", "militant", "border", "mob", "navy", "enemy",
+    static const char *const doers[] = {"police", "constable", "policeman", "cop", "army", "military", "troop", "troops", "militia", "rebel", "militant", "border", "mob", "navy", "enemy",
                                         "paramilitary", "guerrilla", "insurgent", "artillery", "mortar", "tank", "gun", "sniper", "rocket", "drone", "government"};
     for (size_t i = 0; i < sizeof doers / sizeof *doers; i++)
-        if (is_nominal(word) && dtl_slice_equal_nocase(word->lemma, dtl_slice_from_cstr(doers[i])))
+        if ((is_nominal(word) || word->upos == DTL_UPOS_ADJ) && dtl_slice_equal_nocase(word->lemma, dtl_slice_from_cstr(doers[i])))
             return true;
     return false;
 }
@@ -802,12 +804,63 @@ static void turn_into_noun(span_words *s, uint32_t verb, dtl_slice lemma)
     deed->lemma = lemma;
 }
 
+/* "killed in firing(advcl, mark in) by the police": no object, and "in" or "during" right before it. */
+static bool is_bare_phrase(const span_words *s, uint32_t v)
+{
+    bool in = dtl_slice_is(s->words[v - 1].lemma, "in") || dtl_slice_is(s->words[v - 1].lemma, "during");
+    bool ends = v + 1 == s->end || s->words[v + 1].upos == DTL_UPOS_ADP || s->words[v + 1].upos == DTL_UPOS_PUNCT;
+    return in && ends && child_of(s, v, DTL_REL_OBJ) == DTL_NONE && child_of(s, v, DTL_REL_AUX) == DTL_NONE;
+}
+
+static void turn_phrase_into_noun(span_words *s, uint32_t verb, dtl_slice lemma)
+{
+    dtl_word *deed = &s->words[verb];
+    deed->upos = DTL_UPOS_NOUN;
+    deed->xpos = DTL_XPOS_NN;
+    deed->lemma = lemma;
+    deed->relation = deed->head != DTL_NONE && is_nominal(&s->words[deed->head]) ? DTL_REL_NMOD : DTL_REL_OBL;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (s->words[t].head == verb && s->words[t].relation == DTL_REL_MARK)
+            s->words[t].relation = DTL_REL_CASE;
+}
+
+/* "police firing(VBG) claimed(amod of lives) three lives(obj of firing)" */
+static bool governs_behind(const span_words *s, uint32_t v)
+{
+    if (v + 2 >= s->end || s->words[v + 1].upos != DTL_UPOS_VERB || s->words[v + 1].relation != DTL_REL_AMOD)
+        return false;
+    uint32_t noun = s->words[v + 1].head;
+    return noun != DTL_NONE && noun > v && s->words[noun].head == v && s->words[noun].relation == DTL_REL_OBJ && child_of(s, v, DTL_REL_AUX) == DTL_NONE;
+}
+
+/* The participle behind it becomes the verb of which the gerund, soon a noun, is the subject. */
+static void give_verb(span_words *s, uint32_t gerund)
+{
+    uint32_t verb = gerund + 1;
+    promote_verb(s, verb, s->words[verb].head);
+    s->words[verb].head = s->words[gerund].head;
+    s->words[verb].relation = s->words[gerund].relation;
+    s->words[verb].xpos = DTL_XPOS_VBD;
+    s->words[gerund].head = verb;
+    s->words[gerund].relation = DTL_REL_NSUBJ;
+    for (uint32_t t = verb + 1; t < s->end; t++)
+        if (s->words[t].head == gerund)
+            s->words[t].head = verb;
+}
+
 /* "died in police(obl) firing(advcl)": no object, no auxiliary, and it hangs on its doer, beside it or above it. */
 static uint32_t repair_deeds(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t v = s->first + 1; v < s->end; v++) {
         dtl_slice lemma = deed_of(&s->words[v]);
+        if (lemma.length && is_bare_phrase(s, v)) {
+            turn_phrase_into_noun(s, v, lemma);
+            made++;
+            continue;
+        }
+        if (lemma.length && is_bare_doer(&s->words[v - 1]) && governs_behind(s, v))
+            give_verb(s, v);
         if (!lemma.length || !is_bare_doer(&s->words[v - 1]) || child_of(s, v, DTL_REL_OBJ) != DTL_NONE || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
             continue;
         uint32_t doer = v - 1, head = s->words[v].head;
@@ -832,8 +885,9 @@ static uint32_t repair_compound_subjects(span_words *s)
     uint32_t made = 0;
     for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
         dtl_word *verb = &s->words[v], *noun = &s->words[v - 1];
-        if (noun->head != v || noun->relation != DTL_REL_COMPOUND || (!is_bare_doer(noun) && noun->upos != DTL_UPOS_PROPN) || verb->upos != DTL_UPOS_VERB ||
-            (verb->xpos != DTL_XPOS_VBN && verb->xpos != DTL_XPOS_VBD) || has_subject(s, v) || is_passive_here(s, v) || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
+        bool beside = is_bare_doer(noun) && noun->relation == DTL_REL_AMOD && verb->relation == DTL_REL_AMOD && noun->head == verb->head; /* "constable(amod)" */
+        if ((!beside && (noun->head != v || noun->relation != DTL_REL_COMPOUND)) || (!is_bare_doer(noun) && noun->upos != DTL_UPOS_PROPN) || verb->upos != DTL_UPOS_VERB ||
+            (verb->xpos != DTL_XPOS_VBN && verb->xpos != DTL_XPOS_VBD && verb->xpos != DTL_XPOS_VB) || has_subject(s, v) || is_passive_here(s, v) || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
             continue;
         uint32_t object = verb->head;
         if (verb->relation == DTL_REL_AMOD && object == v + 1 && is_nominal(&s->words[object])) {
@@ -843,8 +897,12 @@ static uint32_t repair_compound_subjects(span_words *s)
         } else if (child_of(s, v, DTL_REL_OBJ) == DTL_NONE) {
             continue;
         }
-        verb->xpos = DTL_XPOS_VBD;
+        if (verb->relation == DTL_REL_XCOMP && child_of(s, v, DTL_REL_MARK) != DTL_NONE) /* "killed as police open fire" */
+            verb->relation = DTL_REL_ADVCL;
+        verb->xpos = verb->xpos == DTL_XPOS_VB ? DTL_XPOS_VBP : DTL_XPOS_VBD;
+        noun->head = v;
         noun->relation = DTL_REL_NSUBJ;
+        noun->upos = noun->upos == DTL_UPOS_ADJ ? DTL_UPOS_NOUN : noun->upos;
         for (uint32_t t = s->first; t + 1 < v; t++) /* "Islamic(amod) State(compound) claimed" */
             if (s->words[t].head == v && (s->words[t].relation == DTL_REL_AMOD || s->words[t].relation == DTL_REL_DET || s->words[t].relation == DTL_REL_COMPOUND))
                 s->words[t].head = v - 1;
@@ -1177,6 +1235,79 @@ static uint32_t repair_subjunctives(span_words *s)
     return made;
 }
 
+/* "said 73(ccomp of said) of the victims were killed(ccomp of said)": the number is the subject of the verb that lacks one. */
+static uint32_t repair_number_subjects(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 2; v < s->end; v++) {
+        const dtl_word *verb = &s->words[v];
+        uint32_t first = child_of(s, v, DTL_REL_AUX_PASS);
+        if (child_of(s, v, DTL_REL_AUX) != DTL_NONE && child_of(s, v, DTL_REL_AUX) < first)
+            first = child_of(s, v, DTL_REL_AUX);
+        if (verb->upos != DTL_UPOS_VERB || verb->relation != DTL_REL_CCOMP || verb->head == DTL_NONE || verb->head > v || first >= v || has_subject(s, v))
+            continue;
+        for (uint32_t n = verb->head + 1; n < first; n++) {
+            dtl_word *number = &s->words[n];
+            if (number->upos != DTL_UPOS_NUM || number->head != verb->head || (number->relation != DTL_REL_CCOMP && number->relation != DTL_REL_OBJ) ||
+                has_comma(s, n, v))
+                continue;
+            number->head = v;
+            number->relation = is_passive_here(s, v) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
+            made++;
+            break;
+        }
+    }
+    return made;
+}
+
+/* "shot a protester(obj) dead(amod behind it)": how the verb left him; "the police(compound) shot(NOUN) dead two rioters": a verb. */
+static uint32_t repair_dead(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first + 1; t < s->end; t++) {
+        dtl_word *dead = &s->words[t];
+        if (!dtl_slice_is(dead->lemma, "dead") || dead->relation != DTL_REL_AMOD || dead->head == DTL_NONE)
+            continue;
+        uint32_t noun = dead->head, verb = s->words[noun].head;
+        if (noun + 1 == t && s->words[noun].relation == DTL_REL_OBJ && verb != DTL_NONE && verb < noun) {
+            dead->head = verb;
+            dead->relation = DTL_REL_XCOMP;
+            for (uint32_t c = t + 1; c < s->end; c++)
+                if (s->words[c].head == t)
+                    s->words[c].head = verb;
+            made++;
+        }
+        if (noun > t + 1 && s->words[t + 1].upos == DTL_UPOS_ADP && s->words[t + 1].head == noun && is_nominal(&s->words[t - 1])) { /* "one dead in police firing" */
+            if (s->words[noun].head == t - 1) {
+                s->words[noun].head = t;
+                s->words[noun].relation = DTL_REL_OBL;
+            }
+            dead->head = t - 1;
+            made++;
+            continue;
+        }
+        uint32_t shot = t - 1;
+        bool above = s->words[noun].head == shot, below = s->words[shot].head == noun;
+        bool verbless = s->words[shot].upos == DTL_UPOS_NOUN && dtl_slice_is(s->words[shot].lemma, "shot") && (above || below) && noun > t;
+        if (!verbless || shot == s->first || s->words[shot - 1].head != shot || s->words[shot - 1].relation != DTL_REL_COMPOUND)
+            continue;
+        if (below)
+            promote_verb(s, shot, noun);
+        s->words[noun].relation = DTL_REL_OBJ;
+        s->words[shot].upos = DTL_UPOS_VERB;
+        s->words[shot].xpos = DTL_XPOS_VBD;
+        s->words[shot].lemma = DTL_SLICE("shoot");
+        s->words[shot - 1].relation = DTL_REL_NSUBJ;
+        for (uint32_t c = s->first; c + 1 < shot; c++)
+            if (s->words[c].head == shot && (s->words[c].relation == DTL_REL_DET || s->words[c].relation == DTL_REL_AMOD))
+                s->words[c].head = shot - 1;
+        dead->head = shot;
+        dead->relation = DTL_REL_XCOMP;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
@@ -1184,7 +1315,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_joint_subjects, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
-                                                        repair_between, repair_victims, repair_present};
+                                                        repair_between, repair_victims, repair_present, repair_number_subjects, repair_dead};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)

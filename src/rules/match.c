@@ -408,7 +408,7 @@ static bool has_preposition(const dtl_matcher *m, uint32_t token, dtl_slice name
     if (dtl_slice_equal(dtl_tree_preposition(m->parse, token, scratch), name))
         return true;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling)
-        if (m->parse->words[c].relation == DTL_REL_MARK && dtl_slice_equal(m->parse->words[c].lemma, name))
+        if ((m->parse->words[c].relation == DTL_REL_MARK || m->parse->words[c].xpos == DTL_XPOS_WRB /* when, where */) && dtl_slice_equal(m->parse->words[c].lemma, name))
             return true;
     return false;
 }
