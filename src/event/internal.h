@@ -50,6 +50,13 @@ void event_set_modality(const event_context *x, const candidate *c, dtl_event *e
 void event_choose_candidates(event_context *x);
 void event_choose_type(const event_context *x, const candidate *c, dtl_event *event);
 void event_choose_mode(const event_context *x, uint32_t event);
+/* content.c: what is promised, asked, refused, threatened: modes and recipients that only the content names. */
+void event_read_content(event_context *x);
+/* Is the word part of what its governor is about? into: the type that the governor tells, DTL_EVENT_NO_TYPE if none. */
+bool event_is_content_edge(const dtl_parse *parse, uint32_t token, uint8_t into);
+bool event_names_somebody(const event_context *x, const dtl_tree_list *list);
+/* "will withdraw unless …": a condition set to somebody else. */
+bool event_sets_condition(const event_context *x, const candidate *c);
 /* occurrence.c: which events of the report are one occurrence. */
 dtl_err event_link_occurrences(event_context *x);
 /* contexts.c: what each event is about. */
