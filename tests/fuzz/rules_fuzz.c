@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include "rules/cameo.h"
 #include "rules/actors.h"
 #include "rules/rules.h"
 
@@ -36,10 +37,10 @@ static void as_a_user(uint8_t which, dtl_slice text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *names[] = {"actors.txt", "events.txt", "cues.txt", "classes.txt"};
+    static const char *names[] = {"actors.txt", "events.txt", "cues.txt", "classes.txt", "cameo.txt", "contexts.txt"};
     if (size < 1 || size > 1 << 20)
         return 0;
-    dtl_rules_file_text file = {dtl_slice_from_cstr(names[data[0] % 4]), dtl_slice_make((const char *)data + 1, size - 1)};
+    dtl_rules_file_text file = {dtl_slice_from_cstr(names[data[0] < 128 ? data[0] % 4 : 4 + data[0] % 2]), dtl_slice_make((const char *)data + 1, size - 1)};
     as_a_user(data[0], file.text);
     dtl_slice blob;
     dtl_error error;
@@ -53,6 +54,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             uint32_t taken;
             dtl_rules_match(rules, table, words, 2, &taken);
         }
+        dtl_cameo cameo;
+        dtl_cameo_open(rules, &cameo);
+        for (unsigned type = 1; type < DTL_EVENT_TYPE_COUNT; type++)
+            dtl_cameo_from_plover(&cameo, type, data[0] % DTL_MODE_COUNT, data[0]);
         for (uint32_t i = 0; i < dtl_rules_example_count(rules); i++)
             dtl_rules_example_at(rules, i);
         dtl_rules_close(rules);
