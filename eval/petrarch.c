@@ -157,6 +157,21 @@ static void read_phrase(const record *r, const bool in[TOKENS_MAX], reading *out
     }
 }
 
+/* The list's actor of this name, without its article. */
+static dtl_slice code_of_name(const record *r, dtl_slice name)
+{
+    char upper[128];
+    if (name.length >= sizeof upper)
+        return DTL_SLICE_EMPTY;
+    for (uint32_t i = 0; i < name.length; i++)
+        upper[i] = (char)(name.ptr[i] >= 'a' && name.ptr[i] <= 'z' ? name.ptr[i] - ('a' - 'A') : name.ptr[i]);
+    dtl_slice key = dtl_slice_make(upper, name.length);
+    if (dtl_slice_starts_with(key, DTL_SLICE("THE ")))
+        key = dtl_slice_make(key.ptr + 4, key.length - 4);
+    uint32_t actor = dtl_map_get(&r->bench->lists.actor_of, key);
+    return actor == DTL_NONE ? DTL_SLICE_EMPTY : petrarch_code_on(&r->bench->lists, actor, r->day);
+}
+
 /* The list's actor that an entity, or what contains it, is. */
 static dtl_slice code_of_entity(const record *r, const dtl_entity *entity)
 {
@@ -171,7 +186,7 @@ static dtl_slice code_of_entity(const record *r, const dtl_entity *entity)
             if (dtl_slice_parse_u32(dtl_slice_make(ids[i].ptr + start, end - start), &index) && index < r->bench->lists.actors.count)
                 return petrarch_code_on(&r->bench->lists, index, r->day);
         }
-    return DTL_SLICE_EMPTY;
+    return code_of_name(r, entity->name);
 }
 
 static void read_mention(const record *r, const dtl_mention *m, reading *out)

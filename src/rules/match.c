@@ -439,6 +439,11 @@ static void add_phrase_of_dependents(const dtl_matcher *m, uint32_t verb, dtl_sl
         if (relation == DTL_REL_OBJ || day)
             add_prepositional(m, c, name, out);
     }
+    /* "welcomed the memos on trade from Sudan": on the phrase before it */
+    bool far = dtl_slice_is(name, "from") || dtl_slice_is(name, "against");
+    for (uint32_t c = far ? m->parse->words[verb].first_child : DTL_NONE; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling)
+        if (m->parse->words[c].relation == DTL_REL_OBL && c > verb)
+            add_prepositional(m, c, name, out);
 }
 
 /* "the killing of a judge by gunmen", "the withdrawal of troops from the town": the phrase may hang on the noun before it. */
