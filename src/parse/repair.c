@@ -30,6 +30,7 @@
  *   - "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun.
  *   - "arrested a man(nsubj) wanted(ccomp) for theft": the man is arrested, and wanted.
  *   - "Hundreds(nsubj) marched(acl) in Lima, witnesses(nsubj) said": of two subjects the near one said it, the other one did it.
+ *   - "Roe telephoned(JJ, amod of Roe) the minister": an adjective in -ed between two nouns is a verb that the tagger never met.
  *   - "demanded that(obj) the council(compound) release(noun) four men": the plain form is the verb of what is demanded.
  *   - "The students(compound) stage(NOUN) a rally": a noun is not followed by an article.
  *   - "Fighting(VBG) between the army and the rebels(nsubj) went on": a noun that two sides own.
@@ -1174,6 +1175,40 @@ static uint32_t repair_words_before(span_words *s)
     return made;
 }
 
+/* "Secretary Ann Roe telephoned(JJ, amod of Roe) the minister(obl)": an adjective in -ed behind its noun, before another noun without
+ * a preposition, is a verb that the tagger has never met. */
+static uint32_t repair_unknown_verbs(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
+        dtl_word *verb = &s->words[v];
+        uint32_t doer = verb->head, object = DTL_NONE;
+        if (verb->upos != DTL_UPOS_ADJ || verb->relation != DTL_REL_AMOD || doer == DTL_NONE || doer != v - 1 || !is_nominal(&s->words[doer]) ||
+            !dtl_slice_ends_with(verb->lemma, DTL_SLICE("ed")) || verb->lemma.length < 6)
+            continue;
+        for (uint32_t t = v + 1; t < s->end && object == DTL_NONE; t++)
+            if (s->words[t].head == v && is_nominal(&s->words[t]) && child_of(s, t, DTL_REL_CASE) == DTL_NONE)
+                object = t;
+        while (s->words[doer].head != DTL_NONE && s->words[doer].head < doer && s->words[doer].head >= s->first &&
+               (s->words[doer].relation == DTL_REL_FLAT || s->words[doer].relation == DTL_REL_NMOD || s->words[doer].relation == DTL_REL_APPOS))
+            doer = s->words[doer].head;
+        if (object == DTL_NONE)
+            continue;
+        verb->head = s->words[doer].head;
+        verb->relation = s->words[doer].relation;
+        verb->upos = DTL_UPOS_VERB;
+        verb->xpos = DTL_XPOS_VBD;
+        s->words[doer].head = v;
+        s->words[doer].relation = DTL_REL_NSUBJ;
+        s->words[object].relation = DTL_REL_OBJ;
+        for (uint32_t t = v + 1; t < s->end; t++)
+            if (s->words[t].head == doer)
+                s->words[t].head = v;
+        made++;
+    }
+    return made;
+}
+
 static bool is_plain_noun(const dtl_word *word)
 {
     return word->upos == DTL_UPOS_NOUN && word->xpos == DTL_XPOS_NN;
@@ -1311,7 +1346,7 @@ static uint32_t repair_dead(span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
-    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
