@@ -49,6 +49,26 @@ static bool negates(dtl_slice lemma)
     return false;
 }
 
+/* "the main accused in the case": behind an article, and before no noun, this participle stands for people. */
+static void tag_accused(const dtl_page *page, const dtl_text *text, uint32_t first, uint32_t count, uint8_t *xpos, uint8_t *upos)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        const dtl_token *token = &text->tokens.items[first + i];
+        dtl_slice form = dtl_slice_make(page->text.ptr + token->offset, token->length);
+        if (form.length != 7 || (xpos[i] != DTL_XPOS_VBN && xpos[i] != DTL_XPOS_VBD) || !dtl_slice_equal_nocase(form, DTL_SLICE("accused")))
+            continue;
+        uint32_t left = i - 1;
+        while (left > 0 && xpos[left] == DTL_XPOS_JJ)
+            left--;
+        uint8_t behind = i + 1 < count ? upos[i + 1] : DTL_UPOS_PUNCT;
+        bool named = behind == DTL_UPOS_NOUN || behind == DTL_UPOS_PROPN || behind == DTL_UPOS_ADJ || behind == DTL_UPOS_DET || behind == DTL_UPOS_PRON || behind == DTL_UPOS_NUM;
+        if ((xpos[left] != DTL_XPOS_DT && xpos[left] != DTL_XPOS_CD) || named)
+            continue;
+        xpos[i] = DTL_XPOS_NNS;
+        upos[i] = DTL_UPOS_NOUN;
+    }
+}
+
 /* One piece of a sentence: its words are written to out->words[first …]. *root receives its root's token. */
 static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_view *model, uint32_t first, uint32_t count,
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
@@ -61,6 +81,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
         word_attributes_of(dtl_slice_make(page->text.ptr + token->offset, token->length), &words[i]);
     }
     parse_sentence_tag(model, &sentence);
+    tag_accused(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);
     for (uint32_t i = 0; i < count; i++) {
         const dtl_token *token = &text->tokens.items[first + i];

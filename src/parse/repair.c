@@ -39,6 +39,7 @@
  *   - "Gunmen loyal(nsubj of attacked) to the general attacked": the noun is the subject.
  *   - "said 73(ccomp) of the victims were killed(ccomp)": the number is the subject of the verb that lacks one.
  *   - "shot a protester dead(amod behind it)", "the police shot(NOUN) dead two rioters": dead is how the verb left them.
+ *   - "The arrest of the leader(nsubj of triggered) triggered(nmod of arrest) protests": the noun is the subject of the verb.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -1343,6 +1344,32 @@ static uint32_t repair_dead(span_words *s)
     return made;
 }
 
+/* "The arrest of the leader(nsubj of triggered) triggered(nmod of arrest) protests": no noun has a finite verb as its modifier. */
+static uint32_t repair_modifying_verbs(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 2; v < s->end; v++) {
+        dtl_word *verb = &s->words[v];
+        uint32_t noun = verb->head;
+        if (verb->upos != DTL_UPOS_VERB || !is_finite(verb->xpos) || verb->relation != DTL_REL_NMOD || noun == DTL_NONE || noun > v || !is_nominal(&s->words[noun]))
+            continue;
+        uint32_t subject = child_of(s, v, DTL_REL_NSUBJ);
+        if (subject == DTL_NONE || subject < noun || subject > v || child_of(s, subject, DTL_REL_CASE) == DTL_NONE || has_comma(s, noun, v))
+            continue;
+        s->words[subject].head = noun;
+        s->words[subject].relation = DTL_REL_NMOD;
+        verb->head = s->words[noun].head;
+        verb->relation = s->words[noun].relation;
+        for (uint32_t t = v + 1; t < s->end; t++)
+            if (s->words[t].head == noun)
+                s->words[t].head = v;
+        s->words[noun].head = v;
+        s->words[noun].relation = DTL_REL_NSUBJ;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
@@ -1350,7 +1377,8 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
-                                                        repair_between, repair_victims, repair_present, repair_joint_subjects, repair_number_subjects, repair_dead};
+                                                        repair_between, repair_victims, repair_present, repair_joint_subjects, repair_number_subjects, repair_dead,
+                                                        repair_modifying_verbs};
     span_words s = {words, first, first + count};
     uint32_t made = 0;
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
