@@ -255,6 +255,8 @@ static bool is_background(const dtl_doc *doc, const dtl_event *event)
                 if (dtl_slice_is(marker, words[k]))
                     return true;
         }
+        if (dtl_tree_lemma_in(&doc->parse, token, "face wake aftermath")) /* "in the face of" */
+            return true;
         token = word->head;
     }
     return false;
@@ -310,7 +312,7 @@ static crowd_scene scene_of(const dtl_doc *doc)
         bool hurt = event->killed.low > 0 || event->injured.low > 0;
         bool clash = event->type == DTL_EVENT_ASSAULT && dtl_tree_lemma_in(&doc->parse, event->trigger, "clash scuffle") && !((actor | recipient) & SIDE_ARMED);
         s.riot = s.riot || clash || label == CASE2021_VIOL_DEMONSTR || event->mode == DTL_MODE_RIOT;
-        s.force = s.force || (label == CASE2021_FORCE_AGAINST_PROTEST) || (hurt && event->type == DTL_EVENT_ASSAULT && !(actor & (SIDE_CROWD | SIDE_ARMED)));
+        s.force = s.force || (label == CASE2021_FORCE_AGAINST_PROTEST && depth_of(doc, event->trigger) < 2) || (hurt && event->type == DTL_EVENT_ASSAULT && !(actor & (SIDE_CROWD | SIDE_ARMED)));
         s.weapons = s.weapons || label == CASE2021_PROTEST_WITH_INTER;
         s.arrests = s.arrests || ((event->mode == DTL_MODE_ARREST || event->mode == DTL_MODE_RESTRICT) && depth_of(doc, event->trigger) < 2);
     }

@@ -120,7 +120,14 @@ static bool is_actor_mention(const event_context *x, uint32_t event, uint32_t me
 
 static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
 {
-    dtl_tree_list places;
+    dtl_tree_list places, named;
+    if (dtl_match_role(&x->matcher, c->token, c->entry, DTL_PATTERN_PLACE, &named)) /* "recaptured the town of Goma" */
+        for (uint32_t i = 0; i < named.count; i++) {
+            uint32_t mention = dtl_match_mention(&x->matcher, named.items[i]);
+            dtl_err err = mention != DTL_NONE && is_place(x, mention) ? event_add_participant(x, event, mention, DTL_EVENT_PLACE) : DTL_OK;
+            if (err)
+                return err;
+        }
     event_find_places(x, c, &places);
     for (uint32_t i = 0; i < places.count; i++) {
         if (is_actor_mention(x, event, places.items[i])) /* "in a US drone strike" */
@@ -211,7 +218,7 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
     if (c->actors.count || c->recipients.count)
         return true;
     bool hard = c->type == DTL_EVENT_ASSAULT || c->type == DTL_EVENT_PROTEST || c->type == DTL_EVENT_COERCE || c->type == DTL_EVENT_MOBILIZE;
-    if (hard && c->type != DTL_EVENT_ASSAULT && dtl_tree_is_verb(&x->doc->parse, c->token))
+    if (hard && (c->type != DTL_EVENT_ASSAULT || c->mode == DTL_MODE_DESTROY) && dtl_tree_is_verb(&x->doc->parse, c->token))
         return true; /* "a cache of weapons was found": the thing tells enough */
     if (c->type == DTL_EVENT_PROTEST && event_find_time(x, c) != DTL_NONE)
         return true;
