@@ -8,6 +8,7 @@
  * Knowingly wrong: a piece of a cut sentence is a tree of its own, joined to the first piece's root by parataxis. */
 #include "parse/parse.h"
 #include "parse/lemma.h"
+#include "parse/headline.h"
 #include "parse/parser.h"
 #include "parse/quotations.h"
 #include "parse/repair.h"
@@ -74,17 +75,19 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
 {
     parse_sentence sentence;
+    dtl_slice forms[PARSE_SENTENCE_MAX];
     parse_sentence_start(&sentence, count);
     word_attributes *words = parse_sentence_words(&sentence);
     for (uint32_t i = 0; i < count; i++) {
         const dtl_token *token = &text->tokens.items[first + i];
-        word_attributes_of(dtl_slice_make(page->text.ptr + token->offset, token->length), &words[i]);
+        forms[i] = dtl_slice_make(page->text.ptr + token->offset, token->length);
+        word_attributes_of(forms[i], &words[i]);
     }
     parse_sentence_tag(model, &sentence);
+    parse_sentence_headline(model, arena, &sentence, forms);
     tag_accused(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);
     for (uint32_t i = 0; i < count; i++) {
-        const dtl_token *token = &text->tokens.items[first + i];
         dtl_word *word = &out->words[first + i];
         word->xpos = parse_sentence_xpos(&sentence)[i];
         word->upos = parse_sentence_upos(&sentence)[i];
@@ -95,7 +98,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
         word->first_child = word->next_sibling = DTL_NONE;
         if (word->head == DTL_NONE)
             *root = first + i;
-        if (!lemma_of(model, arena, dtl_slice_make(page->text.ptr + token->offset, token->length), word->xpos, &word->lemma))
+        if (!lemma_of(model, arena, forms[i], word->xpos, &word->lemma))
             return false;
     }
     parse_repair(out->words, first, count);

@@ -25,15 +25,14 @@ static uint8_t best_class(const int32_t *scores, uint32_t classes)
     return (uint8_t)best;
 }
 
-void parse_sentence_tag(const model_view *model, parse_sentence *s)
+/* Penn tags of the words from `from` on, those before are decided; then all universal tags. */
+static void tag_from(const model_view *model, parse_sentence *s, uint32_t from)
 {
     word_attributes *words = parse_sentence_words(s);
     uint8_t *xpos = parse_sentence_xpos(s), *upos = parse_sentence_upos(s);
     int32_t scores[MODEL_SCORES_MAX];
     uint64_t keys[XPOS_TEMPLATES];
-    for (uint32_t i = 0; i < s->count; i++)
-        words[i].lexical = model_list_find(&model->lexicon, words[i].lower);
-    for (uint32_t i = 0; i < s->count; i++) {
+    for (uint32_t i = from; i < s->count; i++) {
         xpos_keys(words, i, xpos, keys);
         model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
         xpos[i] = best_class(scores, DTL_XPOS_COUNT);
@@ -43,6 +42,21 @@ void parse_sentence_tag(const model_view *model, parse_sentence *s)
         model_class_scores(&model->upos, keys, UPOS_TEMPLATES, scores);
         upos[i] = best_class(scores, DTL_UPOS_COUNT);
     }
+}
+
+void parse_sentence_tag(const model_view *model, parse_sentence *s)
+{
+    word_attributes *words = parse_sentence_words(s);
+    for (uint32_t i = 0; i < s->count; i++)
+        words[i].lexical = model_list_find(&model->lexicon, words[i].lower);
+    tag_from(model, s, 0);
+}
+
+void parse_sentence_take_verb(const model_view *model, parse_sentence *s, uint32_t at, uint8_t tag)
+{
+    parse_sentence_xpos(s)[at] = tag;
+    tag_from(model, s, at + 1);
+    parse_sentence_upos(s)[at] = DTL_UPOS_VERB;
 }
 
 /* By how much the best of these scores leads the second, in steps of which 255 leave no doubt. */

@@ -32,6 +32,8 @@ static inline uint8_t *parse_sentence_upos(parse_sentence *s)
 void parse_sentence_start(parse_sentence *s, uint32_t count);
 /* Words are filled; decides both tags. */
 void parse_sentence_tag(const model_view *model, parse_sentence *s);
+/* The word at `at` is a verb of this tag: tags what stands behind it anew. */
+void parse_sentence_take_verb(const model_view *model, parse_sentence *s, uint32_t at, uint8_t tag);
 /* Words and tags are filled; decides heads and relations. */
 void parse_sentence_tree(const model_view *model, parse_sentence *s);
 #endif

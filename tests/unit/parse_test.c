@@ -139,6 +139,28 @@ static void trees(void **state)
     }
 }
 
+/* Which word of a headline is its verb; DTL_NONE: it has none. */
+static void headlines(void **state)
+{
+    (void)state;
+    static const struct { const char *text; uint32_t verb; } cases[] = {
+        {"Gunmen storm hotel in Mogadishu", 1}, {"Explosion kills five at Kabul mosque", 1}, {"Kenya, Uganda hold trade talks in Nairobi", 3},
+        {"Strike on village school kills 30, health ministry says", 4}, {"Police raids kill five in Rio", 2}, {"Police arrest suspect in bus attack", 1},
+        {"Suicide bombing in Kabul", DTL_NONE}, {"Rebel attacks in Kunduz", DTL_NONE}, {"Army chief visit to Paris", DTL_NONE},
+        {"Two killed in bus crash in Lahore", 1}, {"Best practices for road safety", DTL_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parsed p;
+        uint32_t verb = DTL_NONE;
+        parse_text(&p, cases[i].text);
+        for (uint32_t t = p.text.tokens.count; t-- > 0;)
+            if (p.parse.words[t].upos == DTL_UPOS_VERB)
+                verb = t;
+        if (verb != cases[i].verb)
+            fail_msg("%s: the verb is word %u, not %u", cases[i].text, verb, cases[i].verb);
+        parse_free(&p);
+    }
+}
+
 /* form, tag, lemma: what the treebanks teach, irregular forms, and endings of words that they may not hold */
 static void lemmas(void **state)
 {
@@ -405,7 +427,7 @@ static void templates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(lemmas),
+        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(headlines), cmocka_unit_test(lemmas),
         cmocka_unit_test(features),
         cmocka_unit_test(quotations), cmocka_unit_test(quotation_over_paragraphs), cmocka_unit_test(hostile),
         cmocka_unit_test(scorer), cmocka_unit_test(raw_scorer), cmocka_unit_test(templates)};

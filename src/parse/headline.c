@@ -1,0 +1,145 @@
+/* Headlines: "Gunmen storm hotel in Mogadishu", "Israeli strike on school kills 30".
+ *
+ * In: a sentence with tags that ends in no stop and, by its tags, has no finite verb. Out: the same with one word taken for its
+ * verb, where one can be, and the words behind it tagged anew. Headlines and bullets leave out articles and auxiliaries, so that
+ * a tagger of running text takes "kills" or "storm" for nouns; but nearly all of those that are no mere noun phrases have a verb in
+ * the present tense.
+ *
+ * The idea: of the words that stand where a verb would (behind a noun that they agree with in number, before something that can
+ * follow a verb) the one is the verb whose verb tag loses least against the tag that it was given; if all lose by more than
+ * LOSS, the headline is a noun phrase ("Suicide bombing in Kabul").
+ * Knowingly wrong: two verbs ("Rebels advance, threaten capital": the first alone), and plural
+ * nouns before a number that is theirs ("School bus 12"). */
+#include "parse/headline.h"
+#include "parse/lemma.h"
+
+/* The sentence that is looked at, with its words as written. */
+typedef struct headline {
+    const model_view *model;
+    dtl_arena *arena;
+    parse_sentence *s;
+    const dtl_slice *forms;
+} headline;
+
+enum { LOSS = 400 /* in the tagger's score; looked at on four hundred headlines */, LONGEST = 40 /* words */ };
+
+static bool is_finite(uint8_t tag)
+{
+    return tag == DTL_XPOS_VBD || tag == DTL_XPOS_VBZ || tag == DTL_XPOS_VBP || tag == DTL_XPOS_MD;
+}
+
+static bool is_noun(uint8_t tag)
+{
+    return tag == DTL_XPOS_NN || tag == DTL_XPOS_NNS || tag == DTL_XPOS_NNP || tag == DTL_XPOS_NNPS;
+}
+
+static bool ends_in_s(dtl_slice form) /* kills, raids; not: press */
+{
+    return form.length > 2 && (form.ptr[form.length - 1] | 0x20) == 's' && (form.ptr[form.length - 2] | 0x20) != 's';
+}
+
+static bool ends_in_men(dtl_slice form)
+{
+    return form.length > 3 && dtl_slice_equal_nocase(dtl_slice_make(form.ptr + form.length - 3, 3), DTL_SLICE("men"));
+}
+
+static bool may_follow_a_verb(uint8_t tag)
+{
+    switch (tag) {
+    case DTL_XPOS_DT: case DTL_XPOS_CD: case DTL_XPOS_JJ: case DTL_XPOS_JJR: case DTL_XPOS_IN: case DTL_XPOS_TO: case DTL_XPOS_RP:
+    case DTL_XPOS_PRP: case DTL_XPOS_PRP_POSS: case DTL_XPOS_RB:
+        return true;
+    default: return is_noun(tag);
+    }
+}
+
+typedef enum number { NUMBER_NONE /* no subject */, NUMBER_SINGULAR, NUMBER_PLURAL } number;
+
+/* The number of the noun phrase that opens the sentence before `at`: of its head, the last noun before the first preposition; none
+ * when a verb stands there already ("Two killed in bus crash"). */
+static number number_before(const headline *h, uint32_t at)
+{
+    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    uint32_t head = at;
+    bool closed = false, coordinated = false;
+    for (uint32_t i = 0; i < at; i++) {
+        if (xpos[i] >= DTL_XPOS_VB && xpos[i] <= DTL_XPOS_VBZ)
+            return NUMBER_NONE;
+        bool between_nouns = i > 0 && is_noun(xpos[i - 1]) && (is_noun(xpos[i + 1]) || xpos[i + 1] == DTL_XPOS_JJ);
+        coordinated = coordinated || (!closed && between_nouns && (xpos[i] == DTL_XPOS_COMMA || xpos[i] == DTL_XPOS_CC)); /* "US, China" */
+        closed = closed || ((xpos[i] == DTL_XPOS_IN || xpos[i] == DTL_XPOS_TO) && head != at);
+        if (!closed && (is_noun(xpos[i]) || xpos[i] == DTL_XPOS_CD))
+            head = i;
+    }
+    bool plural = head < at && (xpos[head] == DTL_XPOS_NNS || xpos[head] == DTL_XPOS_NNPS || xpos[head] == DTL_XPOS_CD || ends_in_men(h->forms[head]));
+    return head == at ? NUMBER_NONE : plural || coordinated ? NUMBER_PLURAL : NUMBER_SINGULAR;
+}
+
+/* Do the treebanks know the word as a verb, in its base form or with -s? */
+static bool is_known_verb(const headline *h, uint32_t at)
+{
+    dtl_slice lemma;
+    if (!lemma_of(h->model, h->arena, h->forms[at], ends_in_s(h->forms[at]) ? DTL_XPOS_VBZ : DTL_XPOS_VB, &lemma))
+        return false;
+    return model_list_find(&h->model->lemma, lemma_key(DTL_XPOS_VB, lemma, LEMMA_KNOWN)) != 0;
+}
+
+/* Which verb can stand here: one of the present tense, behind a noun or number that it agrees with; one in -s only before what it
+ * can take as object, as "attacks in Kabul" are attacks. DTL_XPOS_COUNT = none. */
+static uint8_t verb_at(const headline *h, uint32_t at)
+{
+    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    uint8_t before = xpos[at - 1], behind = xpos[at + 1];
+    bool may_be = is_noun(xpos[at]) || xpos[at] == DTL_XPOS_VB || xpos[at] == DTL_XPOS_CD || (xpos[at] == DTL_XPOS_JJ && before != DTL_XPOS_CD);
+    if (!may_be || !(is_noun(before) || before == DTL_XPOS_CD) || !may_follow_a_verb(behind))
+        return DTL_XPOS_COUNT;
+    bool s_form = ends_in_s(h->forms[at]);
+    if (number_before(h, at) != (s_form ? NUMBER_SINGULAR : NUMBER_PLURAL) || !is_known_verb(h, at))
+        return DTL_XPOS_COUNT;
+    if (s_form && (behind == DTL_XPOS_IN || behind == DTL_XPOS_TO))
+        return DTL_XPOS_COUNT;
+    return s_form ? DTL_XPOS_VBZ : DTL_XPOS_VBP;
+}
+
+/* How much that tag loses against the one that the word was given. */
+static int32_t loss_at(const model_view *model, parse_sentence *s, uint32_t at, uint8_t tag)
+{
+    const uint8_t *xpos = parse_sentence_xpos(s);
+    int32_t scores[MODEL_SCORES_MAX];
+    uint64_t keys[XPOS_TEMPLATES];
+    xpos_keys(parse_sentence_words(s), at, xpos, keys);
+    model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
+    return xpos[at] == DTL_XPOS_VB ? 0 : scores[xpos[at]] - scores[tag];
+}
+
+/* Words that may hold the missing verb: all, or those before ", the ministry says"; 0 where nothing is missing. */
+static uint32_t length_of_headline(const uint8_t *xpos, uint32_t count)
+{
+    uint32_t length = count;
+    if (count < 3 || count > LONGEST || xpos[count - 1] == DTL_XPOS_PERIOD)
+        return 0;
+    for (uint32_t i = count; i-- > 0 && is_finite(xpos[count - 1]) && length == count;)
+        if (xpos[i] == DTL_XPOS_COMMA)
+            length = i;
+    for (uint32_t i = 0; i < length; i++)
+        if (is_finite(xpos[i]))
+            return 0;
+    return length;
+}
+
+void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms)
+{
+    const headline h = {model, arena, s, forms};
+    uint32_t length = length_of_headline(parse_sentence_xpos(s), s->count), chosen = 0;
+    int32_t least = LOSS;
+    for (uint32_t i = 1; i + 1 < length; i++) {
+        uint8_t tag = verb_at(&h, i);
+        int32_t loss = tag == DTL_XPOS_COUNT ? LOSS : loss_at(model, s, i, tag);
+        if (loss < least) {
+            least = loss;
+            chosen = i;
+        }
+    }
+    if (chosen)
+        parse_sentence_take_verb(model, s, chosen, verb_at(&h, chosen));
+}
