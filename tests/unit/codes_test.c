@@ -1,7 +1,9 @@
 /* PLOVER's tables and CAMEO both ways: the types with exactly the modes of the manual, scores, the round trip of every code. */
 #include "check.h"
+#include "base/buffer.h"
 #include "doc/plover.h"
 #include "rules/cameo.h"
+#include <stdio.h>
 
 extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
 
@@ -137,6 +139,7 @@ static void best_codes(void **state)
     CODE_IS(&cameo, DTL_EVENT_ACCUSE, DTL_MODE_NO_MODE, "", "110");
     CODE_IS(&cameo, DTL_EVENT_THREATEN, DTL_MODE_VIOLENCE, "", "138");
     CODE_IS(&cameo, DTL_EVENT_THREATEN, DTL_MODE_VIOLENCE, "pro_autocracy", "137");
+    CODE_IS(&cameo, DTL_EVENT_THREATEN, DTL_MODE_RELATIONS, "", "1313");
     CODE_IS(&cameo, DTL_EVENT_SANCTION, DTL_MODE_DISCONTINUE, "", "163");
     CODE_IS(&cameo, DTL_EVENT_SANCTION, DTL_MODE_DISCONTINUE, "human_security", "162");
     CODE_IS(&cameo, DTL_EVENT_ACCUSE, DTL_MODE_INVESTIGATE, "corruption", "091");
@@ -187,13 +190,67 @@ static void every_code_comes_back(void **state)
             continue;
         assert_true(mode_again == mode || mode == DTL_MODE_WEAPONS); /* 155 mobilises hackers */
         assert_true(contexts_again == contexts || !row->writes);
-        assert_true(code.length <= row->code.length);
+        assert_true(code.length <= row->code.length || !row->writes);
         events++;
         itself += dtl_slice_equal(code, row->code);
     }
     assert_true(codes > 300 && events > 280);
     assert_true(itself > 100);
     print_message("# %u codes, %u of events, %u come back as themselves\n", codes, events, itself);
+    dtl_rules_close(rules);
+}
+
+static void put_mode(dtl_buffer *line, const dtl_cameo *cameo, unsigned type, unsigned mode)
+{
+    dtl_buffer_decimal(line, dtl_event_intensity(type, mode), 1);
+    dtl_buffer_cstr(line, mode ? " " : " | ");
+    dtl_buffer_slice(line, dtl_cameo_from_plover(cameo, type, mode, 0));
+}
+
+/* docs/codes.md has a line for every type, with its scores, modes and usual CAMEO codes, and all contexts. */
+static void the_document_says_the_same(void **state)
+{
+    (void)state;
+    const char *source = getenv("DATELINE_SOURCE");
+    dtl_rules *rules = open_rules();
+    static dtl_cameo cameo;
+    dtl_buffer path = {0}, line = {0}, text = {0};
+    char chunk[4096];
+    dtl_cameo_open(rules, &cameo);
+    dtl_buffer_format(&path, "%s/docs/codes.md", source ? source : ".");
+    dtl_buffer_char(&path, '\0');
+    FILE *file = fopen(path.bytes, "rb");
+    if (!file)
+        fail_msg("no %s", path.bytes);
+    for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        dtl_buffer_put(&text, chunk, got);
+    fclose(file);
+    dtl_slice document = dtl_slice_make(text.bytes, text.length);
+    for (unsigned type = 1; type < DTL_EVENT_TYPE_COUNT; type++) {
+        bool first = true;
+        dtl_buffer_clear(&line);
+        dtl_buffer_format(&line, "| %s | %u | ", dtl_event_type_name(type), dtl_event_quad(type));
+        put_mode(&line, &cameo, type, DTL_MODE_NO_MODE);
+        dtl_buffer_cstr(&line, " |");
+        for (unsigned mode = 1; mode < DTL_MODE_COUNT; mode++)
+            if (dtl_event_mode_fits(type, mode)) {
+                dtl_buffer_format(&line, "%s %s ", first ? "" : ",", dtl_event_mode_name(mode));
+                put_mode(&line, &cameo, type, mode);
+                first = false;
+            }
+        dtl_buffer_cstr(&line, " |");
+        if (dtl_slice_find(document, dtl_slice_make(line.bytes, line.length), 0) == DTL_NONE)
+            fail_msg("docs/codes.md lacks: %.*s", (int)line.length, line.bytes);
+    }
+    for (unsigned context = 0; context < DTL_CONTEXT_COUNT; context++) {
+        dtl_buffer_clear(&line);
+        dtl_buffer_format(&line, "`%s`", dtl_context_name(context));
+        if (dtl_slice_find(document, dtl_slice_make(line.bytes, line.length), 0) == DTL_NONE)
+            fail_msg("docs/codes.md lacks the context %s", dtl_context_name(context));
+    }
+    dtl_buffer_free(&path);
+    dtl_buffer_free(&line);
+    dtl_buffer_free(&text);
     dtl_rules_close(rules);
 }
 
@@ -223,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(types_have_the_modes_of_the_manual), cmocka_unit_test(scores),
                                        cmocka_unit_test(sets_of_contexts),               cmocka_unit_test(best_codes),
-                                       cmocka_unit_test(every_code_comes_back),          cmocka_unit_test(packer_refuses)};
+                                       cmocka_unit_test(every_code_comes_back),          cmocka_unit_test(packer_refuses),
+                                       cmocka_unit_test(the_document_says_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
