@@ -40,6 +40,7 @@
  *   - "said 73(ccomp) of the victims were killed(ccomp)": the number is the subject of the verb that lacks one.
  *   - "shot a protester dead(amod behind it)", "the police shot(NOUN) dead two rioters": dead is how the verb left them.
  *   - "The arrest of the leader(nsubj of triggered) triggered(nmod of arrest) protests": the noun is the subject of the verb.
+ *   - "staged a sit - in in Leeds(obj)": a noun cut at its hyphen is one noun again.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -1370,6 +1371,56 @@ static uint32_t repair_modifying_verbs(span_words *s)
     return made;
 }
 
+/* What is cut at its hyphen: "sit - in", "die - ins". Length 0: none of them. */
+static dtl_slice hyphened_noun(const span_words *s, uint32_t token)
+{
+    static const char *const nouns[][2] = {{"sit", "sit-in"}, {"die", "die-in"}, {"teach", "teach-in"}, {"sleep", "sleep-in"}, {"lie", "lie-in"}};
+    if (token + 2 >= s->end || s->words[token + 1].xpos != DTL_XPOS_HYPH || !lemma_in(&s->words[token + 2], "in ins"))
+        return DTL_SLICE_EMPTY;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (dtl_slice_is(s->words[token].lemma, nouns[i][0]))
+            return dtl_slice_from_cstr(nouns[i][1]);
+    return DTL_SLICE_EMPTY;
+}
+
+/* "staged a sit(compound of Leeds) - in in Leeds(obj)": the three are one noun, the object of the verb before them. */
+static uint32_t repair_sit_ins(span_words *s)
+{
+    enum { NEAR = 5 };
+    uint32_t made = 0;
+    for (uint32_t t = s->first + 1; t + 2 < s->end; t++) {
+        dtl_slice lemma = hyphened_noun(s, t);
+        uint32_t verb = t;
+        for (uint32_t back = 0; lemma.length && back < NEAR && verb > s->first && (verb == t || s->words[verb].upos != DTL_UPOS_VERB); back++)
+            verb--;
+        if (!lemma.length || s->words[verb].upos != DTL_UPOS_VERB)
+            continue;
+        bool free = true; /* a preposition between verb and noun makes it a phrase of the verb */
+        for (uint32_t k = verb + 1; k < t; k++) {
+            free = free && s->words[k].upos != DTL_UPOS_ADP;
+            if (s->words[k].upos == DTL_UPOS_DET || s->words[k].upos == DTL_UPOS_ADJ || s->words[k].upos == DTL_UPOS_ADP || s->words[k].upos == DTL_UPOS_NUM)
+                s->words[k].head = t;
+        }
+        uint32_t before = child_of(s, verb, DTL_REL_OBJ);
+        if (before != DTL_NONE && before > t + 2) /* "in Leeds" belongs to the sit-in */
+            s->words[before] = (s->words[before].head = t, s->words[before].relation = DTL_REL_NMOD, s->words[before]);
+        for (uint32_t k = s->first; k < s->end; k++)
+            if (k != t && s->words[k].head == t + 2)
+                s->words[k].head = k < t ? verb : t;
+        s->words[t].lemma = lemma;
+        s->words[t].upos = DTL_UPOS_NOUN;
+        s->words[t].xpos = DTL_XPOS_NN;
+        s->words[t].head = verb;
+        s->words[t].relation = free ? DTL_REL_OBJ : DTL_REL_OBL;
+        s->words[t + 1].head = s->words[t + 2].head = t;
+        s->words[t + 1].relation = DTL_REL_PUNCT;
+        s->words[t + 2].relation = DTL_REL_COMPOUND_PRT;
+        s->words[t + 2].upos = DTL_UPOS_PART;
+        made++;
+    }
+    return made;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
@@ -1377,7 +1428,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
-                                                        repair_between, repair_victims, repair_present, repair_joint_subjects, repair_number_subjects, repair_dead,
+                                                        repair_between, repair_victims, repair_present, repair_sit_ins, repair_joint_subjects, repair_number_subjects, repair_dead,
                                                         repair_modifying_verbs};
     span_words s = {words, first, first + count};
     uint32_t made = 0;

@@ -139,6 +139,25 @@ static void victims_and_plurals(void **state)
     assert_int_equal(words[3].relation, DTL_REL_NMOD);
 }
 
+static void sit_ins_are_nouns(void **state)
+{
+    (void)state;
+    /* Students staged a sit - in in Leeds. */
+    const row rows[] = {{"student", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 1}, {"stage", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                        {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 7}, {"sit", DTL_UPOS_VERB, DTL_XPOS_NN, DTL_REL_COMPOUND, 7},
+                        {"-", DTL_UPOS_PUNCT, DTL_XPOS_HYPH, DTL_REL_PUNCT, 5}, {"in", DTL_UPOS_ADP, DTL_XPOS_NN, DTL_REL_COMPOUND, 3},
+                        {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 7}, {"Leeds", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBJ, 1}};
+    dtl_word words[8];
+    assert_int_equal(repair(rows, 8, words), 1);
+    assert_slice(words[3].lemma, "sit-in");
+    assert_int_equal(words[3].head, 1);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+    assert_int_equal(words[2].head, 3);
+    assert_int_equal(words[7].head, 3);
+    assert_int_equal(words[7].relation, DTL_REL_NMOD);
+    assert_int_equal(words[5].head, 3);
+}
+
 static void particles_are_no_prepositions(void **state)
 {
     (void)state;
@@ -472,7 +491,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
