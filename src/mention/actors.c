@@ -1238,7 +1238,7 @@ static void build_document(mention_context *c, piece *p)
  * is what an event pattern or a cue names as a noun, or a paper or a weapon of classes.txt. */
 static bool modifies_deed(const mention_context *c, uint32_t head)
 {
-    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement", "weapon"};
+    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement", "weapon", "body"};
     enum { KEY_MAX = 64 };
     char key[KEY_MAX];
     uint32_t noun = c->words[head].head;

@@ -1108,7 +1108,7 @@ static uint32_t repair_victims(span_words *s)
         if (noun->head != n + 1 || noun->relation != DTL_REL_NSUBJ || participle->upos != DTL_UPOS_VERB || participle->relation != DTL_REL_CCOMP ||
             (participle->xpos != DTL_XPOS_VBD && participle->xpos != DTL_XPOS_VBN) || verb == DTL_NONE || verb >= n || child_of(s, n + 1, DTL_REL_MARK) != DTL_NONE ||
             child_of(s, n + 1, DTL_REL_OBJ) != DTL_NONE || child_of(s, verb, DTL_REL_OBJ) != DTL_NONE || child_of(s, n + 1, DTL_REL_AUX) != DTL_NONE ||
-            !lemma_in(&s->words[verb], "arrest detain kill capture free release abduct kidnap seize injure wound execute jail attack deport expel"))
+            !lemma_in(&s->words[verb], "arrest detain kill capture pardon acquit free release abduct kidnap seize injure wound execute jail attack deport expel"))
             continue;
         noun->head = verb;
         noun->relation = DTL_REL_OBJ;
