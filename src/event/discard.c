@@ -11,18 +11,27 @@
  * Gets wrong on purpose: two fans killed at a match, told without any word for how, are taken for sport. */
 #include "event/internal.h"
 
-enum { WORLDS_MAX = 16, ENTRIES_MAX = 8, WORD_MAX = 48, REPORT_WORDS_MIN = 5 };
+enum { WORLDS_MAX = 16, ENTRIES_MAX = 8, WORD_MAX = 48, REPORT_WORDS_MIN = 5, ANY_MAX = 32 };
 
 /* How many words of each world something has. */
 typedef struct world_counts {
     uint16_t of[WORLDS_MAX];
 } world_counts;
 
+/* A row of discards.txt, read. */
+typedef struct discard_row {
+    uint32_t row;
+    uint32_t types, in, unless; /* bit per type; bit per world; 0 = the row does not say */
+    int64_t least;
+} discard_row;
+
 typedef struct discard_context {
     event_context *x;
     uint32_t table, worlds;      /* discards.txt, worlds.txt */
     dtl_slice names[WORLDS_MAX]; /* of the worlds, in the order in which they were met */
     uint32_t name_count;
+    discard_row any[ANY_MAX];    /* the rows for whatever trigger */
+    uint32_t any_count;
     world_counts report;         /* counted when first asked for */
     bool read;                   /* it was */
     world_counts here;           /* of the sentence `sentence` */
@@ -49,13 +58,13 @@ static void count_word(discard_context *d, uint32_t token, int sign, world_count
 {
     dtl_slice lemma = d->x->doc->parse.words[token].lemma;
     char key[WORD_MAX];
-    if (lemma.length < 2 || lemma.length > sizeof key)
+    if (lemma.length < 2 || lemma.length > sizeof key || !dtl_match_may_begin(&d->x->matcher, d->worlds, token))
         return;
     for (uint32_t i = 0; i < lemma.length; i++)
         key[i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + ('a' - 'A') : lemma.ptr[i]);
-    uint32_t row;
-    for (uint32_t k = 0; (row = dtl_rules_find(d->x->matcher.rules, d->worlds, dtl_slice_make(key, lemma.length), k)) != DTL_NONE; k++) {
-        uint32_t world = world_by_name(d, dtl_rules_attribute(d->x->matcher.rules, row, "world"));
+    uint32_t rows[WORLDS_MAX];
+    for (uint32_t k = dtl_rules_find_all(d->x->matcher.rules, d->worlds, dtl_slice_make(key, lemma.length), rows, WORLDS_MAX); k-- > 0;) {
+        uint32_t world = world_by_name(d, dtl_rules_attribute(d->x->matcher.rules, rows[k], "world"));
         if (world != DTL_NONE && counts->of[world] < UINT16_MAX)
             counts->of[world] = (uint16_t)(counts->of[world] + sign);
     }
@@ -113,13 +122,30 @@ static bool is_quoted(discard_context *d, uint32_t token)
     return d->quotation < all->count && all->items[d->quotation].first <= token;
 }
 
-static bool name_in(dtl_slice list, dtl_slice name)
+static uint32_t worlds_in(discard_context *d, dtl_slice list)
 {
-    dtl_slice item;
-    while (dtl_slice_next_field(&list, ',', &item))
-        if (dtl_slice_equal(item, name))
-            return true;
-    return false;
+    uint32_t bits = 0, world;
+    dtl_slice name;
+    while (dtl_slice_next_field(&list, ',', &name))
+        bits |= (world = world_by_name(d, name)) == DTL_NONE ? 0 : 1u << world;
+    return bits;
+}
+
+static uint32_t types_in(dtl_slice list)
+{
+    uint32_t bits = 0;
+    dtl_slice name;
+    while (dtl_slice_next_field(&list, ',', &name))
+        for (unsigned t = 1; t < DTL_EVENT_TYPE_COUNT; t++)
+            bits |= name.length && name.ptr[0] == dtl_event_type_name(t)[0] && dtl_slice_is(name, dtl_event_type_name(t)) ? 1u << t : 0;
+    return bits;
+}
+
+static discard_row read_row(discard_context *d, uint32_t row)
+{
+    const dtl_rules *rules = d->x->matcher.rules;
+    return (discard_row){.row = row, .types = types_in(dtl_rules_attribute(rules, row, "types")), .in = worlds_in(d, dtl_rules_attribute(rules, row, "in")),
+                         .unless = worlds_in(d, dtl_rules_attribute(rules, row, "unless")), .least = dtl_rules_number(rules, row, "least", 1)};
 }
 
 /* Counts the sentence once more, the candidate's own words left out. */
@@ -134,46 +160,42 @@ static void leave_out(discard_context *d, const candidate *c)
             count_word(d, own[i], -1, &d->others);
 }
 
-/* Words of the worlds in the list beside the candidate. */
-static int64_t words_of(discard_context *d, const candidate *c, dtl_slice worlds)
+static int64_t sum_of(const world_counts *counts, uint32_t worlds)
 {
     int64_t sum = 0;
-    if (d->of != c)
-        leave_out(d, c);
-    for (uint32_t w = 0; w < d->name_count; w++)
-        if ((int16_t)d->others.of[w] > 0 && name_in(worlds, d->names[w]))
-            sum += (int16_t)d->others.of[w];
+    for (uint32_t w = 0; w < WORLDS_MAX; w++)
+        sum += worlds >> w & 1 && (int16_t)counts->of[w] > 0 ? (int16_t)counts->of[w] : 0;
     return sum;
 }
 
-/* A report that speaks of nothing else. */
-static bool is_report_of(discard_context *d, dtl_slice worlds, dtl_slice unless)
+/* Words of the worlds beside the candidate. */
+static int64_t words_of(discard_context *d, const candidate *c, uint32_t worlds)
 {
-    uint32_t for_it = 0, against = 0;
+    if (d->of != c)
+        leave_out(d, c);
+    return sum_of(&d->others, worlds);
+}
+
+/* A report that speaks of nothing else. */
+static bool is_report_of(discard_context *d, uint32_t worlds, uint32_t unless)
+{
     if (!d->read)
         count_words(d, 0, d->x->doc->text.tokens.count, &d->report);
     d->read = true;
-    for (uint32_t w = 0; w < d->name_count; w++) {
-        for_it += name_in(worlds, d->names[w]) ? d->report.of[w] : 0;
-        against += name_in(unless, d->names[w]) ? d->report.of[w] : 0;
-    }
+    int64_t for_it = sum_of(&d->report, worlds), against = sum_of(&d->report, unless);
     return for_it >= REPORT_WORDS_MIN && for_it > 2 * against;
 }
 
-static bool row_holds(discard_context *d, const candidate *c, uint32_t token, uint32_t row)
+static bool row_holds(discard_context *d, const candidate *c, uint32_t token, const discard_row *row)
 {
-    const dtl_rules *rules = d->x->matcher.rules;
-    dtl_slice types = dtl_rules_attribute(rules, row, "types"), in = dtl_rules_attribute(rules, row, "in"), unless = dtl_rules_attribute(rules, row, "unless");
-    if (types.length && !name_in(types, dtl_slice_from_cstr(dtl_event_type_name(c->type))))
+    if (row->types && !(row->types >> c->type & 1))
         return false;
-    if (!dtl_match_conditions(&d->x->matcher, token, row))
+    if (!row->in && !row->unless)
+        return dtl_match_conditions(&d->x->matcher, token, row->row);
+    int64_t missing = row->in ? row->least - words_of(d, c, row->in) : 0;
+    if (missing > 1 || (missing == 1 && !is_report_of(d, row->in, row->unless)))
         return false;
-    if (!in.length && !unless.length)
-        return true;
-    if (unless.length && words_of(d, c, unless) > 0)
-        return false;
-    int64_t missing = in.length ? dtl_rules_number(rules, row, "least", 1) - words_of(d, c, in) : 0;
-    return missing <= 0 || (missing == 1 && is_report_of(d, in, unless));
+    return words_of(d, c, row->unless) == 0 && dtl_match_conditions(&d->x->matcher, token, row->row);
 }
 
 /* The row under this word that holds; DTL_NONE. */
@@ -181,18 +203,29 @@ static uint32_t row_of_word(discard_context *d, const candidate *c, uint32_t tok
 {
     uint32_t rows[ENTRIES_MAX];
     uint32_t count = token == DTL_NONE ? 0 : dtl_match_entries(&d->x->matcher, d->table, token, rows, ENTRIES_MAX);
-    for (uint32_t i = 0; i < count; i++)
-        if (row_holds(d, c, token, rows[i]))
-            return rows[i];
+    for (uint32_t i = 0; i < count; i++) {
+        dtl_slice types = dtl_rules_attribute(d->x->matcher.rules, rows[i], "types");
+        if (types.length && !(types_in(types) >> c->type & 1))
+            continue;
+        discard_row row = read_row(d, rows[i]);
+        if (row_holds(d, c, token, &row))
+            return row.row;
+    }
     return DTL_NONE;
+}
+
+static void read_any_rows(discard_context *d)
+{
+    uint32_t row;
+    for (; d->any_count < ANY_MAX && (row = dtl_rules_find(d->x->matcher.rules, d->table, DTL_SLICE("any"), d->any_count)) != DTL_NONE; d->any_count++)
+        d->any[d->any_count] = read_row(d, row);
 }
 
 static uint32_t row_of_any(discard_context *d, const candidate *c)
 {
-    uint32_t row;
-    for (uint32_t k = 0; (row = dtl_rules_find(d->x->matcher.rules, d->table, DTL_SLICE("any"), k)) != DTL_NONE; k++)
-        if (row_holds(d, c, c->token, row))
-            return row;
+    for (uint32_t k = 0; k < d->any_count; k++)
+        if (row_holds(d, c, c->token, &d->any[k]))
+            return d->any[k].row;
     return DTL_NONE;
 }
 
@@ -244,6 +277,7 @@ dtl_err event_discard_candidates(event_context *x)
                          .sentence = DTL_NONE};
     if (d.table == DTL_NONE || d.worlds == DTL_NONE || x->candidates.count == 0)
         return DTL_OK;
+    read_any_rows(&d);
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         candidate *c = &x->candidates.items[i];
         if (c->dead || c->item != DTL_ITEM_EVENT)

@@ -251,6 +251,7 @@ static void begin(event_context *x, const dtl_doc *doc, const dtl_rules *rules, 
                          .modality_table = dtl_rules_table(rules, "modality"), .out = out};
     x->memo.token = DTL_NONE;
     x->matcher.memo = &x->memo;
+    x->matcher.words = dtl_arena_calloc(x->arena, DTL_WORD_MEMO, sizeof *x->matcher.words); /* NULL: it goes without */
 }
 
 dtl_err dtl_event_fired(const dtl_doc *doc, const dtl_rules *rules, dtl_entry_array *fired, dtl_entry_array *lent)

@@ -40,6 +40,8 @@ static uint32_t weapon_row(const event_context *x, uint32_t token)
     uint32_t room = verb ? 1 : token - text->sentences.items[text->tokens.items[token].sentence].first + 1;
     for (uint32_t count = room < NAME_WORDS ? room : NAME_WORDS; count >= 1; count--) {
         char key[KEY_MAX];
+        if (!dtl_match_may_begin(&x->matcher, x->weapons, token + 1 - count))
+            continue;
         uint32_t length = name_key(x, token, count, key);
         uint32_t row = length ? dtl_rules_find(x->matcher.rules, x->weapons, dtl_slice_make(key, length), 0) : DTL_NONE;
         if (row != DTL_NONE)

@@ -76,7 +76,7 @@ typedef struct best_match {
 /* The words at a token, asked about. */
 typedef struct question {
     uint32_t t, limit;  /* token, words that may be looked at */
-    uint32_t tables_at; /* tables in which a name begins with the first word */
+    uint64_t tables_at; /* tables in which a name begins with the first word */
     bool shouting;
 } question;
 

@@ -212,7 +212,7 @@ void name_sentence_look_up(name_sentence *s, const name_tables *tables, const dt
         if (!capital && !near)
             continue;
         uint32_t limit = s->count - i < LOOK_AHEAD ? s->count - i : LOOK_AHEAD;
-        const uint32_t tables_at = dtl_rules_tables_at(tables->rules, folded[i]);
+        const uint64_t tables_at = dtl_rules_tables_at(tables->rules, folded[i]);
         for (uint32_t k = 0; k < NAME_TABLES && tables_at; k++) {
             uint32_t taken;
             if (tables->table[k] == DTL_NONE || !dtl_rules_may_match(tables_at, tables->table[k]) || (!capital && !tables_used[k].small))

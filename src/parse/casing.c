@@ -176,7 +176,7 @@ static bool is_known_base(const void *context, const char *base, uint32_t length
     if (model_list_find(&c->model.lemma, lemma_key(DTL_XPOS_NN, word, LEMMA_KNOWN)) ||
         model_list_find(&c->model.lemma, lemma_key(DTL_XPOS_VB, word, LEMMA_KNOWN)))
         return true;
-    uint32_t tables = dtl_rules_tables_at(c->rules, word);
+    uint64_t tables = dtl_rules_tables_at(c->rules, word);
     for (size_t i = 0; i < WORD_TABLES_MAX && tables; i++)
         if (c->words[i] != DTL_NONE && dtl_rules_may_match(tables, c->words[i]) && is_entry(c, c->words[i], word))
             return true;
@@ -304,7 +304,8 @@ static bool write_as(casing *c, uint32_t first, uint32_t count, dtl_slice name)
 static uint32_t table_name(const casing *c, uint32_t at, uint32_t *rule)
 {
     dtl_slice words[LOOK_AHEAD];
-    uint32_t count = 0, best = 0, tables = dtl_rules_tables_at(c->rules, c->list.items[at].folded);
+    uint32_t count = 0, best = 0;
+    uint64_t tables = dtl_rules_tables_at(c->rules, c->list.items[at].folded);
     if (!tables)
         return 0;
     for (; count < LOOK_AHEAD && at + count < c->list.count; count++)
@@ -406,7 +407,7 @@ static void capitalise_persons(casing *c)
         cased_word *w = &c->list.items[i], *next = w + 1;
         if (!w->letters || !next->letters || w->as != CASE_SMALL)
             continue;
-        uint32_t tables = dtl_rules_tables_at(c->rules, w->folded);
+        uint64_t tables = dtl_rules_tables_at(c->rules, w->folded);
         bool title = c->titles != DTL_NONE && dtl_rules_may_match(tables, c->titles) && dtl_rules_find(c->rules, c->titles, w->folded, 0) != DTL_NONE;
         bool given = c->given != DTL_NONE && dtl_rules_may_match(tables, c->given) && dtl_rules_find(c->rules, c->given, w->folded, 0) != DTL_NONE;
         if ((title || given) && (next->as == CASE_CAPITAL || next->as == CASE_AS_WRITTEN) && w->folded.length > 2)

@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 #define DTL_RULES_MAGIC 0x31525444u /* "DTR1" */
-enum { DTL_RULES_LAYOUT = 6 };
+enum { DTL_RULES_LAYOUT = 7 };
 
 typedef struct blob_string {
     uint32_t offset, length;
@@ -43,11 +43,12 @@ typedef struct blob_attribute {
 #define BLOB_FIRST_WORDS 0xFFFFFFFEu
 #define BLOB_HEADS 0xFFFFFFFDu
 #define BLOB_LONG_HEADS 0xFFFFFFFCu
-enum { BLOB_TABLE_BITS = 32 /* table t has bit t modulo this */ };
+enum { BLOB_TABLE_BITS = 64 /* table t has bit t modulo this */ };
 typedef struct blob_slot {
     uint32_t hash;
     uint32_t table;   /* DTL_NONE: free slot */
-    uint32_t name;    /* index in names; of a first or head word: bits of its tables */
+    uint32_t name;    /* index in names; of a first or head word: bits of its tables 0 … 31 */
+    uint32_t more;    /* of a first or head word: bits of its tables 32 … 63 */
     blob_string word; /* the first or head word; length 0 for a name */
     uint32_t longest; /* of a first word: bytes of the longest key that begins with it; else 0 */
 } blob_slot;

@@ -31,8 +31,7 @@ static inline dtl_slice rules_first_word(dtl_slice key)
 
 static inline uint32_t rules_key_hash(uint32_t table, dtl_slice key)
 {
-    char seed[4] = {(char)table, (char)(table >> 8), (char)(table >> 16), (char)(table >> 24)};
-    uint64_t hash = dtl_hash64_continue(dtl_hash64(dtl_slice_make(seed, sizeof seed)), key);
+    uint64_t hash = dtl_hash64_continue((table + 1) * 0x9e3779b97f4a7c15u, key);
     return (uint32_t)(hash ^ (hash >> 29));
 }
 #endif

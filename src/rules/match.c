@@ -9,7 +9,7 @@
 #include "rules/match.h"
 #include "rules/opened.h"
 
-enum { KEY_MAX = 96 };
+enum { KEY_MAX = 96, REGULAR_FORMS = 10, CLASSES_MAX = 24 /* that one word may have */ };
 
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules)
 {
@@ -66,6 +66,30 @@ static char class_letter(const dtl_matcher *m, uint32_t token)
     }
 }
 
+/* ---- what is known of a word ---- */
+
+enum { KNOWN_FIRST = 1, KNOWN_HEADS = 2, KNOWN_FORMS = 4, KNOWN_CLASSES = 8 };
+
+/* The word's place in the memo; fresh is used where none is kept. */
+static dtl_word_memo *memo_of(const dtl_matcher *m, uint32_t token, dtl_word_memo *fresh)
+{
+    dtl_word_memo *memo = m->words ? &m->words[token % DTL_WORD_MEMO] : fresh;
+    if (!m->words || memo->token != token + 1)
+        *memo = (dtl_word_memo){.token = token + 1};
+    return memo;
+}
+
+bool dtl_match_may_begin(const dtl_matcher *m, uint32_t table, uint32_t token)
+{
+    dtl_word_memo fresh, *memo = memo_of(m, token, &fresh);
+    char key[KEY_MAX];
+    uint32_t length = 0;
+    if (!(memo->known & KNOWN_FIRST) && key_add(key, &length, m->parse->words[token].lemma))
+        memo->first = dtl_rules_tables_at(m->rules, dtl_slice_make(key, length));
+    memo->known |= KNOWN_FIRST;
+    return dtl_rules_may_match(memo->first, table);
+}
+
 /* Collects the entries found under one key. */
 typedef struct finder {
     const dtl_matcher *m;
@@ -80,12 +104,7 @@ static void find_key(finder *f, char key[KEY_MAX], uint32_t length)
         return;
     key[length] = '.';
     key[length + 1] = f->letter;
-    for (uint32_t k = 0; f->count < f->max; k++) {
-        uint32_t entry = dtl_rules_find(f->m->rules, f->table, dtl_slice_make(key, length + 2), k);
-        if (entry == DTL_NONE)
-            return;
-        f->entries[f->count++] = entry;
-    }
+    f->count += dtl_rules_find_all(f->m->rules, f->table, dtl_slice_make(key, length + 2), f->entries + f->count, f->max - f->count);
 }
 
 static void find_pair(finder *f, dtl_slice first, dtl_slice second)
@@ -139,41 +158,80 @@ static void find_irregular_form(finder *f, dtl_slice form)
         find_key(f, key, length);
 }
 
-static void find_regular_forms(finder *f, dtl_slice form)
+/* The i-th regular lemma that the form could have, as a key; 0: it cannot have this one. */
+static uint32_t regular_lemma(dtl_slice form, size_t i, char key[KEY_MAX])
 {
     static const struct {
         const char *ending, *lemma_ending;
         bool undouble;
-    } forms[] = {{"ed", "", false}, {"ed", "e", false}, {"ed", "", true}, {"ied", "y", false}, {"ing", "", false}, {"ing", "e", false},
-                 {"ing", "", true}, {"ies", "y", false}, {"es", "", false}, {"s", "", false}};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms && f->count == 0; i++) {
-        char key[KEY_MAX];
-        uint32_t length = 0;
-        dtl_slice ending = dtl_slice_from_cstr(forms[i].ending);
-        if (form.length < ending.length + 3 || !dtl_slice_ends_with(form, ending))
-            continue;
-        dtl_slice stem = dtl_slice_make(form.ptr, form.length - ending.length);
-        if (forms[i].undouble && stem.ptr[stem.length - 1] != stem.ptr[stem.length - 2])
-            continue;
-        stem.length -= forms[i].undouble;
-        if (!key_add(key, &length, stem) || length + 4 > KEY_MAX)
-            continue;
-        for (const char *c = forms[i].lemma_ending; *c; c++)
-            key[length++] = *c;
-        find_key(f, key, length);
+    } forms[REGULAR_FORMS] = {{"ed", "", false}, {"ed", "e", false}, {"ed", "", true}, {"ied", "y", false}, {"ing", "", false}, {"ing", "e", false},
+                              {"ing", "", true}, {"ies", "y", false}, {"es", "", false}, {"s", "", false}};
+    uint32_t length = 0;
+    dtl_slice ending = dtl_slice_from_cstr(forms[i].ending);
+    if (form.length < ending.length + 3 || form.ptr[form.length - 1] != ending.ptr[ending.length - 1] || !dtl_slice_ends_with(form, ending))
+        return 0;
+    dtl_slice stem = dtl_slice_make(form.ptr, form.length - ending.length);
+    if (forms[i].undouble && stem.ptr[stem.length - 1] != stem.ptr[stem.length - 2])
+        return 0;
+    stem.length -= forms[i].undouble;
+    if (!key_add(key, &length, stem) || length + 4 > KEY_MAX)
+        return 0;
+    for (const char *c = forms[i].lemma_ending; *c; c++)
+        key[length++] = *c;
+    return length;
+}
+
+static void find_regular_forms(finder *f, dtl_slice form)
+{
+    char key[KEY_MAX];
+    for (size_t i = 0; i < REGULAR_FORMS && f->count == 0; i++) {
+        uint32_t length = regular_lemma(form, i, key);
+        if (length)
+            find_key(f, key, length);
     }
 }
 
-/* Does the lemma head any name of the table? Most words head none, and this one look-up is all that they cost. */
-static bool heads_some(const finder *f, dtl_slice lemma, uint32_t *longer)
+static uint64_t tables_headed(const dtl_matcher *m, char key[KEY_MAX], uint32_t length, char letter, uint64_t *longer)
 {
+    *longer = 0;
+    if (length == 0 || length + 2 > KEY_MAX)
+        return 0;
+    key[length++] = '.';
+    key[length++] = letter;
+    return dtl_rules_tables_headed(m->rules, dtl_slice_make(key, length), longer);
+}
+
+/* Does the lemma head any name of the table? Most words head none, and this one look-up is all that they cost. */
+static bool heads_some(const finder *f, uint32_t token, dtl_slice lemma, bool *longer)
+{
+    dtl_word_memo fresh, *memo = memo_of(f->m, token, &fresh);
     char key[KEY_MAX];
     uint32_t length = 0;
-    if (!key_add(key, &length, lemma))
-        return false;
-    key[length++] = '.';
-    key[length++] = f->letter;
-    return dtl_rules_may_match(dtl_rules_tables_headed(f->m->rules, dtl_slice_make(key, length), longer), f->table);
+    if (!(memo->known & KNOWN_HEADS) && key_add(key, &length, lemma))
+        memo->heads = tables_headed(f->m, key, length, f->letter, &memo->longer);
+    memo->known |= KNOWN_HEADS;
+    *longer = dtl_rules_may_match(memo->longer, f->table);
+    return dtl_rules_may_match(memo->heads, f->table);
+}
+
+/* Could a lemma that the form may have, whatever the lemmatizer says, head a name of the table? */
+static bool forms_head_some(const finder *f, uint32_t token)
+{
+    dtl_word_memo fresh, *memo = memo_of(f->m, token, &fresh);
+    char key[KEY_MAX];
+    uint64_t longer;
+    uint32_t length = 0;
+    if (!f->m->words || memo->known & KNOWN_FORMS)
+        return !f->m->words || dtl_rules_may_match(memo->forms, f->table);
+    dtl_slice form = form_of(f->m, token);
+    uint32_t entry = key_add(key, &length, form) ? dtl_rules_find(f->m->rules, f->m->irregular, dtl_slice_make(key, length), 0) : DTL_NONE;
+    length = 0;
+    if (entry != DTL_NONE && key_add(key, &length, dtl_rules_attribute(f->m->rules, entry, "lemma")))
+        memo->forms |= tables_headed(f->m, key, length, f->letter, &longer);
+    for (size_t i = 0; i < REGULAR_FORMS; i++)
+        memo->forms |= tables_headed(f->m, key, regular_lemma(form, i, key), f->letter, &longer);
+    memo->known |= KNOWN_FORMS;
+    return dtl_rules_may_match(memo->forms, f->table);
 }
 
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max)
@@ -186,18 +244,20 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     if (word->upos == DTL_UPOS_VERB && f.letter != 'v')
         lemma = form_of(matcher, token); /* "killing", "planned": nouns and adjectives that look like verbs */
     char key[KEY_MAX];
-    uint32_t length = 0, longer = 0;
-    if (heads_some(&f, lemma, &longer)) {
-        if (f.letter == 'v' && dtl_rules_may_match(longer, table))
+    uint32_t length = 0;
+    bool longer;
+    if (heads_some(&f, token, lemma, &longer)) {
+        if (f.letter == 'v' && longer)
             find_verb_keys(&f, token, lemma);
-        if (f.letter == 'n' && dtl_rules_may_match(longer, table))
+        if (f.letter == 'n' && longer)
             find_noun_keys(&f, token, lemma);
         if (key_add(key, &length, lemma))
             find_key(&f, key, length);
     }
-    if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB)
-        find_irregular_form(&f, form_of(matcher, token));
-    if (f.count == 0 && f.letter == 'v' && word->xpos != DTL_XPOS_VB && word->xpos != DTL_XPOS_VBP)
+    if (f.count || f.letter != 'v' || word->xpos == DTL_XPOS_VB || !forms_head_some(&f, token))
+        return f.count;
+    find_irregular_form(&f, form_of(matcher, token));
+    if (f.count == 0 && word->xpos != DTL_XPOS_VBP)
         find_regular_forms(&f, form_of(matcher, token));
     return f.count;
 }
@@ -262,22 +322,24 @@ static bool is_counted(const dtl_matcher *m, uint32_t token)
     return m->parse->words[token].upos == DTL_UPOS_NUM;
 }
 
-/* The k-th class that classes.txt gives the word; length 0: no more. */
-static dtl_slice word_class(const dtl_matcher *m, uint32_t token, uint32_t k)
+/* The classes that classes.txt gives the word. */
+static uint32_t word_classes(const dtl_matcher *m, uint32_t token, dtl_slice classes[CLASSES_MAX])
 {
     char key[KEY_MAX];
-    uint32_t length = 0;
-    if (m->classes == DTL_NONE || !key_add(key, &length, m->parse->words[token].lemma))
-        return DTL_SLICE_EMPTY;
-    uint32_t entry = dtl_rules_find(m->rules, m->classes, dtl_slice_make(key, length), k);
-    return entry == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->rules, entry, "class");
+    uint32_t length = 0, entries[CLASSES_MAX];
+    if (m->classes == DTL_NONE || !dtl_match_may_begin(m, m->classes, token) || !key_add(key, &length, m->parse->words[token].lemma))
+        return 0;
+    uint32_t count = dtl_rules_find_all(m->rules, m->classes, dtl_slice_make(key, length), entries, CLASSES_MAX);
+    for (uint32_t k = 0; k < count; k++)
+        classes[k] = dtl_rules_attribute(m->rules, entries[k], "class");
+    return count;
 }
 
 static bool in_word_class(const dtl_matcher *m, uint32_t token, dtl_slice name)
 {
-    dtl_slice held;
-    for (uint32_t k = 0; (held = word_class(m, token, k)).length; k++)
-        if (dtl_slice_equal(held, name))
+    dtl_slice held[CLASSES_MAX];
+    for (uint32_t k = word_classes(m, token, held); k-- > 0;)
+        if (dtl_slice_equal(held[k], name))
             return true;
     return false;
 }
@@ -369,20 +431,42 @@ bool dtl_match_class(const dtl_matcher *m, uint32_t token, dtl_slice classes)
     return false;
 }
 
+static uint64_t class_bit(uint32_t class)
+{
+    return (uint64_t)1 << (class * 2654435769u >> 26);
+}
+
+/* The classes of the word, one bit each; two may share a bit. */
+static uint64_t class_bits(const dtl_matcher *m, uint32_t token)
+{
+    dtl_word_memo fresh, *memo = memo_of(m, token, &fresh);
+    dtl_slice held[CLASSES_MAX];
+    if (memo->known & KNOWN_CLASSES)
+        return memo->classes;
+    uint64_t bits = 0;
+    for (uint32_t k = word_classes(m, token, held); k-- > 0;)
+        bits |= class_bit((uint32_t)(held[k].ptr - m->rules->base));
+    memo->classes = bits;
+    memo->known |= KNOWN_CLASSES;
+    return bits;
+}
+
 /* The same with a condition's compiled list. A named class is told by where its name stands in the blob. */
 static bool is_of_class(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
 {
     const uint32_t *classes = m->rules->classes + condition->first_class;
-    bool named = false;
+    uint64_t wanted = 0;
     for (uint32_t i = 0; i < condition->class_count; i++)
         if (classes[i] >= RULES_CLASS_BUILTIN)
-            named = true;
+            wanted |= class_bit(classes[i]);
         else if (in_builtin_class(m, token, classes[i]))
             return true;
-    dtl_slice held;
-    for (uint32_t k = 0; named && (held = word_class(m, token, k)).length; k++)
+    if (!wanted || !(class_bits(m, token) & wanted))
+        return false;
+    dtl_slice held[CLASSES_MAX];
+    for (uint32_t k = word_classes(m, token, held); k-- > 0;)
         for (uint32_t i = 0; i < condition->class_count; i++)
-            if (classes[i] == (uint32_t)(held.ptr - m->rules->base))
+            if (classes[i] == (uint32_t)(held[k].ptr - m->rules->base))
                 return true;
     return false;
 }

@@ -25,6 +25,17 @@ typedef struct dtl_slot_memo {
     dtl_tree_list lists[DTL_SLOT_MEMO_MAX];
 } dtl_slot_memo;
 
+/* What the rules know of a word at all, looked up once however many tables are asked. Fixed size, by token modulo its length. */
+enum { DTL_WORD_MEMO = 1024 };
+typedef struct dtl_word_memo {
+    uint64_t first;         /* tables in which a name begins with the lemma */
+    uint64_t heads, longer; /* tables in which the lemma, with its class letter, heads a name; a name of several words */
+    uint64_t forms;         /* likewise for the lemmas that the form could have, in case its lemma is wrong */
+    uint64_t classes;       /* of the word, one bit for each by the hash of its name */
+    uint32_t token;         /* + 1; 0 = free */
+    uint8_t known;          /* bits: which of the above have been looked up */
+} dtl_word_memo;
+
 typedef struct dtl_matcher {
     const dtl_rules *rules;
     const dtl_page *page;
@@ -34,6 +45,7 @@ typedef struct dtl_matcher {
     const dtl_voices *voices; /* empty while voices are looked for */
     uint32_t classes, irregular, holders; /* tables */
     dtl_slot_memo *memo;         /* NULL: none is kept */
+    dtl_word_memo *words;        /* DTL_WORD_MEMO of them, zeroed; NULL: none are kept */
 } dtl_matcher;
 
 dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
@@ -41,6 +53,8 @@ dtl_matcher dtl_matcher_make(const dtl_doc *doc, const dtl_rules *rules);
 uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t *entries, uint32_t max);
 /* How many words before the token belong to the name by which the entry was found: 1 for "war crime.n" at "crimes". */
 uint32_t dtl_match_words_before(const dtl_matcher *matcher, uint32_t table, uint32_t token, uint32_t entry);
+/* May a name of the table (no pattern) begin with the word's lemma? False = a look-up there would find nothing. */
+bool dtl_match_may_begin(const dtl_matcher *matcher, uint32_t table, uint32_t token);
 /* The tokens in a slot expression, coordinations expanded. False when none. */
 bool dtl_match_slot(const dtl_matcher *matcher, uint32_t token, dtl_slice expression, dtl_tree_list *out);
 /* The same of a slot that a pattern row names: "actor", "recipient", … False when the row does not name it. */

@@ -477,14 +477,16 @@ static void put_slot(blob_slot *slots, uint32_t mask, blob_slot slot)
 static void put_word(packer *p, blob_slot *slots, uint32_t mask, uint32_t kind, uint32_t table, blob_string word, uint32_t key_length)
 {
     dtl_slice text = pack_text(p, word);
-    uint32_t hash = rules_key_hash(kind, text), bit = 1u << table % BLOB_TABLE_BITS, at = hash & mask;
+    uint32_t hash = rules_key_hash(kind, text), at = hash & mask;
+    uint64_t bit = (uint64_t)1 << table % BLOB_TABLE_BITS;
     for (; slots[at].table != DTL_NONE; at = (at + 1) & mask)
         if (slots[at].table == kind && slots[at].hash == hash && dtl_slice_equal(pack_text(p, slots[at].word), text)) {
-            slots[at].name |= bit;
+            slots[at].name |= (uint32_t)bit;
+            slots[at].more |= (uint32_t)(bit >> 32);
             slots[at].longest = key_length > slots[at].longest ? key_length : slots[at].longest;
             return;
         }
-    slots[at] = (blob_slot){.hash = hash, .table = kind, .name = bit, .word = word, .longest = key_length};
+    slots[at] = (blob_slot){.hash = hash, .table = kind, .name = (uint32_t)bit, .more = (uint32_t)(bit >> 32), .word = word, .longest = key_length};
 }
 
 static bool put_heads(packer *p, blob_slot *slots, uint32_t mask, uint32_t table, dtl_slice key)

@@ -13,7 +13,7 @@ static const char *const pattern_slot_names[DTL_PATTERN_SLOT_COUNT] = {"actor", 
 static uint8_t slot_by_name(dtl_slice name)
 {
     for (uint8_t i = 0; i < RULES_SLOT_PREPOSITION; i++)
-        if (dtl_slice_is(name, slot_names[i]))
+        if (name.length && name.ptr[0] == slot_names[i][0] && dtl_slice_is(name, slot_names[i]))
             return i;
     return RULES_SLOT_PREPOSITION;
 }

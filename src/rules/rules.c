@@ -123,26 +123,29 @@ static uint32_t find_slot(const dtl_rules *rules, uint32_t table, dtl_slice key,
     }
 }
 
-/* The slot of a word that some key begins with, or NULL. */
-static const blob_slot *first_word_slot(const dtl_rules *rules, dtl_slice folded_word)
+/* The tables of a slot of first or head words. */
+static uint64_t bits_of(const blob_slot *slot)
 {
-    uint32_t slot = folded_word.length ? find_slot(rules, BLOB_FIRST_WORDS, rules_first_word(folded_word), 0) : DTL_NONE;
+    return slot ? slot->name | (uint64_t)slot->more << 32 : 0;
+}
+
+/* The slot of a first or head word, or NULL. */
+static const blob_slot *word_slot(const dtl_rules *rules, uint32_t kind, dtl_slice word)
+{
+    uint32_t slot = word.length ? find_slot(rules, kind, word, 0) : DTL_NONE;
     return slot == DTL_NONE ? NULL : &rules->slots[slot];
 }
 
-uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
+uint64_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word)
 {
-    const blob_slot *slot = first_word_slot(rules, folded_word);
-    return slot ? slot->name : 0;
+    return bits_of(word_slot(rules, BLOB_FIRST_WORDS, rules_first_word(folded_word)));
 }
 
-uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice head, uint32_t *longer)
+uint64_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice head, uint64_t *longer)
 {
-    uint32_t any = head.length ? find_slot(rules, BLOB_HEADS, head, 0) : DTL_NONE, some = DTL_NONE;
-    if (any != DTL_NONE)
-        some = find_slot(rules, BLOB_LONG_HEADS, head, 0);
-    *longer = some == DTL_NONE ? 0 : rules->slots[some].name;
-    return any == DTL_NONE ? 0 : rules->slots[any].name;
+    uint64_t any = bits_of(word_slot(rules, BLOB_HEADS, head));
+    *longer = any ? bits_of(word_slot(rules, BLOB_LONG_HEADS, head)) : 0;
+    return any;
 }
 
 dtl_pattern_kind dtl_rules_pattern_kind(const dtl_rules *rules, uint32_t entry, uint8_t *type, uint8_t *mode)
@@ -167,7 +170,7 @@ int32_t dtl_rules_pattern_record(const dtl_rules *rules, uint32_t entry)
     return pattern ? pattern->record : 0;
 }
 
-bool dtl_rules_may_match(uint32_t tables_at, uint32_t table)
+bool dtl_rules_may_match(uint64_t tables_at, uint32_t table)
 {
     return tables_at >> table % BLOB_TABLE_BITS & 1;
 }
@@ -181,6 +184,22 @@ uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded
     return slot == DTL_NONE ? DTL_NONE : rules->names[rules->slots[slot].name].entry;
 }
 
+uint32_t dtl_rules_find_all(const dtl_rules *rules, uint32_t table, dtl_slice key, uint32_t *entries, uint32_t max)
+{
+    uint32_t count = 0, mask = rules->header->slot_mask;
+    if (table >= rules->header->tables.count || key.length == 0 || key.length > rules->tables[table].longest_key)
+        return 0;
+    uint32_t hash = rules_key_hash(table, key);
+    if (!may_be_there(rules, hash))
+        return 0;
+    for (uint32_t at = hash & mask; rules->slots[at].table != DTL_NONE && count < max; at = (at + 1) & mask) {
+        const blob_slot *slot = &rules->slots[at];
+        if (slot->hash == hash && slot->table == table && dtl_slice_equal(rules_text(rules, rules->names[slot->name].key), key))
+            entries[count++] = rules->names[slot->name].entry;
+    }
+    return count;
+}
+
 uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice *words, uint32_t count, uint32_t *taken)
 {
     char key[MATCH_KEY_MAX];
@@ -188,8 +207,8 @@ uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice
     *taken = 0;
     if (table >= rules->header->tables.count || count == 0 || words[0].length == 0)
         return DTL_NONE;
-    const blob_slot *first = first_word_slot(rules, words[0]);
-    if (!first || !dtl_rules_may_match(first->name, table))
+    const blob_slot *first = word_slot(rules, BLOB_FIRST_WORDS, rules_first_word(words[0]));
+    if (!dtl_rules_may_match(bits_of(first), table))
         return DTL_NONE;
     uint32_t limit = rules->tables[table].longest_key;
     if (limit > first->longest)

@@ -39,13 +39,15 @@ uint32_t dtl_rules_table(const dtl_rules *rules, const char *name);
 void dtl_rules_entries(const dtl_rules *rules, uint32_t table, uint32_t *first, uint32_t *count);
 /* The k-th entry (0, 1, …) of the table that has this name, DTL_NONE when there are no more. The key must be folded. */
 uint32_t dtl_rules_find(const dtl_rules *rules, uint32_t table, dtl_slice folded_key, uint32_t k);
+/* All entries that have this name, in the order of dtl_rules_find, at most max; how many there are. */
+uint32_t dtl_rules_find_all(const dtl_rules *rules, uint32_t table, dtl_slice folded_key, uint32_t *entries, uint32_t max);
 /* Longest match of the table's names at words[0 … count-1] (each folded, one token each; "IS-K" may be several tokens: names
  * are split by the same tokenizer rules, see dtl_rules_match below). Returns the entry, and how many words it took. */
 uint32_t dtl_rules_match(const dtl_rules *rules, uint32_t table, const dtl_slice *words, uint32_t count, uint32_t *taken);
 /* In which tables a name begins with this word: whoever asks many tables about one word asks this first, once.
  * dtl_rules_may_match reads the answer: false = dtl_rules_match there would find nothing. */
-uint32_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word);
-bool dtl_rules_may_match(uint32_t tables_at, uint32_t table);
+uint64_t dtl_rules_tables_at(const dtl_rules *rules, dtl_slice folded_word);
+bool dtl_rules_may_match(uint64_t tables_at, uint32_t table);
 /* The canonical (first) name as written, and the i-th name (folded = false: as written). Length 0 past the end. */
 dtl_slice dtl_rules_name(const dtl_rules *rules, uint32_t entry, uint32_t i);
 /* Attribute of an entry by key: "id", "kind", …; length 0 if it has none. A value with blanks stands in "…" in the file. */
@@ -74,7 +76,7 @@ bool dtl_rules_pattern_asks(const dtl_rules *rules, uint32_t entry, dtl_pattern_
 int32_t dtl_rules_odds(uint32_t right, uint32_t wrong, uint32_t all_right, uint32_t all_wrong);
 /* In which tables a pattern's head word (the verb of "carry out.v", the noun of "suicide attack.n") is this lemma with this class
  * letter: "carry.v", folded. *longer: those where it heads a name of several words. Read by dtl_rules_may_match. */
-uint32_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice lemma_and_letter, uint32_t *longer);
+uint64_t dtl_rules_tables_headed(const dtl_rules *rules, dtl_slice lemma_and_letter, uint64_t *longer);
 
 /* dtl_rules_match works on token strings glued by single blanks, and ignores the blanks around '-', '–', '/', "'", '.', '('
  * and ')' on both sides: the tokens "IS" "-" "K" and the token "IS-K" both match the name "IS-K". */
