@@ -147,11 +147,13 @@ static unsigned label_of_fight(const dtl_doc *doc, uint32_t index)
 /* The weapon, the words in front of the trigger ("grenade attack") or its clause name a grenade that was thrown. */
 static bool is_by_grenade(const dtl_doc *doc, const dtl_event *event)
 {
+    if (evidence_has(doc, event, "propel propelled rpg launcher")) /* a grenade that is shot */
+        return false;
     if (event->weapon != DTL_NONE && dtl_tree_lemma_in(&doc->parse, event->weapon, "grenade"))
         return true;
     uint32_t first = doc->text.sentences.items[event->sentence].first;
     for (uint32_t t = event->trigger; t-- > first && t + 3 > event->trigger;)
-        if (dtl_tree_lemma_in(&doc->parse, t, "grenade"))
+        if (dtl_tree_lemma_in(&doc->parse, t, "grenade Grenade"))
             return true;
     return evidence_has(doc, event, "grenade");
 }
@@ -161,12 +163,13 @@ static unsigned label_of_assault(const dtl_doc *doc, uint32_t index)
     const dtl_event *event = &doc->event.events.items[index];
     switch (event->mode) {
     case DTL_MODE_AERIAL: case DTL_MODE_DRONE: return CASE2021_AIR_STRIKE;
-    case DTL_MODE_HEAVY_WEAPONS: return CASE2021_ART_MISS_ATTACK;
+    case DTL_MODE_HEAVY_WEAPONS:
+        return event->weapon != DTL_NONE && dtl_tree_lemma_in(&doc->parse, event->weapon, "grenade") && is_by_grenade(doc, event) ? CASE2021_GRENADE : CASE2021_ART_MISS_ATTACK;
     case DTL_MODE_SUICIDE_ATTACK: return CASE2021_SUIC_BOMB;
     case DTL_MODE_UNCONVENTIONAL: return CASE2021_CHEM_WEAP;
     case DTL_MODE_ABDUCT: return CASE2021_ABDUCT_DISSAP;
     case DTL_MODE_SEXUAL: return CASE2021_SEX_VIOL;
-    case DTL_MODE_EXPLOSIVES: return is_by_grenade(doc, event) ? CASE2021_GRENADE : CASE2021_REM_EXPLOS;
+    case DTL_MODE_EXPLOSIVES: return is_by_grenade(doc, event) ? CASE2021_GRENADE : evidence_has(doc, event, "propel propelled rpg") ? CASE2021_ART_MISS_ATTACK : CASE2021_REM_EXPLOS;
     case DTL_MODE_CROWD_CONTROL: return CASE2021_PROTEST_WITH_INTER;
     case DTL_MODE_DESTROY: return sides(doc, index, DTL_EVENT_ACTOR) & SIDE_CROWD ? CASE2021_VIOL_DEMONSTR : CASE2021_PROPERTY_DISTRUCT;
     default: return label_of_fight(doc, index);
@@ -343,10 +346,15 @@ static bool is_weapon_label(unsigned label)
 /* A killing in one clause, the bomb in the next: the weapon of an attack told beside it, the same sentence first, then the gravest. */
 static unsigned with_weapon(const dtl_doc *doc, uint32_t main, unsigned label)
 {
-    if (label != CASE2021_ATTACK && label != CASE2021_ARMED_CLASH)
-        return label;
     const dtl_event *event = &doc->event.events.items[main];
     unsigned best = label;
+    for (uint32_t i = 0; is_weapon_label(label) && i < doc->event.events.count; i++) { /* "mortar rounds that contained gas" */
+        const dtl_event *other = &doc->event.events.items[i];
+        if (other->sentence == event->sentence && other->type == DTL_EVENT_ASSAULT && other->mode == DTL_MODE_UNCONVENTIONAL && happened(other) && !is_background(doc, other))
+            return CASE2021_CHEM_WEAP;
+    }
+    if (label != CASE2021_ATTACK && label != CASE2021_ARMED_CLASH)
+        return label;
     int best_value = 0;
     for (uint32_t i = 0; i < doc->event.events.count; i++) {
         const dtl_event *other = &doc->event.events.items[i];
