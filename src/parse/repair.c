@@ -1080,6 +1080,8 @@ static uint32_t repair_between(span_words *s)
     for (uint32_t v = s->first; v + 2 < s->end; v++) {
         dtl_word *deed = &s->words[v];
         uint32_t noun = s->words[v + 1].head;
+        if (noun != DTL_NONE && s->words[noun].relation == DTL_REL_COMPOUND) /* the preposition hangs on a part of the name */
+            noun = s->words[noun].head;
         if (deed->xpos != DTL_XPOS_VBG || deed->upos != DTL_UPOS_VERB || !lemma_in(deed, "fight shoot bomb shell") || !lemma_in(&s->words[v + 1], "between") ||
             s->words[v + 1].relation != DTL_REL_CASE || noun == DTL_NONE || s->words[noun].head != v || child_of(s, v, DTL_REL_AUX) != DTL_NONE)
             continue;
@@ -1397,8 +1399,9 @@ static uint32_t repair_sit_ins(span_words *s)
             continue;
         bool free = true; /* a preposition between verb and noun makes it a phrase of the verb */
         for (uint32_t k = verb + 1; k < t; k++) {
-            free = free && s->words[k].upos != DTL_UPOS_ADP;
-            if (s->words[k].upos == DTL_UPOS_DET || s->words[k].upos == DTL_UPOS_ADJ || s->words[k].upos == DTL_UPOS_ADP || s->words[k].upos == DTL_UPOS_NUM)
+            free = free && (s->words[k].upos != DTL_UPOS_ADP || s->words[k].relation == DTL_REL_COMPOUND_PRT);
+            if (s->words[k].relation != DTL_REL_COMPOUND_PRT && (s->words[k].upos == DTL_UPOS_DET || s->words[k].upos == DTL_UPOS_ADJ ||
+                                                                 s->words[k].upos == DTL_UPOS_ADP || s->words[k].upos == DTL_UPOS_NUM))
                 s->words[k].head = t;
         }
         uint32_t before = child_of(s, verb, DTL_REL_OBJ);
