@@ -205,9 +205,17 @@ static uint32_t passive_agent(const dtl_parse *parse, uint32_t verb)
         uint8_t relation = parse->words[c].relation;
         if (c < verb || (relation != DTL_REL_OBL && relation != DTL_REL_OBL_UNMARKED && relation != DTL_REL_OBJ))
             continue;
-        for (uint32_t n = parse->words[c].first_child; n != DTL_NONE && agent == DTL_NONE; n = parse->words[n].next_sibling)
-            if (n > c && parse->words[n].relation == DTL_REL_NMOD && has_by(parse, n))
-                agent = n;
+        for (uint32_t noun = c, depth = 0; noun != DTL_NONE && depth < 3 && agent == DTL_NONE; depth++) { /* "to years in prison by a court" */
+            uint32_t last = DTL_NONE;
+            for (uint32_t n = parse->words[noun].first_child; n != DTL_NONE && agent == DTL_NONE; n = parse->words[n].next_sibling) {
+                if (n < noun || parse->words[n].relation != DTL_REL_NMOD)
+                    continue;
+                if (has_by(parse, n))
+                    agent = n;
+                last = n;
+            }
+            noun = last;
+        }
     }
     return agent;
 }

@@ -402,11 +402,12 @@ uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
     return DTL_NONE;
 }
 
-/* "police firing", "a rebel ambush": what modifies a deed is who did it. */
+/* "police firing", "a rebel ambush": what modifies a deed is who did it; "an army convoy": what modifies a target is whose it is. */
 static bool does_deed(const mention_context *c, uint32_t governor)
 {
     return dtl_tree_lemma_in(&c->doc->parse, governor, "attack raid assault ambush firing shooting shelling operation strike airstrike bombing bombardment killing "
-                                                       "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment bullet gun rifle shell missile rocket encounter atrocity");
+                                                       "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment bullet gun rifle shell missile rocket encounter atrocity "
+                                                       "convoy vehicle checkpoint outpost patrol barracks");
 }
 
 /* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */

@@ -41,6 +41,7 @@
  *   - "shot a protester dead(amod behind it)", "the police shot(NOUN) dead two rioters": dead is how the verb left them.
  *   - "The arrest of the leader(nsubj of triggered) triggered(nmod of arrest) protests": the noun is the subject of the verb.
  *   - "staged a sit - in in Leeds(obj)": a noun cut at its hyphen is one noun again.
+ *   - "Rebels(nsubj of held), who held(advcl of freed) the town, freed …": the noun before "who" is the subject of the other verb.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -658,6 +659,27 @@ static uint32_t repair_shot(span_words *s)
     return 0;
 }
 
+/* "Rebels(nsubj of held) , who(nsubj of held) held(advcl of freed) the town , freed …": rebels freed, and they are who held it. */
+static uint32_t repair_relative_subjects(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t p = s->first + 1; p < s->end; p++) {
+        const uint32_t verb = s->words[p].head, noun = s->words[p - 1].xpos == DTL_XPOS_COMMA && p >= s->first + 2 ? p - 2 : p - 1;
+        if (s->words[p].xpos != DTL_XPOS_WP || !is_subject(s->words[p].relation) || verb == DTL_NONE || verb < p || s->words[verb].relation != DTL_REL_ADVCL ||
+            s->words[noun].head != verb || !is_subject(s->words[noun].relation) || !is_nominal(&s->words[noun]))
+            continue;
+        const uint32_t above = s->words[verb].head;
+        if (above == DTL_NONE || above < verb || s->words[above].upos != DTL_UPOS_VERB || has_subject(s, above))
+            continue;
+        s->words[noun].head = above;
+        s->words[noun].relation = child_of(s, above, DTL_REL_AUX_PASS) != DTL_NONE ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
+        s->words[verb].head = noun;
+        s->words[verb].relation = DTL_REL_ACL_RELCL;
+        made++;
+    }
+    return made;
+}
+
 /* Is it told who did it? "abducted by rebels", "abducted from her home by rebels", where the doer may hang on the noun before. */
 static bool has_agent(const span_words *s, uint32_t verb)
 {
@@ -747,6 +769,16 @@ static bool is_in_phrase(const span_words *s, uint32_t noun, uint32_t root)
     return noun == root;
 }
 
+/* "arrested activist(compound) Ali(obl, without preposition)": what follows a past tense at once is its object. */
+static uint32_t bare_object(const span_words *s, uint32_t verb)
+{
+    for (uint32_t t = verb + 1; t < s->end && t < verb + 6; t++)
+        if (s->words[t].head == verb)
+            return (is_oblique(s->words[t].relation) && is_nominal(&s->words[t]) && !is_time_unit(&s->words[t]) && s->words[t].upos != DTL_UPOS_NUM &&
+                    child_of(s, t, DTL_REL_CASE) == DTL_NONE) ? t : DTL_NONE;
+    return DTL_NONE;
+}
+
 /* "The minister(root) left(acl) for Turkey .": left becomes the root, minister its subject. */
 static uint32_t repair_headless(span_words *s)
 {
@@ -761,9 +793,12 @@ static uint32_t repair_headless(span_words *s)
             (s->words[t].head == root || ((child_of(s, t, DTL_REL_OBJ) != DTL_NONE || is_intransitive(&s->words[t])) && is_in_phrase(s, s->words[t].head, root))))
             verb = t;
     if (verb == DTL_NONE || !is_past_form(&s->words[verb]) || child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE || child_of(s, verb, DTL_REL_MARK) != DTL_NONE ||
-        (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE && !is_intransitive(&s->words[verb])) ||
+        (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && bare_object(s, verb) == DTL_NONE && child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE &&
+         !is_intransitive(&s->words[verb])) ||
         !is_only_verb(s, verb))
         return 0;
+    if (child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && bare_object(s, verb) != DTL_NONE)
+        s->words[bare_object(s, verb)].relation = DTL_REL_OBJ;
     s->words[verb].head = DTL_NONE;
     s->words[verb].relation = s->words[root].relation;
     s->words[verb].xpos = DTL_XPOS_VBD;
@@ -1429,7 +1464,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     /* In this order: later ones build on the trees of earlier ones. */
     static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
-                                                        repair_subjects, repair_passives, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
+                                                        repair_subjects, repair_passives, repair_relative_subjects, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
                                                         repair_between, repair_victims, repair_present, repair_sit_ins, repair_joint_subjects, repair_number_subjects, repair_dead,
                                                         repair_modifying_verbs};

@@ -722,7 +722,11 @@ static void add_plain_slot(const dtl_matcher *m, uint32_t token, const slot_step
             add_preposition_slot(m, token, name, out);
         break;
     case RULES_SLOT_INFINITIVE: add_clause_slot(m, token, true, out); break;
-    case RULES_SLOT_INDIRECT: add_child_slot(m, token, DTL_REL_IOBJ, out); break;
+    case RULES_SLOT_INDIRECT:
+        add_child_slot(m, token, DTL_REL_IOBJ, out);
+        if (!out->count && dtl_tree_child(m->parse, token, DTL_REL_OBJ) != DTL_NONE) /* "Egypt was granted a loan" */
+            add_child_slot(m, token, DTL_REL_NSUBJ_PASS, out);
+        break;
     case RULES_SLOT_THEME: add_theme_slot(m, token, out); break;
     case RULES_SLOT_HEAD: dtl_tree_add_conjuncts(m->parse, token, out); break;
     case RULES_SLOT_GOVERNOR: {

@@ -305,6 +305,22 @@ static void what_is_counted_is_a_noun(void **state)
     assert_int_equal(words[5].head, 0);
 }
 
+static void who_held_it_freed_them(void **state)
+{
+    (void)state;
+    /* Rebels(nsubj of hold) who(nsubj of hold) held(advcl of freed) towns freed prisoners */
+    const row rows[] = {{"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 2}, {"who", DTL_UPOS_PRON, DTL_XPOS_WP, DTL_REL_NSUBJ, 2},
+                        {"hold", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ADVCL, 4}, {"town", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 2},
+                        {"free", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"prisoner", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 4}};
+    dtl_word words[6];
+    assert_int_equal(repair(rows, 6, words), 1);
+    assert_int_equal(words[0].head, 4);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[2].head, 0);
+    assert_int_equal(words[2].relation, DTL_REL_ACL_RELCL);
+    assert_int_equal(words[1].head, 2);
+}
+
 static void two_subjects_of_one_verb(void **state)
 {
     (void)state;
@@ -495,7 +511,7 @@ int main(void)
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
-                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(two_subjects_of_one_verb),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(two_subjects_of_one_verb), cmocka_unit_test(who_held_it_freed_them),
                                        cmocka_unit_test(an_adjective_behind_its_noun_does_nothing), cmocka_unit_test(police_shot_somebody), cmocka_unit_test(what_is_counted_is_a_noun), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),

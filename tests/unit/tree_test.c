@@ -53,6 +53,12 @@ static void the_doer_of_a_passive_may_hang_on_a_place(void **state)
     plant(&t, rows, 7);
     assert_int_equal(dtl_tree_subject(&t.parse, 2), 6);
     assert_int_equal(dtl_tree_object(&t.parse, 2), 0);
+    /* further down: sentenced to years in prison by a court */
+    const row deep[] = {NOUN("man", DTL_REL_NSUBJ_PASS, 2), BE(2), VERB("sentence", DTL_XPOS_VBN, DTL_REL_ROOT, -1), CASE("to", 4), NOUN("year", DTL_REL_OBL, 2),
+                        CASE("in", 6), NOUN("prison", DTL_REL_NMOD, 4), CASE("by", 8), NOUN("court", DTL_REL_NMOD, 6)};
+    tree d;
+    plant(&d, deep, 9);
+    assert_int_equal(dtl_tree_subject(&d.parse, 2), 8);
     /* without "by" nobody is named */
     t.words[5].lemma = DTL_SLICE("near");
     assert_int_equal(dtl_tree_subject(&t.parse, 2), DTL_NONE);
@@ -181,6 +187,29 @@ static void the_phrase_of_a_participle_is_the_nouns(void **state)
     dtl_arena_free(&s.arena);
 }
 
+static void who_is_granted_it_is_the_indirect_object(void **state)
+{
+    (void)state;
+    stage s;
+    tree t;
+    dtl_tree_list list;
+    /* Egypt was granted loans */
+    const row rows[] = {NOUN("egypt", DTL_REL_NSUBJ_PASS, 2), BE(2), VERB("grant", DTL_XPOS_VBN, DTL_REL_ROOT, -1), NOUN("loan", DTL_REL_OBJ, 2)};
+    lay_out(&s, &t, rows, 4);
+    dtl_matcher matcher = dtl_matcher_make(&s.doc, s.rules);
+    assert_true(dtl_match_slot(&matcher, 2, DTL_SLICE("indirect"), &list));
+    assert_int_equal(list.items[0], 0);
+    dtl_rules_close(s.rules);
+    dtl_arena_free(&s.arena);
+    /* Loans were granted: nobody is told to get them */
+    const row bare[] = {NOUN("loan", DTL_REL_NSUBJ_PASS, 2), BE(2), VERB("grant", DTL_XPOS_VBN, DTL_REL_ROOT, -1)};
+    lay_out(&s, &t, bare, 3);
+    matcher = dtl_matcher_make(&s.doc, s.rules);
+    assert_false(dtl_match_slot(&matcher, 2, DTL_SLICE("indirect"), &list));
+    dtl_rules_close(s.rules);
+    dtl_arena_free(&s.arena);
+}
+
 static void quantities_are_looked_through_twice(void **state)
 {
     (void)state;
@@ -237,7 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_doer_of_a_passive_may_hang_on_a_place), cmocka_unit_test(a_participle_with_its_doer_is_passive),
                                        cmocka_unit_test(who_is_ordered_does_it), cmocka_unit_test(what_is_reported_killed_is_killed),
                                        cmocka_unit_test(a_way_of_doing_has_no_doer_of_its_own), cmocka_unit_test(the_doer_is_shared_behind_an_adjective),
-                                       cmocka_unit_test(the_phrase_of_a_participle_is_the_nouns), cmocka_unit_test(quantities_are_looked_through_twice),
+                                       cmocka_unit_test(the_phrase_of_a_participle_is_the_nouns), cmocka_unit_test(quantities_are_looked_through_twice), cmocka_unit_test(who_is_granted_it_is_the_indirect_object),
                                        cmocka_unit_test(a_role_is_the_first_alternative_that_is_somebody)};
     return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
 }
