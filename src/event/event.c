@@ -222,6 +222,8 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
         return true; /* "a cache of weapons was found": the thing tells enough */
     if (c->type == DTL_EVENT_PROTEST && event_find_time(x, c) != DTL_NONE)
         return true;
+    if (c->type == DTL_EVENT_ASSAULT && (event_count_people(x, c, DTL_PATTERN_KILLED).low > 0 || event_count_people(x, c, DTL_PATTERN_INJURED).low > 0))
+        return true; /* "a bombing killed at least 30" */
     dtl_tree_list places;
     event_find_places(x, c, &places);
     return hard && places.count > 0;
@@ -287,6 +289,9 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (doc->text.tokens.count == 0)
         return DTL_OK;
     begin(&x, doc, rules, out);
+    x.counted = dtl_arena_calloc(x.arena, doc->mention.quantities.count + 1u, sizeof *x.counted);
+    if (!x.counted)
+        return DTL_ERR_BUDGET;
     dtl_err err = event_find_candidates(&x);
     if (err)
         return err;
@@ -299,6 +304,8 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
             continue;
         err = c->split && c->recipients.count > 1 ? emit_split(&x, c) : emit(&x, c);
     }
+    if (!err)
+        event_find_tolls(&x);
     if (!err)
         err = event_set_contexts(&x);
     if (!err)

@@ -25,6 +25,7 @@ typedef struct event_context {
     uint32_t weapons;             /* weapons.txt */
     candidate_array candidates;   /* in text order */
     uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
+    bool *counted;                /* per quantity: the toll of some event holds it */
     uint32_t *support;            /* per token: the entry by which it lends its doer, DTL_NONE */
     dtl_events *out;
 } event_context;
@@ -34,12 +35,15 @@ dtl_err event_find_candidates(event_context *x);
 void event_fuse_candidates(event_context *x);
 /* discard.c: candidates that tell no event in this sentence (sport, film, disease, …) are dead, with the reason. */
 dtl_err event_discard_candidates(event_context *x);
-/* circumstances.c: place, time, toll. */
+/* circumstances.c: place and time. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
 bool event_is_historical(const event_context *x, const dtl_event *event);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
+/* toll.c: how many. */
 dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot);
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
+/* Once all events are coded: numbers of their sentences that say by themselves whom they count. */
+void event_find_tolls(event_context *x);
 /* instrument.c: the weapon's head noun, DTL_NONE; the mode that it tells where `mode` leaves it open. */
 uint32_t event_find_weapon(const event_context *x, const candidate *c);
 uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mode);
