@@ -6,6 +6,7 @@
  *   - "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
  *   - "…, last month said that": a time is no subject of a verb of saying.
  *   - "More than 300 families(obl of more) were displaced": what is counted takes the place of the comparison.
+ *   - "killed at least 30(obl, no preposition)": a bare number behind a verb without object is its object.
  *   - aux:pass beside nsubj: the subject is passive.
  *   - "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
  *   - "two police officers", "the army chief": what counts or determines a compound's first noun does so for the compound.
@@ -252,6 +253,24 @@ static uint32_t repair_more_than(span_words *s)
         more->relation = DTL_REL_ADVMOD;
         than->head = t;
         than->relation = DTL_REL_FIXED;
+        made++;
+    }
+    return made;
+}
+
+/* "killed at least 30(obl, no preposition)": a bare number behind a verb without object is its object. */
+static uint32_t repair_bare_numbers(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        dtl_word *word = &s->words[t];
+        uint32_t head = word->head;
+        if (word->upos != DTL_UPOS_NUM || (word->relation != DTL_REL_OBL && word->relation != DTL_REL_OBL_UNMARKED) || head == DTL_NONE || head > t)
+            continue;
+        if (s->words[head].upos != DTL_UPOS_VERB || child_of(s, t, DTL_REL_CASE) != DTL_NONE || child_of(s, head, DTL_REL_OBJ) != DTL_NONE ||
+            child_of(s, head, DTL_REL_AUX_PASS) != DTL_NONE)
+            continue;
+        word->relation = DTL_REL_OBJ;
         made++;
     }
     return made;
@@ -1342,6 +1361,10 @@ static uint32_t repair_dead(span_words *s)
         dtl_word *dead = &s->words[t];
         if (!dtl_slice_is(dead->lemma, "dead") || dead->relation != DTL_REL_AMOD || dead->head == DTL_NONE)
             continue;
+        if (dead->head > t && t + 1 < s->end && s->words[t + 1].upos == DTL_UPOS_CCONJ && is_nominal(&s->words[t - 1])) {
+            dead->head = t - 1; /* "left 12 people dead(amod of dozens) and dozens wounded" */
+            made++;
+        }
         uint32_t noun = dead->head, verb = s->words[noun].head;
         if (noun + 1 == t && s->words[noun].relation == DTL_REL_OBJ && verb != DTL_NONE && verb < noun) {
             dead->head = verb;
@@ -1462,7 +1485,7 @@ static uint32_t repair_sit_ins(span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
-    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_bare_numbers, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_relative_subjects, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,
