@@ -1113,7 +1113,7 @@ static uint32_t repair_clauses(span_words *s)
             doer->relation = DTL_REL_NSUBJ;
         } else {
             verb->head = doer->head;
-            verb->relation = doer->relation == DTL_REL_OBJ ? DTL_REL_CCOMP : doer->relation; /* "say warplanes hit the base" */
+            verb->relation = doer->relation == DTL_REL_OBJ ? DTL_REL_CCOMP : doer->relation; /* "say jets hit the fort" */
             for (uint32_t t = noun + 1; t < s->end; t++)
                 if (s->words[t].head == v - 1 && s->words[t].relation != DTL_REL_CONJ)
                     s->words[t].head = v;
