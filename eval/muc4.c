@@ -246,7 +246,9 @@ static json_t *bits_slot(uint32_t bits, const char *const *names, uint32_t count
 static json_t *dates_slot(const muc4_incident *in)
 {
     char text[96] = "";
-    for (int i = 0; i < 2 && in->date_count; i++) {
+    if (!in->date_count || in->dates[0].high == DTL_DAY_OPEN_FUTURE)
+        return json_array();
+    for (int i = 0; i < 2; i++) {
         int32_t year, day = i ? in->dates[0].high : in->dates[0].low;
         uint32_t month, date;
         if (i == 0 && day == DTL_DAY_OPEN_PAST)
@@ -257,7 +259,7 @@ static json_t *dates_slot(const muc4_incident *in)
         if (i == 0)
             strcat(text, " ");
     }
-    return in->date_count ? json_pack("[{s:s}]", "raw", text) : json_array();
+    return json_pack("[{s:s}]", "raw", text);
 }
 
 static json_t *template_of(const muc4_incident *in, size_t number)

@@ -8,9 +8,15 @@
  *
  * MUC-4 asks for less than dateline codes, and says so in general terms; left out are, by these rules:
  *   history    events told as background, or more than two months before the report
- *   general    habitual or hypothetical ones, series without a place or day, deeds without any victim, target or weapon
- *   military   fighting between armed sides: a clash, or an attack in which all victims are combatants and no bomb,
- *              kidnapping or named person says otherwise
+ *   general    habitual or hypothetical ones, series without a place or day, deaths by the hundred, deeds that tell neither
+ *              place nor day and hit nobody in particular
+ *   military   fighting between armed sides: a clash, or an attack in which all that is hit is armed forces', unless it is
+ *              a bomb, a fire or a kidnapping
+ *   did not happen   what is denied or ruled out, and was not tried
+ * A template holds all that a text says of an incident, so that tellings are joined more freely than in a ledger: the same
+ * victims or targets with nothing against it, or one that tells no place, no day and nobody else. A deed of nobody, or of
+ * gunmen without a group, is laid at the door of the armed group named in its sentence, or of the only one that the report
+ * names within ten sentences. A weapon told in the sentence or the two behind it is taken where the deed has none.
  * Knowingly wrong: ROBBERY and FORCED WORK STOPPAGE have no counterpart; whether a killing was political is not asked. */
 #include "muc4_map.h"
 #include "base/utf8.h"
@@ -18,7 +24,7 @@
 #include "rules/match.h"
 #include <string.h>
 
-enum { OLD_DAYS = 62, SPELLINGS = 12, NEAR = 2 /* sentences */, GROUP_NEAR = 6, MULTITUDE = 400 };
+enum { OLD_DAYS = 62, SPELLINGS = 12, NEAR = 2 /* sentences */, GROUP_NEAR = 10, MULTITUDE = 400 };
 
 typedef struct mapper {
     const dtl_engine *engine;
@@ -362,7 +368,9 @@ static uint32_t type_of(const mapper *m, const dtl_event *e)
 /* Told as something that did not happen: no incident, unless it was tried or planned. */
 static bool is_denied(const mapper *m, const dtl_event *e)
 {
-    return e->polarity < 0 && (e->modality == DTL_MODALITY_ASSERTED || m->doc->parse.words[e->trigger].features & DTL_FEATURE_NEGATED) && !lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail foil thwart prevent escape survive");
+    const dtl_parse *parse = &m->doc->parse;
+    bool flat = e->modality == DTL_MODALITY_ASSERTED || parse->words[e->trigger].features & DTL_FEATURE_NEGATED;
+    return e->polarity < 0 && flat && !lemma_in(m, parse->words[e->trigger].head, "try attempt fail foil thwart prevent escape survive");
 }
 
 static uint32_t stage_of(const mapper *m, uint32_t event)
@@ -437,7 +445,7 @@ static void look_at(const mapper *m, uint32_t event, profile *p)
     p->series |= e->series;
 }
 
-/* Is the group named within a few sentences of the deed? */
+/* Is the group named near enough to the deed? */
 static bool is_near(const mapper *m, const dtl_entity *group, uint32_t sentence)
 {
     const dtl_name_array *names = &m->doc->mention.names;

@@ -62,7 +62,7 @@ static uint32_t weapon_in(const event_context *x, uint32_t head)
         if (!dtl_tree_lemma_in(parse, head, measures))
             return DTL_NONE;
         for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-            if (parse->words[c].relation == DTL_REL_COMPOUND && !dtl_tree_lemma_in(parse, head, "base site depot factory plant facility cache store warehouse launcher arsenal dump") && weapon_row(x, c) != DTL_NONE) /* "machinegun fire", not "missile base" */
+            if (parse->words[c].relation == DTL_REL_COMPOUND && weapon_row(x, c) != DTL_NONE) /* "machinegun fire", not "missile base" */
                 return c;
         head = dtl_tree_child(parse, head, DTL_REL_NMOD);
     }
