@@ -43,6 +43,7 @@
  *   - "The arrest of the leader(nsubj of triggered) triggered(nmod of arrest) protests": the noun is the subject of the verb.
  *   - "staged a sit - in in Leeds(obj)": a noun cut at its hyphen is one noun again.
  *   - "Rebels(nsubj of held), who held(advcl of freed) the town, freed …": the noun before "who" is the subject of the other verb.
+ * When corrections together leave no tree, the parser's own tree stands.
  * Gets wrong on purpose: nothing is moved that the words do not force; commas inside names are left alone. */
 #include "parse/repair.h"
 
@@ -1482,6 +1483,26 @@ static uint32_t repair_sit_ins(span_words *s)
     return made;
 }
 
+enum { REPAIR_WORDS_MAX = 512 /* words of a piece that is parsed: PARSE_SENTENCE_MAX */ };
+
+/* Does every word lead up to a root, and to one only? */
+static bool is_tree(const span_words *s)
+{
+    uint8_t seen[REPAIR_WORDS_MAX] = {0}; /* 1: on the way under way, 2: known to lead to the root */
+    uint32_t roots = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t at = t;
+        roots += s->words[t].head == DTL_NONE;
+        for (; at != DTL_NONE && !seen[at - s->first]; at = s->words[at].head)
+            seen[at - s->first] = 1;
+        if (at != DTL_NONE && seen[at - s->first] == 1)
+            return false;
+        for (at = t; at != DTL_NONE && seen[at - s->first] == 1; at = s->words[at].head)
+            seen[at - s->first] = 2;
+    }
+    return roots == 1;
+}
+
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
@@ -1492,8 +1513,18 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
                                                         repair_between, repair_victims, repair_present, repair_sit_ins, repair_joint_subjects, repair_number_subjects, repair_dead,
                                                         repair_modifying_verbs};
     span_words s = {words, first, first + count};
+    dtl_word before[REPAIR_WORDS_MAX];
     uint32_t made = 0;
-    for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
-        made += repairs[i](&s);
+    if (count > REPAIR_WORDS_MAX)
+        return 0;
+    memcpy(before, words + first, count * sizeof *words);
+    for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
+        uint32_t now = repairs[i](&s);
+        if (now && !is_tree(&s)) { /* corrections that do not go together: the parser's own tree stands */
+            memcpy(words + first, before, count * sizeof *words);
+            return 0;
+        }
+        made += now;
+    }
     return made;
 }
