@@ -305,12 +305,26 @@ static bool has_neighbour(const event_context *x, uint32_t index)
            (index + 1 < x->candidates.count && tokens[c[1].token].sentence == sentence);
 }
 
+/* "met to discuss trade", "opened the crossing to allow aid in": what was done and what for, in the same terms, is one event. A
+ * purpose of violence is no part of the deed: it may have failed. */
+static void fuse_purpose(event_context *x, uint32_t index)
+{
+    const candidate *c = &x->candidates.items[index];
+    const dtl_word *word = &x->doc->parse.words[c->token];
+    bool purpose = (word->relation == DTL_REL_ADVCL || word->relation == DTL_REL_XCOMP) && word->xpos == DTL_XPOS_VB;
+    uint32_t above = purpose && word->head != DTL_NONE ? x->of_token[word->head] : DTL_NONE;
+    if (above == DTL_NONE || c->type == DTL_EVENT_ASSAULT || c->type == DTL_EVENT_COERCE || x->candidates.items[above].type != c->type)
+        return;
+    fuse(x, above, index);
+}
+
 void event_fuse_candidates(event_context *x)
 {
     for (uint32_t i = 0; i < x->candidates.count; i++)
         if (!x->candidates.items[i].dead && has_neighbour(x, i)) {
             fuse_subject(x, i);
             fuse_object(x, i);
+            fuse_purpose(x, i);
         }
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         if (!x->candidates.items[i].dead && has_neighbour(x, i))

@@ -62,7 +62,12 @@ uint32_t event_participant_mention(const event_context *x, uint32_t token)
     uint32_t own = dtl_match_mention(&x->matcher, token);
     if (own != DTL_NONE && (is_actor(x, own) || mention_at(x, own)->kind == DTL_MENTION_PLACE))
         return whole_name(x, token, own);
-    return owner_of(x, token, OWNER_DEPTH);
+    /* "condemned the killing of two farmers by rebels": who did the deed is meant, never its victims */
+    const candidate *deed = x->of_token[token] == DTL_NONE ? NULL : &x->candidates.items[x->of_token[token]];
+    if (!deed || (deed->type != DTL_EVENT_ASSAULT && deed->type != DTL_EVENT_COERCE))
+        return owner_of(x, token, OWNER_DEPTH);
+    uint32_t doer = deed->actors.count ? dtl_match_mention(&x->matcher, deed->actors.items[0]) : DTL_NONE;
+    return is_actor(x, doer) ? doer : DTL_NONE;
 }
 
 static void add_mention(uint32_t mention, dtl_tree_list *out)
