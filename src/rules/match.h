@@ -26,7 +26,7 @@ typedef struct dtl_slot_memo {
 } dtl_slot_memo;
 
 /* What the rules know of a word at all, looked up once however many tables are asked. Fixed size, by token modulo its length. */
-enum { DTL_WORD_MEMO = 1024 };
+enum { DTL_WORD_MEMO = 512 };
 typedef struct dtl_word_memo {
     uint64_t first;         /* tables in which a name begins with the lemma */
     uint64_t heads, longer; /* tables in which the lemma, with its class letter, heads a name; a name of several words */

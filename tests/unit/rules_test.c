@@ -1,5 +1,6 @@
 /* rules: packing, look-ups and the errors of wrong files. */
 #include "base/utf8.h"
+#include "doc/plover.h"
 #include "rules/actors.h"
 #include "rules/rules.h"
 #include <setjmp.h>
@@ -52,6 +53,49 @@ static void look_ups(void **state)
     dtl_slice none[] = {DTL_SLICE("said")};
     assert_int_equal(dtl_rules_match(rules, table, none, 1, &taken), DTL_NONE);
     assert_int_equal(taken, 0);
+    dtl_rules_close(rules);
+    free((void *)(uintptr_t)blob.ptr);
+}
+
+/* Kinds, slots, head words and records of pattern rows. */
+static void patterns_are_compiled(void **state)
+{
+    (void)state;
+    const dtl_rules_file_text files[] = {
+        {DTL_SLICE("events.txt"), DTL_SLICE("kill.v; shoot dead.v | type=ASSAULT mode=firearms actor=subject recipient=object need=recipient\n"
+                                            "kill.v | type=REJECT actor=subject if-object=bill\ncarry out.v | type=support actor=subject\n"
+                                            "suicide attack.n; attack.n | type=ASSAULT actor=by\n")},
+        {DTL_SLICE("records.txt"), DTL_SLICE("ASSAULT | right=50 wrong=50\nevents.txt:kill.v | right=30 wrong=2\nevents.txt:suicide attack.n | right=1 wrong=20\n")}};
+    dtl_slice blob;
+    dtl_error error;
+    dtl_rules *rules;
+    assert_int_equal(dtl_rules_pack(files, 2, &blob, &error), DTL_OK);
+    assert_int_equal(dtl_rules_open(blob, &rules, &error), DTL_OK);
+    uint32_t table = dtl_rules_table(rules, "events"), rows[4], first, count;
+    dtl_rules_entries(rules, table, &first, &count);
+    assert_int_equal(dtl_rules_find_all(rules, table, DTL_SLICE("kill.v"), rows, 4), 2);
+    assert_int_equal(rows[0], first);
+    assert_int_equal(rows[1], first + 1);
+    assert_int_equal(dtl_rules_find_all(rules, table, DTL_SLICE("kill.v"), rows, 1), 1);
+    assert_int_equal(dtl_rules_find_all(rules, table, DTL_SLICE("slay.v"), rows, 4), 0);
+
+    uint64_t longer;
+    assert_true(dtl_rules_may_match(dtl_rules_tables_headed(rules, DTL_SLICE("kill.v"), &longer), table));
+    assert_false(dtl_rules_may_match(longer, table));
+    assert_true(dtl_rules_may_match(dtl_rules_tables_headed(rules, DTL_SLICE("carry.v"), &longer), table) && dtl_rules_may_match(longer, table));
+    assert_true(dtl_rules_may_match(dtl_rules_tables_headed(rules, DTL_SLICE("attack.n"), &longer), table) && dtl_rules_may_match(longer, table));
+    assert_int_equal(dtl_rules_tables_headed(rules, DTL_SLICE("suicide.n"), &longer), 0);
+
+    uint8_t type, mode;
+    assert_int_equal(dtl_rules_pattern_kind(rules, first, &type, &mode), DTL_PATTERN_TELLS);
+    assert_int_equal(type, DTL_EVENT_ASSAULT);
+    assert_int_equal(mode, DTL_MODE_FIREARMS);
+    assert_int_equal(dtl_rules_pattern_kind(rules, first + 2, NULL, NULL), DTL_PATTERN_LENDS);
+    assert_true(dtl_rules_pattern_asks(rules, first + 2, DTL_PATTERN_EVENT)); /* the object, where the row does not say */
+    assert_false(dtl_rules_pattern_asks(rules, first + 3, DTL_PATTERN_RECIPIENT));
+    assert_true(dtl_rules_pattern_record(rules, first) > 1000);
+    assert_int_equal(dtl_rules_pattern_record(rules, first + 1), 0); /* nothing is known of its type */
+    assert_true(dtl_rules_pattern_record(rules, first + 3) < -1000);
     dtl_rules_close(rules);
     free((void *)(uintptr_t)blob.ptr);
 }
@@ -281,7 +325,7 @@ static void a_user_overrides_and_errs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(actor_tables_must_fit), cmocka_unit_test(a_role_is_that_of_the_day),
-                                       cmocka_unit_test(a_user_overrides_and_errs), cmocka_unit_test(look_ups), cmocka_unit_test(wrong_files),
+                                       cmocka_unit_test(a_user_overrides_and_errs), cmocka_unit_test(look_ups), cmocka_unit_test(patterns_are_compiled), cmocka_unit_test(wrong_files),
                                        cmocka_unit_test(later_files_win), cmocka_unit_test(files_of_one_table), cmocka_unit_test(damaged_blobs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
