@@ -6,6 +6,7 @@
  *   - "According to the ministry, X was killed": without "and", what follows the comma is the subject, not a second source.
  *   - "…, last month said that": a time is no subject of a verb of saying.
  *   - "More than 300 families(obl of more) were displaced": what is counted takes the place of the comparison.
+ *   - "US(compound of China), China hold talks": names with a comma between them are two, who do it together.
  *   - "killed at least 30(obl, no preposition)": a bare number behind a verb without object is its object.
  *   - aux:pass beside nsubj: the subject is passive.
  *   - "the commander, who was arrested": a clause whose subject is "who" or "which" and that follows a noun modifies a noun.
@@ -254,6 +255,28 @@ static uint32_t repair_more_than(span_words *s)
         more->relation = DTL_REL_ADVMOD;
         than->head = t;
         than->relation = DTL_REL_FIXED;
+        made++;
+    }
+    return made;
+}
+
+/* "US(compound of China), China hold talks": names with a comma between them are two, who do it together. */
+static uint32_t repair_listed_subjects(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t t = s->first; t + 2 < s->end; t++) {
+        dtl_word *first = &s->words[t];
+        uint32_t second = first->head;
+        bool joined = first->relation == DTL_REL_COMPOUND || first->relation == DTL_REL_FLAT;
+        if (!joined || second == DTL_NONE || second != t + 2 || first->upos != DTL_UPOS_PROPN || s->words[second].upos != DTL_UPOS_PROPN)
+            continue;
+        if (s->words[t + 1].xpos != DTL_XPOS_COMMA || !is_subject(s->words[second].relation))
+            continue;
+        first->head = s->words[second].head;
+        first->relation = s->words[second].relation;
+        s->words[second].head = t;
+        s->words[second].relation = DTL_REL_CONJ;
+        s->words[t + 1].head = second;
         made++;
     }
     return made;
@@ -1506,7 +1529,7 @@ static bool is_tree(const span_words *s)
 uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
 {
     /* In this order: later ones build on the trees of earlier ones. */
-    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_bare_numbers, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
+    static uint32_t (*const repairs[])(span_words *) = {repair_subjunctives, repair_unknown_verbs, repair_words_before, repair_more_than, repair_bare_numbers, repair_listed_subjects, repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers,
                                                         repair_compounds, repair_case_subjects, repair_main_verbs, repair_reports,
                                                         repair_subjects, repair_passives, repair_relative_subjects, repair_two_sides, repair_loyal, repair_shot, repair_counted_nouns, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds,
                                                         repair_compound_subjects, repair_agents, repair_noun_roots, repair_particles, repair_clauses, repair_antecedents,

@@ -58,6 +58,28 @@ static void what_is_counted_takes_the_place_of_more_than(void **state)
     assert_int_equal(repair(other, 5, words), 0);
 }
 
+static void listed_names_and_bare_numbers(void **state)
+{
+    (void)state;
+    /* Kenya, Uganda hold talks */
+    const row names[] = {{"Kenya", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_COMPOUND, 2}, {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 2},
+                         {"Uganda", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_NSUBJ, 3}, {"hold", DTL_UPOS_VERB, DTL_XPOS_VBP, DTL_REL_ROOT, -1},
+                         {"talk", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 3}};
+    dtl_word words[5];
+    assert_true(repair(names, 5, words) > 0);
+    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
+    assert_int_equal(words[0].head, 3);
+    assert_int_equal(words[2].relation, DTL_REL_CONJ);
+    assert_int_equal(words[2].head, 0);
+    /* it killed 30 ; it rose in 30 */
+    row number[] = {{"it", DTL_UPOS_PRON, DTL_XPOS_PRP, DTL_REL_NSUBJ, 1}, {"kill", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
+                    {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"30", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_OBL, 1}};
+    assert_int_equal(repair(number, 4, words), 0);
+    number[2] = (row){"only", DTL_UPOS_ADV, DTL_XPOS_RB, DTL_REL_ADVMOD, 3};
+    assert_int_equal(repair(number, 4, words), 1);
+    assert_int_equal(words[3].relation, DTL_REL_OBJ);
+}
+
 static void verbs_between_nouns_are_verbs(void **state)
 {
     (void)state;
@@ -507,7 +529,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(listed_names_and_bare_numbers), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
