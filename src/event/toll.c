@@ -145,7 +145,7 @@ static dtl_range *toll_of(dtl_event *event, dtl_counted class)
 {
     if (event->type == DTL_EVENT_ASSAULT)
         return class == DTL_COUNTED_KILLED ? &event->killed : class == DTL_COUNTED_INJURED ? &event->injured : NULL;
-    return event->type == DTL_EVENT_COERCE && class == DTL_COUNTED_ARRESTED ? &event->arrested : NULL;
+    return event->type == DTL_EVENT_COERCE && event->mode == DTL_MODE_ARREST && class == DTL_COUNTED_ARRESTED ? &event->arrested : NULL;
 }
 
 /* Of the deeds of this sentence, events[first …], the last one told before the number, in the same words, that can have such a toll and has
