@@ -295,14 +295,21 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
         fuse(x, index, other);
 }
 
-/* Most sentences tell one event: nothing there can be fused. */
+/* Has the sentence another candidate that this one could be fused with? Most have none. */
 static bool has_neighbour(const event_context *x, uint32_t index)
 {
-    const candidate *c = &x->candidates.items[index];
+    enum { NEAR = 16 };
+    const candidate *all = x->candidates.items, *c = &all[index];
     const dtl_token *tokens = x->doc->text.tokens.items;
-    uint32_t sentence = tokens[c->token].sentence;
-    return (index > 0 && tokens[c[-1].token].sentence == sentence) ||
-           (index + 1 < x->candidates.count && tokens[c[1].token].sentence == sentence);
+    uint32_t sentence = tokens[c->token].sentence, first = index, end = index + 1;
+    while (first > 0 && tokens[all[first - 1].token].sentence == sentence && index - first < NEAR)
+        first--;
+    while (end < x->candidates.count && tokens[all[end].token].sentence == sentence && end - index < NEAR)
+        end++;
+    for (uint32_t i = first; i < end; i++)
+        if (i != index && !all[i].dead && all[i].type == c->type && all[i].item == c->item)
+            return true;
+    return index - first == NEAR || end - index == NEAR; /* a long list: nobody looked at the rest */
 }
 
 /* "met to discuss trade", "opened the crossing to allow aid in": what was done and what for, in the same terms, is one event. A
