@@ -253,7 +253,7 @@ dtl_slice petrarch_code_on(const petrarch_lists *lists, uint32_t actor, int32_t 
     return found;
 }
 
-/* "U.S." and "US" are written both ways. */
+/* Appends a word to a key, cut at the room that there is: no name is that long. */
 static uint32_t put_word(char *key, uint32_t length, uint32_t room, dtl_slice word)
 {
     for (uint32_t i = 0; i < word.length && length < room; i++)
