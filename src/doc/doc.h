@@ -80,6 +80,7 @@ DTL_ARRAY_TYPE(dtl_source_point_array, dtl_source_point);
 typedef struct dtl_page {
     dtl_slice text; /* the canonical text: valid UTF-8. For a clean text file: the source bytes, one to one; what was in capitals
                        throughout has its small letters restored behind article (parse/casing.h), at the same offsets */
+    dtl_slice written; /* the same as it was before that, for what people read; length 0: nothing was restored */
     dtl_block_array blocks;
     dtl_page_fact_array facts;
     dtl_source_point_array source_map; /* empty for HTML */

@@ -495,7 +495,7 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
                             dtl_report *report)
 {
     const dtl_article *article = &doc->article;
-    dtl_report made = {.text = doc->page.text, .title = article->title, .byline = article->byline, .agency = article->agency,
+    dtl_report made = {.text = doc->page.written.length ? doc->page.written : doc->page.text, .title = article->title, .byline = article->byline, .agency = article->agency,
                        .dateline_place = article->dateline_place, .section = article->section, .published = article->published,
                        .published_minute = article->published_minute, .english = article->english,
                        .published_from = dtl_slice_from_cstr(article->published_from)};

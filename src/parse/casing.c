@@ -529,6 +529,7 @@ dtl_err dtl_casing_run(const dtl_article *article, const dtl_rules *rules, const
             if (capitals && !(pass ? restore(&c, span) : collect_acronyms(&c, span)))
                 return DTL_ERR_BUDGET;
         }
+    page->written = page->text;
     page->text = copy;
     dtl_doc_note(arena, notes, "parse", (dtl_span){0, 0}, whispering ? "written in small letters; capitals are restored by what words are known"
                                                                      : "written in capitals; small letters are restored by what words are known");

@@ -33,11 +33,16 @@ static int tear_down(void **state)
 /* A report of one paragraph. */
 static dtl_slice restored(fixture *f, const char *text)
 {
-    dtl_page page = {.text = dtl_slice_from_cstr(text)};
+    const dtl_slice before = dtl_slice_from_cstr(text);
+    dtl_page page = {.text = before};
     dtl_paragraph paragraph = {.span = {0, page.text.length}};
     dtl_article article = {.english = true, .body = {.items = &paragraph, .count = 1, .capacity = 1}};
     dtl_note_array notes = {0};
     assert_int_equal(dtl_casing_run(&article, f->rules, f->model, &f->arena, &notes, &page), DTL_OK);
+    if (page.written.length) /* what people read stays as it was */
+        assert_true(dtl_slice_equal(page.written, before) && page.text.length == before.length);
+    else
+        assert_true(dtl_slice_equal(page.text, before));
     assert_int_equal(page.text.length, strlen(text));
     assert_int_equal(notes.count, page.text.ptr != text);
     return page.text;
