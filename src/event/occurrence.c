@@ -35,11 +35,21 @@ static void gather_roles(const event_context *x, uint32_t event, told *out)
     }
 }
 
-/* Same entity, or one the parent of the other ("ISKP" and "Islamic State"; a fighter and his group). */
+/* "gunmen" and "gunmen of the Valley Front": the same word for people ("role::gunman", "role:valley-front:gunman"), one without owner. */
+static bool is_fuller(const dtl_entity *bare, const dtl_entity *owned)
+{
+    uint32_t prefix = 6, length = bare->id.length; /* "role::" */
+    if (!dtl_slice_starts_with(bare->id, DTL_SLICE("role::")) || !dtl_slice_starts_with(owned->id, DTL_SLICE("role:")))
+        return false;
+    dtl_slice word = dtl_slice_make(bare->id.ptr + prefix - 1, length - prefix + 1); /* ":gunman" */
+    return dtl_slice_ends_with(owned->id, word);
+}
+
+/* Same entity, or one the parent of the other ("ISKP" and "Islamic State"; a fighter and his group), or the fuller name of it. */
 static bool related(const event_context *x, uint32_t a, uint32_t b)
 {
     const dtl_entity *one = &x->doc->mention.entities.items[a], *two = &x->doc->mention.entities.items[b];
-    if (a == b)
+    if (a == b || is_fuller(one, two) || is_fuller(two, one))
         return true;
     return (one->parent_id.length && (dtl_slice_equal(one->parent_id, two->id))) ||
            (two->parent_id.length && dtl_slice_equal(two->parent_id, one->id)) ||
