@@ -502,6 +502,28 @@ static bool put_heads(packer *p, blob_slot *slots, uint32_t mask, uint32_t table
     return true;
 }
 
+/* The same slots in a table that is half full at most; slots of one hash keep their order. */
+static blob_slot *shrink_slots(packer *p, blob_slot *slots, uint32_t *mask)
+{
+    uint32_t used = 0, size = 64, start = 0;
+    for (uint32_t i = 0; i <= *mask; i++)
+        used += slots[i].table != DTL_NONE;
+    while (size < used * 2)
+        size *= 2;
+    blob_slot *small = size <= *mask ? dtl_arena_calloc(p->arena, size, sizeof *small) : NULL;
+    if (!small)
+        return slots; /* it is small enough, or the larger one will do */
+    for (uint32_t i = 0; i < size; i++)
+        small[i].table = DTL_NONE;
+    while (slots[start].table != DTL_NONE) /* behind an empty slot, so that no run is cut at the end of the table */
+        start++;
+    for (uint32_t i = 0; i <= *mask; i++)
+        if (slots[(start + i) & *mask].table != DTL_NONE)
+            put_slot(small, size - 1, slots[(start + i) & *mask]);
+    *mask = size - 1;
+    return small;
+}
+
 static blob_slot *build_slots(packer *p, uint32_t *mask)
 {
     uint32_t size = 64;
@@ -524,7 +546,7 @@ static blob_slot *build_slots(packer *p, uint32_t *mask)
         if (!put_heads(p, slots, *mask, table, pack_text(p, name->key)))
             return NULL;
     }
-    return slots;
+    return shrink_slots(p, slots, mask);
 }
 
 static uint32_t *build_filter(packer *p, const blob_slot *slots, uint32_t mask)

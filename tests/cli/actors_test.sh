@@ -44,7 +44,7 @@ has 'a new actor and its acronym' "$(cat guard.jsonl)" '"id":"valley-shield","na
 same 'they are one' 0 "$(grep -c '"id":"name:' guard.jsonl)"
 has 'a broken line is told with its place' "$(cat guard.err)" '^dateline: actors.txt:3: unknown attribute .*: colour; left out$'
 has 'so is a name of nobody' "$(cat guard.err)" '^dateline: actor-names.txt:2: no actor has this id: nobody; left out$'
-sed -n 's/^    \(dateline: .*; left out\)$/\1/p' "$DATELINE_SOURCE/docs/rules.md" >told.txt
+sed -n '/--rules own report/,/^$/s/^    \(dateline: .*; left out\)$/\1/p' "$DATELINE_SOURCE/docs/rules.md" >told.txt
 same_file 'and so the document says' told.txt guard.err
 own=$("$DATELINE" code --rules own raid.txt 2>/dev/null)
 has "the user's row stands in place of ours" "$own" '"sector":"OPP","country":"AFG","reason":"as of 2019-05-02"'
