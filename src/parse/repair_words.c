@@ -283,10 +283,11 @@ static bool is_only_verb(const span_words *s, uint32_t verb)
     return true;
 }
 
-/* Does the noun hang on the root by nothing but prepositions ("an attack(root) by rebels on a post")? */
+/* Does the noun hang on the root by nothing but prepositions and "and" ("an attack(root) by rebels on a post", "the government(root)
+ * and the rebels")? */
 static bool is_in_phrase(const span_words *s, uint32_t noun, uint32_t root)
 {
-    for (int i = 0; i < 4 && noun != DTL_NONE && noun != root && s->words[noun].relation == DTL_REL_NMOD; i++)
+    for (int i = 0; i < 4 && noun != DTL_NONE && noun != root && (s->words[noun].relation == DTL_REL_NMOD || s->words[noun].relation == DTL_REL_CONJ); i++)
         noun = s->words[noun].head;
     return noun == root;
 }
