@@ -30,6 +30,9 @@ static bool run_document(const dtl_engine *engine, const eval_options *options, 
         eval_judged(options, &doc, i, false);
         uint32_t line = 0;
         dtl_slice words = dtl_doc_slice(&doc, event->evidence), file = dtl_rules_file(engine->rules, event->rule, &line);
+        if (options->predict) /* the gold of quiet text is that nothing happens: what is coded, by document and place in its text */
+            fprintf(options->predict, "{\"document\": %llu, \"offset\": %u, \"length\": %u, \"type\": \"%s\", \"mode\": \"%s\"}\n", (unsigned long long)sum->documents,
+                    event->evidence.offset, event->evidence.length, dtl_event_type_name(event->type), dtl_event_mode_name(event->mode));
         if (options->errors)
             fprintf(options->errors, "%s\t%.*s:%u\t%.*s\n", dtl_event_type_name(event->type), (int)file.length, file.ptr, line, (int)words.length, words.ptr);
     }

@@ -48,6 +48,7 @@ uint32_t repair_unknown_verbs(span_words *s);
 uint32_t repair_subjunctives(span_words *s);
 uint32_t repair_dead(span_words *s);
 uint32_t repair_modifying_verbs(span_words *s);
+uint32_t repair_participles_before(span_words *s);
 uint32_t repair_sit_ins(span_words *s);
 /* repair_parts.c */
 uint32_t repair_sources(span_words *s);

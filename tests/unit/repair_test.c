@@ -80,6 +80,27 @@ static void listed_names_and_bare_numbers(void **state)
     assert_int_equal(words[3].relation, DTL_REL_OBJ);
 }
 
+static void participles_before_a_noun(void **state)
+{
+    (void)state;
+    /* Three wounded soldiers were flown */
+    const row counted[] = {{"three", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NSUBJ_PASS, 4}, {"wound", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ORPHAN, 0},
+                           {"soldier", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}, {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 4},
+                           {"fly", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1}};
+    dtl_word words[5];
+    assert_true(repair(counted, 5, words) > 0);
+    assert_int_equal(words[1].relation, DTL_REL_AMOD);
+    assert_int_equal(words[1].head, 2);
+    assert_int_equal(words[2].relation, DTL_REL_NSUBJ_PASS);
+    assert_int_equal(words[2].head, 4);
+    assert_int_equal(words[0].relation, DTL_REL_NUMMOD);
+    /* Wounded, fighters were flown: with a comma it is a clause */
+    const row clause[] = {{"wound", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ADVCL, 4}, {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 0},
+                          {"fighter", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ_PASS, 4}, {"be", DTL_UPOS_AUX, DTL_XPOS_VBD, DTL_REL_AUX_PASS, 4},
+                          {"fly", DTL_UPOS_VERB, DTL_XPOS_VBN, DTL_REL_ROOT, -1}};
+    assert_int_equal(repair(clause, 5, words), 0);
+}
+
 static void verbs_between_nouns_are_verbs(void **state)
 {
     (void)state;
@@ -529,7 +550,7 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(listed_names_and_bare_numbers), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(listed_names_and_bare_numbers), cmocka_unit_test(participles_before_a_noun), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
