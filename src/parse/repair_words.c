@@ -757,19 +757,22 @@ uint32_t repair_dead(span_words *s)
     return made;
 }
 
-/* "Three(nsubj:pass) wounded(VBD) soldiers(obj of wounded) were flown out", "Wounded(advcl) fighters(nsubj) were treated": a participle
- * between a number, or nothing, and a noun that another verb follows at once tells what the noun is like. */
+/* "Three(nsubj:pass) wounded(VBD) soldiers(obj of wounded) were flown out", "Wounded(advcl) fighters(nsubj) were treated", "freed 30(obj)
+ * kidnapped(ccomp) girls(obj of kidnapped)": a participle between a number and its noun, or one that opens the sentence before a noun
+ * which another verb follows at once, tells what the noun is like. */
 uint32_t repair_participles_before(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t t = s->first; t + 2 < s->end; t++) {
         dtl_word *word = &s->words[t], *noun = word + 1;
         bool verb_behind = word[2].upos == DTL_UPOS_AUX || (word[2].upos == DTL_UPOS_VERB && span_is_finite(word[2].xpos));
-        if (word->upos != DTL_UPOS_VERB || (word->xpos != DTL_XPOS_VBD && word->xpos != DTL_XPOS_VBN) || noun->upos != DTL_UPOS_NOUN || !verb_behind)
+        if (word->upos != DTL_UPOS_VERB || (word->xpos != DTL_XPOS_VBD && word->xpos != DTL_XPOS_VBN) || noun->upos != DTL_UPOS_NOUN)
             continue;
-        bool opens = t == s->first && word->relation == DTL_REL_ADVCL && span_is_subject(noun->relation) && noun->head == word->head;
-        bool counted = t > s->first && word[-1].upos == DTL_UPOS_NUM && span_is_subject(word[-1].relation) && noun->head == t && word[-1].head > t + 1 &&
-                       word[-1].head != DTL_NONE;
+        bool number = t > s->first && word[-1].upos == DTL_UPOS_NUM && word[-1].head != DTL_NONE && noun->head == t;
+        bool opens = verb_behind && t == s->first && word->relation == DTL_REL_ADVCL && span_is_subject(noun->relation) && noun->head == word->head;
+        bool subject = number && verb_behind && span_is_subject(word[-1].relation) && word[-1].head > t + 1;
+        bool object = number && word[-1].relation == DTL_REL_OBJ && word[-1].head < t - 1 && (word->head == word[-1].head || word->head == t - 1);
+        bool counted = subject || object;
         if (!opens && !counted)
             continue;
         if (counted) {
