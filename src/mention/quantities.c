@@ -544,8 +544,8 @@ static bool read_unit(const mention_context *c, figure *f, uint32_t end, dtl_qua
 static bool is_bare_figure(const mention_context *c, const figure *f)
 {
     uint32_t last = f->last, end = sentence_end(c, last), t = f->first;
-    if (!dtl_rune_is_digit((unsigned char)c->folded[last].ptr[0]))
-        return false;
+    if (!dtl_rune_is_digit((unsigned char)c->folded[last].ptr[0]) || is_harm(class_behind(c, last + 1, end)))
+        return false; /* "30 dead", "5 killed": a count, however the parser hung it */
     bool year = f->first == f->last && c->folded[last].length == 4 && f->low >= 1900 && f->low <= 2099;
     bool fenced = t > sentence_start(c, t) && token_is(c, t - 1, ",") && (last + 1 >= end || c->words[last + 1].upos == DTL_UPOS_PUNCT);
     switch (dtl_relation_universal(c->words[last].relation)) {
