@@ -1100,12 +1100,26 @@ static void share_owner(mention_context *c, uint32_t at, owner *o)
     }
 }
 
+/* "an armed group", "several rebel groups", "unknown militias": who is new here and has no name, unlike "the group". */
+static bool is_unnamed_force(const mention_context *c, const piece *p)
+{
+    static const char *const kinds[] = {"armed", "militant", "rebel", "insurgent", "terrorist", "terror", "extremist", "jihadist", "jihadi", "militia",
+                                        "militias", NULL},
+                             *const opening[] = {"a", "an", "another", "some", "several", "unknown", "unidentified", NULL};
+    uint32_t t = p->first, start = sentence_start(c, t);
+    if (!token_in(c, t, kinds))
+        return false;
+    while (t > start && (c->words[t - 1].upos == DTL_UPOS_ADJ || c->words[t - 1].upos == DTL_UPOS_NUM) && !token_in(c, t - 1, opening))
+        t--;
+    return t > start && token_in(c, t - 1, opening);
+}
+
 static void build_role(mention_context *c, piece *p)
 {
     uint32_t head = head_of(c, p->first, p->count);
     if (p->consumed)
         return;
-    if (is_group_word(c, p)) {
+    if (is_group_word(c, p) && !is_unnamed_force(c, p)) {
         uint32_t end = build_group_of(c, p), first = phrase_left(c, p->first, piece_end(p) - 1);
         if (p->entity == DTL_NONE)
             return; /* "the group": coreference.c */
