@@ -240,7 +240,7 @@ static void choose_order(event_context *x, candidate *c)
         c->recipients = order->recipients;
 }
 
-/* "is prepared to impose martial law": the deed to come is the event, not the readiness. */
+/* "is ready to impose a curfew": the deed to come is the event, not the readiness. */
 static void drop_mere_readiness(event_context *x, uint32_t index)
 {
     const dtl_parse *parse = &x->doc->parse;

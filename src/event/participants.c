@@ -3,11 +3,11 @@
  * In: a token that a pattern puts into a role. Out: its mention, and the mentions that are coordinated with it. The tree is
  * asked first (matcher: conj); here the words themselves are, because coordinations of long names are what the parser gets
  * wrong most. Examples: "three ISIS hideouts" → ISIS; "the ministers of France and Italy" → the ministers of France, Italy;
- * "Libyan leader Muammar Gaddafi and Bulgarian President Todor Zhivkov signed" → both, though the tree says one.
+ * "Kenyan leader Amina Roe and Ugandan President Paul Doe signed" → both, though the tree says one.
  * Gets wrong on purpose: a list told with commas alone is left to the tree. */
 #include "event/internal.h"
 
-enum { OWNER_DEPTH = 2 /* "the U.N. war crimes court": the owner may hang on a modifier */ };
+enum { OWNER_DEPTH = 2 /* "the E.U. fraud court": the owner may hang on a modifier */ };
 
 static const dtl_mention *mention_at(const event_context *x, uint32_t mention)
 {

@@ -1,7 +1,7 @@
 /* Statements: what a voice says that is no event of this kind is still worth holding.
  *
  * In: voices and events. Out: one DTL_ITEM_STATEMENT for each voice whose own content tells no event: "A spokesman
- * confirmed the authenticity of the letter", "Officials believe the group has lost ground". A voice whose content is just
+ * confirmed that the tape was real", "Officials believe the group has lost ground". A voice whose content is just
  * another voice ("AFP reported that analysts believe …") leaves the statement to the inner one. */
 #include "event/internal.h"
 

@@ -490,7 +490,7 @@ static void build_unknown(mention_context *c, piece *p)
     add_place(c, p, first, container.known && !token_is(c, end, ",") ? behind : end, entity, DTL_NONE, DTL_SLICE_EMPTY);
 }
 
-/* "the 5th, 8th and 10th districts of Balkh", "PD 12 of Kabul city", "the province of Helmand". */
+/* "the 2nd, 4th and 9th districts of Herat", "PD 12 of Kabul city", "the province of Helmand". */
 static void build_word(mention_context *c, piece *p)
 {
     uint32_t first = p->first, end = p->first + p->count, start = sentence_start(c, first), limit = sentence_end(c, first), behind;
