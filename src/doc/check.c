@@ -357,7 +357,7 @@ static bool check_claim(const checker *c)
             !index_ok(c, x->voice, c->doc->voice.voices.count, true, "claim: voice of", i) ||
             !index_ok(c, x->targets, k->claims.count, true, "claim: target of", i) || !span_ok(c, x->span, "claim", i))
             return false;
-        if (x->polarity < -1 || x->polarity > 1 || x->field > DTL_FIELD_FIGURE || x->modality >= DTL_MODALITY_COUNT ||
+        if (x->polarity < -1 || x->polarity > 1 || x->field >= DTL_FIELD_COUNT || x->modality >= DTL_MODALITY_COUNT ||
             x->certainty >= DTL_CERTAINTY_COUNT || x->stance >= DTL_STANCE_COUNT || x->targets == i)
             return BROKEN(c, "claim %" PRIu32 ": a field out of range", i);
     }

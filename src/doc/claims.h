@@ -7,7 +7,8 @@
     X(SAY, "say") X(CLAIM, "claim") X(CONFIRM, "confirm") X(DENY, "deny") X(WITHHOLD, "withhold") \
     X(DOWNPLAY, "downplay") X(RESPONSIBILITY, "responsibility") X(BLAME, "blame") X(WARN, "warn") X(VOW, "vow") \
     X(DEMAND, "demand") X(EXPECT, "expect") X(BELIEVE, "believe") X(SHOW, "show") X(ACCORDING, "according") \
-    X(ACCUSE, "accuse") X(HEADLINE, "headline")
+    X(ACCUSE, "accuse") X(HEADLINE, "headline") X(PLAN, "plan") X(KNOW, "know") X(OPINE, "opine") X(ASK, "ask") \
+    X(CORRECT, "correct") X(DISMISS, "dismiss")
 typedef enum dtl_cue {
 #define DTL_ITEM(name, text) DTL_CUE_##name,
     DTL_CUE_LIST(DTL_ITEM)
@@ -29,7 +30,7 @@ typedef enum dtl_status {
 #define DTL_MODALITY_LIST(X) \
     X(ASSERTED, "asserted") X(PLANNED, "planned") X(WARNED, "warned") X(THREATENED, "threatened") X(POSSIBLE, "possible") \
     X(CONDITIONAL, "conditional") X(HYPOTHETICAL, "hypothetical") X(QUESTION, "question") X(HABITUAL, "habitual") \
-    X(ALLEGED, "alleged")
+    X(ALLEGED, "alleged") X(REPORTED, "reported") X(CLAIMED, "claimed") X(SUSPECTED, "suspected")
 typedef enum dtl_modality {
 #define DTL_ITEM(name, text) DTL_MODALITY_##name,
     DTL_MODALITY_LIST(DTL_ITEM)
@@ -49,7 +50,7 @@ typedef enum dtl_certainty {
 #define DTL_STANCE_LIST(X) \
     X(SUPPORTS, "supports") X(CONFIRMS, "confirms") X(DENIES, "denies") X(UNCONFIRMED, "unconfirmed") \
     X(DOWNPLAYS, "downplays") X(REFUSES_COMMENT, "refuses_comment") X(CLAIMS_RESPONSIBILITY, "claims_responsibility") \
-    X(BLAMES, "blames")
+    X(BLAMES, "blames") X(DISMISSES, "dismisses") X(ACCUSES, "accuses") X(CORRECTS, "corrects")
 typedef enum dtl_stance {
 #define DTL_ITEM(name, text) DTL_STANCE_##name,
     DTL_STANCE_LIST(DTL_ITEM)
@@ -57,7 +58,32 @@ typedef enum dtl_stance {
     DTL_STANCE_COUNT
 } dtl_stance;
 
+/* What sort of source a voice is. Unnamed ones are typed by what the text says of them. */
+#define DTL_SOURCE_LIST(X) \
+    X(UNKNOWN, "unknown") X(PERSON, "person") X(ORGANISATION, "organisation") X(STATE, "state") X(ARMED_GROUP, "armed group") \
+    X(AGENCY, "agency") X(MEDIA, "media") X(DOCUMENT, "document") X(OFFICIAL, "official") X(SPOKESPERSON, "spokesperson") \
+    X(EXPERT, "expert") X(WITNESS, "witness") X(RESIDENT, "resident") X(PEOPLE, "people")
+typedef enum dtl_source_kind {
+#define DTL_ITEM(name, text) DTL_SOURCE_##name,
+    DTL_SOURCE_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_SOURCE_COUNT
+} dtl_source_kind;
+
+/* Estimative words by the bands of ICD 203 (Analytic Standards, 2015): the share of cases in per cent that the word stands for. */
+#define DTL_LIKELIHOOD_LIST(X) \
+    X(NONE, "") X(ALMOST_NO_CHANCE, "01-05") X(VERY_UNLIKELY, "05-20") X(UNLIKELY, "20-45") X(EVEN, "45-55") X(LIKELY, "55-80") \
+    X(VERY_LIKELY, "80-95") X(ALMOST_CERTAIN, "95-99")
+typedef enum dtl_likelihood {
+#define DTL_ITEM(name, text) DTL_LIKELIHOOD_##name,
+    DTL_LIKELIHOOD_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_LIKELIHOOD_COUNT
+} dtl_likelihood;
+
 /* Static strings, "" when out of range. */
+const char *dtl_source_kind_name(unsigned kind);
+const char *dtl_likelihood_name(unsigned likelihood);
 const char *dtl_cue_name(unsigned cue);
 const char *dtl_status_name(unsigned status);
 const char *dtl_modality_name(unsigned modality);

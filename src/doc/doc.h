@@ -350,8 +350,12 @@ typedef struct dtl_voice {
     uint32_t cue_token;     /* DTL_NONE for a headline frame "X: …" */
     uint32_t content_first, content_count; /* tokens the voice is answerable for; count 0 = none (declined to comment) */
     uint32_t content_head;  /* syntactic head of the content, DTL_NONE */
+    uint32_t gap_first, gap_count;         /* tokens inside the content that are the frame ("X, he said, Y"); count 0 = none */
+    uint32_t source_first, source_count;   /* the whole phrase that names the source, title and apposition too; count 0 = none */
+    uint32_t cue_first, cue_count;         /* the cue with its auxiliaries, negation and particle; count 0 = none */
     uint32_t rule;
     uint8_t cue;            /* dtl_cue */
+    uint8_t kind;           /* dtl_source_kind */
     uint8_t quote;          /* dtl_quote_kind */
 } dtl_voice;
 DTL_ARRAY_TYPE(dtl_voice_array, dtl_voice);
@@ -401,6 +405,8 @@ typedef struct dtl_event {
     uint8_t type, mode;   /* dtl_event_type, dtl_event_mode */
     uint8_t modality;     /* dtl_modality of this telling by its own words, before voices are weighed (PLOVER's auxiliary modes) */
     uint8_t certainty;    /* dtl_certainty, likewise */
+    uint8_t likelihood;   /* dtl_likelihood, likewise */
+    int16_t factuality;   /* −300 … 300, likewise; as in dtl_claim */
     int8_t polarity;      /* +1 told as happening, -1 as not happening ("failed to", "foiled") */
     bool series;          /* "several attacks" */
     bool historical;      /* background: "over the past two decades" (PLOVER's auxiliary mode) */
@@ -425,13 +431,18 @@ typedef struct dtl_events {
 
 /* ---- claim: which voice holds which event, how surely ---- */
 typedef enum dtl_field { DTL_FIELD_WHOLE, DTL_FIELD_ACTOR, DTL_FIELD_RECIPIENT, DTL_FIELD_PLACE, DTL_FIELD_DATE,
-                         DTL_FIELD_KILLED, DTL_FIELD_INJURED, DTL_FIELD_ARRESTED, DTL_FIELD_FIGURE } dtl_field;
+                         DTL_FIELD_KILLED, DTL_FIELD_INJURED, DTL_FIELD_ARRESTED, DTL_FIELD_FIGURE,
+                         DTL_FIELD_IDENTITY /* who the actor is: "the attacker was a citizen of …" */, DTL_FIELD_COUNT } dtl_field;
 typedef struct dtl_claim {
     uint32_t event;      /* index in events */
     uint32_t voice;      /* holder, DTL_NONE = the outlet */
     uint32_t targets;    /* claim that this one is about (a denial, a confirmation), DTL_NONE */
     dtl_span span;       /* the words that carry it */
     uint32_t rule;
+    dtl_span value;      /* of a field: the words that give its value; length 0 = the whole event */
+    int16_t factuality;  /* what the holder commits to, in hundredths of the scale −3 (certainly not) … +3 (certainly) of Saurí and
+                            Pustejovsky 2009 as unified by Stanovsky et al. 2017 */
+    uint8_t likelihood;  /* dtl_likelihood: the estimative word, if there is one */
     int8_t polarity;     /* +1 it happened, -1 it did not, 0 left open */
     uint8_t field;       /* dtl_field */
     uint8_t modality, certainty, stance; /* dtl_modality, dtl_certainty, dtl_stance */

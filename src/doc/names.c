@@ -12,6 +12,8 @@ static const char *const modality_names[] = {DTL_MODALITY_LIST(DTL_ITEM)};
 static const char *const certainty_names[] = {DTL_CERTAINTY_LIST(DTL_ITEM)};
 static const char *const context_names[] = {DTL_CONTEXT_LIST(DTL_ITEM)};
 static const char *const stance_names[] = {DTL_STANCE_LIST(DTL_ITEM)};
+static const char *const source_kind_names[] = {DTL_SOURCE_LIST(DTL_ITEM)};
+static const char *const likelihood_names[] = {DTL_LIKELIHOOD_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
 const char *dtl_event_type_name(unsigned type)
@@ -52,6 +54,16 @@ const char *dtl_certainty_name(unsigned certainty)
 const char *dtl_stance_name(unsigned stance)
 {
     return stance < DTL_STANCE_COUNT ? stance_names[stance] : "";
+}
+
+const char *dtl_source_kind_name(unsigned kind)
+{
+    return kind < DTL_SOURCE_COUNT ? source_kind_names[kind] : "";
+}
+
+const char *dtl_likelihood_name(unsigned likelihood)
+{
+    return likelihood < DTL_LIKELIHOOD_COUNT ? likelihood_names[likelihood] : "";
 }
 
 const char *dtl_constraint_kind_name(unsigned kind)

@@ -259,7 +259,7 @@ static const char *quote_name(unsigned i)
 
 static const char *field_name(unsigned i)
 {
-    static const char *const names[] = {"whole", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+    static const char *const names[] = {"whole", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure", "identity"};
     return names[i];
 }
 
@@ -560,7 +560,7 @@ static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_index(r, claim, "voice", report->voices.count, &made->voice) ||
             !read_index(r, claim, "targets", count, &made->targets) || !read_span(r, claim, "span", &made->span) ||
             !need_number(r, claim, "polarity", -1, 1, &polarity) ||
-            !read_name(r, claim, "field", field_name, DTL_FIELD_FIGURE + 1, &made->field) ||
+            !read_name(r, claim, "field", field_name, DTL_FIELD_COUNT, &made->field) ||
             !read_name(r, claim, "modality", dtl_modality_name, DTL_MODALITY_COUNT, &made->modality) ||
             !read_name(r, claim, "certainty", dtl_certainty_name, DTL_CERTAINTY_COUNT, &made->certainty) ||
             !read_name(r, claim, "stance", dtl_stance_name, DTL_STANCE_COUNT, &made->stance) ||

@@ -16,7 +16,7 @@
 
 static const char *const item_names[] = {"event", "statement", "figure"};
 static const char *const event_role_names[] = {"actor", "recipient", "place", "origin", "destination"};
-static const char *const field_names[] = {"whole", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+static const char *const field_names[] = {"whole", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure", "identity"};
 static const char *const quote_names[] = {"indirect", "direct", "mixed"};
 
 static void put_cstr(dtl_json *json, const char *key, const char *text)
@@ -215,7 +215,7 @@ static void put_claim(dtl_json *json, const dtl_report_claim *claim)
     put_span(json, "span", claim->span);
     dtl_json_key(json, "polarity");
     dtl_json_int(json, claim->polarity);
-    put_cstr(json, "field", field_names[claim->field <= DTL_FIELD_FIGURE ? claim->field : 0]);
+    put_cstr(json, "field", field_names[claim->field < DTL_FIELD_COUNT ? claim->field : 0]);
     put_cstr(json, "modality", dtl_modality_name(claim->modality));
     put_cstr(json, "certainty", dtl_certainty_name(claim->certainty));
     put_cstr(json, "stance", dtl_stance_name(claim->stance));

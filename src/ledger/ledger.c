@@ -8,7 +8,7 @@
  */
 #include "ledger/internal.h"
 
-static const char *const field_names[] = {"type", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+static const char *const field_names[] = {"type", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure", "identity"};
 static const char *const item_names[] = {"event", "statement", "figure"};
 #define DTL_ITEM(name, text) text,
 static const char *const standing_names[] = {DTL_STANDING_LIST(DTL_ITEM)};
@@ -19,7 +19,7 @@ static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
 
 const char *dtl_field_name(unsigned field)
 {
-    return field <= DTL_FIELD_FIGURE ? field_names[field] : "";
+    return field < DTL_FIELD_COUNT ? field_names[field] : "";
 }
 
 const char *dtl_item_name(unsigned item)

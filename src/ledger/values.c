@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIELDS = DTL_FIELD_FIGURE + 1, VOICES_OF_TELLING = 16, COMPARED_MAX = 48 };
+enum { FIELDS = DTL_FIELD_COUNT, VOICES_OF_TELLING = 16, COMPARED_MAX = 48 };
 
 /* One value as one voice of one telling gives it. */
 typedef struct candidate {
