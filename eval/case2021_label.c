@@ -112,7 +112,7 @@ static bool is_ground(const dtl_doc *doc, const dtl_event *event)
 static bool happened(const dtl_event *event)
 {
     return event->item == DTL_ITEM_EVENT && event->polarity > 0 &&
-           (event->modality == DTL_MODALITY_ASSERTED || event->modality == DTL_MODALITY_ALLEGED || event->modality == DTL_MODALITY_HABITUAL);
+           (event->modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(event->modality) || event->modality == DTL_MODALITY_HABITUAL);
 }
 
 /* Who meets whom in all the fights of the snippet: an attack on a base that names nobody is told again with its dead. */

@@ -177,7 +177,7 @@ static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity 
         if (claim->modality == DTL_MODALITY_POSSIBLE || claim->certainty == DTL_CERTAINTY_PS)
             return 1u << MUC4_POSSIBLE;
         if (claim->voice == DTL_NONE)
-            return e->modality == DTL_MODALITY_ALLEGED ? 1u << MUC4_SUSPECTED : 1u << MUC4_FACT;
+            return dtl_modality_is_hedged(e->modality) ? 1u << MUC4_SUSPECTED : 1u << MUC4_FACT;
         const dtl_voice *voice = &m->doc->voice.voices.items[claim->voice];
         const dtl_entity *holder = voice->holder == DTL_NONE ? NULL : entity_of(m, &m->doc->mention.mentions.items[voice->holder]);
         bool own = holder && doer && (holder == doer || dtl_slice_equal(holder->parent_id, doer->id) || dtl_slice_equal(holder->id, doer->parent_id));

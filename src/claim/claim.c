@@ -76,7 +76,7 @@ static uint8_t status_of(uint8_t modality, int8_t polarity, bool voiced)
         return DTL_STATUS_UNCONFIRMED;
     if (modality == DTL_MODALITY_HABITUAL)
         return DTL_STATUS_HABITUAL;
-    if (modality == DTL_MODALITY_ALLEGED)
+    if (dtl_modality_is_hedged(modality))
         return DTL_STATUS_ALLEGED;
     return voiced ? DTL_STATUS_CLAIMED : DTL_STATUS_ASSERTED;
 }

@@ -1,6 +1,8 @@
 /* The closed vocabularies of claims: what a cue does, how an event is presented, what a voice makes of it. */
 #ifndef DTL_DOC_CLAIMS_H
 #define DTL_DOC_CLAIMS_H
+#include <stdbool.h>
+#include <stdint.h>
 
 /* What a reporting cue does (our grouping; FactBank source-introducing predicates and VerbNet 37.x as checklists). */
 #define DTL_CUE_LIST(X) \
@@ -37,6 +39,12 @@ typedef enum dtl_modality {
 #undef DTL_ITEM
     DTL_MODALITY_COUNT
 } dtl_modality;
+
+/* Told as having happened, with the teller at a distance: "allegedly", "reportedly", "suspected of". */
+static inline bool dtl_modality_is_hedged(uint8_t modality)
+{
+    return modality == DTL_MODALITY_ALLEGED || modality == DTL_MODALITY_REPORTED || modality == DTL_MODALITY_SUSPECTED;
+}
 
 /* FactBank certainty: certain, probable, possible, underspecified. */
 #define DTL_CERTAINTY_LIST(X) X(CT, "CT") X(PR, "PR") X(PS, "PS") X(U, "U")

@@ -128,7 +128,7 @@ static bool same_clause_chain(const event_context *x, const dtl_event *a, const 
 static int reality(const dtl_event *event)
 {
     switch (event->modality) {
-    case DTL_MODALITY_ASSERTED: case DTL_MODALITY_ALLEGED: return 0;
+    case DTL_MODALITY_ASSERTED: case DTL_MODALITY_ALLEGED: case DTL_MODALITY_REPORTED: case DTL_MODALITY_SUSPECTED: return 0;
     case DTL_MODALITY_HABITUAL: return 2;
     default: return 1;
     }

@@ -19,7 +19,7 @@ static bool is_deed(const dtl_event *e)
 
 static bool happened(const dtl_event *e)
 {
-    return e->modality == DTL_MODALITY_ASSERTED || e->modality == DTL_MODALITY_ALLEGED;
+    return e->modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(e->modality);
 }
 
 static uint32_t target_of(const event_context *x, uint32_t participant)
