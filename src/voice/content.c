@@ -1,0 +1,204 @@
+/* voice: finds the words that a cue reports.
+ *
+ * In: tree, quotations, mentions, the slots that the cue's row names. Out: head and tokens of the content.
+ * The idea: the row's slots are tried in order (clause, infinitive, object, a preposition). Where the tree has none of them, the
+ * sentence is read as it is written: a "that" behind the cue, a frame at the end behind a comma, a quotation. Content that touches a
+ * quotation takes all of it, also over sentences.
+ * Example: "Two men were held, the harbour police said on Friday." → "Two men were held".
+ * Gets wrong: a clause that the parser cut in two is only found up to the cut. */
+#include "voice/internal.h"
+
+/* The clause that a parenthetical frame ("…, he said, …") stands in, or that follows a colon. */
+static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_word *word = &parse->words[cue];
+    uint32_t first, last, frame_first, frame_last;
+    uint32_t below = dtl_tree_child(parse, cue, DTL_REL_PARATAXIS);
+    if (below != DTL_NONE && dtl_tree_is_verb(parse, below)) {
+        voice_subtree(x, below, &first, &last);
+        if (!dtl_slice_is(parse->words[first].lemma, ";") && !(first > 0 && dtl_slice_is(parse->words[first - 1].lemma, ";"))) {
+            voice_set_content(x, voice, below, first, last);
+            return true;
+        }
+    }
+    if (word->relation != DTL_REL_PARATAXIS || word->head == DTL_NONE)
+        return false;
+    voice_subtree(x, word->head, &first, &last);
+    voice_subtree(x, cue, &frame_first, &frame_last);
+    if (frame_last == last && frame_first > first)
+        last = frame_first - 1;
+    else if (frame_first == first && frame_last < last)
+        first = frame_last + 1;
+    voice_set_content(x, voice, word->head, first, last);
+    return true;
+}
+
+static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (x->doc->parse.words[t].upos == DTL_UPOS_VERB || x->doc->parse.words[t].upos == DTL_UPOS_AUX)
+            return true;
+    return false;
+}
+
+/* The first word between first and end that heads a mention which can speak; DTL_NONE if none or if a verb stands there. */
+static uint32_t speaker_between(const voice_context *x, uint32_t first, uint32_t end)
+{
+    if (has_verb(x, first, end))
+        return DTL_NONE;
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t mention = x->doc->mention.headed_by[t];
+        if (dtl_match_is_actor(&x->matcher, mention) || (mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT))
+            return t;
+    }
+    return DTL_NONE;
+}
+
+/* "Two men were held, the police said on Friday." / "…, said the mayor.": a frame at the end of its sentence answers for
+ * all that stands before its comma, wherever the parser hung it. *speaker receives the holder's head. */
+bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE;
+    if (cue < sentence->first + 4)
+        return false;
+    if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT) { /* inverted */
+        uint32_t stop = tail;
+        while (stop < end && parse->words[stop].upos != DTL_UPOS_PUNCT)
+            stop++;
+        found = speaker_between(x, tail, stop);
+        comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
+        tail = found != DTL_NONE ? stop : tail;
+    }
+    for (uint32_t t = cue - 1; t > sentence->first + 2 && cue - t < 16 && comma == DTL_NONE; t--)
+        if (parse->words[t].upos == DTL_UPOS_PUNCT && (found = speaker_between(x, t + 1, cue)) != DTL_NONE)
+            comma = t;
+    if (comma == DTL_NONE || has_verb(x, tail, end) || end - tail > 9 || !has_verb(x, sentence->first, comma))
+        return false;
+    uint32_t head = DTL_NONE;
+    for (uint32_t t = sentence->first; t < comma && head == DTL_NONE; t++)
+        if (parse->words[t].head == DTL_NONE || parse->words[t].head == cue)
+            head = t;
+    voice_set_content(x, voice, head, sentence->first, comma - 1);
+    *speaker = found;
+    return true;
+}
+
+/* A quotation of the cue's own sentence when the tree shows no content. */
+static bool content_by_quotation(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_quotation_array *quotations = &x->doc->parse.quotations;
+    for (uint32_t i = 0; i < quotations->count; i++) {
+        const dtl_quotation *q = &quotations->items[i];
+        uint32_t last = q->first + q->count - 1;
+        if (q->count < 5 || (cue >= q->first && cue <= last))
+            continue;
+        if (voice_sentence_of(x, q->first) == voice_sentence_of(x, cue) || voice_sentence_of(x, last) == voice_sentence_of(x, cue)) {
+            voice_set_content(x, voice, DTL_NONE, q->first, last);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_that_clause(const voice_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint8_t relation = parse->words[token].relation;
+    uint32_t that = dtl_tree_child_lemma(parse, token, "that");
+    return (relation == DTL_REL_ACL || relation == DTL_REL_CCOMP || relation == DTL_REL_ACL_RELCL) && that != DTL_NONE &&
+           parse->words[that].relation == DTL_REL_MARK;
+}
+
+/* The clause behind "that" of a noun or verb: "the statement that …", "the statement by the ministry that …". The parser may hang the
+ * clause on any noun between, so the conjunction is looked for on the surface. */
+static bool content_of_that_clause(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    for (uint32_t t = cue + 1; t < sentence->first + sentence->count && t <= cue + 10; t++) {
+        uint32_t clause = parse->words[t].head, first, last;
+        if (!dtl_slice_is(parse->words[t].lemma, "that") || parse->words[t].relation != DTL_REL_MARK || clause == DTL_NONE || !is_that_clause(x, clause))
+            continue;
+        if (parse->words[clause].head == DTL_NONE || parse->words[clause].head < cue || parse->words[clause].head > t)
+            continue;
+        voice_subtree(x, clause, &first, &last);
+        voice_set_content(x, voice, clause, first, last);
+        return true;
+    }
+    return false;
+}
+
+static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot, dtl_voice *voice)
+{
+    dtl_tree_list list;
+    uint32_t first, last, until;
+    if (dtl_slice_is(slot, "none")) /* "raised the alarm": the cue says it all */
+        return true;
+    if (dtl_slice_is(slot, "that"))
+        return content_of_that_clause(x, cue, voice);
+    if (dtl_slice_is(slot, "rest")) {
+        voice_subtree(x, cue, &first, &last);
+        if (last <= cue)
+            return false;
+        voice_set_content(x, voice, DTL_NONE, cue + 1, last);
+        return true;
+    }
+    if (!dtl_match_slot(&x->matcher, cue, slot, &list))
+        return false;
+    /* One head's subtree holds its conjuncts; the hull of head and conjuncts is the content. */
+    voice_subtree(x, list.items[0], &first, &last);
+    for (uint32_t i = 1; i < list.count; i++) {
+        uint32_t start;
+        voice_subtree(x, list.items[i], &start, &until);
+        first = start < first ? start : first;
+        last = until > last ? until : last;
+    }
+    if (first <= cue && cue <= last) { /* the frame lies inside: "the man, police said, fled" */
+        uint32_t frame_first, frame_last;
+        voice_subtree(x, cue, &frame_first, &frame_last);
+        if (cue > list.items[0] && frame_first > first)
+            last = cue - 1;
+        else
+            first = cue + 1;
+        if (first > last)
+            return false;
+    }
+    voice_set_content(x, voice, list.items[0], first, last);
+    return true;
+}
+
+/* *speaker is set when the position, not the tree, tells who speaks. */
+bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dtl_voice *voice, uint32_t *speaker)
+{
+    dtl_slice slots = dtl_rules_attribute(x->matcher.rules, entry, "content"), slot;
+    bool clause = false;
+    while (dtl_slice_next_field(&slots, ',', &slot)) {
+        clause = clause || dtl_slice_is(slot, "clause");
+        if (content_in_slot(x, cue, slot, voice))
+            return true;
+    }
+    /* "said on Monday that …": the clause may hang on the day */
+    return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice));
+}
+
+/* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */
+void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice)
+{
+    const dtl_quotation_array *quotations = &x->doc->parse.quotations;
+    uint32_t first = voice->content_first, last = voice->content_first + voice->content_count - 1;
+    voice->quote = DTL_QUOTE_INDIRECT;
+    for (uint32_t i = 0; i < quotations->count; i++) {
+        const dtl_quotation *q = &quotations->items[i];
+        uint32_t q_last = q->first + q->count - 1;
+        if (q->count == 0 || q->first > last || q_last < first || (voice->cue_token >= q->first && voice->cue_token <= q_last))
+            continue;
+        bool whole = q->first <= first + 1 && q_last + 1 >= last;
+        voice->quote = whole ? DTL_QUOTE_DIRECT : DTL_QUOTE_MIXED;
+        first = q->first < first ? q->first : first;
+        last = q_last > last ? q_last : last;
+    }
+    voice_set_content(x, voice, voice->content_head, first, last);
+}

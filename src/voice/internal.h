@@ -1,0 +1,41 @@
+/* What the files of the voice room share. */
+#ifndef DTL_VOICE_INTERNAL_H
+#define DTL_VOICE_INTERNAL_H
+#include "rules/match.h"
+#include "voice/voice.h"
+
+typedef struct voice_context {
+    const dtl_doc *doc;
+    dtl_arena *arena;
+    dtl_matcher matcher;
+    uint32_t cues; /* table cues.txt */
+    dtl_voices *out;
+} voice_context;
+
+/* voice.c: what everybody needs. */
+uint32_t voice_sentence_of(const voice_context *x, uint32_t token);
+void voice_subtree(const voice_context *x, uint32_t token, uint32_t *first, uint32_t *last);
+void voice_set_content(const voice_context *x, dtl_voice *voice, uint32_t head, uint32_t first, uint32_t last);
+/* Adds it and marks its holder's words as frame; index may be NULL. */
+dtl_err voice_add(const voice_context *x, dtl_voice voice, uint32_t *index);
+/* The word, its auxiliaries and its particle tell no event. */
+void voice_mark_frame(const voice_context *x, uint32_t token);
+
+/* content.c. *speaker is set when the position, not the tree, tells who speaks. */
+bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dtl_voice *voice, uint32_t *speaker);
+bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker);
+void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice);
+
+/* source.c. */
+void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token);
+void voice_set_circumstances(const voice_context *x, dtl_voice *voice);
+bool voice_is_media(const voice_context *x, uint32_t mention);
+/* "told AFP": the agency relays; it becomes a voice of its own around this one. */
+dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, uint32_t teller);
+/* "According to X, …" */
+bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice);
+
+/* nesting.c. */
+void voice_nest(const voice_context *x);
+void voice_paint(const voice_context *x);
+#endif

@@ -1,0 +1,115 @@
+/* voice: finds who speaks, for whom, when and through what.
+ *
+ * In: the words that the tree or the position gives as the source. Out: its mention or phrase, whom it speaks for, the time and
+ * the document of the saying, the agency that was told. "According to X" is a frame of its own: it has no verb.
+ * Example: "… , a port official told the Herald on Sunday" → the official; relayed by the Herald; said on Sunday.
+ * Gets wrong: a holder whom only the context tells. */
+#include "voice/internal.h"
+
+static uint32_t entity_by_id(const voice_context *x, dtl_slice id)
+{
+    const dtl_entity_array *entities = &x->doc->mention.entities;
+    for (uint32_t i = 0; id.length && i < entities->count; i++)
+        if (dtl_slice_equal(entities->items[i].id, id))
+            return i;
+    return DTL_NONE;
+}
+
+void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token)
+{
+    uint32_t first, last;
+    if (token == DTL_NONE)
+        return;
+    voice->holder = dtl_match_mention(&x->matcher, token);
+    if (voice->holder != DTL_NONE) {
+        const dtl_mention *mention = &x->doc->mention.mentions.items[voice->holder];
+        voice->holder_span = mention->span;
+        bool has_entity = mention->kind != DTL_MENTION_TIME && mention->kind != DTL_MENTION_QUANTITY && mention->target != DTL_NONE;
+        if (has_entity)
+            voice->on_behalf_of = entity_by_id(x, x->doc->mention.entities.items[mention->target].parent_id);
+        return;
+    }
+    voice_subtree(x, token, &first, &last);
+    if (last - first > 12) /* a bare noun with a long relative clause: the noun alone */
+        first = last = token;
+    voice->holder_span = dtl_text_tokens_span(&x->doc->text, first, last - first + 1);
+}
+
+/* When it was said, and in which letter or on which site. */
+void voice_set_circumstances(const voice_context *x, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t c = parse->words[voice->cue_token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint32_t mention = dtl_match_mention(&x->matcher, c);
+        if (mention == DTL_NONE || (c >= voice->content_first && c < voice->content_first + voice->content_count))
+            continue;
+        uint8_t kind = x->doc->mention.mentions.items[mention].kind, relation = parse->words[c].relation;
+        if (kind == DTL_MENTION_TIME && voice->said_at == DTL_NONE)
+            voice->said_at = mention;
+        if (kind == DTL_MENTION_DOCUMENT && relation == DTL_REL_OBL && voice->medium == DTL_NONE)
+            voice->medium = mention;
+    }
+}
+
+bool voice_is_media(const voice_context *x, uint32_t mention)
+{
+    if (mention == DTL_NONE)
+        return false;
+    const dtl_mention *item = &x->doc->mention.mentions.items[mention];
+    return item->kind == DTL_MENTION_ORGANISATION && item->target != DTL_NONE &&
+           dtl_slice_is(x->doc->mention.entities.items[item->target].sector, "JRN");
+}
+
+/* "told AFP": the agency relays; it becomes a voice of its own around this one. */
+dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, uint32_t teller)
+{
+    dtl_tree_list hearers;
+    dtl_slice slot = dtl_rules_attribute(x->matcher.rules, entry, "hearer");
+    if (!slot.length || !dtl_match_slot(&x->matcher, cue, slot, &hearers))
+        return DTL_OK;
+    uint32_t mention = dtl_match_mention(&x->matcher, hearers.items[0]);
+    if (!voice_is_media(x, mention))
+        return DTL_OK;
+    dtl_voice relay = x->out->voices.items[teller];
+    relay.holder = mention;
+    relay.holder_span = x->doc->mention.mentions.items[mention].span;
+    relay.on_behalf_of = relay.medium = DTL_NONE;
+    relay.cue = DTL_CUE_SAY;
+    relay.parent = DTL_NONE;
+    uint32_t index;
+    dtl_err err = voice_add(x, relay, &index);
+    if (!err)
+        x->out->voices.items[teller].parent = index;
+    return err;
+}
+
+/* "According to X, …": X hangs on the clause that it answers for. */
+bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t source = parse->words[cue].relation == DTL_REL_CASE ? parse->words[cue].head : dtl_tree_child(parse, cue, DTL_REL_OBL);
+    if (source == DTL_NONE || cue + 1 >= x->doc->text.tokens.count || !dtl_tree_lemma_in(parse, cue + 1, "to"))
+        return false;
+    uint32_t phrase = source == parse->words[cue].head ? source : cue; /* the word that hangs on the clause */
+    uint32_t clause = parse->words[phrase].head, first, last, frame_first, frame_last;
+    voice_set_holder(x, voice, source);
+    if (clause == DTL_NONE)
+        return false;
+    voice_subtree(x, clause, &first, &last);
+    voice_subtree(x, phrase, &frame_first, &frame_last);
+    if (cue < frame_first)
+        frame_first = cue;
+    if (voice->holder != DTL_NONE) { /* the name ends the frame; what the parser hung behind it belongs to the clause */
+        const dtl_mention *holder = &x->doc->mention.mentions.items[voice->holder];
+        frame_last = holder->first + holder->count - 1;
+        if (frame_last + 1 < x->doc->text.tokens.count && parse->words[frame_last + 1].upos == DTL_UPOS_PUNCT)
+            frame_last++;
+    }
+    if (frame_first <= first + 1 && frame_last < last)
+        first = frame_last + 1;
+    else if (frame_last + 1 >= last && frame_first > first)
+        last = frame_first - 1;
+    voice_set_content(x, voice, clause, first, last);
+    x->out->frame[cue] = x->out->frame[cue + 1] = true;
+    return true;
+}
