@@ -290,11 +290,12 @@ static bool check_voice(const checker *c)
             !index_ok(c, x->on_behalf_of, c->doc->mention.entities.count, true, "voice: group of", i) ||
             !index_ok(c, x->cue_token, tokens, true, "voice: cue of", i) ||
             !index_ok(c, x->content_head, tokens, true, "voice: content of", i) ||
-            !tokens_ok(c, x->content_first, x->content_count, "voice", i) || !span_ok(c, x->holder_span, "voice", i) ||
+            !tokens_ok(c, x->content_first, x->content_count, "voice", i) || !tokens_ok(c, x->gap_first, x->gap_count, "voice: gap of", i) ||
+            !tokens_ok(c, x->source_first, x->source_count, "voice: source of", i) || !tokens_ok(c, x->cue_first, x->cue_count, "voice: cue of", i) || !span_ok(c, x->holder_span, "voice", i) ||
             !span_ok(c, x->cue_span, "voice", i) || !span_ok(c, x->content_span, "voice", i))
             return false;
-        if (x->cue >= DTL_CUE_COUNT || x->quote > DTL_QUOTE_MIXED)
-            return BROKEN(c, "voice %" PRIu32 ": cue or quote out of range", i);
+        if (x->cue >= DTL_CUE_COUNT || x->quote > DTL_QUOTE_MIXED || x->kind >= DTL_SOURCE_COUNT)
+            return BROKEN(c, "voice %" PRIu32 ": cue, kind or quote out of range", i);
         if (x->said_at != DTL_NONE && c->doc->mention.mentions.items[x->said_at].kind != DTL_MENTION_TIME)
             return BROKEN(c, "voice %" PRIu32 ": said_at is no time", i);
         uint32_t steps = 0; /* chains are short: 1,000 voices inside each other are a circle or an attack */
@@ -328,6 +329,8 @@ static bool check_event(const checker *c)
             return BROKEN(c, "event %" PRIu32 ": a mode that its type does not have", i);
         if (x->confidence > 1000 || x->contexts >> DTL_CONTEXT_COUNT)
             return BROKEN(c, "event %" PRIu32 ": confidence or contexts out of range", i);
+        if (x->factuality < -300 || x->factuality > 300 || x->likelihood >= DTL_LIKELIHOOD_COUNT)
+            return BROKEN(c, "event %" PRIu32 ": factuality or likelihood out of range", i);
         if (!x->evidence.length || x->item > DTL_ITEM_FIGURE || x->type >= DTL_EVENT_TYPE_COUNT || x->mode >= DTL_MODE_COUNT)
             return BROKEN(c, "event %" PRIu32 ": no evidence, or a field out of range", i);
         bool statement = x->item == DTL_ITEM_STATEMENT, behind_statement = i && x[-1].item == DTL_ITEM_STATEMENT;
@@ -355,11 +358,14 @@ static bool check_claim(const checker *c)
         const dtl_claim *x = &k->claims.items[i];
         if (!index_ok(c, x->event, c->doc->event.events.count, false, "claim: event of", i) ||
             !index_ok(c, x->voice, c->doc->voice.voices.count, true, "claim: voice of", i) ||
-            !index_ok(c, x->targets, k->claims.count, true, "claim: target of", i) || !span_ok(c, x->span, "claim", i))
+            !index_ok(c, x->targets, k->claims.count, true, "claim: target of", i) || !span_ok(c, x->span, "claim", i) ||
+            !span_ok(c, x->value, "claim: value of", i))
             return false;
         if (x->polarity < -1 || x->polarity > 1 || x->field >= DTL_FIELD_COUNT || x->modality >= DTL_MODALITY_COUNT ||
-            x->certainty >= DTL_CERTAINTY_COUNT || x->stance >= DTL_STANCE_COUNT || x->targets == i)
+            x->certainty >= DTL_CERTAINTY_COUNT || x->stance >= DTL_STANCE_COUNT || x->likelihood >= DTL_LIKELIHOOD_COUNT || x->targets == i)
             return BROKEN(c, "claim %" PRIu32 ": a field out of range", i);
+        if (x->factuality < -300 || x->factuality > 300 || (x->field == DTL_FIELD_WHOLE && x->value.length))
+            return BROKEN(c, "claim %" PRIu32 ": factuality out of range, or a value without a field", i);
     }
     for (uint32_t i = 0; k->status && i < c->doc->event.events.count; i++)
         if (k->status[i] >= DTL_STATUS_COUNT)

@@ -164,7 +164,7 @@ static bool add_voices(builder *b)
         if (!out)
             return false;
         *out = (dtl_report_voice){.parent = v->parent, .holder_span = v->holder_span, .cue_span = v->cue_span,
-                                  .content_span = v->content_span, .said_at = DTL_INTERVAL_OPEN, .cue = v->cue, .quote = v->quote};
+                                  .content_span = v->content_span, .said_at = DTL_INTERVAL_OPEN, .cue = v->cue, .quote = v->quote, .kind = v->kind};
         if (v->said_at != DTL_NONE) {
             uint32_t time = b->doc->mention.mentions.items[v->said_at].target;
             if (time != DTL_NONE)
@@ -334,7 +334,7 @@ static bool add_events(builder *b)
     return true;
 }
 
-/* The words of a field claim: what the claim's own span says. */
+/* The words of a field claim are those of its value, else the claim's own. */
 static bool add_claims(builder *b)
 {
     const dtl_claim_array *claims = &b->doc->claim.claims;
@@ -345,9 +345,9 @@ static bool add_claims(builder *b)
             return false;
         *out = (dtl_report_claim){.event = b->event_of[c->event], .voice = c->voice, .targets = c->targets, .span = c->span,
                                   .polarity = c->polarity, .field = c->field, .modality = c->modality,
-                                  .certainty = c->certainty, .stance = c->stance};
+                                  .certainty = c->certainty, .stance = c->stance, .factuality = c->factuality, .likelihood = c->likelihood};
         if (c->field != DTL_FIELD_WHOLE)
-            out->value = dtl_doc_slice(b->doc, c->span);
+            out->value = dtl_doc_slice(b->doc, c->value.length ? c->value : c->span);
         if (!rule_name(b, c->rule, &out->rule))
             return false;
     }

@@ -29,6 +29,7 @@ typedef struct dtl_report_voice {
     dtl_span holder_span, cue_span, content_span;
     dtl_interval said_at;
     uint8_t cue, quote;    /* dtl_cue, dtl_quote_kind */
+    uint8_t kind;          /* dtl_source_kind */
     dtl_slice rule;        /* "cues.txt:12" */
 } dtl_report_voice;
 DTL_ARRAY_TYPE(dtl_report_voice_array, dtl_report_voice);
@@ -76,6 +77,8 @@ typedef struct dtl_report_claim {
     dtl_span span;
     int8_t polarity;
     uint8_t field, modality, certainty, stance;
+    uint8_t likelihood; /* dtl_likelihood */
+    int16_t factuality; /* −300 … 300, as in dtl_claim */
     dtl_slice value;  /* of a field claim, as written; "" for the whole event */
     dtl_slice rule;
 } dtl_report_claim;

@@ -263,6 +263,13 @@ static const char *field_name(unsigned i)
     return names[i];
 }
 
+/* The same of a member that may be missing: 0 then, which says nothing. */
+static bool read_known_name(reader *r, const dtl_json_value *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
+{
+    *out = 0;
+    return !get(object, key) || read_name(r, object, key, name_of, count, out);
+}
+
 static bool read_hex(reader *r, const dtl_json_value *object, const char *key, bool may_be_empty, dtl_slice *out)
 {
     if ((!may_be_empty && !need(r, object, key)) || !read_string(r, object, key, out))
@@ -394,6 +401,7 @@ static bool read_voices(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_span(r, voice, "content_span", &made->content_span) || !read_days(r, voice, "said_at", &made->said_at) ||
             !read_name(r, voice, "cue", dtl_cue_name, DTL_CUE_COUNT, &made->cue) ||
             !read_name(r, voice, "quote", quote_name, DTL_QUOTE_MIXED + 1, &made->quote) ||
+            !read_known_name(r, voice, "kind", dtl_source_kind_name, DTL_SOURCE_COUNT, &made->kind) ||
             !read_string(r, voice, "rule", &made->rule))
             return false;
     }
@@ -552,7 +560,7 @@ static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *rep
     const dtl_json_value *claim = first_of(array);
     for (size_t i = 0; claim; i++, claim = claim->next) {
         dtl_report_claim *made = dtl_array_push(r->arena, &report->claims);
-        int64_t polarity, event;
+        int64_t polarity, event, factuality = 0;
         if (!made)
             return out_of_budget(r);
         at_item(r, "claims", i);
@@ -564,12 +572,15 @@ static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_name(r, claim, "modality", dtl_modality_name, DTL_MODALITY_COUNT, &made->modality) ||
             !read_name(r, claim, "certainty", dtl_certainty_name, DTL_CERTAINTY_COUNT, &made->certainty) ||
             !read_name(r, claim, "stance", dtl_stance_name, DTL_STANCE_COUNT, &made->stance) ||
+            !read_number(r, claim, "factuality", -300, 300, &factuality) ||
+            !read_known_name(r, claim, "likelihood", dtl_likelihood_name, DTL_LIKELIHOOD_COUNT, &made->likelihood) ||
             !read_string(r, claim, "value", &made->value) || !read_string(r, claim, "rule", &made->rule))
             return false;
         if (made->targets == i)
             return fail(r, "targets", "itself");
         made->event = (uint32_t)event;
         made->polarity = (int8_t)polarity;
+        made->factuality = (int16_t)factuality;
     }
     r->list = NULL;
     return array != NULL;

@@ -131,6 +131,8 @@ static void put_voice(dtl_json *json, const dtl_report_voice *voice)
     put_span(json, "cue_span", voice->cue_span);
     put_span(json, "content_span", voice->content_span);
     put_days(json, "said_at", voice->said_at);
+    if (voice->kind)
+        put_cstr(json, "kind", dtl_source_kind_name(voice->kind));
     put_cstr(json, "cue", dtl_cue_name(voice->cue));
     put_cstr(json, "quote", quote_names[voice->quote <= DTL_QUOTE_MIXED ? voice->quote : 0]);
     put_text(json, "rule", voice->rule);
@@ -219,6 +221,12 @@ static void put_claim(dtl_json *json, const dtl_report_claim *claim)
     put_cstr(json, "modality", dtl_modality_name(claim->modality));
     put_cstr(json, "certainty", dtl_certainty_name(claim->certainty));
     put_cstr(json, "stance", dtl_stance_name(claim->stance));
+    if (claim->factuality) {
+        dtl_json_key(json, "factuality"); /* hundredths */
+        dtl_json_int(json, claim->factuality);
+    }
+    if (claim->likelihood)
+        put_cstr(json, "likelihood", dtl_likelihood_name(claim->likelihood));
     put_text(json, "value", claim->value);
     put_text(json, "rule", claim->rule);
     dtl_json_close(json, '}');

@@ -279,7 +279,7 @@ static void dump_event(const dtl_doc *doc, dtl_buffer *out)
 /* Each event with its status, and under it who holds what of it. */
 static void events_with_claims(const dtl_doc *doc, bool with_title, dtl_buffer *out)
 {
-    static const char *fields[] = {"it", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure"};
+    static const char *fields[] = {"it", "actor", "recipient", "place", "date", "killed", "injured", "arrested", "figure", "identity"};
     for (uint32_t i = 0; i < doc->event.events.count; i++) {
         if (!with_title && !is_body(doc, doc->event.events.items[i].trigger))
             continue;

@@ -31,6 +31,9 @@ static dtl_report *full_report(dtl_arena *a)
     uint32_t held = add_claim(a, r, e, v, DTL_STANCE_SUPPORTS, 1, "killed 3 guards");
     r->claims.items[held].field = DTL_FIELD_KILLED;
     r->claims.items[held].value = DTL_SLICE("3");
+    r->claims.items[held].factuality = 240;
+    r->claims.items[held].likelihood = DTL_LIKELIHOOD_VERY_LIKELY;
+    r->voices.items[v].kind = DTL_SOURCE_STATE;
     uint32_t denied = add_claim(a, r, e, w, DTL_STANCE_DENIES, -1, "denied it");
     r->claims.items[denied].targets = held;
     dtl_report_part *part = dtl_array_push(a, &r->dropped);
@@ -63,6 +66,9 @@ static void written_read_and_written_is_the_same(void **state)
     dtl_slice other = written(&again, &second);
     assert_true(dtl_slice_equal(line, other));
     assert_int_equal(again.claims.items[1].targets, 0);
+    assert_int_equal(again.claims.items[0].factuality, 240);
+    assert_int_equal(again.claims.items[0].likelihood, DTL_LIKELIHOOD_VERY_LIKELY);
+    assert_int_equal(again.voices.items[0].kind, DTL_SOURCE_STATE);
     assert_int_equal(again.voices.items[1].parent, 0);
     assert_true(again.events.items[0].injured.high == DTL_COUNT_OPEN);
     assert_int_equal(again.events.items[0].days.high, DTL_DAY_OPEN_FUTURE);
@@ -141,6 +147,9 @@ static void broken_lines_say_what_and_where(void **state)
     broken("\"2024-03-10\",\"2024-03-10\"", "\"2024-03-11\",\"2024-03-10\"", DTL_ERR_INPUT, "published: ends before it begins");
     broken("\"published_minute\":615", "\"published_minute\":1440", DTL_ERR_INPUT, "published_minute");
     broken("\"polarity\":-1", "\"polarity\":-2", DTL_ERR_INPUT, "claims[1].polarity");
+    broken("\"factuality\":240", "\"factuality\":301", DTL_ERR_INPUT, "claims[0].factuality");
+    broken("\"likelihood\":\"80-95\"", "\"likelihood\":\"80-96\"", DTL_ERR_INPUT, "claims[0].likelihood: not a known name");
+    broken("\"kind\":\"state\"", "\"kind\":\"planet\"", DTL_ERR_INPUT, "voices[0].kind: not a known name");
     broken("\"key\":\"", "\"key\":\"X", DTL_ERR_INPUT, "key: not 64 hexadecimal digits");
     broken("\"id\":\"dock-front\"", "\"id\":\"\"", DTL_ERR_INPUT, "actors[0].id: empty");
     broken("\"position\":[12345678", "\"position\":[92345678", DTL_ERR_INPUT, "position");
