@@ -75,18 +75,10 @@ static void skip(slot *s, dtl_err code, uint64_t offset, const char *room, const
 /* Byte of the source file that a note is about, as far as that is known. */
 static uint64_t note_offset(const slot *s, const dtl_doc *doc, const dtl_note *note)
 {
-    const dtl_source_point_array *map = &doc->page.source_map;
-    if (s->item.form != DTL_FORM_REPORT || !map->count || !note->span.length)
-        return s->item.form == DTL_FORM_REPORT ? DTL_OFFSET_NONE : s->item.offset;
-    uint32_t low = 0, high = map->count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (map->items[middle].text_offset <= note->span.offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint64_t)map->items[low].source_offset + (note->span.offset - map->items[low].text_offset);
+    dtl_span source;
+    if (s->item.form != DTL_FORM_REPORT)
+        return s->item.offset;
+    return dtl_source_span(&doc->page.source_map, note->span, &source) ? source.offset : DTL_OFFSET_NONE;
 }
 
 static void finish_doc(const ring *r, slot *s, dtl_doc *doc)

@@ -1,4 +1,4 @@
-/* The document's own helpers: notes and token spans. The invariants are checked in check.c. */
+/* The document's own helpers: notes, token spans, the way back to the source. The invariants are checked in check.c. */
 #include "doc/doc.h"
 
 enum { NOTES_MAX = 64 };
@@ -19,6 +19,37 @@ dtl_span dtl_text_tokens_span(const dtl_text *text, uint32_t first, uint32_t cou
         return (dtl_span){0, 0};
     const dtl_token *start = &text->tokens.items[first], *end = &text->tokens.items[first + count - 1];
     return dtl_span_between(start->offset, end->offset + end->length);
+}
+
+/* The last point at or before a place of the text; NULL when there is none. */
+static const dtl_source_point *point_before(const dtl_source_point_array *map, uint32_t at)
+{
+    uint32_t low = 0, high = map->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (map->items[middle].text_offset <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? &map->items[low - 1] : NULL;
+}
+
+bool dtl_source_span(const dtl_source_point_array *map, dtl_span span, dtl_span *source)
+{
+    const dtl_source_point *first = point_before(map, span.offset);
+    if (!first || !span.length)
+        return false;
+    uint32_t start = first->source_offset + (span.offset - first->text_offset), end = dtl_span_end(span);
+    /* Two ways to the end, and the nearer one is right: on from the last letter (what stands between it and the next was left out of
+     * the text), or the place of what follows (the last letter takes fewer bytes in the source). */
+    const dtl_source_point *last = point_before(map, end - 1), *behind = point_before(map, end);
+    uint32_t on = last->source_offset + (end - last->text_offset), next = behind->source_offset + (end - behind->text_offset);
+    end = on < next ? on : next;
+    if (end <= start)
+        return false;
+    *source = (dtl_span){start, end - start};
+    return true;
 }
 
 uint32_t dtl_events_participants(const dtl_events *events, uint32_t event, uint32_t *first)

@@ -77,6 +77,10 @@ typedef struct dtl_source_point {
 } dtl_source_point;
 DTL_ARRAY_TYPE(dtl_source_point_array, dtl_source_point);
 
+/* Where a span of the text lies in the source; false when the map does not say (it is empty, or the span stands before its first point,
+ * as a title does that was given beside the text). */
+bool dtl_source_span(const dtl_source_point_array *map, dtl_span span, dtl_span *source);
+
 typedef struct dtl_page {
     dtl_slice text; /* the canonical text: valid UTF-8. For a clean text file: the source bytes, one to one; what was in capitals
                        throughout has its small letters restored behind article (parse/casing.h), at the same offsets */

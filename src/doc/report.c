@@ -503,6 +503,9 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
         made.published = doc->mention.published;
         made.published_from = dtl_slice_from_cstr(doc->mention.published_from);
     }
+    enum { SOURCE_MAP_MAX = 4096 }; /* UTF-16 needs a point for every letter: then the offsets are not kept */
+    if (doc->page.source_map.count <= SOURCE_MAP_MAX)
+        made.source_map = doc->page.source_map;
     made.published = sane(made.published);
     made.published_best = made.published.low;
     if (doc->mention.published_from && doc->mention.published_best > made.published.low && doc->mention.published_best <= made.published.high)

@@ -661,6 +661,32 @@ static bool read_best(reader *r, const dtl_json_value *object, dtl_report *repor
     return !value || read_day(r, value, "published_best", DTL_DAY_OPEN_PAST, &report->published_best);
 }
 
+/* Pairs of offsets, both rising. */
+static bool read_source_map(reader *r, const dtl_json_value *object, dtl_report *report)
+{
+    size_t count;
+    if (!get(object, "source_map"))
+        return true;
+    const dtl_json_value *array = get_array(r, object, "source_map", &count);
+    if (!array)
+        return false;
+    if (count % 2)
+        return fail(r, "source_map", "not pairs of offsets");
+    if (count && !RESERVE(r, &report->source_map, count / 2))
+        return out_of_budget(r);
+    int64_t text = 0, source = 0;
+    for (const dtl_json_value *item = array->first; item; item = item->next->next) {
+        if (!is_number(r, item, "source_map", text, r->text.length, &text) ||
+            !is_number(r, item->next, "source_map", source, UINT32_MAX, &source))
+            return false;
+        dtl_source_point *point = dtl_array_push(r->arena, &report->source_map);
+        if (!point)
+            return out_of_budget(r);
+        *point = (dtl_source_point){(uint32_t)text, (uint32_t)source};
+    }
+    return true;
+}
+
 static bool read_head(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     int64_t schema, minute = -1;
@@ -674,7 +700,7 @@ static bool read_head(reader *r, const dtl_json_value *object, dtl_report *repor
     if (!read_string(r, object, "text", &report->text))
         return false;
     r->text = report->text;
-    if (!read_hex(r, object, "key", false, &report->key) || !read_hex(r, object, "sha256", false, &report->sha256) ||
+    if (!read_source_map(r, object, report) || !read_hex(r, object, "key", false, &report->key) || !read_hex(r, object, "sha256", false, &report->sha256) ||
         !read_hex(r, object, "rules", true, &report->rules) || !read_hex(r, object, "model", true, &report->model) ||
         !read_hex(r, object, "gazetteer", true, &report->gazetteer) ||
         !read_string(r, object, "file", &report->file) || !read_string(r, object, "url", &report->url) ||

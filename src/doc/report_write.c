@@ -232,6 +232,20 @@ static void put_claim(dtl_json *json, const dtl_report_claim *claim)
     dtl_json_close(json, '}');
 }
 
+/* [text offset,source offset,text offset,source offset,…] */
+static void put_source_map(dtl_json *json, const dtl_source_point_array *map)
+{
+    if (!map->count)
+        return;
+    dtl_json_key(json, "source_map");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < map->count; i++) {
+        dtl_json_int(json, map->items[i].text_offset);
+        dtl_json_int(json, map->items[i].source_offset);
+    }
+    dtl_json_close(json, ']');
+}
+
 static void put_head(dtl_json *json, const dtl_report *r)
 {
     dtl_json_key(json, "schema");
@@ -246,6 +260,7 @@ static void put_head(dtl_json *json, const dtl_report *r)
     put_text(json, "outlet", r->outlet);
     put_text(json, "given_published", r->given_published);
     put_text(json, "text", r->text);
+    put_source_map(json, &r->source_map);
     put_span(json, "title", r->title);
     put_span(json, "byline", r->byline);
     put_span(json, "agency", r->agency);

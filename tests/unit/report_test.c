@@ -34,6 +34,10 @@ static dtl_report *full_report(dtl_arena *a)
     r->claims.items[held].factuality = 240;
     r->claims.items[held].likelihood = DTL_LIKELIHOOD_VERY_LIKELY;
     r->voices.items[v].kind = DTL_SOURCE_STATE;
+    for (int i = 0; i < 2; i++)
+        assert_non_null(dtl_array_push(a, &r->source_map));
+    r->source_map.items[0] = (dtl_source_point){0, 3};
+    r->source_map.items[1] = (dtl_source_point){8, 9};
     uint32_t denied = add_claim(a, r, e, w, DTL_STANCE_DENIES, -1, "denied it");
     r->claims.items[denied].targets = held;
     dtl_report_part *part = dtl_array_push(a, &r->dropped);
@@ -69,6 +73,8 @@ static void written_read_and_written_is_the_same(void **state)
     assert_int_equal(again.claims.items[0].factuality, 240);
     assert_int_equal(again.claims.items[0].likelihood, DTL_LIKELIHOOD_VERY_LIKELY);
     assert_int_equal(again.voices.items[0].kind, DTL_SOURCE_STATE);
+    assert_int_equal(again.source_map.count, 2);
+    assert_int_equal(again.source_map.items[1].source_offset, 9);
     assert_int_equal(again.voices.items[1].parent, 0);
     assert_true(again.events.items[0].injured.high == DTL_COUNT_OPEN);
     assert_int_equal(again.events.items[0].days.high, DTL_DAY_OPEN_FUTURE);
@@ -121,6 +127,47 @@ static void older_lines_are_read(void **state)
     dtl_arena_free(&a);
 }
 
+/* What a claim or voice does not say is not written; lines of before read the same. */
+static void members_that_say_nothing_are_left_out(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *r = make_report(&a, "plain.txt", "Harbour Post", NULL, "Guards said a bomb killed 3 people.");
+    dtl_buffer out = {0};
+    uint32_t e = add_event(&a, r, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "a bomb killed 3 people");
+    uint32_t v = add_voice(&a, r, DTL_NONE, "guards", "Guards", "role", DTL_CUE_SAY, "said");
+    add_claim(&a, r, e, v, DTL_STANCE_SUPPORTS, 1, "a bomb killed 3 people");
+    dtl_slice line = written(r, &out);
+    static const char *const members[] = {"factuality", "likelihood", "source_map"};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        assert_int_equal(dtl_slice_find(line, dtl_slice_from_cstr(members[i]), 0), DTL_NONE);
+    r->voices.items[v].kind = DTL_SOURCE_WITNESS;
+    line = written(r, &out);
+    assert_int_not_equal(dtl_slice_find(line, DTL_SLICE("\"kind\":\"witness\""), 0), DTL_NONE);
+    dtl_buffer_free(&out);
+    dtl_arena_free(&a);
+}
+
+/* "“No.” said" in windows-1252 has quotation marks of one byte; a line break of two bytes has one in the text. */
+static void spans_are_found_in_the_source(void **state)
+{
+    (void)state;
+    dtl_source_point points[] = {{2, 0}, {5, 1}, {8, 4}, {11, 5}, {20, 15}};
+    dtl_source_point_array map = {.items = points, .count = 5, .capacity = 5};
+    dtl_span found = {0};
+    assert_true(dtl_source_span(&map, (dtl_span){2, 9}, &found)); /* both marks and the word: 1 + 3 + 1 bytes */
+    assert_int_equal(found.offset, 0);
+    assert_int_equal(found.length, 5);
+    assert_true(dtl_source_span(&map, (dtl_span){12, 8}, &found)); /* up to the line break, which is left out */
+    assert_int_equal(found.offset, 6);
+    assert_int_equal(found.length, 8);
+    assert_true(dtl_source_span(&map, (dtl_span){12, 9}, &found));
+    assert_int_equal(found.length, 10);
+    assert_false(dtl_source_span(&map, (dtl_span){0, 5}, &found)); /* a title given beside the text */
+    map.count = 0;
+    assert_false(dtl_source_span(&map, (dtl_span){2, 9}, &found));
+}
+
 static void broken_lines_say_what_and_where(void **state)
 {
     (void)state;
@@ -150,6 +197,8 @@ static void broken_lines_say_what_and_where(void **state)
     broken("\"factuality\":240", "\"factuality\":301", DTL_ERR_INPUT, "claims[0].factuality");
     broken("\"likelihood\":\"80-95\"", "\"likelihood\":\"80-96\"", DTL_ERR_INPUT, "claims[0].likelihood: not a known name");
     broken("\"kind\":\"state\"", "\"kind\":\"planet\"", DTL_ERR_INPUT, "voices[0].kind: not a known name");
+    broken("\"source_map\":[0,3,8,9]", "\"source_map\":[0,3,8]", DTL_ERR_INPUT, "source_map: not pairs of offsets");
+    broken("\"source_map\":[0,3,8,9]", "\"source_map\":[8,9,0,3]", DTL_ERR_INPUT, "source_map: 0 is outside 8–");
     broken("\"key\":\"", "\"key\":\"X", DTL_ERR_INPUT, "key: not 64 hexadecimal digits");
     broken("\"id\":\"dock-front\"", "\"id\":\"\"", DTL_ERR_INPUT, "actors[0].id: empty");
     broken("\"position\":[12345678", "\"position\":[92345678", DTL_ERR_INPUT, "position");
@@ -402,6 +451,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_read_and_written_is_the_same),
         cmocka_unit_test(older_lines_are_read),
+        cmocka_unit_test(members_that_say_nothing_are_left_out),
+        cmocka_unit_test(spans_are_found_in_the_source),
         cmocka_unit_test(broken_lines_say_what_and_where),
         cmocka_unit_test(spans_must_not_cut_characters),
         cmocka_unit_test(junk_and_depth_are_refused),
