@@ -42,6 +42,7 @@ int eval_places(const eval_options *options);
 int eval_plain(const eval_options *options);
 int eval_plover(const eval_options *options);
 int eval_police(const eval_options *options);
+int eval_polnear(const eval_options *options);
 int eval_quiet(const eval_options *options);
 int eval_seeds(const eval_options *options);
 int eval_times(const eval_options *options);

@@ -19,6 +19,7 @@ static const eval_bench benches[] = {
     {"plain", eval_plain},
     {"plover", eval_plover},
     {"police", eval_police},
+    {"polnear", eval_polnear},
     {"quiet", eval_quiet},
     {"seeds", eval_seeds},
     {"times", eval_times},

@@ -1,0 +1,358 @@
+/* The bench "polnear": who says what, found from raw text, in the protocol of CofeNet.
+ *
+ * Paths: cofenet-*.jsonl (tokens, labels, id: B-/I- of source, cue, content; one label a token). The items of one id are the paragraphs of
+ * one document: their tokens are set into text again (polnear_text.h), paragraph behind paragraph, the first one as its title, and the text
+ * goes the way of a report up to the room voice. What it found is laid back on the items' tokens by their place in the text.
+ * The gold knows no nesting: a token has one label, and what is said inside somebody's words is his content. So of nested voices the
+ * outermost counts; an agency that was told ("told AFP") is no source of its own. Keys: exact and begin F1 and mean Jaccard by role,
+ * overlap_p: share of all answers that share a token with gold of their role.
+ * --errors: missed, spurious and differing spans with their paragraph; --predict: the items with our labels.
+ * Knowingly wrong: the blanks of the text are guessed from the tokens, and each title counts as one. */
+#include "api/engine.h"
+#include "eval.h"
+#include "polnear_score.h"
+#include "polnear_text.h"
+#include <jansson.h>
+#include <stdlib.h>
+
+/* One token of the gold. */
+typedef struct token {
+    uint32_t start, end;   /* bytes of the document's text */
+    uint32_t item;         /* index in items */
+    polnear_label gold, answer;
+    uint32_t voice;        /* that gave the answer, DTL_NONE */
+} token;
+
+/* One document: rows of one id that follow each other. */
+typedef struct document {
+    json_t *rows;          /* array */
+    dtl_buffer text;
+    token *tokens;
+    size_t count, capacity;
+} document;
+
+typedef struct bench {
+    const eval_options *options;
+    const dtl_engine *engine;
+    polnear_counts counts;
+    uint64_t items, documents;
+} bench;
+
+static bool add_row(document *d, const json_t *row, uint32_t item)
+{
+    const json_t *words = json_object_get(row, "tokens"), *labels = json_object_get(row, "labels"), *word;
+    size_t i;
+    polnear_joint joint = {0};
+    if (!json_is_array(words) || json_array_size(words) != json_array_size(labels))
+        return false;
+    if (d->text.length)
+        dtl_buffer_cstr(&d->text, "\n\n");
+    json_array_foreach(words, i, word)
+    {
+        const json_t *label = json_array_get(labels, i);
+        if (d->count == d->capacity) {
+            d->capacity = d->capacity ? d->capacity * 2 : 1024;
+            token *grown = realloc(d->tokens, d->capacity * sizeof *grown);
+            if (!grown)
+                return false;
+            d->tokens = grown;
+        }
+        token *t = &d->tokens[d->count++];
+        *t = (token){.item = item, .gold = polnear_label_of(json_string_value(label), json_string_length(label)),
+                     .answer = {POLNEAR_OUTSIDE, false}, .voice = DTL_NONE};
+        polnear_join(&joint, dtl_slice_make(json_string_value(word), json_string_length(word)), &d->text, &t->start, &t->end);
+    }
+    return !d->text.failed;
+}
+
+/* Every block is body text but the first, which is the title: what the article stage would drop as furniture is kept. */
+static bool run_way(const dtl_engine *engine, dtl_doc *doc)
+{
+    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
+        if (strcmp(dtl_stages[i].name, "article") == 0) {
+            doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
+            for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
+                if (k == 0 && doc->page.blocks.count > 1) {
+                    doc->article.title = doc->page.blocks.items[0].span;
+                    continue;
+                }
+                dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
+                if (!paragraph)
+                    return false;
+                *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
+            }
+        } else if (dtl_stages[i].run(engine, doc)) {
+            return false;
+        }
+        if (strcmp(dtl_stages[i].name, "voice") == 0)
+            return true;
+    }
+    return true;
+}
+
+static size_t token_at(const document *d, uint32_t offset)
+{
+    size_t low = 0, high = d->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (d->tokens[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* over: replaces what stands there. */
+static void paint(document *d, const dtl_doc *doc, uint32_t voice, uint32_t first, uint32_t count, polnear_role role, bool over)
+{
+    if (count == 0)
+        return;
+    dtl_span span = dtl_text_tokens_span(&doc->text, first, count);
+    for (size_t i = token_at(d, span.offset); i < d->count && d->tokens[i].start < dtl_span_end(span); i++)
+        if (over || d->tokens[i].answer.role == POLNEAR_OUTSIDE) {
+            d->tokens[i].answer.role = (uint8_t)role;
+            d->tokens[i].voice = voice;
+        }
+}
+
+/* Stands in no other voice's content, but for the agency that it was told to. */
+static bool is_outermost(const dtl_voice_array *voices, uint32_t voice)
+{
+    uint32_t parent = voices->items[voice].parent;
+    if (parent != DTL_NONE && voices->items[parent].cue_token == voices->items[voice].cue_token)
+        parent = voices->items[parent].parent;
+    return parent == DTL_NONE;
+}
+
+static bool is_relay(const dtl_voice_array *voices, uint32_t voice)
+{
+    for (uint32_t i = voice > 4 ? voice - 4 : 0; i < voices->count && i < voice + 4; i++)
+        if (voices->items[i].parent == voice && voices->items[i].cue_token == voices->items[voice].cue_token)
+            return true;
+    return false;
+}
+
+static void lay_voices(document *d, const dtl_doc *doc)
+{
+    const dtl_voice_array *voices = &doc->voice.voices;
+    for (int pass = 0; pass < 2; pass++) /* contents, then frames over them */
+        for (uint32_t i = 0; i < voices->count; i++) {
+            const dtl_voice *v = &voices->items[i];
+            if (!is_outermost(voices, i) || is_relay(voices, i))
+                continue;
+            if (pass == 1) {
+                paint(d, doc, i, v->source_first, v->source_count, POLNEAR_SOURCE, true);
+                paint(d, doc, i, v->cue_first, v->cue_count, POLNEAR_CUE, true);
+                continue;
+            }
+            uint32_t end = v->content_first + v->content_count, gap_end = v->gap_first + v->gap_count;
+            paint(d, doc, i, v->content_first, (v->gap_count ? v->gap_first : end) - v->content_first, POLNEAR_CONTENT, false);
+            if (v->gap_count && gap_end < end)
+                paint(d, doc, i, gap_end, end - gap_end, POLNEAR_CONTENT, false);
+        }
+    for (size_t i = 0; i < d->count; i++) {
+        token *t = &d->tokens[i];
+        const token *before = i ? t - 1 : NULL;
+        t->answer.begins = t->answer.role != POLNEAR_OUTSIDE &&
+                           !(before && before->item == t->item && before->answer.role == t->answer.role && before->voice == t->voice);
+    }
+}
+
+static void tell_span(FILE *out, const document *d, size_t base, polnear_span span)
+{
+    uint32_t start = d->tokens[base + span.start].start, end = d->tokens[base + span.end - 1].end;
+    fprintf(out, "[%.*s]", (int)(end - start), d->text.bytes + start);
+}
+
+static bool meet(polnear_span a, polnear_span b)
+{
+    return a.role == b.role && a.start < b.end && b.start < a.end;
+}
+
+static void tell(const bench *b, const document *d, size_t base, size_t count, const polnear_span *gold, size_t gold_count,
+                 const polnear_span *answer, size_t answer_count)
+{
+    FILE *out = b->options->errors;
+    bool any = false;
+    for (size_t i = 0; i < gold_count; i++) {
+        bool met = false;
+        for (size_t k = 0; k < answer_count; k++)
+            if (meet(gold[i], answer[k])) {
+                met = true;
+                if (gold[i].start == answer[k].start && gold[i].end == answer[k].end)
+                    continue;
+                fprintf(out, "differs\t%s\t", polnear_role_name(gold[i].role));
+                tell_span(out, d, base, gold[i]);
+                fputs(" <> ", out);
+                tell_span(out, d, base, answer[k]);
+                fputc('\n', out);
+                any = true;
+            }
+        if (!met) {
+            fprintf(out, "missed\t%s\t", polnear_role_name(gold[i].role));
+            tell_span(out, d, base, gold[i]);
+            fputc('\n', out);
+            any = true;
+        }
+    }
+    for (size_t k = 0; k < answer_count; k++) {
+        bool met = false;
+        for (size_t i = 0; i < gold_count && !met; i++)
+            met = meet(gold[i], answer[k]);
+        if (!met) {
+            fprintf(out, "spurious\t%s\t", polnear_role_name(answer[k].role));
+            tell_span(out, d, base, answer[k]);
+            fputc('\n', out);
+            any = true;
+        }
+    }
+    if (any)
+        fprintf(out, "\t%.*s\n\n", (int)(d->tokens[base + count - 1].end - d->tokens[base].start), d->text.bytes + d->tokens[base].start);
+}
+
+static bool score_item(bench *b, const document *d, size_t base, size_t count, const json_t *row)
+{
+    polnear_label *labels = malloc((count + 1) * sizeof *labels);
+    polnear_span *gold = malloc((count + 1) * sizeof *gold), *answer = malloc((count + 1) * sizeof *answer);
+    bool fine = labels && gold && answer;
+    if (fine) {
+        for (size_t i = 0; i < count; i++)
+            labels[i] = d->tokens[base + i].gold;
+        size_t gold_count = polnear_spans(labels, count, gold);
+        for (size_t i = 0; i < count; i++)
+            labels[i] = d->tokens[base + i].answer;
+        size_t answer_count = polnear_spans(labels, count, answer);
+        polnear_score(gold, gold_count, answer, answer_count, &b->counts);
+        b->items++;
+        if (b->options->errors && count)
+            tell(b, d, base, count, gold, gold_count, answer, answer_count);
+    }
+    if (fine && b->options->predict) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(list, labels[i].role == POLNEAR_OUTSIDE ? json_string("O") : json_sprintf("%c-%s", labels[i].begins ? 'B' : 'I', polnear_role_name(labels[i].role)));
+        json_t *prediction = json_pack("{s:O,s:o,s:O}", "tokens", json_object_get(row, "tokens"), "labels", list, "id", json_object_get(row, "id"));
+        json_dumpf(prediction, b->options->predict, JSON_COMPACT);
+        fputc('\n', b->options->predict);
+        json_decref(prediction);
+    }
+    free(labels);
+    free(gold);
+    free(answer);
+    return fine;
+}
+
+static bool run_document(bench *b, document *d)
+{
+    dtl_arena arena;
+    bool fine = true;
+    d->text.length = d->count = 0;
+    for (size_t i = 0; i < json_array_size(d->rows) && fine; i++)
+        fine = add_row(d, json_array_get(d->rows, i), (uint32_t)i);
+    dtl_arena_init(&arena, (size_t)1 << 30);
+    dtl_slice text = dtl_slice_make(d->text.bytes, d->text.length);
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .format = DTL_FORMAT_TEXT}};
+    /* Offsets only hold when the page stage leaves the bytes alone, as it does with clean text. */
+    fine = fine && run_way(b->engine, &doc) && dtl_slice_equal(doc.page.text, text);
+    if (fine)
+        lay_voices(d, &doc);
+    for (size_t base = 0, end; fine && base < d->count; base = end) {
+        for (end = base; end < d->count && d->tokens[end].item == d->tokens[base].item;)
+            end++;
+        fine = score_item(b, d, base, end - base, json_array_get(d->rows, d->tokens[base].item));
+    }
+    b->documents++;
+    dtl_arena_free(&arena);
+    json_array_clear(d->rows);
+    return fine;
+}
+
+static bool same_id(const document *d, const json_t *row)
+{
+    return json_equal(json_object_get(json_array_get(d->rows, 0), "id"), json_object_get(row, "id"));
+}
+
+static bool run_file(bench *b, const char *path)
+{
+    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
+    document d = {.rows = json_array()};
+    bool fine = bytes.ptr != NULL;
+    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
+        if (!line.length)
+            continue;
+        json_error_t error;
+        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
+        fine = row != NULL;
+        if (!fine)
+            fprintf(stderr, "eval: %s: %s\n", path, error.text);
+        else if (json_array_size(d.rows) && !same_id(&d, row))
+            fine = run_document(b, &d);
+        json_array_append_new(d.rows, row);
+    }
+    if (fine && json_array_size(d.rows))
+        fine = run_document(b, &d);
+    if (!fine)
+        fprintf(stderr, "eval: %s: a document failed\n", path);
+    free(d.tokens);
+    dtl_buffer_free(&d.text);
+    json_decref(d.rows);
+    free((void *)(uintptr_t)bytes.ptr);
+    return fine;
+}
+
+static void number_or_null(eval_json *json, const char *role, const char *what, double value)
+{
+    char key[32];
+    snprintf(key, sizeof key, "%s_%s", role, what);
+    if (value < 0)
+        eval_json_null(json, key);
+    else
+        eval_json_number(json, key, value);
+}
+
+static void report(const bench *b, double seconds)
+{
+    const polnear_counts *c = &b->counts;
+    eval_json json;
+    fprintf(stderr, "%llu documents, one label a token, the outermost voice counts\n%-8s %6s %8s %6s %7s %7s %8s %9s %9s\n", (unsigned long long)b->documents, "role", "gold",
+            "answered", "exact", "exactF1", "beginF1", "Jaccard", "overlapP", "overlapR");
+    for (unsigned r = 0; r < POLNEAR_ROLE_COUNT; r++)
+        fprintf(stderr, "%-8s %6llu %8llu %6llu %7.3f %7.3f %8.3f %9.3f %9.3f\n", polnear_role_name(r), (unsigned long long)c->gold[r], (unsigned long long)c->answered[r],
+                (unsigned long long)c->exact[r], polnear_exact_f1(c, r), polnear_begin_f1(c, r), polnear_mean_jaccard(c, r), polnear_overlap_precision(c, r),
+                c->gold[r] ? (double)c->gold_met[r] / (double)c->gold[r] : -1);
+    eval_json_open(&json, "polnear", b->items, seconds);
+    for (unsigned r = 0; r < POLNEAR_ROLE_COUNT; r++) {
+        number_or_null(&json, polnear_role_name(r), "exact", polnear_exact_f1(c, r));
+        number_or_null(&json, polnear_role_name(r), "begin", polnear_begin_f1(c, r));
+        number_or_null(&json, polnear_role_name(r), "jaccard", polnear_mean_jaccard(c, r));
+    }
+    number_or_null(&json, "overlap", "p", polnear_overlap_precision(c, POLNEAR_ROLE_COUNT));
+    eval_json_close(&json);
+}
+
+int eval_polnear(const eval_options *options)
+{
+    static bench b;
+    dtl_engine *engine;
+    dtl_error error = {0};
+    dtl_engine_options how = {.model_path = options->model_path};
+    if (options->path_count < 1) {
+        fprintf(stderr, "usage: eval polnear cofenet-*.jsonl...\n");
+        return 64;
+    }
+    if (dtl_engine_open(&how, &engine, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        return 70;
+    }
+    b.options = options;
+    b.engine = engine;
+    int status = 0;
+    double start = eval_seconds();
+    for (int i = 0; i < options->path_count; i++)
+        if (!run_file(&b, options->paths[i]))
+            status = 66;
+    report(&b, eval_seconds() - start);
+    dtl_engine_close(engine);
+    return status;
+}
