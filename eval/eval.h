@@ -29,6 +29,7 @@ typedef struct eval_bench {
 
 int eval_calibration(const eval_options *options);
 int eval_case2021(const eval_options *options);
+int eval_claims(const eval_options *options);
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_mentions(const eval_options *options);

@@ -6,6 +6,7 @@
 static const eval_bench benches[] = {
     {"calibration", eval_calibration},
     {"case2021", eval_case2021},
+    {"claims", eval_claims},
     {"coref", eval_coref},
     {"docdate", eval_docdate},
     {"mentions", eval_mentions},

@@ -313,6 +313,7 @@ dtl_err dtl_claim_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     context x = {.doc = doc, .out = out};
     out->status = dtl_arena_calloc(doc->arena, count, sizeof *out->status);
     x.mention_status = dtl_arena_calloc(doc->arena, count, sizeof *x.mention_status);
+    out->telling = x.mention_status;
     x.held_by = dtl_arena_calloc(doc->arena, count, sizeof *x.held_by);
     if (!out->status || !x.mention_status || !x.held_by)
         return DTL_ERR_BUDGET;

@@ -456,6 +456,7 @@ DTL_ARRAY_TYPE(dtl_claim_array, dtl_claim);
 typedef struct dtl_claims {
     dtl_claim_array claims;
     uint8_t *status; /* per event: dtl_status of its occurrence, after all voices */
+    uint8_t *telling; /* per event: dtl_status of this telling alone: what its own holder says of it */
 } dtl_claims;
 
 /* ---- the whole ---- */
