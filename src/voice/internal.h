@@ -35,6 +35,9 @@ dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, ui
 /* "According to X, …" */
 bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice);
 
+/* continuation.c: voices of quotations that stand by themselves. */
+dtl_err voice_continue(const voice_context *x, dtl_note_array *notes);
+
 /* nesting.c. */
 void voice_nest(const voice_context *x);
 void voice_paint(const voice_context *x);

@@ -157,7 +157,6 @@ static dtl_err find_voices(const voice_context *x)
 dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_voices *out)
 {
     uint32_t count = doc->text.tokens.count;
-    (void)notes;
     *out = (dtl_voices){0};
     out->of_token = dtl_arena_calloc(doc->arena, count, sizeof *out->of_token);
     out->frame = dtl_arena_calloc(doc->arena, count, sizeof *out->frame);
@@ -168,6 +167,8 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     voice_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
                  .cues = dtl_rules_table(rules, "cues"), .out = out};
     dtl_err err = find_voices(&x);
+    if (!err)
+        err = voice_continue(&x, notes);
     if (err)
         return err;
     voice_nest(&x);
