@@ -5,10 +5,8 @@
  * macro_f1 over those, weighted_f1_all over all labels that have gold; `labels`: F1 of each of those that count.
  * --errors: gold, answer, id, the events with the rules that made them, and the text; --predict: {"id", "label"} a line.
  * Knowingly wrong: a snippet about two things has one label in the gold, and ours may be the other one. */
-#include "api/engine.h"
 #include "case2021_label.h"
 #include "eval.h"
-#include <jansson.h>
 #include <stdlib.h>
 
 typedef struct bench {
@@ -17,31 +15,6 @@ typedef struct bench {
     case2021_counts counts;
     uint64_t snippets, unknown; /* unknown: labels that are not in our list */
 } bench;
-
-static dtl_slice string_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
-
-/* The snippet is body text: what the article stage would take for a headline or furniture is kept. */
-static bool run_way(const dtl_engine *engine, dtl_doc *doc)
-{
-    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
-        if (strcmp(dtl_stages[i].name, "article") != 0 && dtl_stages[i].run(engine, doc))
-            return false;
-        if (i != 0)
-            continue;
-        doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
-        for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
-            dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
-            if (!paragraph)
-                return false;
-            *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
-        }
-    }
-    return true;
-}
 
 static void tell(const bench *b, const dtl_doc *doc, dtl_slice id, dtl_slice text, unsigned gold, case2021_answer answer)
 {
@@ -58,14 +31,15 @@ static void tell(const bench *b, const dtl_doc *doc, dtl_slice id, dtl_slice tex
     fprintf(out, "\t%.*s\n", (int)text.length, text.ptr);
 }
 
-static bool run_snippet(bench *b, const json_t *row)
+static bool run_snippet(void *context, json_t *row)
 {
-    dtl_slice text = string_of(row, "text"), id = string_of(row, "id"), label = string_of(row, "label");
+    bench *b = context;
+    dtl_slice text = eval_member(row, "text"), id = eval_member(row, "id"), label = eval_member(row, "label");
     unsigned gold = case2021_by_name(label.ptr, label.length);
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .file = id, .format = DTL_FORMAT_TEXT}};
-    bool fine = run_way(b->engine, &doc);
+    bool fine = eval_run_body(b->engine, NULL, &doc);
     case2021_answer answer = fine ? case2021_label_of(&doc) : (case2021_answer){CASE2021_OTHER, DTL_NONE};
     if (fine && answer.event != DTL_NONE && gold < CASE2021_LABEL_COUNT && case2021_expressible(gold))
         eval_judged(b->options, &doc, answer.event, gold == answer.label);
@@ -84,24 +58,6 @@ static bool run_snippet(bench *b, const json_t *row)
         json_decref(prediction);
     }
     dtl_arena_free(&arena);
-    return fine;
-}
-
-static bool run_file(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        if (!line.length)
-            continue;
-        json_error_t error;
-        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
-        fine = row && run_snippet(b, row);
-        if (!fine)
-            fprintf(stderr, "eval: %s: %s\n", path, row ? "a snippet failed" : error.text);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
     return fine;
 }
 
@@ -144,23 +100,13 @@ int eval_case2021(const eval_options *options)
 {
     static bench b;
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval case2021 snippets.jsonl...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "case2021 snippets.jsonl...", &engine);
+    if (status)
+        return status;
     b.options = options;
     b.engine = engine;
-    int status = 0;
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(&b, options->paths[i]))
-            status = 66;
+    status = eval_files(options, run_snippet, &b);
     report(&b, eval_seconds() - start);
     dtl_engine_close(engine);
     return status;

@@ -6,7 +6,6 @@
  * `entity` is f1 with a stricter hit: the chain of links must also end at a name or noun of the right cluster.
  * --errors: every wrong, missing and superfluous link with its sentence; --predict: the links as lines
  * "sentence-id:word<TAB>sentence-id:word". */
-#include "api/engine.h"
 #include "coref_score.h"
 #include "eval.h"
 #include <stdlib.h>
@@ -20,15 +19,6 @@ typedef struct bench {
     double seconds; /* of the stage mention */
 } bench;
 
-static void *checked(void *memory)
-{
-    if (!memory) {
-        fputs("eval: out of memory\n", stderr);
-        exit(71);
-    }
-    return memory;
-}
-
 /* Links of one document, as words of the file. */
 static void run_document(bench *b, const conllu_file *gold, uint32_t first, uint32_t end, uint32_t *antecedent)
 {
@@ -36,19 +26,13 @@ static void run_document(bench *b, const conllu_file *gold, uint32_t first, uint
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena};
     if (!coref_lay_out(gold, first, end, &doc))
-        checked(NULL);
-    bool on = false;
-    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
-        double start = eval_cpu_seconds();
-        bool mention = strcmp(dtl_stages[i].name, "mention") == 0;
-        if (on && dtl_stages[i].run(b->engine, &doc) != DTL_OK)
-            checked(NULL);
-        if (mention) {
-            b->seconds += eval_cpu_seconds() - start;
-            break;
-        }
-        on |= strcmp(dtl_stages[i].name, "text") == 0;
-    }
+        eval_checked(NULL);
+    if (!eval_run_stages(b->engine, "parse", "name", &doc))
+        exit(70);
+    double start = eval_cpu_seconds();
+    if (!eval_run_stages(b->engine, "mention", "mention", &doc))
+        exit(70);
+    b->seconds += eval_cpu_seconds() - start;
     const uint32_t base = gold->sentences[first].first;
     for (uint32_t i = 0; i < doc.mention.references.count; i++) {
         const dtl_reference *r = &doc.mention.references.items[i];
@@ -115,8 +99,8 @@ static bool run_file(bench *b, const char *path)
         return false;
     }
     if (!coref_gold_read(&file, &gold))
-        checked(NULL);
-    uint32_t *antecedent = checked(malloc(((size_t)file.word_count + 1) * sizeof *antecedent));
+        eval_checked(NULL);
+    uint32_t *antecedent = eval_checked(malloc(((size_t)file.word_count + 1) * sizeof *antecedent));
     for (uint32_t i = 0; i < file.word_count; i++)
         antecedent[i] = DTL_NONE;
     for (uint32_t s = 0, end; s < file.sentence_count; s = end) {
@@ -170,18 +154,10 @@ static void print_scores(eval_json *json, const char *key, sum s)
 int eval_coref(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval coref FILE.conllu...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "coref FILE.conllu...", &engine);
+    if (status)
+        return status;
     bench b = {.options = options, .engine = engine};
-    int status = 0;
     double start = eval_seconds();
     for (int i = 0; i < options->path_count; i++)
         if (!run_file(&b, options->paths[i]))

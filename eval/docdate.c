@@ -9,9 +9,7 @@
  * covered: share of documents given an interval of at most a year (366 days); holds: share of those whose interval has the
  * true day in it; median_days: median width of those intervals, 1 = one day; best: share of the covered whose best day is the
  * true one. The same four with text_ before them: every document once more, its address hidden, so that the text alone dates it. */
-#include "api/engine.h"
 #include "eval.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,11 +20,6 @@ typedef struct dating {
     uint64_t documents, covered, holds, best;
     uint64_t of_width[WIDTHS]; /* covered documents by the width of their interval in days, 1 … 366 */
 } dating;
-
-static dtl_slice text_of(const json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
 
 static uint32_t month_of(dtl_slice word)
 {
@@ -86,7 +79,7 @@ static bool creation_time(json_t *gold, dtl_slice text, int32_t *day, dtl_span *
     json_array_foreach(json_object_get(gold, "timex"), i, timex) {
         json_t *words = json_object_get(timex, "span");
         size_t count = json_array_size(words);
-        if (!dtl_slice_is(text_of(json_object_get(timex, "functionInDocument")), "CREATION_TIME"))
+        if (!dtl_slice_is(eval_member(timex, "functionInDocument"), "CREATION_TIME"))
             continue;
         *span = (dtl_span){0, 0};
         if (count && offsets) {
@@ -101,9 +94,9 @@ static bool creation_time(json_t *gold, dtl_slice text, int32_t *day, dtl_span *
                     first = byte;
                 at += ((unsigned char)text.ptr[byte] & 0xc0) != 0x80;
             }
-            *span = (dtl_span){first, byte - first + text_of(json_array_get(tokens, last)).length};
+            *span = (dtl_span){first, byte - first + eval_string(json_array_get(tokens, last)).length};
         }
-        return read_day(text_of(json_object_get(timex, "value")), day);
+        return read_day(eval_member(timex, "value"), day);
     }
     return false;
 }
@@ -230,64 +223,55 @@ static void tell(const eval_options *options, dtl_slice id, const dtl_doc *doc, 
     }
 }
 
-/* Runs one report and counts it. With errors and predictions only where it is told. */
-static bool run_report(const dtl_engine *engine, const eval_options *options, dtl_slice id, dtl_slice text, dtl_slice url, int32_t day,
-                       dating *d, sorts *found)
+typedef struct bench {
+    const eval_options *options;
+    const dtl_engine *engine;
+    dating all, text_only; /* every document as it comes; its address hidden */
+    sorts found;           /* by the text alone */
+} bench;
+
+/* Runs one report with or without an address and counts it: as the whole document, or with hidden as the text alone. */
+static bool run_report(bench *b, dtl_slice id, dtl_slice text, dtl_slice url, int32_t day, bool whole, bool hidden)
 {
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .file = DTL_SLICE("report"), .url = url, .format = DTL_FORMAT_TEXT}};
-    dtl_error error = {0};
-    bool fine = dtl_doc_run(engine, &doc, &error) == DTL_OK;
-    if (fine) {
-        if (!doc.mention.published_from) { /* no English: the room had nothing to do */
-            doc.mention.published = doc.article.published;
-            doc.mention.published_from = doc.article.published_from;
-        }
-        count(d, doc.mention.published, doc.mention.published_best, day);
-        if (found)
-            count_sorts(found, &doc, day);
-        else
-            tell(options, id, &doc, day);
-    } else {
-        fprintf(stderr, "docdate: %s\n", error.message);
+    bool fine = eval_run(b->engine, "docdate", &doc);
+    if (fine && !doc.mention.published_from) { /* no English: the room had nothing to do */
+        doc.mention.published = doc.article.published;
+        doc.mention.published_from = doc.article.published_from;
+    }
+    if (fine && whole) {
+        count(&b->all, doc.mention.published, doc.mention.published_best, day);
+        tell(b->options, id, &doc, day);
+    }
+    if (fine && hidden) {
+        count(&b->text_only, doc.mention.published, doc.mention.published_best, day);
+        count_sorts(&b->found, &doc, day);
     }
     dtl_arena_free(&arena);
     return fine;
 }
 
-static bool run_document(const dtl_engine *engine, const eval_options *options, json_t *gold, dating *all, dating *text_only, sorts *found)
+static bool run_document(void *context, json_t *gold)
 {
-    dtl_slice text = text_of(json_object_get(gold, "text")), date = text_of(json_object_get(gold, "date"));
-    dtl_slice id = text_of(json_object_get(gold, "docid"));
+    bench *b = context;
+    dtl_slice text = eval_member(gold, "text"), date = eval_member(gold, "date"), id = eval_member(gold, "docid"), url = eval_member(gold, "url");
     int32_t day;
     dtl_span span = {0, 0};
-    if (!text.ptr)
-        text = text_of(json_object_get(gold, "content"));
+    if (!text.length)
+        text = eval_member(gold, "content");
     if (!date.length)
-        date = text_of(json_object_get(gold, "dct"));
+        date = eval_member(gold, "dct");
     if (!read_day(date, &day) && !creation_time(gold, text, &day, &span))
         return true;
     dtl_buffer seen = {0};
-    put_text(&seen, text_of(json_object_get(gold, "title")), text, span);
+    put_text(&seen, eval_member(gold, "title"), text, span);
     text = dtl_slice_make(seen.bytes, seen.length);
-    id = id.length ? id : text_of(json_object_get(gold, "id"));
-    bool fine = run_report(engine, options, id, text, text_of(json_object_get(gold, "url")), day, all, NULL) &&
-                run_report(engine, options, id, text, DTL_SLICE_EMPTY, day, text_only, found);
+    id = id.length ? id : eval_member(gold, "id");
+    bool fine = run_report(b, id, text, url, day, true, url.length == 0) &&
+                (url.length == 0 || run_report(b, id, text, DTL_SLICE_EMPTY, day, false, true));
     dtl_buffer_free(&seen);
-    return fine;
-}
-
-static bool run_file(const dtl_engine *engine, const eval_options *options, const char *path, dating *all, dating *text_only, sorts *found)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_t *gold = json_loadb(line.ptr, line.length, 0, NULL);
-        fine = !gold || run_document(engine, options, gold, all, text_only, found);
-        json_decref(gold);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
     return fine;
 }
 
@@ -307,34 +291,23 @@ int eval_docdate(const eval_options *options)
     static const char *const keys[] = {"covered", "holds", "median_days", "best"};
     static const char *const text_keys[] = {"text_covered", "text_holds", "text_median_days", "text_best"};
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval docdate FILE.jsonl...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
-    dating all = {0}, text_only = {0};
-    sorts found = {0};
-    int status = 0;
+    int status = eval_engine(options, 1, "docdate FILE.jsonl...", &engine);
+    if (status)
+        return status;
+    bench b = {.options = options, .engine = engine};
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(engine, options, options->paths[i], &all, &text_only, &found))
-            status = 66;
+    status = eval_files(options, run_document, &b);
     fprintf(stderr, "of %llu reports %llu are dated to within a year, %llu of them truly; by their text alone %llu, %llu truly\n",
-            (unsigned long long)all.documents, (unsigned long long)all.covered, (unsigned long long)all.holds,
-            (unsigned long long)text_only.covered, (unsigned long long)text_only.holds);
+            (unsigned long long)b.all.documents, (unsigned long long)b.all.covered, (unsigned long long)b.all.holds,
+            (unsigned long long)b.text_only.covered, (unsigned long long)b.text_only.holds);
     fprintf(stderr, "%-28s %6s %6s %6s\n", "evidence", "found", "holds", "used");
-    for (size_t i = 0; i < found.count; i++)
-        fprintf(stderr, "%-28s %6llu %6.3f %6llu\n", found.items[i].name, (unsigned long long)found.items[i].found,
-                (double)found.items[i].holds / (double)found.items[i].found, (unsigned long long)found.items[i].used);
+    for (size_t i = 0; i < b.found.count; i++)
+        fprintf(stderr, "%-28s %6llu %6.3f %6llu\n", b.found.items[i].name, (unsigned long long)b.found.items[i].found,
+                (double)b.found.items[i].holds / (double)b.found.items[i].found, (unsigned long long)b.found.items[i].used);
     eval_json json;
-    eval_json_open(&json, "docdate", all.documents, eval_seconds() - start);
-    put(&json, keys, &all);
-    put(&json, text_keys, &text_only);
+    eval_json_open(&json, "docdate", b.all.documents, eval_seconds() - start);
+    put(&json, keys, &b.all);
+    put(&json, text_keys, &b.text_only);
     eval_json_close(&json);
     dtl_engine_close(engine);
     return status;

@@ -2,10 +2,12 @@
  * to add one, write it, and append it to the table in main.c and to meson.build. */
 #ifndef DTL_EVAL_EVAL_H
 #define DTL_EVAL_EVAL_H
+#include "api/engine.h"
 #include "base/arena.h"
 #include "doc/doc.h"
 #include "parse/parse.h"
 #include "rules/rules.h"
+#include <jansson.h>
 #include <stdio.h>
 
 /* Told of every event that a bench finds to be right or wrong; the bench calibration listens. */
@@ -53,6 +55,28 @@ int eval_ud(const eval_options *options);
 const dtl_model *eval_model(const eval_options *options);
 /* The embedded rules, opened once. NULL after a message on stderr. */
 const dtl_rules *eval_rules(void);
+/* Opens the engine that the options ask for; closed with dtl_engine_close. Exit status: 0, or after a message on stderr 64 (fewer
+ * than so many paths are given: the usage) or 70. */
+int eval_engine(const eval_options *options, int paths, const char *usage, dtl_engine **engine);
+/* The whole way, with the bench's name before what went wrong. */
+bool eval_run(const dtl_engine *engine, const char *bench, dtl_doc *doc);
+/* The stages from first to last, by name; NULL = from the beginning, to the end. Stops, well, where a stage needs English. */
+bool eval_run_stages(const dtl_engine *engine, const char *first, const char *last, dtl_doc *doc);
+/* Up to the stage last as a body of English text: what the article stage would take for a headline or furniture is kept. */
+bool eval_run_body(const dtl_engine *engine, const char *last, dtl_doc *doc);
+
+/* Takes the JSON object of one line; false when it cannot be scored. */
+typedef bool eval_row(void *context, json_t *row);
+/* Hands over every line of a file, empty ones left out, up to the first that cannot be scored. False after a message on stderr. */
+bool eval_file(const char *path, eval_row *each, void *context);
+/* All files that the options name. Exit status: 0, or 66 when one of them failed. */
+int eval_files(const eval_options *options, eval_row *each, void *context);
+/* The text of a JSON string, of a member of an object; empty where there is none. Lives as long as the value. */
+dtl_slice eval_string(const json_t *value);
+dtl_slice eval_member(const json_t *object, const char *key);
+
+/* The memory itself; without any, a message and exit. */
+void *eval_checked(void *memory);
 /* Whole file, malloc'd; ptr NULL on failure, after a message on stderr. */
 dtl_slice eval_read_file(const char *path);
 double eval_seconds(void);

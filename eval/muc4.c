@@ -9,7 +9,6 @@
 #include "eval.h"
 #include "base/utf8.h"
 #include "muc4_map.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -421,13 +420,13 @@ static void judge(const bench *b, const dtl_doc *doc, const int *partner)
     }
 }
 
-static bool run_text(bench *b, const json_t *line)
+static bool run_text(void *context, json_t *line)
 {
+    bench *b = context;
     const char *text = json_string_value(json_object_get(line, "text")), *docid = json_string_value(json_object_get(line, "docid"));
     json_t *templates = json_object_get(line, "templates"), *t;
     size_t i;
     dtl_arena arena;
-    dtl_error error = {0};
     int partner[MUC4_INCIDENTS];
     if (!text || !docid)
         return false;
@@ -443,9 +442,7 @@ static bool run_text(bench *b, const json_t *line)
         dtl_day_format(day, published);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_from_cstr(text), .file = dtl_slice_from_cstr(docid),
                                                .published = dtl_slice_from_cstr(published), .format = DTL_FORMAT_TEXT}};
-    bool fine = dtl_doc_run(b->engine, &doc, &error) == DTL_OK;
-    if (!fine)
-        fprintf(stderr, "muc4: %s: %s\n", docid, error.message);
+    bool fine = eval_run(b->engine, "muc4", &doc);
     if (b->options->errors)
         fprintf(b->options->errors, "%s\n", docid);
     if (fine && doc.article.english)
@@ -459,25 +456,6 @@ static bool run_text(bench *b, const json_t *line)
         write_predictions(b, line);
     b->texts++;
     dtl_arena_free(&arena);
-    return fine;
-}
-
-static bool run_file(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_error_t error;
-        if (!dtl_slice_trim(line).length)
-            continue;
-        json_t *json = json_loadb(line.ptr, line.length, 0, &error);
-        if (!json || !run_text(b, json)) {
-            fprintf(stderr, "muc4: %s: %s\n", path, json ? "a text cannot be read" : error.text);
-            fine = false;
-        }
-        json_decref(json);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
     return fine;
 }
 
@@ -497,24 +475,13 @@ static void tell_share(eval_json *json, const char *key, const muc4_counts *c)
 int eval_muc4(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval muc4 FILE.jsonl...\n");
-        return 64;
-    }
-    bench *b = calloc(1, sizeof *b);
-    if (!b || dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        free(b);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "muc4 FILE.jsonl...", &engine);
+    if (status)
+        return status;
+    bench *b = eval_checked(calloc(1, sizeof *b));
     *b = (bench){.options = options, .engine = engine};
-    int status = 0;
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(b, options->paths[i]))
-            status = 66;
+    status = eval_files(options, run_text, b);
     eval_json json;
     muc4_counts all = muc4_all(&b->sums);
     eval_json_open(&json, "muc4", b->texts, eval_seconds() - start);

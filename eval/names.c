@@ -10,9 +10,7 @@
 #include "base/utf8.h"
 #include "eval.h"
 #include "names_score.h"
-#include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* One name of the list. */
 typedef struct list_name {
@@ -31,11 +29,6 @@ typedef struct list {
     uint32_t persons;
 } list;
 
-static dtl_slice text_of(const json_t *object, const char *key)
-{
-    return dtl_slice_from_cstr(json_string_value(json_object_get(object, key)));
-}
-
 static bool open_list(list *l)
 {
     const dtl_rules *rules = eval_rules();
@@ -44,20 +37,6 @@ static bool open_list(list *l)
     if (rules)
         dtl_alias_open(rules, &l->alias);
     return rules != NULL;
-}
-
-/* Calls each line of a file with its JSON object; false when the file cannot be read. */
-static bool each_line(const char *path, void (*each)(void *context, json_t *row), void *context)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    while (bytes.ptr && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_t *row = line.length ? json_loadb(line.ptr, line.length, 0, NULL) : NULL;
-        if (row)
-            each(context, row);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
-    return bytes.ptr != NULL;
 }
 
 /* ---- names-un ---- */
@@ -81,18 +60,19 @@ static void add_name(list *l, dtl_slice text, const char *quality)
     *owner = l->persons;
 }
 
-static void add_person(void *context, json_t *row)
+static bool add_person(void *context, json_t *row)
 {
     list *l = context;
     size_t index;
     json_t *alias;
-    if (!dtl_slice_is(text_of(row, "kind"), "individual"))
-        return;
-    add_name(l, text_of(row, "primary"), "primary");
+    if (!dtl_slice_is(eval_member(row, "kind"), "individual"))
+        return true;
+    add_name(l, eval_member(row, "primary"), "primary");
     json_array_foreach(json_object_get(row, "aliases"), index, alias)
-        if (text_of(alias, "name").length)
-            add_name(l, text_of(alias, "name"), dtl_slice_is(text_of(alias, "quality"), "Low") ? "low" : "good");
+        if (eval_member(alias, "name").length)
+            add_name(l, eval_member(alias, "name"), dtl_slice_is(eval_member(alias, "quality"), "Low") ? "low" : "good");
     l->persons++;
+    return true;
 }
 
 static void write_miss(const eval_options *options, list *l, uint32_t query, const int32_t *scores, uint32_t found)
@@ -123,7 +103,7 @@ int eval_names_un(const eval_options *options)
         fprintf(stderr, "usage: eval names-un FILE.jsonl\n");
         return 64;
     }
-    if (!each_line(options->paths[0], add_person, &l))
+    if (!eval_file(options->paths[0], add_person, &l))
         return 66;
     int32_t *scores = calloc((size_t)l.names.count + 1, sizeof *scores);
     for (uint32_t q = 0; scores && q < l.names.count; q++) {
@@ -163,18 +143,18 @@ typedef struct pairs {
     uint64_t pairs;
 } pairs;
 
-static void score_pair(void *context, json_t *row)
+static bool score_pair(void *context, json_t *row)
 {
     pairs *p = context;
     const json_t *gold = json_object_get(row, "is_match");
-    dtl_slice schema = text_of(row, "schema"), one = text_of(row, "name1"), two = text_of(row, "name2"), reasons;
+    dtl_slice schema = eval_member(row, "schema"), one = eval_member(row, "name1"), two = eval_member(row, "name2"), reasons;
     bool person = dtl_slice_is(schema, "Person");
     dtl_alias_kind kind = person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION;
     dtl_alias_name a, b;
     if (!json_is_boolean(gold) || !json_is_boolean(json_object_get(row, "logicv2_match")))
-        return;
+        return true;
     if (!dtl_alias_prepare(&p->list.alias, &p->list.arena, one, kind, &a) || !dtl_alias_prepare(&p->list.alias, &p->list.arena, two, kind, &b))
-        return;
+        return true;
     dtl_alias_match match = dtl_alias_compare(&p->list.alias, &a, &b);
     bool answer = match.score >= DTL_ALIAS_SAME, right = answer == json_is_true(gold);
     names_count(&p->all, json_is_true(gold), answer);
@@ -189,6 +169,7 @@ static void score_pair(void *context, json_t *row)
         json_dumpf(row, p->options->predict, 0);
         fputc('\n', p->options->predict);
     }
+    return true;
 }
 
 static double ratio(uint64_t part, uint64_t whole)
@@ -204,7 +185,7 @@ int eval_names_bench(const eval_options *options)
         fprintf(stderr, "usage: eval names-bench FILE.jsonl\n");
         return 64;
     }
-    if (!each_line(options->paths[0], score_pair, &p))
+    if (!eval_file(options->paths[0], score_pair, &p))
         return 66;
     fprintf(stderr, "                p      r      f1\n");
     const names_counts *rows[] = {&p.all, &p.person, &p.organisation};

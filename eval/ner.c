@@ -14,10 +14,8 @@
  *
  * --predict writes .iob2, or JSON lines with docid and entities [{begin, end, type}].
  * Knowingly wrong: re3d's nested names were made by a machine ("Jordan" the country as a Person) and count all the same. */
-#include "api/engine.h"
 #include "eval.h"
 #include "ner_score.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,45 +37,23 @@ typedef struct ner_bench {
     double seconds; /* name and mention stage */
 } ner_bench;
 
-static void *checked(void *memory)
-{
-    if (!memory) {
-        fputs("eval: out of memory\n", stderr);
-        exit(70);
-    }
-    return memory;
-}
-
 static void add_span(span_list *list, uint32_t start, uint32_t end, uint32_t type)
 {
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? list->capacity * 2 : 256;
-        list->items = checked(realloc(list->items, list->capacity * sizeof *list->items));
+        list->items = eval_checked(realloc(list->items, list->capacity * sizeof *list->items));
     }
     list->items[list->count++] = (ner_span){.start = start, .end = end, .type = type};
 }
 
-/* Runs the stages first … last by name. */
+/* The stages from first to mention; the seconds of name and mention are added. */
 static void run_stages(ner_bench *bench, dtl_doc *doc, const char *first)
 {
-    bool on = false;
-    for (int s = 0; s < DTL_STAGE_COUNT; s++) {
-        const char *name = dtl_stages[s].name;
-        on |= strcmp(name, first) == 0;
-        if (!on || strcmp(name, "voice") == 0)
-            continue;
-        if (dtl_stages[s].needs_english && !doc->article.english)
-            return;
-        double start = eval_cpu_seconds();
-        if (dtl_stages[s].run(bench->engine, doc) != DTL_OK) {
-            fprintf(stderr, "eval: %s failed\n", name);
-            exit(70);
-        }
-        if (strcmp(name, "name") == 0 || strcmp(name, "mention") == 0)
-            bench->seconds += eval_cpu_seconds() - start;
-        if (strcmp(name, "mention") == 0)
-            return;
-    }
+    bool fine = eval_run_stages(bench->engine, first, "parse", doc);
+    double start = eval_cpu_seconds();
+    if (!fine || !eval_run_stages(bench->engine, "name", "mention", doc))
+        exit(70);
+    bench->seconds += eval_cpu_seconds() - start;
 }
 
 static void write_errors(const ner_bench *bench, const char *id, const span_list *gold, const span_list *answer,
@@ -129,7 +105,7 @@ static void add_token(iob_document *d, dtl_buffer *bytes, dtl_slice form)
         text->tokens.items[text->tokens.count - 1].space_after = false;
     else if (bytes->length)
         dtl_buffer_char(bytes, ' ');
-    dtl_token *token = checked(dtl_array_push(&d->arena, &text->tokens));
+    dtl_token *token = eval_checked(dtl_array_push(&d->arena, &text->tokens));
     *token = (dtl_token){.offset = (uint32_t)bytes->length, .length = form.length, .sentence = text->sentences.count - 1, .space_after = true};
     dtl_buffer_slice(bytes, form);
     text->sentences.items[text->sentences.count - 1].count++;
@@ -224,7 +200,7 @@ static void read_iob_line(ner_bench *bench, iob_document *d, dtl_buffer *bytes, 
     for (int i = 0; i < 3; i++)
         dtl_slice_next_field(&rest, '\t', &field[i]);
     if (*new_sentence) {
-        dtl_sentence *sentence = checked(dtl_array_push(&d->arena, &d->doc.text.sentences));
+        dtl_sentence *sentence = eval_checked(dtl_array_push(&d->arena, &d->doc.text.sentences));
         *sentence = (dtl_sentence){.first = d->doc.text.tokens.count, .paragraph = 0};
         *new_sentence = false;
     }
@@ -263,8 +239,8 @@ typedef struct raw_text {
 static raw_text count_points(dtl_slice bytes, dtl_arena *arena)
 {
     raw_text raw = {.bytes = bytes};
-    raw.point_of = checked(dtl_arena_calloc(arena, bytes.length + 1u, sizeof *raw.point_of));
-    raw.byte_of = checked(dtl_arena_calloc(arena, bytes.length + 1u, sizeof *raw.byte_of));
+    raw.point_of = eval_checked(dtl_arena_calloc(arena, bytes.length + 1u, sizeof *raw.point_of));
+    raw.byte_of = eval_checked(dtl_arena_calloc(arena, bytes.length + 1u, sizeof *raw.byte_of));
     for (uint32_t i = 0; i < bytes.length; i++) {
         bool start = ((unsigned char)bytes.ptr[i] & 0xC0) != 0x80;
         if (start)
@@ -379,14 +355,17 @@ static void predict_re3d(const char *id, const span_list *answer, FILE *out)
     fputs("]}\n", out);
 }
 
-static void run_re3d_text(ner_bench *bench, json_t *row)
+static bool run_re3d_text(void *context, json_t *row)
 {
+    ner_bench *bench = context;
+    if (!json_is_string(json_object_get(row, "text")))
+        return true;
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
-    json_t *text = json_object_get(row, "text"), *entity;
+    json_t *entity;
     size_t index;
     span_list gold = {0}, answer = {0};
-    dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_make(json_string_value(text), (uint32_t)json_string_length(text)),
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = eval_member(row, "text"),
                                                .format = DTL_FORMAT_TEXT}};
     const char *id = json_string_value(json_object_get(row, "docid"));
     raw_text raw = count_points(doc.source.bytes, &arena);
@@ -408,19 +387,7 @@ static void run_re3d_text(ner_bench *bench, json_t *row)
     free(gold.items);
     free(answer.items);
     dtl_arena_free(&arena);
-}
-
-static bool run_re3d(ner_bench *bench, const char *path)
-{
-    dtl_slice file = eval_read_file(path), rest = file, line;
-    while (dtl_slice_next_field(&rest, '\n', &line)) {
-        json_t *row = line.length ? json_loadb(line.ptr, line.length, 0, NULL) : NULL;
-        if (json_is_string(json_object_get(row, "text")))
-            run_re3d_text(bench, row);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)file.ptr);
-    return file.ptr != NULL;
+    return true;
 }
 
 /* ---- the bench ---- */
@@ -454,21 +421,13 @@ static void report(const ner_bench *bench)
 int eval_ner(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fputs("usage: eval ner FILE.iob2|docs.jsonl...\n", stderr);
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "ner FILE.iob2|docs.jsonl...", &engine);
+    if (status)
+        return status;
     ner_bench bench = {.engine = engine, .options = options};
-    int status = 0;
     for (int i = 0; i < options->path_count; i++) {
         dtl_slice path = dtl_slice_from_cstr(options->paths[i]);
-        bool fine = dtl_slice_ends_with(path, DTL_SLICE(".iob2")) ? run_iob(&bench, options->paths[i]) : run_re3d(&bench, options->paths[i]);
+        bool fine = dtl_slice_ends_with(path, DTL_SLICE(".iob2")) ? run_iob(&bench, options->paths[i]) : eval_file(options->paths[i], run_re3d_text, &bench);
         status = fine ? status : 66;
     }
     report(&bench);

@@ -11,7 +11,6 @@
 #include "eval.h"
 #include "page/page.h"
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -99,11 +98,6 @@ static bool same_words(dtl_slice a, dtl_slice b)
     return same;
 }
 
-static dtl_slice text_of(const json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
-
 /* Text with every run of white space made one blank, in the arena. */
 static dtl_slice with_single_blanks(dtl_arena *arena, dtl_slice text)
 {
@@ -188,7 +182,7 @@ static void score_author(const eval_options *options, const char *id, const json
     const json_t *list = json_object_get(gold, "authors"), *one = json_object_get(gold, "author");
     if (!list && !one)
         return;
-    dtl_slice name = json_is_array(list) ? text_of(json_array_get(list, 0)) : text_of(one);
+    dtl_slice name = json_is_array(list) ? eval_string(json_array_get(list, 0)) : eval_string(one);
     if (!name.length) {
         scores->author_none++;
         scores->author_made_up += byline.length > 0;
@@ -203,7 +197,7 @@ static void score_author(const eval_options *options, const char *id, const json
 
 static void score_fields(const eval_options *options, const char *id, const json_t *gold, const dtl_doc *doc, page_scores *scores)
 {
-    dtl_slice title = text_of(json_object_get(gold, "title")), date = text_of(json_object_get(gold, "date"));
+    dtl_slice title = eval_member(gold, "title"), date = eval_member(gold, "date");
     dtl_slice ours = dtl_doc_slice(doc, doc->article.title);
     if (title.length) {
         bool right = same_words(ours, title);
@@ -227,7 +221,7 @@ static void score_fields(const eval_options *options, const char *id, const json
 
 static void score_body(const eval_options *options, const char *id, const json_t *gold, const dtl_doc *doc, page_scores *scores)
 {
-    dtl_slice body = body_of(doc), text = text_of(json_object_get(gold, "text"));
+    dtl_slice body = body_of(doc), text = eval_member(gold, "text");
     size_t i;
     const json_t *value;
     if (json_object_get(gold, "text")) {
@@ -245,17 +239,17 @@ static void score_body(const eval_options *options, const char *id, const json_t
     }
     dtl_slice flat = with_single_blanks(doc->arena, body);
     json_array_foreach(json_object_get(gold, "with"), i, value) {
-        bool found = dtl_slice_find(flat, with_single_blanks(doc->arena, text_of(value)), 0) != DTL_NONE;
+        bool found = dtl_slice_find(flat, with_single_blanks(doc->arena, eval_string(value)), 0) != DTL_NONE;
         scores->segments_of++;
         scores->segments_right += found;
         if (!found)
-            report(options, id, "missing", DTL_SLICE_EMPTY, text_of(value));
+            report(options, id, "missing", DTL_SLICE_EMPTY, eval_string(value));
     }
     json_array_foreach(json_object_get(gold, "without"), i, value) {
-        bool found = dtl_slice_find(flat, with_single_blanks(doc->arena, text_of(value)), 0) != DTL_NONE;
+        bool found = dtl_slice_find(flat, with_single_blanks(doc->arena, eval_string(value)), 0) != DTL_NONE;
         scores->segments_wrong += found;
         if (found)
-            report(options, id, "should not be there", text_of(value), DTL_SLICE_EMPTY);
+            report(options, id, "should not be there", eval_string(value), DTL_SLICE_EMPTY);
     }
 }
 
@@ -273,42 +267,48 @@ static void predict(const eval_options *options, const char *id, const dtl_doc *
     json_decref(line);
 }
 
+/* One folder of pages under way. */
+typedef struct bench {
+    const eval_options *options;
+    const char *folder;
+    const dtl_rules *rules;
+    bool plain;
+    char *room;      /* PAGE_MAX bytes for a page as it came */
+    dtl_arena arena; /* emptied after each page */
+    page_scores *scores;
+} bench;
+
+static bool score_page(void *context, json_t *gold)
+{
+    bench *b = context;
+    const char *id = json_string_value(json_object_get(gold, "id"));
+    if (!id)
+        return true;
+    dtl_doc doc = {.arena = &b->arena, .source = {.bytes = read_page(b->folder, id, b->room), .format = DTL_FORMAT_HTML}};
+    clock_t before = clock();
+    bool done = run_stages(&doc, b->rules, b->plain);
+    b->scores->seconds += (double)(clock() - before) / CLOCKS_PER_SEC;
+    b->scores->pages++;
+    if (!done)
+        fprintf(stderr, "eval: %s is over its budget\n", id);
+    score_body(b->options, id, gold, &doc, b->scores);
+    if (!b->plain)
+        score_fields(b->options, id, gold, &doc, b->scores);
+    predict(b->options, id, &doc);
+    dtl_arena_reset(&b->arena);
+    return true;
+}
+
 static int score_folder(const eval_options *options, const char *folder, const dtl_rules *rules, bool plain, page_scores *scores)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/gold.jsonl", folder);
-    dtl_slice lines = eval_read_file(path), line;
-    char *room = malloc(PAGE_MAX);
-    if (!lines.ptr || !room) {
-        free(room);
-        return 66;
-    }
-    const char *start = lines.ptr;
-    dtl_arena arena;
-    dtl_arena_init(&arena, PAGE_BUDGET);
-    while (dtl_slice_next_field(&lines, '\n', &line)) {
-        json_t *gold = json_loadb(line.ptr, line.length, 0, NULL);
-        const char *id = json_string_value(json_object_get(gold, "id"));
-        if (id) {
-            dtl_doc doc = {.arena = &arena, .source = {.bytes = read_page(folder, id, room), .format = DTL_FORMAT_HTML}};
-            clock_t before = clock();
-            bool done = run_stages(&doc, rules, plain);
-            scores->seconds += (double)(clock() - before) / CLOCKS_PER_SEC;
-            scores->pages++;
-            if (!done)
-                fprintf(stderr, "eval: %s is over its budget\n", id);
-            score_body(options, id, gold, &doc, scores);
-            if (!plain)
-                score_fields(options, id, gold, &doc, scores);
-            predict(options, id, &doc);
-            dtl_arena_reset(&arena);
-        }
-        json_decref(gold);
-    }
-    dtl_arena_free(&arena);
-    free(room);
-    free((char *)(uintptr_t)start);
-    return 0;
+    bench b = {.options = options, .folder = folder, .rules = rules, .plain = plain, .room = eval_checked(malloc(PAGE_MAX)), .scores = scores};
+    dtl_arena_init(&b.arena, PAGE_BUDGET);
+    bool fine = eval_file(path, score_page, &b);
+    dtl_arena_free(&b.arena);
+    free(b.room);
+    return fine ? 0 : 66;
 }
 
 static int run_bench(const eval_options *options, const char *name, bool plain)

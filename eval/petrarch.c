@@ -15,13 +15,11 @@
  * --predict writes the records' ids with "expected" in the format of the gold, with PLOVER types as event codes.
  * Knowingly wrong: some records expect what a switch of PETRARCH's configuration gives (actors by their words, "---" for
  * nobody); they stay in and are missed. */
-#include "api/engine.h"
 #include "doc/tree.h"
 #include "eval.h"
 #include "petrarch_lists.h"
 #include "petrarch_score.h"
 #include <dirent.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,15 +40,6 @@ typedef struct side {
     size_t count;
 } side;
 
-static void *checked(void *memory)
-{
-    if (!memory) {
-        fputs("petrarch: out of memory\n", stderr);
-        exit(70);
-    }
-    return memory;
-}
-
 /* ---- codes of a participant ---- */
 
 /* A record on its way through the engine. */
@@ -68,7 +57,7 @@ static void upper_words(record *r, dtl_arena *arena)
     r->count = text->tokens.count < TOKENS_MAX ? text->tokens.count : TOKENS_MAX;
     for (uint32_t t = 0; t < r->count; t++) {
         dtl_slice word = dtl_doc_slice(&r->doc, dtl_text_tokens_span(text, t, 1));
-        char *copy = checked(dtl_arena_alloc(arena, (size_t)word.length + 1));
+        char *copy = eval_checked(dtl_arena_alloc(arena, (size_t)word.length + 1));
         for (uint32_t i = 0; i < word.length; i++)
             copy[i] = (char)(word.ptr[i] >= 'a' && word.ptr[i] <= 'z' ? word.ptr[i] - ('a' - 'A') : word.ptr[i]);
         r->words[t] = dtl_slice_make(copy, word.length);
@@ -279,28 +268,20 @@ static void event_pairs(const record *r, uint32_t event, petrarch_pairs *pairs)
 
 /* ---- records ---- */
 
-static dtl_slice text_of(json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
-
 /* The sentence through all stages behind the article's. */
 static bool run_text(const dtl_engine *engine, dtl_doc *doc, dtl_slice text, int32_t day)
 {
     int32_t published = dtl_day_from_civil(day / 10000, (uint32_t)(day / 100 % 100), (uint32_t)(day % 100));
     doc->page.text = text;
-    dtl_block *block = checked(dtl_array_push(doc->arena, &doc->page.blocks));
+    dtl_block *block = eval_checked(dtl_array_push(doc->arena, &doc->page.blocks));
     block->span = (dtl_span){0, text.length};
-    dtl_paragraph *paragraph = checked(dtl_array_push(doc->arena, &doc->article.body));
+    dtl_paragraph *paragraph = eval_checked(dtl_array_push(doc->arena, &doc->article.body));
     paragraph->span = block->span;
     doc->article.english = true;
     doc->article.published = (dtl_interval){published, published};
     doc->article.published_minute = -1;
     doc->article.published_from = "caller";
-    for (int i = 2; i < DTL_STAGE_COUNT; i++)
-        if (dtl_stages[i].run(engine, doc) != DTL_OK)
-            return false;
-    return true;
+    return eval_run_stages(engine, "text", NULL, doc);
 }
 
 /* False when the record is to be left out. */
@@ -311,7 +292,7 @@ static bool gold_pairs(json_t *given, petrarch_pairs *pairs)
     json_array_foreach(json_object_get(given, "expected"), i, event) {
         if (json_object_get(event, "error"))
             return false;
-        dtl_slice source = text_of(json_object_get(event, "sourcecode")), target = text_of(json_object_get(event, "targetcode"));
+        dtl_slice source = eval_member(event, "sourcecode"), target = eval_member(event, "targetcode");
         if (source.length && target.length)
             petrarch_add(pairs, source.ptr, target.ptr);
     }
@@ -373,16 +354,17 @@ static void write_errors(const record *r, json_t *given, const petrarch_pairs *g
     }
 }
 
-static bool run_record(bench *b, json_t *given)
+static bool run_record(void *context, json_t *given)
 {
+    bench *b = context;
     petrarch_pairs gold = {.count = 0}, answer = {.count = 0};
-    dtl_slice text = text_of(json_object_get(given, "text")), date = text_of(json_object_get(given, "date"));
+    dtl_slice text = eval_member(given, "text"), date = eval_member(given, "date");
     uint32_t day = 0;
     if (!gold_pairs(given, &gold))
         return true;
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 28);
-    record *r = checked(calloc(1, sizeof *r));
+    record *r = eval_checked(calloc(1, sizeof *r));
     r->bench = b;
     r->doc.arena = &arena;
     dtl_slice_parse_u32(date, &day);
@@ -402,25 +384,6 @@ static bool run_record(bench *b, json_t *given)
     free(r);
     dtl_arena_free(&arena);
     return fine;
-}
-
-static int run_records(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    int status = bytes.ptr ? 0 : 66;
-    while (status == 0 && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_error_t error;
-        json_t *given = line.length ? json_loadb(line.ptr, line.length, 0, &error) : NULL;
-        if (!given && line.length) {
-            fprintf(stderr, "petrarch: %s: %s\n", path, error.text);
-            status = 66;
-        }
-        if (given && !run_record(b, given))
-            status = 70;
-        json_decref(given);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
-    return status;
 }
 
 /* ---- rules ---- */
@@ -450,7 +413,7 @@ static bool add_rules(bench *b)
     static const char *const names[] = {"actors.txt", "actor-names.txt", "roles.txt"};
     petrarch_write_rules(&b->lists, is_known_role, b->engine->rules, &own[0], &own[1], &own[2]);
     uint32_t built_in = dtl_rules_file_count(b->engine->rules);
-    dtl_rules_file_text *files = checked(calloc((size_t)built_in + 3, sizeof *files));
+    dtl_rules_file_text *files = eval_checked(calloc((size_t)built_in + 3, sizeof *files));
     for (uint32_t i = 0; i < built_in; i++)
         dtl_rules_file_at(b->engine->rules, i, &files[i].name, &files[i].text);
     for (uint32_t i = 0; i < 3; i++)
@@ -512,25 +475,18 @@ static int run_folder(bench *b, const char *folder)
     if (!add_rules(b))
         return 70;
     snprintf(path, sizeof path, "%s/records.jsonl", folder);
-    return run_records(b, path);
+    return eval_file(path, run_record, b) ? 0 : 66;
 }
 
 int eval_petrarch(const eval_options *options)
 {
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
     bench b = {.options = options};
-    if (options->path_count != 1) {
-        fprintf(stderr, "usage: eval petrarch FOLDER\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &b.engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "petrarch FOLDER", &b.engine);
+    if (status)
+        return status;
     dtl_arena_init(&b.arena, (size_t)1 << 28);
     double start = eval_seconds();
-    int status = run_folder(&b, options->paths[0]);
+    status = run_folder(&b, options->paths[0]);
     const petrarch_counts *s = &b.sum;
     fprintf(stderr, "%llu records, %llu all right; pairs: gold %llu, answered %llu, right %llu\n", (unsigned long long)s->records,
             (unsigned long long)s->exact, (unsigned long long)s->gold, (unsigned long long)s->answered, (unsigned long long)s->right);

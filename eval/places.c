@@ -6,12 +6,10 @@
  * (type …_Expression, Non_Toponym, or non_locational) is left out of recognition. Gold of a country is known by its type (PCL…), else by its
  * name; its code is that of the nearest place of the gazetteer.
  * --errors: every miss and wrong answer with its surroundings; --predict: the answers in the format of the gold. */
-#include "api/engine.h"
 #include "base/utf8.h"
 #include "eval.h"
 #include "mention/resolve.h"
 #include "places_score.h"
-#include <jansson.h>
 #include <stdlib.h>
 
 enum { NAMES = 20000 };
@@ -27,12 +25,6 @@ typedef struct bench {
     dtl_toponym toponyms[NAMES];
     uint32_t points[4 * 1024 * 1024]; /* byte offset of each code point of the text under way */
 } bench;
-
-static dtl_slice string_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
 
 /* The country of the place that lies nearest to a point; hint wins when it has a place about as near as two degrees. */
 static void nearest_country(const dtl_gazetteer *g, places_item *item, dtl_slice hint)
@@ -85,7 +77,7 @@ static int32_t micro(const json_t *object, const char *key)
 
 static bool is_counted(const json_t *toponym)
 {
-    dtl_slice type = string_of(toponym, "type");
+    dtl_slice type = eval_member(toponym, "type");
     return !json_is_true(json_object_get(toponym, "non_locational")) && !dtl_slice_ends_with(type, DTL_SLICE("_Expression")) &&
            !dtl_slice_is(type, "Non_Toponym") && !dtl_slice_is(type, "Homonym") && !dtl_slice_is(type, "Language");
 }
@@ -114,7 +106,7 @@ static uint32_t read_gold(bench *b, const json_t *list, dtl_slice text, dtl_aren
         item.start = b->points[start];
         item.end = b->points[end];
         if (item.latitude != INT32_MIN) {
-            dtl_slice type = string_of(toponym, "type"), name = dtl_span_text(text, dtl_span_between(item.start, item.end));
+            dtl_slice type = eval_member(toponym, "type"), name = dtl_span_text(text, dtl_span_between(item.start, item.end));
             dtl_slice named = country_named(b->engine, arena, name);
             nearest_country(b->engine->gazetteer, &item, named);
             bool by_name = dtl_slice_is(named, item.country);
@@ -188,24 +180,12 @@ static bool resolve_gold(bench *b, uint32_t gold_count, dtl_slice docid, dtl_sli
 
 static bool find_places(bench *b, dtl_doc *doc)
 {
-    bool mentions = false;
-    for (int i = 0; i < DTL_STAGE_COUNT && !mentions; i++) {
-        double start = eval_cpu_seconds();
-        mentions = strcmp(dtl_stages[i].name, "mention") == 0;
-        if (strcmp(dtl_stages[i].name, "article") != 0 && dtl_stages[i].run(b->engine, doc))
-            return false;
-        if (mentions)
-            b->seconds += eval_cpu_seconds() - start;
-        if (i != 0)
-            continue;
-        doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
-        for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
-            dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
-            if (!paragraph)
-                return false;
-            *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
-        }
-    }
+    if (!eval_run_body(b->engine, "name", doc))
+        return false;
+    double start = eval_cpu_seconds();
+    if (!eval_run_stages(b->engine, "mention", "mention", doc))
+        return false;
+    b->seconds += eval_cpu_seconds() - start;
     dtl_error error = {0};
     if (!dtl_doc_check(doc, &error))
         fprintf(stderr, "eval: %s\n", error.message);
@@ -250,9 +230,10 @@ static void predict(const bench *b, dtl_slice docid, dtl_slice text, uint32_t co
     json_decref(row);
 }
 
-static bool run_document(bench *b, const json_t *row)
+static bool run_document(void *context, json_t *row)
 {
-    dtl_slice text = string_of(row, "text"), docid = string_of(row, "docid"), url = string_of(row, "url");
+    bench *b = context;
+    dtl_slice text = eval_member(row, "text"), docid = eval_member(row, "docid"), url = eval_member(row, "url");
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     uint32_t gold_count = read_gold(b, json_object_get(row, "toponyms"), text, &arena);
@@ -279,45 +260,17 @@ static bool run_document(bench *b, const json_t *row)
     return fine;
 }
 
-static bool run_file(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        if (!line.length)
-            continue;
-        json_error_t error;
-        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
-        fine = row && run_document(b, row);
-        if (!fine)
-            fprintf(stderr, "eval: %s: %s\n", path, row ? "a document failed" : error.text);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
-    return fine;
-}
-
 int eval_places(const eval_options *options)
 {
     static bench b;
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval places docs.jsonl...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "places docs.jsonl...", &engine);
+    if (status)
+        return status;
     b.options = options;
     b.engine = engine;
-    int status = 0;
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(&b, options->paths[i]))
-            status = 66;
+    status = eval_files(options, run_document, &b);
     const places_counts *s = &b.sum;
     fprintf(stderr, "%llu documents: names given %llu of %llu within 161 km; found %llu of %llu, %llu answers; end to end %llu of %llu; mention stage %.0f tokens/s\n",
             (unsigned long long)b.documents, (unsigned long long)s->right, (unsigned long long)s->located, (unsigned long long)s->found,

@@ -14,10 +14,8 @@
  * the records with a gold number of dead whose event says that number. Gold names that do not stand in the text are left out. Beside
  * these, without a floor: context = share of the contexts that the gold names which the chosen event has (names of 2016 as sets of
  * PLOVER 2.0's), contexts_per_event = how many it has. */
-#include "api/engine.h"
 #include "eval.h"
 #include "plover_score.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,11 +27,6 @@ typedef struct bench {
     plover_counts sum;
     uint64_t contexts, contexts_right, contexts_given, answered; /* of the chosen events */
 } bench;
-
-static dtl_slice text_of(json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
 
 /* The head word of a stretch: its first token that hangs on a word outside. */
 static uint32_t head_of(const dtl_doc *doc, uint32_t start, uint32_t end)
@@ -63,7 +56,7 @@ static uint32_t read_parties(const dtl_doc *doc, json_t *list, plover_span out[P
     json_t *one;
     uint32_t count = 0;
     json_array_foreach(list, i, one) {
-        dtl_slice name = dtl_slice_trim(text_of(json_object_get(one, "actorText")));
+        dtl_slice name = dtl_slice_trim(eval_member(one, "actorText"));
         uint32_t at = find(doc->page.text, name);
         if (at == DTL_NONE || count == PLOVER_PARTIES_MAX)
             continue;
@@ -197,30 +190,30 @@ static bool is_right(const plover_gold *gold, const plover_answer *answer)
     return one.right && actors && recipients;
 }
 
-static bool run_record(bench *b, json_t *row)
+static bool run_record(void *context, json_t *row)
 {
+    bench *b = context;
     plover_gold gold = {0};
     plover_answer answer = {.type = DTL_EVENT_NO_TYPE, .dead = -1};
-    if (!plover_map(text_of(json_object_get(row, "event")), text_of(json_object_get(row, "mode")), &gold.type, &gold.mode))
+    if (!plover_map(eval_member(row, "event"), eval_member(row, "mode"), &gold.type, &gold.mode))
         return false;
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 28);
-    dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_trim(text_of(json_object_get(row, "text"))), .file = DTL_SLICE("plover"),
-                                               .published = text_of(json_object_get(row, "date")), .format = DTL_FORMAT_TEXT}};
-    dtl_error error = {0};
-    bool fine = dtl_doc_run(b->engine, &doc, &error) == DTL_OK;
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_trim(eval_member(row, "text")), .file = DTL_SLICE("plover"),
+                                               .published = eval_member(row, "date"), .format = DTL_FORMAT_TEXT}};
+    bool fine = eval_run(b->engine, "plover", &doc);
     if (fine) {
         json_t *dead = json_object_get(row, "dead");
         gold.dead = json_is_integer(dead) ? json_integer_value(dead) : json_is_string(dead) && json_string_length(dead) ? atoll(json_string_value(dead)) : -1;
         gold.actor_count = read_parties(&doc, json_object_get(row, "source"), gold.actors);
         gold.recipient_count = read_parties(&doc, json_object_get(row, "target"), gold.recipients);
-        uint32_t event = choose(&doc, text_of(json_object_get(row, "eventText")));
+        uint32_t event = choose(&doc, eval_member(row, "eventText"));
         if (event != DTL_NONE)
             read_answer(&doc, event, &answer);
         plover_score(&gold, &answer, &b->sum);
         if (event != DTL_NONE) {
             uint64_t ours = doc.event.events.items[event].contexts;
-            plover_score_contexts(text_of(json_object_get(row, "context")), ours, &b->contexts, &b->contexts_right);
+            plover_score_contexts(eval_member(row, "context"), ours, &b->contexts, &b->contexts_right);
             b->answered++;
             for (; ours; ours &= ours - 1)
                 b->contexts_given++;
@@ -231,25 +224,8 @@ static bool run_record(bench *b, json_t *row)
             write_errors(b->options->errors, row, &doc, &gold, &answer);
         if (b->options->predict)
             write_prediction(b->options->predict, row, &doc, &answer);
-    } else {
-        fprintf(stderr, "plover: %s\n", error.message);
     }
     dtl_arena_free(&arena);
-    return fine;
-}
-
-static bool run_file(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_error_t error;
-        json_t *row = line.length ? json_loadb(line.ptr, line.length, 0, &error) : NULL;
-        if (row)
-            fine = run_record(b, row);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
     return fine;
 }
 
@@ -280,22 +256,12 @@ static void print(const bench *b, double seconds)
 int eval_plover(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval plover RECORDS.jsonl\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "plover RECORDS.jsonl", &engine);
+    if (status)
+        return status;
     bench b = {.options = options, .engine = engine};
-    int status = 0;
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(&b, options->paths[i]))
-            status = 66;
+    status = eval_files(options, run_record, &b);
     print(&b, eval_seconds() - start);
     dtl_engine_close(engine);
     return status;

@@ -5,11 +5,9 @@
  * the gold sentence in which its trigger stands. A document has the labels of its sentences. The texts are small letters
  * only, with broken quotation marks.
  * --errors: every label missed or wrong, with the sentence; --predict: labels in the format of the gold. */
-#include "api/engine.h"
 #include "base/utf8.h"
 #include "eval.h"
 #include "police_score.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,12 +27,6 @@ typedef struct bench {
     police_sentence list[SENTENCES];
     uint32_t count;
 } bench;
-
-static dtl_slice string_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
 
 static uint32_t labels_of(const json_t *list)
 {
@@ -91,7 +83,7 @@ static void locate(bench *b, const json_t *sentences, dtl_slice page)
     b->count = 0;
     for (size_t i = 0; i < json_array_size(sentences) && b->count < SENTENCES; i++) {
         const json_t *row = json_array_get(sentences, i);
-        skeleton words = skeleton_of(string_of(row, "text"));
+        skeleton words = skeleton_of(eval_member(row, "text"));
         dtl_slice beginning = dtl_slice_make(words.letters, words.length < BEGINNING ? words.length : BEGINNING);
         uint32_t at = beginning.length ? dtl_slice_find(dtl_slice_make(text.letters, text.length), beginning, from) : DTL_NONE;
         b->list[b->count++] = (police_sentence){.start = at == DTL_NONE ? DTL_NONE : text.offsets[at], .gold = labels_of(json_object_get(row, "labels"))};
@@ -123,7 +115,7 @@ static void tell(const bench *b, const json_t *row, uint32_t index)
 {
     const police_sentence *s = &b->list[index];
     const json_t *sentence = json_array_get(json_object_get(row, "sentences"), index);
-    dtl_slice id = string_of(row, "doc_id"), words = dtl_slice_trim(string_of(sentence, "text"));
+    dtl_slice id = eval_member(row, "doc_id"), words = dtl_slice_trim(eval_member(sentence, "text"));
     for (unsigned label = 0; b->options->errors && label < POLICE_LABEL_COUNT; label++)
         if ((s->gold ^ s->answer) >> label & 1) {
             fprintf(b->options->errors, "%s %s\t%.*s:%u\t", s->gold >> label & 1 ? "missed" : "wrong", police_label_name(label), (int)id.length, id.ptr, index);
@@ -149,16 +141,14 @@ static void predict(const bench *b, const json_t *row, uint32_t labels)
     json_decref(out);
 }
 
-static bool run_document(bench *b, const json_t *row)
+static bool run_document(void *context, json_t *row)
 {
+    bench *b = context;
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
-    dtl_doc doc = {.arena = &arena, .source = {.bytes = string_of(row, "text"), .file = string_of(row, "doc_id"),
-                                               .published = string_of(row, "date"), .format = DTL_FORMAT_TEXT}};
-    dtl_error error = {0};
-    bool fine = dtl_doc_run(b->engine, &doc, &error) == DTL_OK;
-    if (!fine)
-        fprintf(stderr, "police: %s\n", error.message);
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = eval_member(row, "text"), .file = eval_member(row, "doc_id"),
+                                               .published = eval_member(row, "date"), .format = DTL_FORMAT_TEXT}};
+    bool fine = eval_run(b->engine, "police", &doc);
     locate(b, json_object_get(row, "sentences"), doc.page.text);
     if (fine)
         answer(b, &doc);
@@ -173,24 +163,6 @@ static bool run_document(bench *b, const json_t *row)
         predict(b, row, labels);
     b->document_count++;
     dtl_arena_free(&arena);
-    return fine;
-}
-
-static bool run_file(bench *b, const char *path)
-{
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        if (!line.length)
-            continue;
-        json_error_t error;
-        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
-        fine = row && run_document(b, row);
-        if (!fine)
-            fprintf(stderr, "eval: %s: %s\n", path, row ? "a document failed" : error.text);
-        json_decref(row);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
     return fine;
 }
 
@@ -209,23 +181,13 @@ int eval_police(const eval_options *options)
     static const char *const by_sentence[] = {"kill_f1_sent", "arrest_f1_sent", "force_f1_sent", "fail_f1_sent", "any_f1_sent"};
     static bench b;
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval police docs.jsonl...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "police docs.jsonl...", &engine);
+    if (status)
+        return status;
     b.options = options;
     b.engine = engine;
-    int status = 0;
     double start = eval_seconds();
-    for (int i = 0; i < options->path_count; i++)
-        if (!run_file(&b, options->paths[i]))
-            status = 66;
+    status = eval_files(options, run_document, &b);
     if (b.lost)
         fprintf(stderr, "%llu gold sentences do not stand in the text as it was read\n", (unsigned long long)b.lost);
     eval_json json;

@@ -4,10 +4,8 @@
  * "GUM_") begins with A or B ("only=reviews,answers,interview,voyage,bio,academic": the genres that tell no news). The sentences' own
  * text (# text = …) is joined to documents of their `# newdoc` and goes the whole way. events_per_100 = events (not statements or figures) per 100 sentences. Web text does contain some real events, so that
  * the figure is a ceiling, not an error rate; it is for comparing two versions. */
-#include "api/engine.h"
 #include "eval.h"
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct counts {
     uint64_t documents, sentences, events;
@@ -18,10 +16,7 @@ static bool run_document(const dtl_engine *engine, const eval_options *options, 
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = dtl_slice_make(text->bytes, text->length), .file = DTL_SLICE("quiet"), .format = DTL_FORMAT_TEXT}};
-    dtl_error error = {0};
-    bool fine = dtl_doc_run(engine, &doc, &error) == DTL_OK;
-    if (!fine)
-        fprintf(stderr, "quiet: %s\n", error.message);
+    bool fine = eval_run(engine, "quiet", &doc);
     for (uint32_t i = 0; fine && i < doc.event.events.count; i++) {
         const dtl_event *event = &doc.event.events.items[i];
         if (event->item != DTL_ITEM_EVENT)
@@ -87,18 +82,10 @@ static bool run_file(const dtl_engine *engine, const eval_options *options, cons
 int eval_quiet(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval quiet [only=GENRE,...] FILE.conllu...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "quiet [only=GENRE,...] FILE.conllu...", &engine);
+    if (status)
+        return status;
     counts sum = {0};
-    int status = 0;
     double start = eval_seconds();
     dtl_slice genres = DTL_SLICE_EMPTY, only = DTL_SLICE("only=");
     for (int i = 0; i < options->path_count; i++) {

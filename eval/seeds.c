@@ -6,10 +6,8 @@
  * result does not depend on anything else. What fills no fact is a second mention of one, optional, or spurious.
  * Names agree when they or their listed aliases are equal after folding, when one entity contains the other (a fighter of
  * a group is the group's; a branch its parent's), or when all words of the shorter name stand in the longer one. */
-#include "api/engine.h"
 #include "base/utf8.h"
 #include "eval.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,11 +29,6 @@ typedef struct document {
     uint32_t matched[FACTS_MAX];  /* per fact: event, DTL_NONE */
     uint32_t fact_of[EVENTS_MAX]; /* per event (first of its occurrence): fact, DTL_NONE */
 } document;
-
-static dtl_slice text_of(json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
 
 static dtl_slice folded(document *d, dtl_slice text)
 {
@@ -139,17 +132,17 @@ static bool mention_agrees(document *d, uint32_t mention, dtl_slice name)
     if (mention_agrees_with_name(d, mention, name))
         return true;
     json_array_foreach(d->actors, i, actor) {
-        bool listed = names_agree(d, text_of(json_object_get(actor, "name")), name);
+        bool listed = names_agree(d, eval_member(actor, "name"), name);
         json_array_foreach(json_object_get(actor, "aliases"), k, alias)
-            listed = listed || dtl_slice_equal(folded(d, text_of(alias)), folded(d, name));
+            listed = listed || dtl_slice_equal(folded(d, eval_string(alias)), folded(d, name));
         if (!listed)
             continue;
-        if (mention_agrees_with_name(d, mention, text_of(json_object_get(actor, "name"))))
+        if (mention_agrees_with_name(d, mention, eval_member(actor, "name")))
             return true;
         json_array_foreach(json_object_get(actor, "aliases"), k, alias)
-            if (mention_agrees_with_name(d, mention, text_of(alias)))
+            if (mention_agrees_with_name(d, mention, eval_string(alias)))
                 return true;
-        dtl_slice parent = text_of(json_object_get(actor, "parent"));
+        dtl_slice parent = eval_member(actor, "parent");
         if (parent.length && mention_agrees_with_name(d, mention, parent))
             return true;
     }
@@ -166,10 +159,10 @@ static bool role_agrees(document *d, uint32_t event, int role, json_t *names)
             continue;
         size_t k;
         json_t *name;
-        if (json_is_string(names) && mention_agrees(d, p->mention, text_of(names)))
+        if (json_is_string(names) && mention_agrees(d, p->mention, eval_string(names)))
             return true;
         json_array_foreach(names, k, name)
-            if (mention_agrees(d, p->mention, text_of(name)))
+            if (mention_agrees(d, p->mention, eval_string(name)))
                 return true;
     }
     return false;
@@ -198,10 +191,10 @@ static bool setting_agrees(document *d, uint32_t event, json_t *fact)
         size_t i;
         json_t *names = json_object_get(fact, place_keys[k]), *name;
         const dtl_entity *entity = &d->doc.mention.entities.items[setting];
-        if (json_is_string(names) && entity_has_name(d, entity, text_of(names)))
+        if (json_is_string(names) && entity_has_name(d, entity, eval_string(names)))
             return true;
         json_array_foreach(names, i, name)
-            if (entity_has_name(d, entity, text_of(name)))
+            if (entity_has_name(d, entity, eval_string(name)))
                 return true;
     }
     return false;
@@ -241,10 +234,10 @@ static int type_agrees(const dtl_event *event, json_t *fact)
     const char *name = event->item == DTL_ITEM_STATEMENT ? "claim" : event->item == DTL_ITEM_FIGURE ? "figure" : dtl_event_type_name(event->type);
     size_t i;
     json_t *other;
-    if (dtl_slice_is(text_of(json_object_get(fact, "type")), name))
+    if (dtl_slice_is(eval_member(fact, "type"), name))
         return 2;
     json_array_foreach(json_object_get(fact, "also"), i, other)
-        if (dtl_slice_is(text_of(other), name))
+        if (dtl_slice_is(eval_string(other), name))
             return 1;
     return 0;
 }
@@ -253,7 +246,7 @@ static int type_agrees(const dtl_event *event, json_t *fact)
 static int match_score(document *d, uint32_t mention, json_t *fact)
 {
     const dtl_event *event = &d->doc.event.events.items[mention];
-    dtl_span evidence = span_of(d, text_of(json_object_get(fact, "evidence")));
+    dtl_span evidence = span_of(d, eval_member(fact, "evidence"));
     int type = type_agrees(event, fact);
     if (!type || !overlap(sentence_span(d, event->sentence), evidence))
         return 0;
@@ -305,7 +298,7 @@ static void match(document *d, json_t *facts)
 static bool day_of(json_t *value, int32_t open, int32_t *day)
 {
     *day = open;
-    return !json_is_string(value) || dtl_day_parse_iso(text_of(value), day);
+    return !json_is_string(value) || dtl_day_parse_iso(eval_string(value), day);
 }
 
 static dtl_interval gold_days(json_t *value)
@@ -353,10 +346,10 @@ static bool status_agrees(const document *d, uint32_t event, json_t *fact)
     const char *status = dtl_status_name(d->doc.claim.status[event]);
     size_t i;
     json_t *other;
-    if (dtl_slice_is(text_of(json_object_get(fact, "status")), status))
+    if (dtl_slice_is(eval_member(fact, "status"), status))
         return true;
     json_array_foreach(json_object_get(fact, "also_status"), i, other)
-        if (dtl_slice_is(text_of(other), status))
+        if (dtl_slice_is(eval_string(other), status))
             return true;
     return false;
 }
@@ -365,7 +358,7 @@ static bool status_agrees(const document *d, uint32_t event, json_t *fact)
 static bool holder_agrees(document *d, uint32_t event, json_t *fact)
 {
     json_t *voices = json_object_get(fact, "voices");
-    dtl_slice wanted = text_of(json_array_get(voices, json_array_size(voices) - 1));
+    dtl_slice wanted = eval_string(json_array_get(voices, json_array_size(voices) - 1));
     const dtl_claim_array *claims = &d->doc.claim.claims;
     bool any = false;
     for (uint32_t i = 0; i < claims->count; i++) {
@@ -384,13 +377,13 @@ static bool holder_agrees(document *d, uint32_t event, json_t *fact)
 
 static bool told_as_fact(const document *d, uint32_t event, json_t *fact)
 {
-    dtl_slice gold = text_of(json_object_get(fact, "status"));
+    dtl_slice gold = eval_member(fact, "status");
     size_t i;
     json_t *other;
     if (dtl_slice_is(gold, "asserted") || dtl_slice_is(gold, "habitual") || d->doc.claim.status[event] != DTL_STATUS_ASSERTED)
         return false;
     json_array_foreach(json_object_get(fact, "also_status"), i, other)
-        if (dtl_slice_is(text_of(other), "asserted"))
+        if (dtl_slice_is(eval_string(other), "asserted"))
             return false;
     return true;
 }
@@ -467,7 +460,7 @@ static bool is_optional(document *d, uint32_t mention)
     size_t i;
     json_t *words;
     json_array_foreach(json_object_get(d->gold, "optional"), i, words) {
-        dtl_span span = span_of(d, text_of(words));
+        dtl_span span = span_of(d, eval_string(words));
         bool holds = span.length && span.offset >= event->evidence.offset && dtl_span_end(span) <= dtl_span_end(event->evidence);
         if (overlap(span, token_span(d, event->trigger)) || holds)
             return true;
@@ -486,7 +479,7 @@ static bool is_second_mention(document *d, uint32_t mention, json_t *facts)
             continue;
         bool actor = occurrence_role_agrees(d, mention, DTL_EVENT_ACTOR, fact, actor_keys);
         bool recipient = occurrence_role_agrees(d, mention, DTL_EVENT_RECIPIENT, fact, recipient_keys);
-        if (overlap(sentence_span(d, event->sentence), span_of(d, text_of(json_object_get(fact, "evidence")))) && (actor || recipient))
+        if (overlap(sentence_span(d, event->sentence), span_of(d, eval_member(fact, "evidence"))) && (actor || recipient))
             return true;
         if ((actor || !has(fact, "actor")) && (recipient || !has(fact, "recipient")) && (actor || recipient))
             return true;
@@ -499,7 +492,7 @@ static bool in_junk(document *d, uint32_t mention)
     size_t i;
     json_t *line;
     json_array_foreach(json_object_get(d->gold, "junk"), i, line)
-        if (overlap(span_of(d, text_of(line)), token_span(d, d->doc.event.events.items[mention].trigger)))
+        if (overlap(span_of(d, eval_string(line)), token_span(d, d->doc.event.events.items[mention].trigger)))
             return true;
     return false;
 }
@@ -533,9 +526,9 @@ static bool text_is_exact(const document *d, const char *gold_path)
     json_t *gold = json_load_file(path, 0, NULL), *body = json_object_get(gold, "body"), *line;
     size_t i;
     bool exact = gold && json_array_size(body) == d->doc.article.body.count &&
-                 dtl_slice_equal(dtl_doc_slice(&d->doc, d->doc.article.title), text_of(json_object_get(gold, "title")));
+                 dtl_slice_equal(dtl_doc_slice(&d->doc, d->doc.article.title), eval_member(gold, "title"));
     json_array_foreach(body, i, line)
-        exact = exact && dtl_slice_equal(dtl_doc_slice(&d->doc, d->doc.article.body.items[i].span), text_of(line));
+        exact = exact && dtl_slice_equal(dtl_doc_slice(&d->doc, d->doc.article.body.items[i].span), eval_string(line));
     json_decref(gold);
     return exact;
 }
@@ -571,10 +564,7 @@ static bool score_document(document *d, const char *folder, const char *gold_pat
         return false;
     dtl_arena_init(&d->arena, (size_t)1 << 30);
     d->doc = (dtl_doc){.arena = &d->arena, .source = {.bytes = bytes, .file = dtl_slice_from_cstr(d->file)}};
-    dtl_error error = {0};
-    bool fine = dtl_doc_run(d->engine, &d->doc, &error) == DTL_OK;
-    if (!fine)
-        fprintf(stderr, "%s: %s\n", d->file, error.message);
+    bool fine = eval_run(d->engine, "seeds", &d->doc);
     json_t *facts = json_object_get(d->gold, "events"), *fact;
     size_t i;
     if (fine) {
@@ -623,26 +613,18 @@ static void report(const tally *t, uint64_t documents, double seconds)
 
 int eval_seeds(const eval_options *options)
 {
-    if (options->path_count != 2) {
-        fprintf(stderr, "usage: eval seeds GOLD.json FOLDER\n");
-        return 64;
-    }
+    dtl_engine *engine;
+    int status = eval_engine(options, 2, "seeds GOLD.json FOLDER", &engine);
+    if (status)
+        return status;
     json_error_t trouble;
     json_t *gold = json_load_file(options->paths[0], 0, &trouble), *one;
     if (!gold) {
         fprintf(stderr, "%s:%d: %s\n", options->paths[0], trouble.line, trouble.text);
         return 66;
     }
-    dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
     tally t = {0};
     size_t i, count = 0;
-    int status = 0;
     double start = eval_seconds();
     document *d = calloc(1, sizeof *d);
     json_array_foreach(json_object_get(gold, "documents"), i, one) {

@@ -1,6 +1,7 @@
-/* What all benches share: files, clock, rules and model, the JSON line. */
+/* What all benches share: files and their JSON lines, clock, engine, rules and model, the way of a report, the line of figures. */
 #include "eval.h"
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 extern const char dtl_embedded_model[], dtl_embedded_model_end[];
@@ -43,6 +44,106 @@ const dtl_rules *eval_rules(void)
     if (dtl_rules_open(blob, &rules, &error) != DTL_OK)
         fprintf(stderr, "eval: rules: %s\n", error.message);
     return rules;
+}
+
+int eval_engine(const eval_options *options, int paths, const char *usage, dtl_engine **engine)
+{
+    dtl_error error = {0};
+    dtl_engine_options how = {.model_path = options->model_path};
+    if (options->path_count < paths) {
+        fprintf(stderr, "usage: eval %s\n", usage);
+        return 64;
+    }
+    if (dtl_engine_open(&how, engine, &error) == DTL_OK)
+        return 0;
+    fprintf(stderr, "%s\n", error.message);
+    return 70;
+}
+
+bool eval_run(const dtl_engine *engine, const char *bench, dtl_doc *doc)
+{
+    dtl_error error = {0};
+    if (dtl_doc_run(engine, doc, &error) == DTL_OK)
+        return true;
+    fprintf(stderr, "%s: %.*s: %s\n", bench, (int)doc->source.file.length, doc->source.file.ptr, error.message);
+    return false;
+}
+
+bool eval_run_stages(const dtl_engine *engine, const char *first, const char *last, dtl_doc *doc)
+{
+    bool on = !first;
+    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
+        on |= first && strcmp(dtl_stages[i].name, first) == 0;
+        if (on && dtl_stages[i].needs_english && !doc->article.english)
+            return true;
+        if (on && dtl_stages[i].run(engine, doc) != DTL_OK) {
+            fprintf(stderr, "eval: the stage %s failed\n", dtl_stages[i].name);
+            return false;
+        }
+        if (last && strcmp(dtl_stages[i].name, last) == 0)
+            return true;
+    }
+    return true;
+}
+
+bool eval_run_body(const dtl_engine *engine, const char *last, dtl_doc *doc)
+{
+    if (!eval_run_stages(engine, "page", "page", doc))
+        return false;
+    doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
+    for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
+        dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
+        if (!paragraph)
+            return false;
+        *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
+    }
+    return eval_run_stages(engine, "text", last, doc);
+}
+
+bool eval_file(const char *path, eval_row *each, void *context)
+{
+    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
+    bool fine = bytes.ptr != NULL;
+    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
+        if (!dtl_slice_trim(line).length)
+            continue;
+        json_error_t error;
+        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
+        fine = row && each(context, row);
+        if (!fine)
+            fprintf(stderr, "eval: %s: %s\n", path, row ? "a line could not be scored" : error.text);
+        json_decref(row);
+    }
+    free((void *)(uintptr_t)bytes.ptr);
+    return fine;
+}
+
+int eval_files(const eval_options *options, eval_row *each, void *context)
+{
+    int status = 0;
+    for (int i = 0; i < options->path_count; i++)
+        if (!eval_file(options->paths[i], each, context))
+            status = 66;
+    return status;
+}
+
+dtl_slice eval_string(const json_t *value)
+{
+    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
+}
+
+dtl_slice eval_member(const json_t *object, const char *key)
+{
+    return eval_string(json_object_get(object, key));
+}
+
+void *eval_checked(void *memory)
+{
+    if (!memory) {
+        fputs("eval: out of memory\n", stderr);
+        exit(71);
+    }
+    return memory;
 }
 
 void eval_judged(const eval_options *options, const dtl_doc *doc, uint32_t event, bool right)

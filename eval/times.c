@@ -12,7 +12,6 @@
 #include "text/text.h"
 #include "times_score.h"
 #include <dirent.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,6 +20,12 @@ enum { MEANTIME_SENTENCES = 6, BUDGET = 1 << 30 };
 
 static const char *const timex_names[] = {"DATE", "TIME", "DURATION", "SET"};
 
+/* The answers to one document. */
+typedef struct answer {
+    times_item items[TIMES_ITEMS_MAX];
+    uint32_t count;
+} answer;
+
 /* What every document needs. */
 typedef struct bench {
     const eval_options *options;
@@ -28,13 +33,8 @@ typedef struct bench {
     const dtl_model *model;
     times_counts sum;
     uint64_t documents;
+    answer *said; /* to the document under way */
 } bench;
-
-/* The answers to one document. */
-typedef struct answer {
-    times_item items[TIMES_ITEMS_MAX];
-    uint32_t count;
-} answer;
 
 /* Every block a paragraph of the body. */
 static bool all_is_body(dtl_doc *doc, const times_document *gold)
@@ -172,11 +172,6 @@ static void write_tml(FILE *out, const times_document *gold, const answer *said)
 
 /* ---- MEANTIME: one object a line with text, tokens, offsets, sentence and timex ---- */
 
-static dtl_slice string_of(const json_t *value)
-{
-    return json_is_string(value) ? dtl_slice_make(json_string_value(value), json_string_length(value)) : DTL_SLICE_EMPTY;
-}
-
 /* Byte offsets of the tokens: the file counts characters. */
 static uint32_t byte_at(dtl_slice text, uint32_t characters)
 {
@@ -189,9 +184,9 @@ static uint32_t byte_at(dtl_slice text, uint32_t characters)
 
 static void token_span(const json_t *doc, uint32_t token, uint32_t *from, uint32_t *to)
 {
-    dtl_slice text = string_of(json_object_get(doc, "text"));
+    dtl_slice text = eval_member(doc, "text");
     *from = byte_at(text, (uint32_t)json_integer_value(json_array_get(json_object_get(doc, "offsets"), token)));
-    *to = *from + string_of(json_array_get(json_object_get(doc, "tokens"), token)).length;
+    *to = *from + eval_string(json_array_get(json_object_get(doc, "tokens"), token)).length;
 }
 
 /* The bytes from the first to the last token of an expression; false if it has none (a time that is only implied). */
@@ -212,7 +207,7 @@ static bool timex_span(const json_t *doc, const json_t *timex, uint32_t *start, 
 
 static bool is_creation(const json_t *timex)
 {
-    return dtl_slice_is(string_of(json_object_get(timex, "functionInDocument")), "CREATION_TIME");
+    return dtl_slice_is(eval_member(timex, "functionInDocument"), "CREATION_TIME");
 }
 
 /* Two documents of the corpus do not mark the creation time: it is the date that stands alone on the second line. */
@@ -242,8 +237,8 @@ static int compare_items(const void *a, const void *b)
 /* The text with the creation time blanked out, and the gold. Blanks count for nothing. */
 static bool read_json(const json_t *doc, times_document *out)
 {
-    dtl_slice text = string_of(json_object_get(doc, "text"));
-    *out = (times_document){.id = string_of(json_object_get(doc, "docid")), .text = malloc((size_t)text.length + 1), .text_length = text.length,
+    dtl_slice text = eval_member(doc, "text");
+    *out = (times_document){.id = eval_member(doc, "docid"), .text = malloc((size_t)text.length + 1), .text_length = text.length,
                             .items = calloc(TIMES_ITEMS_MAX, sizeof(times_item))};
     if (!out->text || !out->items)
         return false;
@@ -252,7 +247,7 @@ static bool read_json(const json_t *doc, times_document *out)
     size_t i;
     bool marked = has_creation(doc);
     json_array_foreach(json_object_get(doc, "timex"), i, timex) {
-        times_item item = {.value = string_of(json_object_get(timex, "value")), .type = string_of(json_object_get(timex, "type"))};
+        times_item item = {.value = eval_member(timex, "value"), .type = eval_member(timex, "type")};
         if (!timex_span(doc, timex, &item.start, &item.stop))
             continue;
         if (is_creation(timex) || (!marked && is_date_line(doc, timex))) {
@@ -302,9 +297,10 @@ static void write_json(FILE *out, json_t *doc, const answer *said)
 
 /* ---- running ---- */
 
-/* Codes one document, scores it, writes what is asked for; *said is filled. row: the document's JSON, NULL for TimeML. */
-static bool run_document(bench *b, const times_document *gold, json_t *row, answer *said)
+/* Codes one document, scores it, writes what is asked for. row: the document's JSON, NULL for TimeML. */
+static bool run_document(bench *b, const times_document *gold, json_t *row)
 {
+    answer *said = b->said;
     static uint32_t partner[TIMES_ITEMS_MAX];
     dtl_arena arena;
     dtl_arena_init(&arena, BUDGET);
@@ -326,13 +322,13 @@ static bool run_document(bench *b, const times_document *gold, json_t *row, answ
     return good;
 }
 
-static bool run_tml(bench *b, const char *path, answer *said)
+static bool run_tml(bench *b, const char *path)
 {
     dtl_slice bytes = eval_read_file(path), rest = bytes;
     times_document gold;
     bool good = bytes.ptr != NULL;
     while (good && times_read_tml(&rest, &gold)) {
-        good = run_document(b, &gold, NULL, said);
+        good = run_document(b, &gold, NULL);
         times_document_free(&gold);
     }
     free((void *)(uintptr_t)bytes.ptr);
@@ -345,7 +341,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* The .tml files of a folder, by name. */
-static bool run_folder(bench *b, const char *path, answer *said)
+static bool run_folder(bench *b, const char *path)
 {
     enum { FILES_MAX = 10000 };
     DIR *folder = opendir(path);
@@ -361,28 +357,19 @@ static bool run_folder(bench *b, const char *path, answer *said)
     for (size_t i = 0; i < count; i++) {
         char full[4096];
         snprintf(full, sizeof full, "%s/%s", path, names[i]);
-        good = good && run_tml(b, full, said);
+        good = good && run_tml(b, full);
         free(names[i]);
     }
     free(names);
     return good;
 }
 
-static bool run_jsonl(bench *b, const char *path, answer *said)
+static bool run_json(void *context, json_t *row)
 {
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    bool good = bytes.ptr != NULL;
-    while (good && dtl_slice_next_field(&rest, '\n', &line)) {
-        json_error_t error;
-        json_t *doc = json_loadb(line.ptr, line.length, 0, &error);
-        times_document gold;
-        if (!doc)
-            continue;
-        good = read_json(doc, &gold) && run_document(b, &gold, doc, said);
-        times_document_free(&gold);
-        json_decref(doc);
-    }
-    free((void *)(uintptr_t)bytes.ptr);
+    bench *b = context;
+    times_document gold;
+    bool good = read_json(row, &gold) && run_document(b, &gold, row);
+    times_document_free(&gold);
     return good;
 }
 
@@ -404,10 +391,9 @@ static void print(const bench *b, double seconds)
 
 int eval_times(const eval_options *options)
 {
-    bench b = {.options = options, .rules = eval_rules(), .model = eval_model(options)};
-    answer *said = calloc(1, sizeof *said);
+    bench b = {.options = options, .rules = eval_rules(), .model = eval_model(options), .said = eval_checked(calloc(1, sizeof *b.said))};
     double start = eval_seconds();
-    if (!b.rules || !b.model || !said)
+    if (!b.rules || !b.model)
         return 66;
     if (options->path_count < 1) {
         fprintf(stderr, "usage: eval times DOCS.jsonl|FILE.tml|FOLDER...\n");
@@ -416,13 +402,13 @@ int eval_times(const eval_options *options)
     bool good = true;
     for (int i = 0; i < options->path_count && good; i++) {
         struct stat info;
-        dtl_slice path = dtl_slice_from_cstr(options->paths[i]);
-        if (stat(options->paths[i], &info) == 0 && S_ISDIR(info.st_mode))
-            good = run_folder(&b, options->paths[i], said);
+        const char *path = options->paths[i];
+        if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+            good = run_folder(&b, path);
         else
-            good = dtl_slice_ends_with(path, DTL_SLICE(".jsonl")) ? run_jsonl(&b, options->paths[i], said) : run_tml(&b, options->paths[i], said);
+            good = dtl_slice_ends_with(dtl_slice_from_cstr(path), DTL_SLICE(".jsonl")) ? eval_file(path, run_json, &b) : run_tml(&b, path);
     }
-    free(said);
+    free(b.said);
     if (!good)
         return 66;
     print(&b, eval_seconds() - start);

@@ -20,15 +20,6 @@ typedef struct ud_bench {
     uint64_t parsed_tokens;
 } ud_bench;
 
-static void *checked(void *memory)
-{
-    if (!memory) {
-        fputs("eval: out of memory\n", stderr);
-        exit(71);
-    }
-    return memory;
-}
-
 static char recased(char c, letter_case letters, bool first)
 {
     if (letters == CAPITALS || (letters == TITLE_CASE && first))
@@ -44,10 +35,10 @@ static void lay_out(const conllu_file *gold, letter_case letters, dtl_arena *are
     size_t size = 1;
     for (uint32_t i = 0; i < gold->word_count; i++)
         size += gold->words[i].form.length + 1u;
-    char *bytes = checked(dtl_arena_alloc(arena, size));
+    char *bytes = eval_checked(dtl_arena_alloc(arena, size));
     uint32_t at = 0, paragraph = 0;
-    *text = (dtl_text){.tokens = {.items = checked(dtl_arena_calloc(arena, gold->word_count, sizeof(dtl_token))), .count = gold->word_count},
-                       .sentences = {.items = checked(dtl_arena_calloc(arena, gold->sentence_count, sizeof(dtl_sentence))), .count = gold->sentence_count}};
+    *text = (dtl_text){.tokens = {.items = eval_checked(dtl_arena_calloc(arena, gold->word_count, sizeof(dtl_token))), .count = gold->word_count},
+                       .sentences = {.items = eval_checked(dtl_arena_calloc(arena, gold->sentence_count, sizeof(dtl_sentence))), .count = gold->sentence_count}};
     for (uint32_t s = 0; s < gold->sentence_count; s++) {
         const conllu_sentence *sentence = &gold->sentences[s];
         paragraph += sentence->new_document || sentence->new_paragraph;
@@ -67,7 +58,7 @@ static void lay_out(const conllu_file *gold, letter_case letters, dtl_arena *are
 
 static ud_answer *answers_of(const dtl_parse *parse, uint32_t count, dtl_arena *arena)
 {
-    ud_answer *answers = checked(dtl_arena_calloc(arena, count ? count : 1, sizeof *answers));
+    ud_answer *answers = eval_checked(dtl_arena_calloc(arena, count ? count : 1, sizeof *answers));
     for (uint32_t i = 0; i < count; i++)
         answers[i] = (ud_answer){.lemma = parse->words[i].lemma, .head = parse->words[i].head, .upos = parse->words[i].upos,
                                  .xpos = parse->words[i].xpos, .relation = parse->words[i].relation};
@@ -116,7 +107,7 @@ static void score_gold_tokens(ud_bench *bench, const conllu_file *gold, letter_c
     lay_out(gold, letters, &arena, &page, &text);
     double start = eval_cpu_seconds();
     if (dtl_parse_run(&page, &text, bench->model, &arena, &notes, &parse) != DTL_OK)
-        checked(NULL);
+        eval_checked(NULL);
     if (letters == AS_WRITTEN) {
         bench->parse_seconds += eval_cpu_seconds() - start;
         bench->parsed_tokens += gold->word_count;
@@ -136,7 +127,7 @@ static void lay_out_raw(const conllu_file *gold, dtl_arena *arena, dtl_page *pag
     size_t size = 1;
     for (uint32_t i = 0; i < gold->surface_count; i++)
         size += gold->surfaces[i].form.length + 3u;
-    char *bytes = checked(dtl_arena_alloc(arena, size));
+    char *bytes = eval_checked(dtl_arena_alloc(arena, size));
     uint32_t at = 0;
     *article = (dtl_article){.english = true};
     for (uint32_t s = 0; s < gold->sentence_count; s++) {
@@ -144,7 +135,7 @@ static void lay_out_raw(const conllu_file *gold, dtl_arena *arena, dtl_page *pag
         if (s == 0 || sentence->new_document || sentence->new_paragraph) {
             if (s > 0)
                 bytes[at++] = '\n';
-            dtl_paragraph *paragraph = checked(dtl_array_push(arena, &article->body));
+            dtl_paragraph *paragraph = eval_checked(dtl_array_push(arena, &article->body));
             paragraph->span.offset = at;
         }
         sentences[s].start = at;
@@ -178,14 +169,14 @@ static void score_raw_text(ud_bench *bench, const conllu_file *gold)
     dtl_text text = {.tokens = {0}};
     dtl_parse parse = {0};
     dtl_note_array notes = {0};
-    ud_place *words = checked(dtl_arena_calloc(&arena, gold->word_count, sizeof *words));
-    ud_place *sentences = checked(dtl_arena_calloc(&arena, gold->sentence_count, sizeof *sentences));
+    ud_place *words = eval_checked(dtl_arena_calloc(&arena, gold->word_count, sizeof *words));
+    ud_place *sentences = eval_checked(dtl_arena_calloc(&arena, gold->sentence_count, sizeof *sentences));
     lay_out_raw(gold, &arena, &page, &article, words, sentences);
     if (dtl_text_run(&page, &article, NULL, &arena, &notes, &text) != DTL_OK ||
         dtl_parse_run(&page, &text, bench->model, &arena, &notes, &parse) != DTL_OK)
-        checked(NULL);
-    ud_place *places = checked(dtl_arena_calloc(&arena, text.tokens.count + 1u, sizeof *places));
-    ud_place *stretches = checked(dtl_arena_calloc(&arena, text.sentences.count + 1u, sizeof *stretches));
+        eval_checked(NULL);
+    ud_place *places = eval_checked(dtl_arena_calloc(&arena, text.tokens.count + 1u, sizeof *places));
+    ud_place *stretches = eval_checked(dtl_arena_calloc(&arena, text.sentences.count + 1u, sizeof *stretches));
     for (uint32_t i = 0; i < text.tokens.count; i++)
         places[i] = (ud_place){text.tokens.items[i].offset, text.tokens.items[i].offset + text.tokens.items[i].length};
     for (uint32_t s = 0; s < text.sentences.count; s++)
