@@ -2,10 +2,10 @@
  *
  * In: build.group, candidate links, later values and voices. Out: ledger.events by id, members, links, standings.
  * An event's id is the hash of its smallest telling (report key and event number): it stays when more reports arrive,
- * unless a telling with a smaller key joins.
+ * unless a telling with a smaller key joins; what a telling goes by is kept with it, so that an event's former id still finds it.
  * Standing, in this order: habitual, hypothetical, planned, threatened as presented; denied when nobody holds it and somebody
  * denies it; contested when held and denied, or when voices name rival actors; confirmed when two independent voices
- * hold it and one of them is no party; single-source when one does; else alleged or unconfirmed as presented.
+ * hold it, not counting whoever says it of a deed of its own, and one of them is no party; single-source when one does; else alleged or unconfirmed as presented.
  * Knowingly wrong: a denial of one detail ("we did not do it") counts against the actor field only, not the event.
  */
 #include "base/hash.h"
@@ -27,7 +27,7 @@ static int by_id(const void *x, const void *y)
     return order ? order : (a->smallest > b->smallest) - (a->smallest < b->smallest);
 }
 
-static bool event_id(build *b, uint32_t mention, dtl_slice *id)
+bool telling_id(build *b, uint32_t mention, dtl_slice *id)
 {
     const dtl_ledger_mention *m = &b->out->mentions.items[mention];
     char number[16], digits[65];
@@ -114,13 +114,10 @@ bool ledger_events(build *b)
     if (!made || !event_of_group || !filled || !index_claims(b))
         return false;
     for (uint32_t i = 0; i < mentions; i++) {
-        if (!explain_mention(b, i))
+        if (!explain_mention(b, i) || !telling_id(b, i, &b->out->mentions.items[i].id))
             return false;
-        if (b->group[i] == i) {
-            made[count].smallest = i;
-            if (!event_id(b, i, &made[count++].id))
-                return false;
-        }
+        if (b->group[i] == i)
+            made[count++] = (fresh){.id = b->out->mentions.items[i].id, .smallest = i};
     }
     qsort(made, count, sizeof *made, by_id);
     for (uint32_t i = 0; i < count; i++) {
@@ -206,17 +203,26 @@ bool ledger_links(build *b)
 enum { MANY = 512 };
 typedef struct voices_heard {
     uint32_t holding[MANY], firm[MANY], denying[MANY]; /* firm: holding it as something that happened, at least probably */
-    uint32_t n_holding, n_firm, n_denying, n_disinterested, n_alleging;
+    uint32_t n_holding, n_firm, n_denying, n_alleging;
+    uint32_t confirming[MANY], n_confirming, disinterested[MANY], n_disinterested; /* firm, and not of its own deed; and no party at all */
 } voices_heard;
 
-static bool hear(uint32_t *list, uint32_t *count, uint32_t voice)
+static void hear(uint32_t *list, uint32_t *count, uint32_t voice)
 {
     for (uint32_t i = 0; i < *count; i++)
         if (list[i] == voice)
-            return false;
+            return;
     if (*count < MANY)
         list[(*count)++] = voice;
-    return true;
+}
+
+static void hear_firm(voices_heard *h, uint32_t voice, uint8_t interest)
+{
+    hear(h->firm, &h->n_firm, voice);
+    if (interest != DTL_INTEREST_DEED)
+        hear(h->confirming, &h->n_confirming, voice);
+    if (interest == DTL_INTEREST_NONE)
+        hear(h->disinterested, &h->n_disinterested, voice);
 }
 
 static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
@@ -241,8 +247,8 @@ static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
                     (said->certainty == DTL_CERTAINTY_CT || said->certainty == DTL_CERTAINTY_PR);
         if (!firm)
             h->n_alleging++;
-        else if (hear(h->firm, &h->n_firm, claim->voice) && !claim->party)
-            h->n_disinterested++;
+        else
+            hear_firm(h, claim->voice, claim->interest);
     }
     if (holds)
         return true;
@@ -255,8 +261,8 @@ static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
         return true;
     if (status == DTL_STATUS_ALLEGED || status == DTL_STATUS_UNCONFIRMED)
         h->n_alleging++;
-    else if (hear(h->firm, &h->n_firm, voice))
-        h->n_disinterested++;
+    else
+        hear_firm(h, voice, DTL_INTEREST_NONE);
     return true;
 }
 
@@ -285,7 +291,7 @@ static uint8_t standing_of(const build *b, const dtl_ledger_event *event, const 
         return DTL_STANDING_CONTESTED;
     if (h->n_denying)
         return DTL_STANDING_DENIED;
-    if (h->n_firm >= 2 && h->n_disinterested)
+    if (h->n_confirming >= 2 && h->n_disinterested)
         return DTL_STANDING_CONFIRMED;
     if (event->status == DTL_STATUS_ALLEGED)
         return DTL_STANDING_ALLEGED;

@@ -51,6 +51,7 @@ typedef struct build {
     const dtl_rules *names;  /* tables of name spellings; NULL = only equal keys are one name */
     dtl_alias alias;         /* of names, when there are any */
     dtl_map actor_by_id;     /* any id met → index in out->actors */
+    dtl_map media;           /* id of an outlet or agency → its row in outlets.txt or media.txt */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
     feature *features;       /* one per mention */
     story *stories;          /* one per report */
@@ -74,6 +75,7 @@ static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
 /* The steps, in order; false = out of budget. */
 bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
 bool ledger_actors(build *b);                                            /* actors.c */
+bool ledger_owners(build *b);                                            /* owners.c */
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
 bool ledger_candidates(build *b);                                        /* cluster.c */
@@ -102,6 +104,10 @@ bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name
 int32_t story_score(const story *x, const story *y);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
+/* owners.c: "media:ID" of a known agency or outlet, else kind ("outlet:") and the folded name, in the arena. Uses scratch. */
+bool media_key(build *b, const char *kind, dtl_slice name, dtl_slice *key);
+/* events.c: what a telling goes by. */
+bool telling_id(build *b, uint32_t mention, dtl_slice *id);
 /* voices.c */
 uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice); /* an actor */
 bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice);       /* in ledger.voices: of its first mention */

@@ -1,6 +1,6 @@
 /* The ledger: from a set of coded reports to merged events, one step after the other (ledger.h says what comes out).
  *
- *     reports by key, copies found → actors linked → names of the story → features → blocking and pairs → groups → events
+ *     reports by key, copies found → owner groups → actors linked → names of the story → features → blocking and pairs → groups → events
  *     → voices of claims → values side by side → links → standings
  *
  * Every step reads only what lies before it and goes through its items in canonical order, which is why any order of
@@ -14,6 +14,7 @@ static const char *const item_names[] = {"event", "statement", "figure"};
 static const char *const standing_names[] = {DTL_STANDING_LIST(DTL_ITEM)};
 static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
 static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
+static const char *const interest_names[] = {DTL_INTEREST_LIST(DTL_ITEM)};
 static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
@@ -42,6 +43,11 @@ const char *dtl_claim_side_name(unsigned side)
     return side < DTL_SIDE_COUNT ? side_names[side] : "";
 }
 
+const char *dtl_interest_name(unsigned interest)
+{
+    return interest < DTL_INTEREST_COUNT ? interest_names[interest] : "";
+}
+
 const char *dtl_link_name(unsigned link)
 {
     return link < DTL_LINK_COUNT ? link_names[link] : "";
@@ -60,7 +66,7 @@ dtl_err dtl_ledger_build_with_names(const dtl_report *reports, size_t count, con
         dtl_alias_open(names, &b.alias);
     dtl_map_init(&b.actor_by_id, arena);
     dtl_arena_init(&b.scratch, arena->budget);
-    bool good = ledger_reports(&b, reports, count) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
+    bool good = ledger_reports(&b, reports, count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
                 ledger_candidates(&b) && ledger_groups(&b) && ledger_events(&b) && ledger_voices(&b) && ledger_values(&b) &&
                 ledger_links(&b) && ledger_standings(&b);
     dtl_arena_free(&b.scratch);

@@ -60,6 +60,18 @@ typedef enum dtl_link_kind {
     DTL_LINK_COUNT
 } dtl_link_kind;
 
+/* Why a voice is no disinterested one. */
+#define DTL_INTEREST_LIST(X) \
+    X(NONE, "") \
+    X(DEED, "own deed")      /* the holder, or whom it speaks for, is who did it, or claims responsibility */ \
+    X(TARGET, "own loss")    /* … is whom it was done to */
+typedef enum dtl_interest {
+#define DTL_ITEM(name, text) DTL_INTEREST_##name,
+    DTL_INTEREST_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_INTEREST_COUNT
+} dtl_interest;
+
 /* Which fields exist side by side: dtl_field of claims, with DTL_FIELD_WHOLE standing for "type and mode". */
 
 /* An actor, holder or place over all reports. */
@@ -82,6 +94,7 @@ DTL_ARRAY_TYPE(dtl_ledger_alias_array, dtl_ledger_alias);
 
 /* Anybody who tells or relays: an outlet, an agency, or an actor who is quoted. */
 typedef struct dtl_ledger_source {
+    dtl_slice id;     /* "media:afp" of a known agency or outlet, however it occurs; else "outlet:harbour post", "agency:…", "actor:…" */
     dtl_slice name;
     const char *kind; /* static: "outlet", "agency", "actor" */
     uint32_t actor;   /* index in actors for kind "actor", else DTL_NONE */
@@ -93,6 +106,10 @@ DTL_ARRAY_TYPE(dtl_ledger_source_array, dtl_ledger_source);
 typedef struct dtl_ledger_report {
     const dtl_report *report;
     uint32_t testimony;   /* index of the first report with the same body text; itself when alone: copies count once */
+    uint32_t wire;        /* index of the first report with nearly the same body; itself when alone */
+    dtl_slice agency;     /* as its credit or byline names it, "" none */
+    dtl_slice owner, owner_name; /* key and name of the group that answers for its own words: an agency, an outlet */
+    bool owner_is_agency; /* of the first report of a group */
     uint32_t first_actor; /* index in actor_of: report->actors.items[i] is the ledger's actor actor_of[first_actor + i] */
     uint32_t first_claim; /* index in claims of report->claims.items[0] */
     uint32_t first_mention; /* index in mentions of report->events.items[0] */
@@ -104,6 +121,8 @@ typedef struct dtl_ledger_mention {
     uint32_t report;      /* index in reports */
     uint32_t event;       /* index in that report's events */
     uint32_t merged;      /* index in events */
+    dtl_slice id;         /* 16 hex digits: hash of report key and event number. An event goes by the id of its smallest telling; any
+                             other, which may have been its id before reports came in, still finds it */
     int32_t score;        /* of its best pair inside the merged event, see weights.h; 0 when it stands alone */
     dtl_slice reasons;    /* "same day, same city": what spoke for that pair; "" when it stands alone */
 } dtl_ledger_mention;
@@ -117,13 +136,16 @@ typedef struct dtl_ledger_claim {
     uint32_t voice;    /* index in voices: claims with the same voice are not independent */
     dtl_slice chain;   /* "Harbour Post > AFP > a police spokesman", outermost first */
     uint8_t side;      /* dtl_claim_side */
-    bool party;        /* the holder is an actor or recipient of the event, or speaks for one */
+    dtl_slice id;      /* 16 hex digits: hash of the report's bytes and of where and how they claim it: rules and other reports may change */
+    uint8_t interest;  /* dtl_interest of the holder in any telling of the event */
+    bool party;        /* interest is not DTL_INTEREST_NONE */
 } dtl_ledger_claim;
 DTL_ARRAY_TYPE(dtl_ledger_claim_array, dtl_ledger_claim);
 
-/* An independent voice: an innermost holder, or an outlet's own words (copies and agency reprints are one voice). */
+/* An independent voice: an innermost holder, or the own words of an owner group (copies and agency reprints are one voice). Unnamed
+ * people who differ from place to place (witnesses, residents, analysts) are one voice per owner group. */
 typedef struct dtl_ledger_voice {
-    dtl_slice key;     /* canonical: "actor:…", "outlet:…", "agency:…", "text:…" (nothing else is known) */
+    dtl_slice key;     /* canonical: "actor:…", "media:…", "outlet:…", "agency:…", "text:…" (nothing else is known), "actor:… of media:…" */
     dtl_slice name;
     uint32_t actor;    /* index in actors, DTL_NONE */
 } dtl_ledger_voice;
@@ -218,5 +240,6 @@ const char *dtl_item_name(unsigned item); /* "event", "statement", "figure" */
 const char *dtl_standing_name(unsigned standing);
 const char *dtl_agreement_name(unsigned agreement);
 const char *dtl_claim_side_name(unsigned side);
+const char *dtl_interest_name(unsigned interest);
 const char *dtl_link_name(unsigned link);
 #endif

@@ -4,13 +4,18 @@
  * spokesman"), its independent voice, whether it supports or contradicts the event, and whether the holder is a party to it.
  *
  * Independent voice: the group that the innermost holder speaks for, else the holder; ten papers that quote one spokesman
- * are one voice. An outlet's own words are the outlet's voice, or its agency's when it credits one; copies of a text speak
- * with the voice of the first copy. "It is said" is nobody: the voice that relays it. Party: the holder, or whom it speaks
- * for, is an actor or a recipient of the event; what a group says of its own deed does not confirm it.
- * Knowingly wrong: "police" in two towns are one voice as long as the coder gives them one id.
+ * are one voice. Own words are the voice of the owner group (owners.c): an agency, or the outlet. An agency is one voice whether it
+ * is quoted, credited or publishes itself. "It is said" is nobody: the voice that relays it. Unnamed witnesses, residents, people and
+ * experts are other people in every owner group's story: one voice per group; unnamed officials may be one and the same.
+ * Party: the holder, or whom it speaks for, is an actor or a recipient of the event in any telling of it, or claims
+ * responsibility; what a group says of its own deed does not confirm it.
+ * Knowingly wrong: "police" in two towns are one voice as long as the coder gives them one id; two witnesses in one story too.
  */
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The host of a URL without "www.". */
@@ -51,25 +56,40 @@ static uint32_t actor_at(const build *b, uint32_t report, uint32_t actor)
     return actor == DTL_NONE ? DTL_NONE : b->out->actor_of[b->out->reports.items[report].first_actor + actor];
 }
 
-/* The actor that answers for a voice: the group spoken for, else the holder; DTL_NONE = the outlet. Walks towards the
- * outlet while nobody is named (read or built reports have no circles). */
+/* The innermost voice with a name, from this one towards the outlet; DTL_NONE = the outlet. Read or built reports have no circles. */
+static uint32_t named_voice(const dtl_report *r, uint32_t voice)
+{
+    while (voice != DTL_NONE && r->voices.items[voice].on_behalf_of == DTL_NONE && r->voices.items[voice].holder == DTL_NONE)
+        voice = r->voices.items[voice].parent;
+    return voice;
+}
+
+/* The actor that answers for a voice: the group spoken for, else the holder; DTL_NONE = the outlet. */
 uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice)
 {
     const dtl_report *r = report_at(b, report);
-    for (; voice != DTL_NONE; voice = r->voices.items[voice].parent) {
-        const dtl_report_voice *v = &r->voices.items[voice];
-        if (v->on_behalf_of != DTL_NONE)
-            return actor_at(b, report, v->on_behalf_of);
-        if (v->holder == DTL_NONE)
-            continue;
-        uint32_t holder = actor_at(b, report, v->holder);
-        dtl_slice parent = b->out->actors.items[holder].parent_id;
-        uint32_t group = parent.length ? dtl_map_get(&b->actor_by_id, parent) : DTL_NONE;
-        dtl_slice kind = b->out->actors.items[holder].kind;
-        bool speaks_for_others = dtl_slice_is(kind, "person") || dtl_slice_is(kind, "role");
-        return speaks_for_others && group != DTL_NONE ? group : holder;
-    }
-    return DTL_NONE;
+    voice = named_voice(r, voice);
+    if (voice == DTL_NONE)
+        return DTL_NONE;
+    const dtl_report_voice *v = &r->voices.items[voice];
+    if (v->on_behalf_of != DTL_NONE)
+        return actor_at(b, report, v->on_behalf_of);
+    uint32_t holder = actor_at(b, report, v->holder);
+    dtl_slice parent = b->out->actors.items[holder].parent_id;
+    uint32_t group = parent.length ? dtl_map_get(&b->actor_by_id, parent) : DTL_NONE;
+    dtl_slice kind = b->out->actors.items[holder].kind;
+    bool speaks_for_others = dtl_slice_is(kind, "person") || dtl_slice_is(kind, "role");
+    return speaks_for_others && group != DTL_NONE ? group : holder;
+}
+
+/* Unnamed people of whom every story has its own. */
+static bool differs_by_story(const build *b, uint32_t report, uint32_t voice, uint32_t actor)
+{
+    const dtl_report *r = report_at(b, report);
+    const dtl_report_voice *v = &r->voices.items[named_voice(r, voice)];
+    if (v->on_behalf_of != DTL_NONE || !dtl_slice_is(b->out->actors.items[actor].kind, "role"))
+        return false;
+    return v->kind == DTL_SOURCE_WITNESS || v->kind == DTL_SOURCE_RESIDENT || v->kind == DTL_SOURCE_PEOPLE || v->kind == DTL_SOURCE_EXPERT;
 }
 
 static bool join(dtl_arena *arena, const char *prefix, dtl_slice text, dtl_slice *out)
@@ -85,26 +105,40 @@ static bool join(dtl_arena *arena, const char *prefix, dtl_slice text, dtl_slice
     return true;
 }
 
-/* Key (in scratch) and name of the independent voice behind a claim. */
+static bool join_three(dtl_arena *arena, dtl_slice first, const char *middle, dtl_slice last, const char *end, dtl_slice *out)
+{
+    char *bytes = dtl_arena_alloc(arena, (size_t)first.length + last.length + strlen(middle) + strlen(end) + 1);
+    if (!bytes)
+        return false;
+    const dtl_slice parts[] = {first, dtl_slice_from_cstr(middle), last, dtl_slice_from_cstr(end)};
+    uint32_t length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].length)
+            memcpy(bytes + length, parts[i].ptr, parts[i].length);
+        length += parts[i].length;
+    }
+    *out = dtl_slice_make(bytes, length);
+    return true;
+}
+
+/* Key and name (in scratch, unless they lie elsewhere) of the independent voice behind a claim. */
 static bool independent_voice(build *b, uint32_t report, uint32_t voice, dtl_ledger_voice *out)
 {
     uint32_t actor = voice_of_claim(b, report, voice);
-    if (actor != DTL_NONE) {
-        const dtl_ledger_actor *a = &b->out->actors.items[actor];
-        *out = (dtl_ledger_voice){.name = a->name, .actor = actor};
-        return join(&b->scratch, "actor:", a->id, &out->key);
-    }
-    uint32_t first = b->out->reports.items[report].testimony;
-    const dtl_report *r = report_at(b, first);
-    *out = (dtl_ledger_voice){.name = dtl_ledger_outlet(r), .actor = DTL_NONE};
-    dtl_slice folded;
-    if (r->agency.length) {
-        out->name = dtl_span_text(r->text, r->agency);
-        return dtl_utf8_fold(&b->scratch, out->name, &folded) && join(&b->scratch, "agency:", folded, &out->key);
-    }
-    if (r->outlet.length || r->url.length || r->byline.length)
-        return dtl_utf8_fold(&b->scratch, out->name, &folded) && join(&b->scratch, "outlet:", folded, &out->key);
-    return join(&b->scratch, "text:", r->key, &out->key);
+    const dtl_ledger_report *r = &b->out->reports.items[report];
+    *out = (dtl_ledger_voice){.key = r->owner, .name = r->owner_name, .actor = actor};
+    if (actor == DTL_NONE)
+        return true;
+    const dtl_ledger_actor *a = &b->out->actors.items[actor];
+    out->name = a->name;
+    if (dtl_map_get(&b->media, a->id) != DTL_NONE)
+        return join(&b->scratch, "media:", a->id, &out->key);
+    if (!join(&b->scratch, "actor:", a->id, &out->key))
+        return false;
+    if (!differs_by_story(b, report, voice, actor))
+        return true;
+    return join_three(&b->scratch, out->key, " of ", r->owner, "", &out->key) &&
+           join_three(&b->scratch, a->name, " (", r->owner_name, ")", &out->name);
 }
 
 /* ---- chains in words ---- */
@@ -142,9 +176,10 @@ static bool write_chain(build *b, uint32_t report, uint32_t voice, dtl_buffer *s
         steps[count++] = voice;
     dtl_buffer_clear(scratch);
     dtl_buffer_slice(scratch, dtl_ledger_outlet(r));
-    if (r->agency.length && !dtl_slice_equal(dtl_ledger_outlet(r), dtl_span_text(r->text, r->agency))) {
+    dtl_slice agency = b->out->reports.items[report].agency;
+    if (agency.length && !dtl_slice_equal(dtl_ledger_outlet(r), agency)) {
         dtl_buffer_cstr(scratch, " > ");
-        dtl_buffer_slice(scratch, dtl_span_text(r->text, r->agency));
+        dtl_buffer_slice(scratch, agency);
     }
     while (count) {
         dtl_buffer_cstr(scratch, " > ");
@@ -167,18 +202,56 @@ static uint8_t side_of(const dtl_report_claim *claim)
     return DTL_SIDE_SUPPORTS;
 }
 
-static bool is_party(const build *b, uint32_t mention, uint32_t actor)
+static bool is_among(const build *b, const uint32_t *actors, uint8_t count, uint32_t actor)
 {
-    if (actor == DTL_NONE)
-        return false;
-    const feature *f = &b->features[mention];
-    for (uint8_t i = 0; i < f->n_actors; i++)
-        if (f->actors[i] == actor || actors_are_kin(b, f->actors[i], actor))
-            return true;
-    for (uint8_t i = 0; i < f->n_recipients; i++)
-        if (f->recipients[i] == actor || actors_are_kin(b, f->recipients[i], actor))
+    for (uint8_t i = 0; i < count; i++)
+        if (actors[i] == actor || actors_are_kin(b, actors[i], actor))
             return true;
     return false;
+}
+
+/* A report that knows no name ("gunmen") does not make the group that another one names a stranger to the deed. */
+static uint8_t interest_of(const build *b, uint32_t event, const dtl_report_claim *said, uint32_t actor)
+{
+    enum { TELLINGS_MAX = 64 };
+    const dtl_ledger_event *e = &b->out->events.items[event];
+    uint8_t interest = said->stance == DTL_STANCE_CLAIMS_RESPONSIBILITY ? DTL_INTEREST_DEED : DTL_INTEREST_NONE;
+    for (uint32_t i = 0; i < e->n_members && i < TELLINGS_MAX && actor != DTL_NONE && interest != DTL_INTEREST_DEED; i++) {
+        const feature *f = &b->features[b->out->members.items[e->first_member + i]];
+        if (is_among(b, f->actors, f->n_actors, actor))
+            interest = DTL_INTEREST_DEED;
+        else if (is_among(b, f->recipients, f->n_recipients, actor))
+            interest = DTL_INTEREST_TARGET;
+    }
+    return interest;
+}
+
+/* The same words claimed the same way in the same bytes: what rules, metadata and other reports do not change. n tells apart what else
+ * would be one. */
+static bool claim_id(build *b, const dtl_report *report, const dtl_report_claim *said, uint32_t n, dtl_slice *id)
+{
+    const dtl_span trigger = report->events.items[said->event].mentions.items[0].trigger;
+    const dtl_span holder = said->voice == DTL_NONE ? (dtl_span){0, 0} : report->voices.items[said->voice].holder_span;
+    char how[160], digits[65];
+    int length = snprintf(how, sizeof how, "claim %" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32 " %s %s %" PRIu32, said->span.offset,
+                          said->span.length, trigger.offset, holder.offset, dtl_field_name(said->field), dtl_stance_name(said->stance), n);
+    const dtl_slice parts[] = {report->sha256, dtl_slice_make(how, (size_t)length)};
+    dtl_sha256_hex(dtl_sha256_of_parts(parts, 2), digits);
+    return dtl_arena_copy(b->arena, dtl_slice_make(digits, 16), id);
+}
+
+/* How many claims of this report before this one have the same place, event, field and stance; looked for among the last few. */
+static uint32_t twins_before(const dtl_report *report, uint32_t claim)
+{
+    enum { LOOK_BACK = 64 };
+    const dtl_report_claim *x = &report->claims.items[claim];
+    uint32_t n = 0;
+    for (uint32_t i = claim > LOOK_BACK ? claim - LOOK_BACK : 0; i < claim; i++) {
+        const dtl_report_claim *y = &report->claims.items[i];
+        n += y->span.offset == x->span.offset && y->span.length == x->span.length && y->event == x->event && y->field == x->field &&
+             y->stance == x->stance;
+    }
+    return n;
 }
 
 static int by_voice_key(const void *x, const void *y, void *context)
@@ -216,7 +289,7 @@ static bool add_voice(build *b, dtl_map *known, uint32_t report, uint32_t voice,
     *index = dtl_map_get(known, made.key);
     if (*index != DTL_NONE)
         return true;
-    if (!dtl_arena_copy(b->arena, made.key, &made.key))
+    if (!dtl_arena_copy(b->arena, made.key, &made.key) || !dtl_arena_copy(b->arena, made.name, &made.name))
         return false;
     dtl_ledger_voice *slot = dtl_array_push(b->arena, &b->out->voices);
     if (!slot)
@@ -247,6 +320,14 @@ typedef struct source_count {
     uint32_t capacity;
 } source_count;
 
+static bool source_id(build *b, dtl_ledger_source *source)
+{
+    if (source->actor == DTL_NONE)
+        return media_key(b, source->kind[0] == 'a' ? "agency:" : "outlet:", source->name, &source->id);
+    dtl_slice id = b->out->actors.items[source->actor].id;
+    return join(b->arena, dtl_map_get(&b->media, id) != DTL_NONE ? "media:" : "actor:", id, &source->id);
+}
+
 static bool count_source(source_count *c, const char *kind, dtl_slice name, uint32_t actor, uint32_t report, bool claim)
 {
     dtl_slice key;
@@ -266,6 +347,8 @@ static bool count_source(source_count *c, const char *kind, dtl_slice name, uint
             return false;
         index = c->b->out->sources.count - 1;
         *made = (dtl_ledger_source){.name = name, .kind = kind, .actor = actor};
+        if (!source_id(c->b, made))
+            return false;
         c->last[index] = DTL_NONE;
         if (!dtl_map_put(&c->known, key, index))
             return false;
@@ -286,7 +369,7 @@ static bool count_sources(build *b)
         return false;
     for (uint32_t r = 0; r < b->out->reports.count; r++) {
         const dtl_report *report = report_at(b, r);
-        dtl_slice agency = report->agency.length ? dtl_span_text(report->text, report->agency) : DTL_SLICE_EMPTY;
+        dtl_slice agency = b->out->reports.items[r].agency;
         if (!count_source(&c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, false) ||
             (agency.length && !count_source(&c, "agency", agency, DTL_NONE, r, false)))
             return false;
@@ -322,8 +405,10 @@ bool ledger_voices(build *b)
         uint32_t mention = b->out->reports.items[claim->report].first_mention + said->event;
         claim->event = b->out->mentions.items[mention].merged;
         claim->side = side_of(said);
-        claim->party = is_party(b, mention, voice_of_claim(b, claim->report, said->voice));
-        good = add_voice(b, &known, claim->report, said->voice, &claim->voice) &&
+        claim->interest = interest_of(b, claim->event, said, voice_of_claim(b, claim->report, said->voice));
+        claim->party = claim->interest != DTL_INTEREST_NONE;
+        good = claim_id(b, report_at(b, claim->report), said, twins_before(report_at(b, claim->report), claim->claim), &claim->id) &&
+               add_voice(b, &known, claim->report, said->voice, &claim->voice) &&
                write_chain(b, claim->report, said->voice, &scratch, &claim->chain);
     }
     /* a telling without claims still has its own voice */
