@@ -1,0 +1,316 @@
+/* stance: what one voice makes of what another one claims.
+ *
+ * In: voices with their class of cue, the claims about tellings. Out: further claims, each aimed (`targets`) at the one it answers.
+ * Three ways lead there:
+ *   outer voices   "The army denied the council's claim that …": the voice around the holder takes a stance.
+ *   tellings       "… Rebels said six had died. The ministry confirmed the killings": a second telling of one occurrence by
+ *                  another voice answers the first.
+ *   reaching back  "The army rejected the allegations." / "It denied any involvement." / "There was no comment.": a voice that tells
+ *                  no deed of its own speaks of what was told in the sentences before. What it speaks of is read from the
+ *                  noun: claims and reports (of others), a deed by its kind ("the attack"), a part in it ("involvement"), or nothing.
+ * A denial does not take the claim away and does not change the status of what another voice holds; only words that say that it
+ * is not confirmed make it unconfirmed.
+ * Gets wrong on purpose: which of several deeds of the sentences before is meant, when nothing but nearness tells. */
+#include "claim/internal.h"
+
+enum { OUTER_MAX = 8, BACK_SENTENCES = 3, BACK_EVENTS = 48, ANSWERED_MAX = 12, LOOK_WORDS = 24 };
+
+/* ---- classes of cues ---- */
+
+/* The one table of what classes of cues do; docs/claims.md explains it. */
+static const claim_effect effects[DTL_CUE_COUNT] = {
+    [DTL_CUE_SAY] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_CLAIM] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_CLAIMED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_CONFIRM] = {1, DTL_STANCE_CONFIRMS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_DENY] = {-1, DTL_STANCE_DENIES, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_DISMISS] = {-1, DTL_STANCE_DISMISSES, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_WITHHOLD] = {0, DTL_STANCE_UNCONFIRMED, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_U, 0},
+    [DTL_CUE_DOWNPLAY] = {1, DTL_STANCE_DOWNPLAYS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_RESPONSIBILITY] = {1, DTL_STANCE_CLAIMS_RESPONSIBILITY, DTL_MODALITY_CLAIMED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_BLAME] = {1, DTL_STANCE_BLAMES, DTL_MODALITY_ALLEGED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_ACCUSE] = {1, DTL_STANCE_ACCUSES, DTL_MODALITY_ALLEGED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_WARN] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_WARNED, DTL_CERTAINTY_PS, 100},
+    [DTL_CUE_VOW] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_PLANNED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_PLAN] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_PLANNED, DTL_CERTAINTY_PR, 100},
+    [DTL_CUE_DEMAND] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_HYPOTHETICAL, DTL_CERTAINTY_U, 0},
+    [DTL_CUE_EXPECT] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_PLANNED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_BELIEVE] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_SUSPECTED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_SHOW] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_ACCORDING] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_HEADLINE] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_KNOW] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+    [DTL_CUE_OPINE] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_PR, 200},
+    [DTL_CUE_ASK] = {1, DTL_STANCE_SUPPORTS, DTL_MODALITY_QUESTION, DTL_CERTAINTY_U, 0},
+    [DTL_CUE_CORRECT] = {1, DTL_STANCE_CORRECTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
+};
+
+const claim_effect *claim_effect_of(const dtl_voice *voice, const dtl_rules *rules)
+{
+    (void)rules;
+    return &effects[voice->cue < DTL_CUE_COUNT ? voice->cue : DTL_CUE_SAY];
+}
+
+/* "declined to comment", "would not say": nothing is said of the matter itself; "declined to confirm" leaves it open. */
+static bool refuses_comment(const claim_context *x, const dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    dtl_slice class = dtl_rules_attribute(x->rules, voice->rule, "class");
+    if (dtl_slice_is(class, "say"))
+        return true;
+    if (voice->cue_token == DTL_NONE || !dtl_slice_is(class, "withhold"))
+        return false;
+    bool asked = voice->content_head != DTL_NONE && dtl_tree_lemma_in(parse, voice->content_head, "confirm verify corroborate");
+    return !asked && !dtl_tree_lemma_in(parse, voice->cue_token, "claim report");
+}
+
+uint8_t claim_stance_of(const claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    if (v->cue == DTL_CUE_WITHHOLD && refuses_comment(x, v))
+        return DTL_STANCE_REFUSES_COMMENT;
+    return claim_effect_of(v, x->rules)->stance;
+}
+
+bool claim_is_about_responsibility(const claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    return v->cue == DTL_CUE_WITHHOLD && dtl_slice_is(dtl_rules_attribute(x->rules, v->rule, "class"), "responsibility");
+}
+
+static bool takes_a_stance(uint8_t cue)
+{
+    return cue == DTL_CUE_DENY || cue == DTL_CUE_DISMISS || cue == DTL_CUE_CONFIRM || cue == DTL_CUE_WITHHOLD || cue == DTL_CUE_DOWNPLAY ||
+           cue == DTL_CUE_CORRECT;
+}
+
+bool claim_is_deed(const dtl_event *event)
+{
+    return event->item == DTL_ITEM_EVENT && (event->type == DTL_EVENT_ASSAULT || event->type == DTL_EVENT_COERCE || event->type == DTL_EVENT_PROTEST ||
+                                             event->type == DTL_EVENT_MOBILIZE || event->type == DTL_EVENT_THREATEN || event->type == DTL_EVENT_RETREAT);
+}
+
+/* ---- outer voices ---- */
+
+/* "denied that he had said that …" is about his saying; "denied the claim that …" about what was claimed. */
+static bool is_about_saying(const claim_context *x, const dtl_voice *inner)
+{
+    return inner->cue_token != DTL_NONE && dtl_tree_is_verb(&x->doc->parse, inner->cue_token);
+}
+
+dtl_err claim_add_outer_voices(claim_context *x, uint32_t event)
+{
+    uint32_t inner = x->held_by[event], of_inner = x->first_claim[event];
+    const dtl_claim held = x->out->claims.items[of_inner];
+    uint32_t outer = inner == DTL_NONE ? DTL_NONE : claim_voice_at(x, inner)->parent;
+    for (int i = 0; i < OUTER_MAX && outer != DTL_NONE; i++, outer = claim_voice_at(x, outer)->parent) {
+        const dtl_voice *voice = claim_voice_at(x, outer);
+        const claim_effect *effect = claim_effect_of(voice, x->rules);
+        if (!takes_a_stance(voice->cue))
+            continue;
+        dtl_claim claim = held;
+        claim.voice = outer;
+        claim.targets = of_inner;
+        claim.rule = voice->rule;
+        claim.stance = claim_stance_of(x, outer);
+        claim.polarity = is_about_saying(x, claim_voice_at(x, inner)) ? 0 : (int8_t)(held.polarity * effect->turn);
+        dtl_err err = claim_add(x, claim, &of_inner);
+        if (err)
+            return err;
+        inner = outer;
+    }
+    return DTL_OK;
+}
+
+/* ---- reaching back ---- */
+
+uint32_t claim_events_before(const claim_context *x, uint32_t token, uint32_t sentences, uint32_t *first)
+{
+    const dtl_event *events = x->doc->event.events.items;
+    uint32_t low = 0, high = x->events, at = x->doc->text.tokens.items[token].sentence;
+    while (low < high) { /* the first event at or behind the token: events stand in the order of their triggers */
+        uint32_t middle = low + (high - low) / 2;
+        if (events[middle].trigger < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    while (*first > 0 && low - *first < BACK_EVENTS && events[*first - 1].sentence + sentences >= at)
+        (*first)--;
+    return low;
+}
+
+dtl_span claim_words_of(const claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    const dtl_text *text = &x->doc->text;
+    if (v->cue_token == DTL_NONE)
+        return v->content_span;
+    const dtl_sentence *own = &text->sentences.items[text->tokens.items[v->cue_token].sentence];
+    uint32_t first, last, end = own->first + own->count - 1;
+    dtl_tree_range(&x->doc->parse, text, v->cue_token, &first, &last);
+    if (v->content_count) {
+        uint32_t content_last = v->content_first + v->content_count - 1;
+        first = v->content_first < first ? v->content_first : first;
+        last = content_last > last ? content_last : last;
+    }
+    first = first < own->first ? own->first : first;
+    last = last > end ? end : last;
+    while (last > first && x->doc->parse.words[last].upos == DTL_UPOS_PUNCT)
+        last--;
+    return dtl_text_tokens_span(text, first, last - first + 1);
+}
+
+/* What a voice without a deed of its own speaks of. */
+typedef enum topic { TOPIC_NONE, TOPIC_CLAIMS /* what others claim */, TOPIC_IT /* what was told last */, TOPIC_PART /* a part in a deed */,
+                     TOPIC_DEED /* a deed, by its noun */, TOPIC_MATTER /* no word for it: "declined to comment" */ } topic;
+
+static topic topic_of_noun(const dtl_parse *parse, uint32_t token)
+{
+    if (dtl_tree_lemma_in(parse, token, "claim report allegation accusation charge account assertion accusations allegations rumour rumor suggestion version "
+                                        "information toll figure figures number authenticity"))
+        return TOPIC_CLAIMS;
+    if (parse->words[token].upos == DTL_UPOS_PRON && dtl_tree_lemma_in(parse, token, "it this that these those"))
+        return TOPIC_IT;
+    if (dtl_tree_lemma_in(parse, token, "involvement responsibility role part hand link connection complicity wrongdoing"))
+        return TOPIC_PART;
+    if (dtl_tree_lemma_in(parse, token, "attack incident killing raid strike airstrike shooting bombing blast explosion shelling assault murder death clash ambush "
+                                        "abduction kidnapping arrest assassination massacre operation"))
+        return TOPIC_DEED;
+    return TOPIC_NONE;
+}
+
+/* *noun receives the word that tells it. */
+static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *noun)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    *noun = voice->content_head;
+    if (voice->content_count && *noun == DTL_NONE)
+        return TOPIC_NONE;
+    if (*noun == DTL_NONE) { /* "denied any involvement": the noun belongs to the cue */
+        *noun = dtl_tree_child(parse, voice->cue_token, DTL_REL_OBJ);
+        topic found = *noun == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, *noun);
+        return found != TOPIC_NONE ? found : voice->cue == DTL_CUE_WITHHOLD ? TOPIC_MATTER : TOPIC_NONE;
+    }
+    if (dtl_tree_is_verb(parse, *noun)) {
+        if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply elaborate answer say confirm discuss speculate"))
+            return TOPIC_NONE;
+        uint32_t object = dtl_tree_child(parse, *noun, DTL_REL_OBJ);
+        topic found = object == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, object);
+        *noun = found == TOPIC_NONE ? *noun : object;
+        return found != TOPIC_NONE ? found : TOPIC_MATTER;
+    }
+    return topic_of_noun(parse, *noun);
+}
+
+/* May a stance of this voice be about this telling? `loose` takes also what the outlet tells by itself. */
+static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, topic about, uint32_t noun)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    const dtl_voice *v = claim_voice_at(x, voice);
+    uint32_t holder = x->held_by[event];
+    uint8_t status = x->telling[event];
+    if (e->item != DTL_ITEM_EVENT || (e->trigger >= v->content_first && e->trigger < v->content_first + v->content_count))
+        return false;
+    if (status == DTL_STATUS_DENIED || status == DTL_STATUS_HYPOTHETICAL || holder == voice)
+        return false;
+    bool said = holder != DTL_NONE || status == DTL_STATUS_ALLEGED;
+    uint32_t speaker = claim_holder_entity(x, voice);
+    if (holder != DTL_NONE && speaker != DTL_NONE && claim_holder_entity(x, holder) == speaker)
+        return false; /* nobody answers himself */
+    switch (about) {
+    case TOPIC_CLAIMS: return said && (claim_is_deed(e) || status == DTL_STATUS_CLAIMED);
+    case TOPIC_IT: return said && claim_is_deed(e);
+    case TOPIC_DEED: return e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_COERCE && dtl_tree_lemma_in(&x->doc->parse, noun, "arrest raid operation"));
+    case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
+    case TOPIC_MATTER: return claim_is_deed(e);
+    default: return false;
+    }
+}
+
+/* The events that a voice answers, nearest sentence first. Claims, several at once; a deed, the one that is laid at the speaker's
+ * door, else the nearest. */
+static uint32_t find_answered(const claim_context *x, uint32_t voice, topic about, uint32_t noun, uint32_t answered[ANSWERED_MAX])
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    uint32_t first, end = claim_events_before(x, v->cue_token, BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
+    bool all = about == TOPIC_CLAIMS && v->cue == DTL_CUE_WITHHOLD;
+    for (uint32_t i = end; i-- > first && count < ANSWERED_MAX;) {
+        if (!may_answer(x, voice, i, about, noun))
+            continue;
+        const dtl_event *e = claim_event_at(x, i);
+        const dtl_event *nearest = count ? claim_event_at(x, answered[0]) : e;
+        bool same_account = about == TOPIC_CLAIMS && count && x->held_by[i] == x->held_by[answered[0]];
+        if (about != TOPIC_CLAIMS && about != TOPIC_IT && own == DTL_NONE && claim_involves_holder(x, i, voice, DTL_EVENT_ACTOR))
+            own = i;
+        if (all || same_account || e->sentence == nearest->sentence)
+            answered[count++] = i;
+    }
+    if (own != DTL_NONE) {
+        answered[0] = own;
+        return 1;
+    }
+    return count;
+}
+
+static dtl_err answer(claim_context *x, uint32_t voice, uint32_t event, topic about)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    const claim_effect *effect = claim_effect_of(v, x->rules);
+    uint8_t stance = claim_stance_of(x, voice);
+    dtl_claim claim = {.event = event, .voice = voice, .targets = x->first_claim[event], .span = claim_words_of(x, voice), .rule = v->rule,
+                       .polarity = effect->turn, .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = effect->certainty, .stance = stance};
+    if (about == TOPIC_CLAIMS && stance == DTL_STANCE_UNCONFIRMED && (x->telling[event] == DTL_STATUS_CLAIMED || x->telling[event] == DTL_STATUS_ALLEGED))
+        x->telling[event] = DTL_STATUS_UNCONFIRMED;
+    return claim_add(x, claim, NULL);
+}
+
+/* "confirmed the authenticity of the letter" is about the letter, not about what stands in it; a figure is no deed. */
+static bool is_about_document(const dtl_parse *parse, const dtl_voice *voice, uint32_t noun)
+{
+    return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_tree_lemma_in(parse, noun, "authenticity toll figure number information");
+}
+
+static dtl_err reach_back_from(claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    uint32_t noun, answered[ANSWERED_MAX];
+    if (v->cue_token == DTL_NONE || !takes_a_stance(v->cue) || v->cue == DTL_CUE_CORRECT)
+        return DTL_OK;
+    if (claim_is_about_responsibility(x, voice)) /* about the doer: fields.c */
+        return DTL_OK;
+    topic about = topic_of(x, v, &noun);
+    if (about == TOPIC_NONE || is_about_document(&x->doc->parse, v, noun))
+        return DTL_OK;
+    uint32_t count = find_answered(x, voice, about, noun, answered);
+    for (uint32_t i = 0; i < count; i++) {
+        dtl_err err = answer(x, voice, answered[i], about);
+        if (err)
+            return err;
+    }
+    return DTL_OK;
+}
+
+/* A second telling by another voice that confirms or denies answers the first telling of its occurrence. */
+static void aim_tellings(claim_context *x)
+{
+    for (uint32_t i = 0; i < x->events; i++) {
+        uint32_t first = claim_event_at(x, i)->occurrence;
+        dtl_claim *claim = &x->out->claims.items[x->first_claim[i]];
+        uint32_t other = x->held_by[first];
+        if (first == i || claim->voice == DTL_NONE || other == DTL_NONE || claim->voice == other || !takes_a_stance(claim_voice_at(x, claim->voice)->cue))
+            continue;
+        uint32_t speaker = claim_holder_entity(x, claim->voice);
+        if (speaker == DTL_NONE || speaker != claim_holder_entity(x, other))
+            claim->targets = x->first_claim[first];
+    }
+}
+
+dtl_err claim_reach_back(claim_context *x)
+{
+    dtl_err err = DTL_OK;
+    aim_tellings(x);
+    for (uint32_t i = 0; i < x->doc->voice.voices.count && !err; i++)
+        err = reach_back_from(x, i);
+    return err;
+}
