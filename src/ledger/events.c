@@ -243,7 +243,7 @@ static bool hear_telling(build *b, uint32_t mention, voices_heard *h)
         if (claim->side != DTL_SIDE_SUPPORTS || second_hand) /* an outlet that quotes somebody has it from there */
             continue;
         hear(h->holding, &h->n_holding, claim->voice);
-        bool firm = (said->modality == DTL_MODALITY_ASSERTED || b->features[mention].reality != REALITY_HAPPENED) &&
+        bool firm = (said->modality == DTL_MODALITY_ASSERTED || said->modality == DTL_MODALITY_CLAIMED || b->features[mention].reality != REALITY_HAPPENED) &&
                     (said->certainty == DTL_CERTAINTY_CT || said->certainty == DTL_CERTAINTY_PR);
         if (!firm)
             h->n_alleging++;
