@@ -202,3 +202,47 @@ void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice)
     }
     voice_set_content(x, voice, voice->content_head, first, last);
 }
+
+/* The span of the frame: cue, source and what hangs on the cue beside the content. */
+static void frame_span(const dtl_voice *voice, uint32_t *first, uint32_t *last)
+{
+    *first = *last = voice->cue_token;
+    if (voice->cue_count) {
+        *first = voice->cue_first;
+        *last = voice->cue_first + voice->cue_count - 1;
+    }
+    if (voice->source_count) {
+        uint32_t source_last = voice->source_first + voice->source_count - 1;
+        *first = voice->source_first < *first ? voice->source_first : *first;
+        *last = source_last > *last ? source_last : *last;
+    }
+}
+
+static bool is_edge_mark(const voice_context *x, uint32_t token)
+{
+    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT && !x->quoted[token] &&
+           !dtl_tree_lemma_in(&x->doc->parse, token, "( ) [ ] ? ! % $ ...");
+}
+
+void voice_trim_content(const voice_context *x, dtl_voice *voice)
+{
+    uint32_t first = voice->content_first, last = first + voice->content_count - 1, frame_first, frame_last;
+    frame_span(voice, &frame_first, &frame_last);
+    if (frame_first <= first && frame_last >= first && frame_last < last)
+        first = frame_last + 1;
+    else if (frame_last >= last && frame_first <= last && frame_first > first)
+        last = frame_first - 1;
+    while (first < last && is_edge_mark(x, first))
+        first++;
+    while (last > first && is_edge_mark(x, last))
+        last--;
+    voice_set_content(x, voice, voice->content_head, first, last);
+    if (frame_first <= first || frame_last >= last)
+        return;
+    while (frame_first > first + 1 && is_edge_mark(x, frame_first - 1))
+        frame_first--;
+    while (frame_last + 1 < last && is_edge_mark(x, frame_last + 1))
+        frame_last++;
+    voice->gap_first = frame_first;
+    voice->gap_count = frame_last - frame_first + 1;
+}

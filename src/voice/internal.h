@@ -9,6 +9,7 @@ typedef struct voice_context {
     dtl_arena *arena;
     dtl_matcher matcher;
     uint32_t cues; /* table cues.txt */
+    bool *quoted;  /* per token: stands in a quotation, its marks included */
     dtl_voices *out;
 } voice_context;
 
@@ -28,12 +29,19 @@ void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice);
 
 /* source.c. */
 void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token);
+/* The whole phrase that names the source: token heads it. */
+void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token);
 void voice_set_circumstances(const voice_context *x, dtl_voice *voice);
 bool voice_is_media(const voice_context *x, uint32_t mention);
 /* "told AFP": the agency relays; it becomes a voice of its own around this one. */
 dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, uint32_t teller);
+/* The cue with its auxiliaries, negation, particle, adverbs next to it, and the preposition that brings its content. */
+void voice_set_cue(const voice_context *x, dtl_voice *voice);
 /* "According to X, …" */
 bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice);
+
+/* content.c, when source and cue are known: the frame inside the content is a gap, marks at the ends are left out. */
+void voice_trim_content(const voice_context *x, dtl_voice *voice);
 
 /* continuation.c: voices of quotations that stand by themselves. */
 dtl_err voice_continue(const voice_context *x, dtl_note_array *notes);

@@ -35,6 +35,64 @@ void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token)
     voice->holder_span = dtl_text_tokens_span(&x->doc->text, first, last - first + 1);
 }
 
+/* Does this part of a noun phrase belong to the phrase that names a source? What is told of him in a clause does not. */
+static bool names_source(const dtl_word *word, uint32_t token, uint32_t head)
+{
+    switch (word->relation) {
+    case DTL_REL_DET: case DTL_REL_DET_PREDET: case DTL_REL_COMPOUND: case DTL_REL_AMOD: case DTL_REL_NUMMOD: case DTL_REL_FLAT: case DTL_REL_NMOD_DESC:
+    case DTL_REL_NMOD_POSS: case DTL_REL_NMOD: case DTL_REL_APPOS: case DTL_REL_CONJ: case DTL_REL_CC_PRECONJ: case DTL_REL_LIST: case DTL_REL_NMOD_UNMARKED:
+        return true;
+    case DTL_REL_CASE: /* "the president 's" */
+        return token > head;
+    case DTL_REL_ADVMOD: /* "about half of voters" */
+        return token < head && word->xpos != DTL_XPOS_WRB && token + 1 == head;
+    default:
+        return false;
+    }
+}
+
+/* "who", "that" of a relative clause is the word that names the source there. */
+static uint32_t relative_of(const voice_context *x, uint32_t cue, uint32_t source)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t c = parse->words[cue].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (c != source && c < cue && parse->words[c].relation == DTL_REL_NSUBJ && dtl_tree_antecedent(parse, c) == source)
+            return c;
+    return source;
+}
+
+void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first, last, child_first, child_last;
+    if (token == DTL_NONE)
+        return;
+    if (voice->cue_token != DTL_NONE)
+        token = relative_of(x, voice->cue_token, token);
+    first = last = token;
+    bool open = true; /* nothing was left out on the right so far */
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        const dtl_word *word = &parse->words[c];
+        if (word->relation == DTL_REL_PUNCT || word->relation == DTL_REL_CC)
+            continue;
+        voice_subtree(x, c, &child_first, &child_last);
+        bool belongs = names_source(word, c, token);
+        if (c < token && belongs && child_first < first)
+            first = child_first;
+        else if (c < token && !belongs)
+            first = child_last + 1; /* what stands before it is cut off too */
+        if (c > token && belongs && open)
+            last = child_last;
+        open = open && (c < token || belongs);
+    }
+    while (last > token && parse->words[last].upos == DTL_UPOS_PUNCT && !dtl_slice_is(parse->words[last].lemma, ")"))
+        last--;
+    while (first < token && parse->words[first].upos == DTL_UPOS_PUNCT)
+        first++;
+    voice->source_first = first;
+    voice->source_count = last - first + 1;
+}
+
 /* When it was said, and in which letter or on which site. */
 void voice_set_circumstances(const voice_context *x, dtl_voice *voice)
 {
@@ -83,6 +141,40 @@ dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, ui
     return err;
 }
 
+static bool is_of_cue(const dtl_word *word, uint32_t cue)
+{
+    return word->head == cue && (word->relation == DTL_REL_AUX || word->relation == DTL_REL_AUX_PASS ||
+                                 (word->relation == DTL_REL_ADVMOD && word->xpos != DTL_XPOS_WRB));
+}
+
+/* A preposition between cue and content, if nothing but it stands there: "called for", "spoke about". */
+static bool brings_content(const voice_context *x, const dtl_voice *voice, uint32_t token)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    return (word->upos == DTL_UPOS_ADP || (word->upos == DTL_UPOS_SCONJ && dtl_tree_lemma_in(&x->doc->parse, token, "of for about on against with at over in from"))) &&
+           token + 1 < voice->content_first + voice->content_count && (token + 1 == voice->content_first || token == voice->content_first);
+}
+
+void voice_set_cue(const voice_context *x, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t cue = voice->cue_token, first = cue, last = cue;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    while (first > sentence->first && (is_of_cue(&parse->words[first - 1], cue) || (parse->words[first - 1].head < cue && parse->words[first - 1].head >= first && parse->words[first - 1].relation == DTL_REL_ADVMOD)))
+        first--;
+    uint32_t end = sentence->first + sentence->count;
+    while (last + 1 < end && parse->words[last + 1].head == cue &&
+           (parse->words[last + 1].relation == DTL_REL_COMPOUND_PRT || is_of_cue(&parse->words[last + 1], cue)))
+        last++;
+    if (last + 1 < end && voice->content_count && brings_content(x, voice, last + 1)) {
+        last++;
+        if (last == voice->content_first)
+            voice_set_content(x, voice, voice->content_head, last + 1, voice->content_first + voice->content_count - 1);
+    }
+    voice->cue_first = first;
+    voice->cue_count = last - first + 1;
+}
+
 /* "According to X, …": X hangs on the clause that it answers for. */
 bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice)
 {
@@ -93,6 +185,9 @@ bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice
     uint32_t phrase = source == parse->words[cue].head ? source : cue; /* the word that hangs on the clause */
     uint32_t clause = parse->words[phrase].head, first, last, frame_first, frame_last;
     voice_set_holder(x, voice, source);
+    voice_set_source(x, voice, source);
+    voice->cue_first = cue;
+    voice->cue_count = 2;
     if (clause == DTL_NONE)
         return false;
     voice_subtree(x, clause, &first, &last);

@@ -118,19 +118,22 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
         bool has_content = voice_find_content(x, cue, entry, &voice, &speaker);
         if (!has_content && (voice.cue == DTL_CUE_SAY || !dtl_tree_is_verb(&x->doc->parse, cue)))
             return DTL_OK;
-        if (speaker != DTL_NONE)
-            voice_set_holder(x, &voice, speaker);
-        else if (dtl_match_slot(&x->matcher, cue, slot.length ? slot : DTL_SLICE("subject"), &holders))
-            voice_set_holder(x, &voice, holders.items[0]);
-        else if (has_content && voice_content_by_position(x, cue, &voice, &speaker))
-            voice_set_holder(x, &voice, speaker); /* the tree lost the subject: "…, the general staff said." */
-        else if (!may_lack_holder(x, cue, voice.cue, &voice))
+        if (speaker == DTL_NONE && dtl_match_slot(&x->matcher, cue, slot.length ? slot : DTL_SLICE("subject"), &holders))
+            speaker = holders.items[0];
+        else if (speaker == DTL_NONE && has_content) /* the tree lost the subject: "…, the general staff said." */
+            voice_content_by_position(x, cue, &voice, &speaker);
+        voice_set_holder(x, &voice, speaker);
+        voice_set_source(x, &voice, speaker);
+        if (speaker == DTL_NONE && !may_lack_holder(x, cue, voice.cue, &voice))
             return DTL_OK;
         if (!has_content && voice.cue != DTL_CUE_WITHHOLD)
             return DTL_OK;
+        voice_set_cue(x, &voice);
     }
     if (voice.content_count)
         voice_widen_to_quotations(x, &voice);
+    if (voice.content_count)
+        voice_trim_content(x, &voice);
     voice_set_circumstances(x, &voice);
     voice_mark_frame(x, cue);
     *made = true;
@@ -154,6 +157,26 @@ static dtl_err find_voices(const voice_context *x)
     return DTL_OK;
 }
 
+/* Quotations may stand in each other: what is open is counted, so that one pass is enough. */
+static bool *mark_quoted(const dtl_doc *doc)
+{
+    const dtl_quotation_array *quotations = &doc->parse.quotations;
+    uint32_t count = doc->text.tokens.count;
+    int32_t *opened = dtl_arena_calloc(doc->arena, (size_t)count + 1, sizeof *opened), open = 0;
+    bool *quoted = dtl_arena_calloc(doc->arena, (size_t)count + 1, sizeof *quoted);
+    if (!opened || !quoted)
+        return NULL;
+    for (uint32_t i = 0; i < quotations->count; i++) {
+        opened[quotations->items[i].first]++;
+        opened[quotations->items[i].first + quotations->items[i].count]--;
+    }
+    for (uint32_t t = 0; t < count; t++) {
+        open += opened[t];
+        quoted[t] = open > 0;
+    }
+    return quoted;
+}
+
 dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_voices *out)
 {
     uint32_t count = doc->text.tokens.count;
@@ -164,8 +187,11 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         return DTL_ERR_BUDGET;
     for (uint32_t i = 0; i < count; i++)
         out->of_token[i] = DTL_NONE;
+    bool *quoted = mark_quoted(doc);
+    if (!quoted)
+        return DTL_ERR_BUDGET;
     voice_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
-                 .cues = dtl_rules_table(rules, "cues"), .out = out};
+                 .cues = dtl_rules_table(rules, "cues"), .quoted = quoted, .out = out};
     dtl_err err = find_voices(&x);
     if (!err)
         err = voice_continue(&x, notes);
