@@ -1,6 +1,6 @@
 /* Candidates: the words that tell events, and what belongs together.
  *
- * In: events.txt and the tree. Out: candidates with the words in their actor and recipient slots. Three steps:
+ * In: the patterns (events*.txt) and the tree. Out: candidates with the words in their actor and recipient slots. Three steps:
  * 1. every word that an entry names, if the entry's conditions hold ("killed", "suicide attack");
  * 2. support: "Rebels carried out an attack": the noun tells what, the verb tells who;
  * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X": one event, told by two words.

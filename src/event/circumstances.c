@@ -6,17 +6,6 @@
  * Example: "The ministry said on Sunday two guards were killed in Herat in May" → May, Herat. */
 #include "event/internal.h"
 
-static const dtl_mention *mention_at(const event_context *x, uint32_t mention)
-{
-    return &x->doc->mention.mentions.items[mention];
-}
-
-static uint32_t mention_of_kind(const event_context *x, uint32_t token, uint8_t kind)
-{
-    uint32_t mention = dtl_match_mention(&x->matcher, token);
-    return mention != DTL_NONE && mention_at(x, mention)->kind == kind ? mention : DTL_NONE;
-}
-
 /* The words whose phrases may tell the circumstances, innermost first. */
 static uint32_t sites(const event_context *x, const candidate *c, uint32_t list[8])
 {
@@ -53,7 +42,7 @@ static bool is_circumstance(uint8_t relation)
 /* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
 static bool dates_something(const event_context *x, uint32_t mention)
 {
-    uint8_t kind = x->doc->mention.times.items[mention_at(x, mention)->target].kind;
+    uint8_t kind = x->doc->mention.times.items[event_mention_at(x, mention)->target].kind;
     return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
 }
 
@@ -64,7 +53,7 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
-        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_TIME || !dates_something(x, mention))
+        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !dates_something(x, mention))
             continue;
         if (head != DTL_NONE && x->doc->voice.frame[head])
             continue;
@@ -84,7 +73,7 @@ uint32_t event_find_time(const event_context *x, const candidate *c)
         for (uint32_t child = x->doc->parse.words[list[i]].first_child; child != DTL_NONE; child = x->doc->parse.words[child].next_sibling) {
             if (!is_circumstance(x->doc->parse.words[child].relation))
                 continue;
-            uint32_t mention = mention_of_kind(x, child, DTL_MENTION_TIME);
+            uint32_t mention = event_mention_of_kind(x, child, DTL_MENTION_TIME);
             if (mention != DTL_NONE && dates_something(x, mention))
                 return mention;
         }
@@ -99,7 +88,7 @@ bool event_is_historical(const event_context *x, const dtl_event *event)
     const dtl_interval published = x->doc->mention.published;
     if (event->time == DTL_NONE || event->item != DTL_ITEM_EVENT)
         return false;
-    const dtl_time *time = &x->doc->mention.times.items[mention_at(x, event->time)->target];
+    const dtl_time *time = &x->doc->mention.times.items[event_mention_at(x, event->time)->target];
     const bool first = time->days.low != DTL_DAY_OPEN_PAST, last = time->days.high != DTL_DAY_OPEN_FUTURE;
     if (time->future)
         return false;
@@ -118,8 +107,8 @@ static bool is_locative(const event_context *x, uint32_t token)
         if (parse->words[c].relation == DTL_REL_CASE && dtl_tree_lemma_in(parse, c, words))
             return true;
     /* Inside a name of several words the preposition may hang on any of them: look before the name. */
-    uint32_t mention = mention_of_kind(x, token, DTL_MENTION_PLACE);
-    uint32_t before = mention == DTL_NONE ? 0 : mention_at(x, mention)->first;
+    uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_PLACE);
+    uint32_t before = mention == DTL_NONE ? 0 : event_mention_at(x, mention)->first;
     while (before > 0 && (parse->words[before - 1].upos == DTL_UPOS_DET || parse->words[before - 1].upos == DTL_UPOS_ADJ))
         before--;
     return before > 0 && parse->words[before - 1].upos == DTL_UPOS_ADP && dtl_tree_lemma_in(parse, before - 1, words);
@@ -130,7 +119,7 @@ static void add_place(const event_context *x, uint32_t token, dtl_tree_list *out
     dtl_tree_list all = {.count = 0};
     dtl_tree_add_conjuncts(&x->doc->parse, token, &all);
     for (uint32_t i = 0; i < all.count && out->count < DTL_TREE_LIST_MAX; i++) {
-        uint32_t mention = mention_of_kind(x, all.items[i], DTL_MENTION_PLACE);
+        uint32_t mention = event_mention_of_kind(x, all.items[i], DTL_MENTION_PLACE);
         bool known = mention == DTL_NONE;
         for (uint32_t k = 0; k < out->count && !known; k++)
             known = out->items[k] == mention;
@@ -173,7 +162,7 @@ static uint32_t only_place_of_sentence(const event_context *x, uint32_t token)
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t];
-        if (mention == DTL_NONE || mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t))
+        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t))
             continue;
         if (found != DTL_NONE)
             return DTL_NONE;

@@ -57,7 +57,7 @@ event_grounds event_grounds_of(const dtl_doc *doc, const dtl_rules *rules, const
                          .recipient = dtl_rules_pattern_asks(rules, event->rule, DTL_PATTERN_RECIPIENT) ? EVENT_LINK_MISSING : EVENT_LINK_UNASKED,
                          .toll = event->killed.low > 0 || event->injured.low > 0 || event->arrested.low > 0 || event->figure.low > 0,
                          .again = is_told_again(events, index),
-                         .unreal = event->polarity < 0 || (event->modality != DTL_MODALITY_ASSERTED && !dtl_modality_is_hedged(event->modality))};
+                         .unreal = event->polarity < 0 || !event_happened(event)};
     look_at_participants(doc, events, index, &out);
     return out;
 }

@@ -1,10 +1,10 @@
 /* event: codes who did what to whom, in PLOVER types.
  *
- * In: tree, mentions, voices, the pattern table (rules/en/events.txt). Out: one dtl_event per telling, participants,
+ * In: tree, mentions, voices, the table of patterns (rules/en/events*.txt, opened as one). Out: one dtl_event per telling, participants,
  * and which tellings are one occurrence. The way: candidates (words that tell) → fusion → participants, place, time,
  * toll → occurrences. Then statements: voices that report no event.
  * Example: "Gunmen abducted two engineers near Ghazni on Monday" → ASSAULT/abduct, gunmen → two engineers, Ghazni, Monday.
- * Gets wrong on purpose: participants must be mentions; "a convoy" or "a bridge" as target is not kept. */
+ * Gets wrong on purpose: participants must be mentions: "a bridge" as target is not kept; "an army convoy" is the army's, "a convoy" nobody's. */
 #include "event/event.h"
 #include "event/internal.h"
 

@@ -4,7 +4,7 @@
 #include "event/event.h"
 #include "rules/match.h"
 
-/* A word that some entry of events.txt says tells an event. */
+/* A word that some entry of the pattern table says tells an event. */
 typedef struct candidate {
     uint32_t token, entry;
     uint32_t support;        /* verb that lends its doer ("carried out"), DTL_NONE */
@@ -21,7 +21,7 @@ typedef struct event_context {
     dtl_arena *arena;
     dtl_matcher matcher;
     dtl_slot_memo memo;           /* of the matcher */
-    uint32_t table, modality_table; /* events.txt, modality.txt */
+    uint32_t table, modality_table; /* the patterns (events*.txt), modality.txt */
     uint32_t weapons;             /* weapons.txt */
     candidate_array candidates;   /* in text order */
     uint32_t *of_token;           /* per token: its candidate, DTL_NONE */
@@ -29,6 +29,24 @@ typedef struct event_context {
     uint32_t *support;            /* per token: the entry by which it lends its doer, DTL_NONE */
     dtl_events *out;
 } event_context;
+
+static inline const dtl_mention *event_mention_at(const event_context *x, uint32_t mention)
+{
+    return &x->doc->mention.mentions.items[mention];
+}
+
+/* The mention that a word stands for, if it is of this kind; DTL_NONE. */
+static inline uint32_t event_mention_of_kind(const event_context *x, uint32_t token, uint8_t kind)
+{
+    uint32_t mention = dtl_match_mention(&x->matcher, token);
+    return mention != DTL_NONE && event_mention_at(x, mention)->kind == kind ? mention : DTL_NONE;
+}
+
+/* It is told, or said, to have happened once: not planned, threatened, habitual. */
+static inline bool event_happened(const dtl_event *event)
+{
+    return event->modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(event->modality);
+}
 
 /* candidates.c: finds trigger words, lends doers, fuses "killed" with "in a drone strike". */
 dtl_err event_find_candidates(event_context *x);

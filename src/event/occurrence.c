@@ -127,11 +127,7 @@ static bool same_clause_chain(const event_context *x, const dtl_event *a, const 
 /* 0 happened (or is said to have), 1 has not happened yet, 2 happens again and again. */
 static int reality(const dtl_event *event)
 {
-    switch (event->modality) {
-    case DTL_MODALITY_ASSERTED: case DTL_MODALITY_ALLEGED: case DTL_MODALITY_REPORTED: case DTL_MODALITY_SUSPECTED: return 0;
-    case DTL_MODALITY_HABITUAL: return 2;
-    default: return 1;
-    }
+    return event_happened(event) ? 0 : event->modality == DTL_MODALITY_HABITUAL ? 2 : 1;
 }
 
 /* "They were killed with …", "the two nurses were shot": a victim that is taken up, not told anew. Nobody is killed twice. */

@@ -9,11 +9,6 @@
 
 enum { OWNER_DEPTH = 2 /* "the E.U. fraud court": the owner may hang on a modifier */ };
 
-static const dtl_mention *mention_at(const event_context *x, uint32_t mention)
-{
-    return &x->doc->mention.mentions.items[mention];
-}
-
 static bool is_actor(const event_context *x, uint32_t mention)
 {
     return dtl_match_is_actor(&x->matcher, mention);
@@ -46,10 +41,10 @@ static uint32_t owner_of(const event_context *x, uint32_t token, int depth)
 /* "Bosnian Serbs": the parser's head is the first word of the name, which is a mention of its own; the whole is meant. */
 static uint32_t whole_name(const event_context *x, uint32_t token, uint32_t mention)
 {
-    const dtl_mention *m = mention_at(x, mention);
+    const dtl_mention *m = event_mention_at(x, mention);
     if (mention == 0)
         return mention;
-    const dtl_mention *longer = mention_at(x, mention - 1);
+    const dtl_mention *longer = event_mention_at(x, mention - 1);
     bool covers = longer->first == m->first && longer->count > m->count && is_actor(x, mention - 1);
     const dtl_word *head = &x->doc->parse.words[longer->head];
     return covers && head->relation == DTL_REL_FLAT && head->head == token ? mention - 1 : mention;
@@ -60,7 +55,7 @@ uint32_t event_participant_mention(const event_context *x, uint32_t token)
     if (dtl_tree_lemma_in(&x->doc->parse, token, "himself herself itself themselves")) /* "blew himself up": nobody else */
         return DTL_NONE;
     uint32_t own = dtl_match_mention(&x->matcher, token);
-    if (own != DTL_NONE && (is_actor(x, own) || mention_at(x, own)->kind == DTL_MENTION_PLACE))
+    if (own != DTL_NONE && (is_actor(x, own) || event_mention_at(x, own)->kind == DTL_MENTION_PLACE))
         return whole_name(x, token, own);
     /* "condemned the killing of two farmers by rebels": who did the deed is meant, never its victims */
     const candidate *deed = x->of_token[token] == DTL_NONE ? NULL : &x->candidates.items[x->of_token[token]];
@@ -84,7 +79,7 @@ static void add_mention(uint32_t mention, dtl_tree_list *out)
 static void add_owners(const event_context *x, uint32_t mention, dtl_tree_list *out)
 {
     const dtl_parse *parse = &x->doc->parse;
-    const dtl_mention *m = mention_at(x, mention);
+    const dtl_mention *m = event_mention_at(x, mention);
     if (m->kind != DTL_MENTION_ROLE && m->kind != DTL_MENTION_ORGANISATION)
         return;
     for (uint32_t c = parse->words[m->head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
@@ -96,7 +91,7 @@ static void add_owners(const event_context *x, uint32_t mention, dtl_tree_list *
         dtl_tree_add_conjuncts(parse, c, &owners);
         for (uint32_t i = 1; i < owners.count; i++) {
             uint32_t other = x->doc->mention.headed_by[owners.items[i]];
-            if (is_actor(x, other) && mention_at(x, other)->kind != DTL_MENTION_PRONOUN)
+            if (is_actor(x, other) && event_mention_at(x, other)->kind != DTL_MENTION_PRONOUN)
                 add_mention(other, out);
         }
     }
@@ -144,7 +139,7 @@ static uint32_t joining_words(const event_context *x, uint32_t at, uint32_t end)
 /* "X and Y": read off the text, whatever the tree says. */
 static void add_neighbours(const event_context *x, uint32_t trigger, uint32_t mention, dtl_tree_list *out)
 {
-    const dtl_mention *m = mention_at(x, mention);
+    const dtl_mention *m = event_mention_at(x, mention);
     const uint32_t first_head = m->head, sentence = x->doc->text.tokens.items[m->first].sentence;
     const dtl_sentence *s = &x->doc->text.sentences.items[sentence];
     const uint32_t end = s->first + s->count;
@@ -156,11 +151,11 @@ static void add_neighbours(const event_context *x, uint32_t trigger, uint32_t me
         if (joined == 0 || at + joined >= end || out->count >= DTL_TREE_LIST_MAX)
             return;
         uint32_t next = mention_from(x, at + joined, mention);
-        if (next == DTL_NONE || !is_actor(x, next) || mention_at(x, next)->kind == DTL_MENTION_PRONOUN ||
-            mention_at(x, next)->kind == DTL_MENTION_PLACE || stands_elsewhere(x, trigger, first_head, mention_at(x, next)))
+        if (next == DTL_NONE || !is_actor(x, next) || event_mention_at(x, next)->kind == DTL_MENTION_PRONOUN ||
+            event_mention_at(x, next)->kind == DTL_MENTION_PLACE || stands_elsewhere(x, trigger, first_head, event_mention_at(x, next)))
             return;
         add_mention(next, out);
-        m = mention_at(x, next);
+        m = event_mention_at(x, next);
     }
 }
 

@@ -17,11 +17,6 @@ static bool is_deed(const dtl_event *e)
                                          e->type == DTL_EVENT_MOBILIZE || e->type == DTL_EVENT_RETREAT);
 }
 
-static bool happened(const dtl_event *e)
-{
-    return e->modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(e->modality);
-}
-
 static uint32_t target_of(const event_context *x, uint32_t participant)
 {
     return x->doc->mention.mentions.items[x->out->participants.items[participant].mention].target;
@@ -63,7 +58,7 @@ static uint32_t scene_of(const event_context *x, uint32_t index)
         bool near = other->sentence == e->sentence ||
                     (other->sentence + 1 == e->sentence && x->doc->text.sentences.items[other->sentence].paragraph ==
                                                                x->doc->text.sentences.items[e->sentence].paragraph);
-        uint32_t place = near && is_deed(other) && happened(other) == happened(e) ? place_of(x, index - back) : DTL_NONE;
+        uint32_t place = near && is_deed(other) && event_happened(other) == event_happened(e) ? place_of(x, index - back) : DTL_NONE;
         bool one_breath = other->sentence == e->sentence && other->voice == e->voice && (other->time == e->time || e->time == DTL_NONE);
         if (place != DTL_NONE && (one_breath || share_somebody(x, index - back, index)))
             return place;

@@ -7,31 +7,20 @@
  * Gets wrong on purpose: of two deeds before such a number the later one has it, also when the first was the deadly one. */
 #include "event/internal.h"
 
-static const dtl_mention *mention_at(const event_context *x, uint32_t mention)
-{
-    return &x->doc->mention.mentions.items[mention];
-}
-
-static uint32_t mention_of_kind(const event_context *x, uint32_t token, uint8_t kind)
-{
-    uint32_t mention = dtl_match_mention(&x->matcher, token);
-    return mention != DTL_NONE && mention_at(x, mention)->kind == kind ? mention : DTL_NONE;
-}
-
 static const dtl_quantity *quantity_of(const event_context *x, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t mention = mention_of_kind(x, token, DTL_MENTION_QUANTITY);
+    uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_QUANTITY);
     for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE; child = parse->words[child].next_sibling)
         if (parse->words[child].relation == DTL_REL_NUMMOD || parse->words[child].relation == DTL_REL_NMOD ||
             parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
-            mention = mention_of_kind(x, child, DTL_MENTION_QUANTITY);
+            mention = event_mention_of_kind(x, child, DTL_MENTION_QUANTITY);
     uint32_t head = parse->words[token].head; /* "dozens of demonstrators" */
     if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD)
-        mention = mention_of_kind(x, head, DTL_MENTION_QUANTITY);
-    if (mention == DTL_NONE || mention_at(x, mention)->target == DTL_NONE)
+        mention = event_mention_of_kind(x, head, DTL_MENTION_QUANTITY);
+    if (mention == DTL_NONE || event_mention_at(x, mention)->target == DTL_NONE)
         return NULL;
-    const dtl_quantity *quantity = &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+    const dtl_quantity *quantity = &x->doc->mention.quantities.items[event_mention_at(x, mention)->target];
     return quantity->counted <= DTL_COUNTED_WEAPONS ? quantity : NULL; /* sums, shares and distances count nobody */
 }
 
@@ -66,7 +55,7 @@ static bool add_count(const event_context *x, uint32_t token, dtl_counted class,
         bool plural = word->features & DTL_FEATURE_PLURAL || word->xpos == DTL_XPOS_NNS || word->xpos == DTL_XPOS_NNPS;
         if (mention == DTL_NONE || plural)
             return false;
-        uint8_t kind = mention_at(x, mention)->kind;
+        uint8_t kind = event_mention_at(x, mention)->kind;
         bool one_person = kind == DTL_MENTION_PERSON || (kind == DTL_MENTION_ROLE && word->xpos == DTL_XPOS_NN) ||
                           (kind == DTL_MENTION_PRONOUN && dtl_tree_lemma_in(&x->doc->parse, token, "he she him her"));
         if (!one_person)
@@ -92,10 +81,10 @@ static dtl_range count_of_number(const event_context *x, uint32_t trigger, dtl_c
         return DTL_RANGE_NONE;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[verb].sentence];
     for (uint32_t t = verb + 1; t < sentence->first + sentence->count && t < verb + LOOK; t++) {
-        uint32_t mention = mention_of_kind(x, t, DTL_MENTION_QUANTITY);
-        if (mention == DTL_NONE || t < sentence->first + 1 || !dtl_tree_lemma_in(parse, mention_at(x, mention)->first - 1, "to at"))
+        uint32_t mention = event_mention_of_kind(x, t, DTL_MENTION_QUANTITY);
+        if (mention == DTL_NONE || t < sentence->first + 1 || !dtl_tree_lemma_in(parse, event_mention_at(x, mention)->first - 1, "to at"))
             continue;
-        const dtl_quantity *quantity = &x->doc->mention.quantities.items[mention_at(x, mention)->target];
+        const dtl_quantity *quantity = &x->doc->mention.quantities.items[event_mention_at(x, mention)->target];
         if (quantity->counted == class)
             return (dtl_range){quantity->low, quantity->high};
     }

@@ -89,12 +89,6 @@ bool dtl_gazetteer_verify(const dtl_gazetteer *gazetteer)
     return memcmp(hash.bytes, gazetteer->header->hash, sizeof hash.bytes) == 0;
 }
 
-dtl_slice dtl_gazetteer_source(const dtl_gazetteer *gazetteer)
-{
-    const char *source = gazetteer->header->source, *end = memchr(source, 0, sizeof gazetteer->header->source);
-    return dtl_slice_make(source, end ? (size_t)(end - source) : sizeof gazetteer->header->source);
-}
-
 uint32_t dtl_gazetteer_count(const dtl_gazetteer *gazetteer)
 {
     return gazetteer->header->place_count;

@@ -68,7 +68,6 @@ void dtl_gazetteer_close(dtl_gazetteer *gazetteer);
 /* The hash written into the pack when it was made; dtl_gazetteer_verify recomputes it (some ten milliseconds). */
 dtl_sha256 dtl_gazetteer_hash(const dtl_gazetteer *gazetteer);
 bool dtl_gazetteer_verify(const dtl_gazetteer *gazetteer);
-dtl_slice dtl_gazetteer_source(const dtl_gazetteer *gazetteer);
 uint32_t dtl_gazetteer_count(const dtl_gazetteer *gazetteer);
 
 /* The key of a folded name (dtl_utf8_fold), written into key[GAZETTEER_KEY_MAX]: its length, 0 for a name too long or

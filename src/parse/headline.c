@@ -25,7 +25,7 @@ enum { LOSS = 400 /* in the tagger's score; looked at on four hundred headlines 
 
 static bool is_finite(uint8_t tag)
 {
-    return tag == DTL_XPOS_VBD || tag == DTL_XPOS_VBZ || tag == DTL_XPOS_VBP || tag == DTL_XPOS_MD;
+    return xpos_is_finite(tag) || tag == DTL_XPOS_MD;
 }
 
 static bool is_noun(uint8_t tag)

@@ -76,11 +76,6 @@ bool span_is_above(const span_words *s, uint32_t token, uint32_t word)
     return word == token || steps > s->end - s->first;
 }
 
-bool span_is_finite(uint8_t xpos)
-{
-    return xpos == DTL_XPOS_VBD || xpos == DTL_XPOS_VBZ || xpos == DTL_XPOS_VBP;
-}
-
 bool span_is_reporting(const dtl_word *word)
 {
     static const char *const verbs[] = {"say", "tell", "add", "claim", "report", "announce", "state", "confirm", "warn", "deny", "allege", "declare",
@@ -118,12 +113,10 @@ bool span_lemma_in(const dtl_word *word, const char *list)
     return false;
 }
 
-enum { REPAIR_WORDS_MAX = 512 /* words of a piece that is parsed: PARSE_SENTENCE_MAX */ };
-
 /* Does every word lead up to a root, and to one only? */
 static bool is_tree(const span_words *s)
 {
-    uint8_t seen[REPAIR_WORDS_MAX] = {0}; /* 1: on the way under way, 2: known to lead to the root */
+    uint8_t seen[PARSE_SENTENCE_MAX] = {0}; /* 1: on the way under way, 2: known to lead to the root */
     uint32_t roots = 0;
     for (uint32_t t = s->first; t < s->end; t++) {
         uint32_t at = t;
@@ -148,9 +141,9 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
                                                         repair_between, repair_victims, repair_present, repair_sit_ins, repair_joint_subjects, repair_number_subjects, repair_dead,
                                                         repair_modifying_verbs};
     span_words s = {words, first, first + count};
-    dtl_word before[REPAIR_WORDS_MAX];
+    dtl_word before[PARSE_SENTENCE_MAX];
     uint32_t made = 0;
-    if (count > REPAIR_WORDS_MAX)
+    if (count > PARSE_SENTENCE_MAX)
         return 0;
     memcpy(before, words + first, count * sizeof *words);
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {

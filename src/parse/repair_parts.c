@@ -232,7 +232,7 @@ uint32_t repair_subjects(span_words *s)
     for (uint32_t v = s->first + 1; v < s->end; v++) {
         uint8_t relation = s->words[v].relation;
         bool main = s->words[v].head == DTL_NONE || relation == DTL_REL_CCOMP || relation == DTL_REL_PARATAXIS;
-        if (!main || s->words[v].upos != DTL_UPOS_VERB || !span_is_finite(s->words[v].xpos) || span_has_subject(s, v) || span_child_of(s, v, DTL_REL_EXPL) != DTL_NONE)
+        if (!main || s->words[v].upos != DTL_UPOS_VERB || !xpos_is_finite(s->words[v].xpos) || span_has_subject(s, v) || span_child_of(s, v, DTL_REL_EXPL) != DTL_NONE)
             continue;
         uint32_t noun = v - 1;
         if (noun >= s->first + 2 && (span_is_time_unit(&s->words[noun])) && s->words[noun - 1].upos == DTL_UPOS_ADP)
@@ -327,7 +327,7 @@ uint32_t repair_joint_subjects(span_words *s)
         span_child_of(s, root, DTL_REL_CASE) != DTL_NONE)
         return 0;
     for (uint32_t v = root + 2; v < s->end; v++) {
-        if (s->words[v].head != root || s->words[v].relation != DTL_REL_CONJ || s->words[v].upos != DTL_UPOS_VERB || !span_is_finite(s->words[v].xpos))
+        if (s->words[v].head != root || s->words[v].relation != DTL_REL_CONJ || s->words[v].upos != DTL_UPOS_VERB || !xpos_is_finite(s->words[v].xpos))
             continue;
         const uint32_t second = span_child_of(s, v, DTL_REL_NSUBJ);
         if (second == DTL_NONE || second < root || second > v || !span_is_nominal(&s->words[second]) || s->words[second].upos == DTL_UPOS_PRON)

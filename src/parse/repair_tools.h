@@ -2,6 +2,7 @@
 #ifndef DTL_PARSE_REPAIR_TOOLS_H
 #define DTL_PARSE_REPAIR_TOOLS_H
 #include "parse/repair.h"
+#include "parse/tagger.h"
 
 /* One sentence. */
 typedef struct span_words {
@@ -21,7 +22,6 @@ void span_promote_verb(span_words *s, uint32_t verb, uint32_t noun);
 bool span_is_time_unit(const dtl_word *word);
 /* Is token above word in the tree? */
 bool span_is_above(const span_words *s, uint32_t token, uint32_t word);
-bool span_is_finite(uint8_t xpos);
 bool span_is_reporting(const dtl_word *word);
 bool span_is_oblique(uint8_t relation);
 bool span_is_passive_here(const span_words *s, uint32_t verb);

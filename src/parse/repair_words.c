@@ -89,7 +89,7 @@ uint32_t repair_main_verbs(span_words *s)
             verb < p || s->words[noun].head != verb || !span_is_subject(s->words[noun].relation) || !span_is_nominal(&s->words[noun]))
             continue;
         uint32_t main_verb = verb + 1;
-        while (main_verb < s->end && !(s->words[main_verb].head == verb && span_is_finite(s->words[main_verb].xpos) &&
+        while (main_verb < s->end && !(s->words[main_verb].head == verb && xpos_is_finite(s->words[main_verb].xpos) &&
                                        s->words[main_verb].upos == DTL_UPOS_VERB && span_child_of(s, main_verb, DTL_REL_MARK) == DTL_NONE))
             main_verb++;
         if (main_verb == s->end)
@@ -118,7 +118,7 @@ uint32_t repair_bare_modifiers(span_words *s)
     uint32_t made = 0;
     for (uint32_t v = s->first + 2; v < s->end; v++) {
         const uint32_t last = v - 1;
-        if (!span_is_finite(s->words[v].xpos) || s->words[v].upos != DTL_UPOS_VERB || s->words[last].head != v ||
+        if (!xpos_is_finite(s->words[v].xpos) || s->words[v].upos != DTL_UPOS_VERB || s->words[last].head != v ||
             (s->words[last].relation != DTL_REL_AMOD && s->words[last].relation != DTL_REL_COMPOUND) || span_has_subject(s, v))
             continue;
         const uint32_t determiner = span_child_of(s, v, DTL_REL_DET);
@@ -228,7 +228,7 @@ uint32_t repair_reduced_relatives(span_words *s)
             continue;
         while (verb < s->end && !(s->words[verb].head == v && s->words[verb].upos == DTL_UPOS_VERB && !span_has_subject(s, verb) &&
                                   span_child_of(s, verb, DTL_REL_CC) == DTL_NONE && span_child_of(s, verb, DTL_REL_MARK) == DTL_NONE &&
-                                  (span_is_finite(s->words[verb].xpos) || span_child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE || span_child_of(s, verb, DTL_REL_AUX) != DTL_NONE)))
+                                  (xpos_is_finite(s->words[verb].xpos) || span_child_of(s, verb, DTL_REL_AUX_PASS) != DTL_NONE || span_child_of(s, verb, DTL_REL_AUX) != DTL_NONE)))
             verb++;
         if (verb == s->end)
             continue;
@@ -277,7 +277,7 @@ static bool is_intransitive(const dtl_word *word)
 static bool is_only_verb(const span_words *s, uint32_t verb)
 {
     for (uint32_t t = s->first; t < s->end; t++)
-        if (t != verb && (span_is_finite(s->words[t].xpos) || s->words[t].xpos == DTL_XPOS_MD || s->words[t].upos == DTL_UPOS_AUX) &&
+        if (t != verb && (xpos_is_finite(s->words[t].xpos) || s->words[t].xpos == DTL_XPOS_MD || s->words[t].upos == DTL_UPOS_AUX) &&
             (t < verb || !span_is_above(s, verb, t)))
             return false;
     return true;
@@ -474,7 +474,7 @@ uint32_t repair_noun_roots(span_words *s)
     for (uint32_t v = s->first + 1; v < s->end; v++) {
         dtl_word *verb = &s->words[v];
         uint32_t noun = verb->head;
-        if (verb->relation != DTL_REL_PARATAXIS || verb->upos != DTL_UPOS_VERB || !span_is_finite(verb->xpos) || noun == DTL_NONE || noun > v ||
+        if (verb->relation != DTL_REL_PARATAXIS || verb->upos != DTL_UPOS_VERB || !xpos_is_finite(verb->xpos) || noun == DTL_NONE || noun > v ||
             s->words[noun].head != DTL_NONE || !span_is_nominal(&s->words[noun]) || span_has_subject(s, v) || span_has_comma(s, noun, v) ||
             span_child_of(s, noun, DTL_REL_COP) != DTL_NONE || span_child_of(s, noun, DTL_REL_CASE) != DTL_NONE || span_has_subject(s, noun))
             continue;
@@ -765,7 +765,7 @@ uint32_t repair_participles_before(span_words *s)
     uint32_t made = 0;
     for (uint32_t t = s->first; t + 2 < s->end; t++) {
         dtl_word *word = &s->words[t], *noun = word + 1;
-        bool verb_behind = word[2].upos == DTL_UPOS_AUX || (word[2].upos == DTL_UPOS_VERB && span_is_finite(word[2].xpos));
+        bool verb_behind = word[2].upos == DTL_UPOS_AUX || (word[2].upos == DTL_UPOS_VERB && xpos_is_finite(word[2].xpos));
         if (word->upos != DTL_UPOS_VERB || (word->xpos != DTL_XPOS_VBD && word->xpos != DTL_XPOS_VBN) || noun->upos != DTL_UPOS_NOUN)
             continue;
         bool number = t > s->first && word[-1].upos == DTL_UPOS_NUM && word[-1].head != DTL_NONE && noun->head == t;
@@ -796,7 +796,7 @@ uint32_t repair_modifying_verbs(span_words *s)
     for (uint32_t v = s->first + 2; v < s->end; v++) {
         dtl_word *verb = &s->words[v];
         uint32_t noun = verb->head;
-        if (verb->upos != DTL_UPOS_VERB || !span_is_finite(verb->xpos) || verb->relation != DTL_REL_NMOD || noun == DTL_NONE || noun > v || !span_is_nominal(&s->words[noun]))
+        if (verb->upos != DTL_UPOS_VERB || !xpos_is_finite(verb->xpos) || verb->relation != DTL_REL_NMOD || noun == DTL_NONE || noun > v || !span_is_nominal(&s->words[noun]))
             continue;
         uint32_t subject = span_child_of(s, v, DTL_REL_NSUBJ);
         if (subject == DTL_NONE || subject < noun || subject > v || span_child_of(s, subject, DTL_REL_CASE) == DTL_NONE || span_has_comma(s, noun, v))
