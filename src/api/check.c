@@ -6,6 +6,7 @@
  *                 - nothing of this entry (no event at all for type=support)
  *   discards.txt  + an event is discarded by this row; -: none is by this row
  *   cues.txt      + class holder="…"          a voice of this entry
+ *   source-kinds.txt  + kind               a voice of the sentence is typed so by this row; -: none is of its kind
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
  *   contexts.txt  + context                   a word of the sentence is a cue of this entry ("none": of one without a context)
  *   transliteration.txt  + name = name        the two are sure to be one by spelling; -: they are not
@@ -198,6 +199,17 @@ static bool cues_example_holds(check *c)
     return !c->example.must_fire;
 }
 
+static bool kinds_example_holds(check *c)
+{
+    dtl_slice kind = attribute(c, "kind");
+    if (c->example.must_fire && !dtl_slice_equal(c->example.expected, kind))
+        return false;
+    for (uint32_t i = 0; i < c->doc.voice.voices.count; i++)
+        if (dtl_slice_is(kind, dtl_source_kind_name(c->doc.voice.voices.items[i].kind)))
+            return c->example.must_fire;
+    return !c->example.must_fire;
+}
+
 /* The status that an effect leads to; what a - example must not show. */
 static const char *status_of_effect(dtl_slice effect)
 {
@@ -262,7 +274,7 @@ static void describe(const check *c, dtl_buffer *line)
     }
     for (uint32_t i = 0; i < c->doc.voice.voices.count; i++) {
         const dtl_voice *voice = &c->doc.voice.voices.items[i];
-        dtl_buffer_format(line, "; voice %s holder=\"", dtl_cue_name(voice->cue));
+        dtl_buffer_format(line, "; voice %s (%s) holder=\"", dtl_cue_name(voice->cue), dtl_source_kind_name(voice->kind));
         dtl_buffer_slice(line, dtl_doc_slice(&c->doc, voice->holder_span));
         dtl_buffer_cstr(line, "\"");
     }
@@ -304,6 +316,8 @@ static int example_holds(check *c)
         return discards_example_holds(c);
     if (dtl_slice_is(c->table, "cues"))
         return cues_example_holds(c);
+    if (dtl_slice_is(c->table, "source-kinds"))
+        return kinds_example_holds(c);
     if (dtl_slice_is(c->table, "transliteration"))
         return names_example_holds(c);
     return dtl_slice_is(c->table, "modality") ? modality_example_holds(c) : -1;

@@ -245,7 +245,7 @@ static void text_voices(const view *v, dtl_span sentence)
         if (voice->parent != DTL_NONE)
             dtl_buffer_format(v->out, "(through voice %u) ", voice->parent);
         dtl_buffer_slice(v->out, mention_name(v, voice->holder));
-        dtl_buffer_format(v->out, ", %s ", dtl_cue_name(voice->cue));
+        dtl_buffer_format(v->out, " [%s], %s ", dtl_source_kind_name(voice->kind), dtl_cue_name(voice->cue));
         put_words(v->out, dtl_doc_slice(v->doc, voice->cue_span));
         dtl_buffer_cstr(v->out, ": ");
         put_words(v->out, dtl_doc_slice(v->doc, voice->content_span));
@@ -538,6 +538,7 @@ static void json_voices(const view *v, dtl_json *json)
         json_number(json, "number", i);
         json_number(json, "parent", voice->parent);
         json_text(json, "holder", mention_name(v, voice->holder));
+        json_name(json, "kind", dtl_source_kind_name(voice->kind));
         json_name(json, "cue", dtl_cue_name(voice->cue));
         json_text(json, "cue_words", dtl_doc_slice(v->doc, voice->cue_span));
         json_span(json, v, voice->content_span);

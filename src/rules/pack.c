@@ -129,6 +129,8 @@ static dtl_err check_code(packer *p, dtl_slice key, dtl_slice value)
         return pack_fail(p, "not a PLOVER context", value);
     if (dtl_slice_is(table, "cues") && dtl_slice_is(key, "class") && !known_name(value, dtl_cue_name, DTL_CUE_COUNT))
         return pack_fail(p, "not a cue class", value);
+    if (dtl_slice_is(table, "source-kinds") && dtl_slice_is(key, "kind") && !known_name(value, dtl_source_kind_name, DTL_SOURCE_COUNT))
+        return pack_fail(p, "not a kind of source", value);
     return pack_actors_check_code(p, key, value);
 }
 

@@ -24,7 +24,6 @@ typedef struct speaker {
 typedef struct walk {
     const voice_context *x;
     dtl_note_array *notes;
-    uint8_t *quoted;       /* per token: 1 inside a quotation, marks included */
     uint32_t *covered;     /* per token: how many contents of voices outside of quotations hold it */
     uint32_t next;         /* first voice whose cue lies behind the walk */
     speaker last;
@@ -49,25 +48,13 @@ static bool is_mark(const voice_context *x, uint32_t token)
 
 /* ---- what the cues have found ---- */
 
-static void mark_quoted(walk *w)
-{
-    const dtl_quotation_array *quotations = &w->x->doc->parse.quotations;
-    uint32_t end = 0;
-    for (uint32_t i = 0; i < quotations->count; i++) {
-        const dtl_quotation *q = &quotations->items[i];
-        for (uint32_t t = q->first > end ? q->first : end; t < q->first + q->count; t++)
-            w->quoted[t] = 1;
-        end = q->first + q->count > end ? q->first + q->count : end;
-    }
-}
-
 static void count_covers(walk *w)
 {
     const dtl_voice_array *voices = &w->x->out->voices;
     uint32_t tokens = w->x->doc->text.tokens.count, depth = 0;
     for (uint32_t i = 0; i < voices->count; i++) {
         const dtl_voice *v = &voices->items[i];
-        if (!v->content_count || w->quoted[v->cue_token])
+        if (!v->content_count || w->x->quoted[v->cue_token])
             continue;
         w->covered[v->content_first]++;
         if (v->content_first + v->content_count < tokens)
@@ -97,7 +84,7 @@ static bool is_outermost(const walk *w, uint32_t voice)
 static bool can_go_on(const walk *w, uint32_t voice)
 {
     const dtl_voice *v = &w->x->out->voices.items[voice];
-    return v->cue_token != DTL_NONE && !w->quoted[v->cue_token] && v->holder_span.length && v->cue != DTL_CUE_WITHHOLD &&
+    return v->cue_token != DTL_NONE && !w->x->quoted[v->cue_token] && v->holder_span.length && v->cue != DTL_CUE_WITHHOLD &&
            v->cue != DTL_CUE_RESPONSIBILITY && is_outermost(w, voice);
 }
 
@@ -118,7 +105,7 @@ static void listen_until(walk *w, uint32_t token)
 static bool speaker_of_subject(const walk *w, uint32_t verb, dtl_voice *out)
 {
     uint32_t subject = dtl_tree_subject(&w->x->doc->parse, verb);
-    if (subject == DTL_NONE || w->quoted[subject])
+    if (subject == DTL_NONE || w->x->quoted[subject])
         return false;
     uint32_t mention = w->x->doc->mention.headed_by[subject];
     bool document = mention != DTL_NONE && w->x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
@@ -135,7 +122,7 @@ static bool speaker_before(const walk *w, uint32_t token, bool of_speech, dtl_vo
 {
     const voice_context *x = w->x;
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, token)].first, entry;
-    for (uint32_t t = token; t-- > first && token - t < FRONT_WORDS_MAX && !w->quoted[t];) {
+    for (uint32_t t = token; t-- > first && token - t < FRONT_WORDS_MAX && !w->x->quoted[t];) {
         if (!dtl_tree_is_verb(&x->doc->parse, t))
             continue;
         if (of_speech && !dtl_match_entries(&x->matcher, x->cues, t, &entry, 1) && dtl_tree_child_lemma(&x->doc->parse, t, "as") == DTL_NONE)
@@ -153,7 +140,7 @@ static bool speaker_of_sentence(const walk *w, uint32_t token, dtl_voice *out)
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, token)].first;
     for (uint32_t t = first; t <= token; t++)
         if (x->doc->parse.words[t].head == DTL_NONE && !is_mark(x, t))
-            return !w->quoted[t] && speaker_of_subject(w, t, out);
+            return !w->x->quoted[t] && speaker_of_subject(w, t, out);
     return false;
 }
 
@@ -182,7 +169,7 @@ static bool speaker_behind(const walk *w, uint32_t end, dtl_voice *out)
     uint32_t stop = sentence_end(x, end - 1);
     if (!is_mark(x, end - 2) || stop < end + 2)
         return false;
-    for (uint32_t t = end; t < stop && t < end + TAIL_WORDS_MAX && !w->quoted[t]; t++)
+    for (uint32_t t = end; t < stop && t < end + TAIL_WORDS_MAX && !w->x->quoted[t]; t++)
         if (dtl_tree_is_verb(&x->doc->parse, t) && !(x->doc->parse.words[t].features & DTL_FEATURE_GERUND))
             return speaker_of_subject(w, t, out);
     return false;
@@ -318,11 +305,9 @@ dtl_err voice_continue(const voice_context *x, dtl_note_array *notes)
     if (!x->doc->parse.quotations.count)
         return DTL_OK;
     walk w = {.x = x, .notes = notes, .last = {.paragraph = DTL_NONE}};
-    w.quoted = dtl_arena_calloc(x->arena, tokens, sizeof *w.quoted);
     w.covered = dtl_arena_calloc(x->arena, tokens, sizeof *w.covered);
-    if (!w.quoted || !w.covered)
+    if (!w.covered)
         return DTL_ERR_BUDGET;
-    mark_quoted(&w);
     count_covers(&w);
     dtl_err err = walk_quotations(&w);
     if (err || !w.added.count)

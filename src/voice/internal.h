@@ -8,7 +8,7 @@ typedef struct voice_context {
     const dtl_doc *doc;
     dtl_arena *arena;
     dtl_matcher matcher;
-    uint32_t cues; /* table cues.txt */
+    uint32_t cues, source_kinds; /* tables cues.txt, source-kinds.txt */
     bool *quoted;  /* per token: stands in a quotation, its marks included */
     dtl_voices *out;
 } voice_context;
@@ -45,6 +45,9 @@ void voice_trim_content(const voice_context *x, dtl_voice *voice);
 
 /* continuation.c: voices of quotations that stand by themselves. */
 dtl_err voice_continue(const voice_context *x, dtl_note_array *notes);
+
+/* kind.c: what sort of source each voice is. */
+void voice_set_kinds(const voice_context *x);
 
 /* nesting.c. */
 void voice_nest(const voice_context *x);

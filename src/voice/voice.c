@@ -191,7 +191,7 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (!quoted)
         return DTL_ERR_BUDGET;
     voice_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
-                 .cues = dtl_rules_table(rules, "cues"), .quoted = quoted, .out = out};
+                 .cues = dtl_rules_table(rules, "cues"), .source_kinds = dtl_rules_table(rules, "source-kinds"), .quoted = quoted, .out = out};
     dtl_err err = find_voices(&x);
     if (!err)
         err = voice_continue(&x, notes);
@@ -199,5 +199,6 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         return err;
     voice_nest(&x);
     voice_paint(&x);
+    voice_set_kinds(&x);
     return DTL_OK;
 }
