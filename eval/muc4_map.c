@@ -166,28 +166,76 @@ static bool is_collective(const mapper *m, const dtl_mention *mention)
                                       "command party mafia commando squad gang");
 }
 
+static bool is_official(const dtl_entity *holder)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG"};
+    for (size_t i = 0; holder && i < sizeof sectors / sizeof *sectors; i++)
+        if (dtl_slice_is(holder->sector, sectors[i]))
+            return true;
+    return false;
+}
+
+static bool is_of(const dtl_entity *a, const dtl_entity *b)
+{
+    return a && b && (a == b || dtl_slice_equal(a->parent_id, b->id) || dtl_slice_equal(a->id, b->parent_id));
+}
+
+/* What one claim that lays a deed at somebody's door comes to among MUC's answers. */
+static muc4_confidence confidence_in(const mapper *m, const dtl_claim *claim, const dtl_entity *doer)
+{
+    const dtl_voice *voice = claim->voice == DTL_NONE ? NULL : &m->doc->voice.voices.items[claim->voice];
+    const dtl_entity *holder = !voice || voice->holder == DTL_NONE ? NULL : entity_of(m, &m->doc->mention.mentions.items[voice->holder]);
+    bool hedged = dtl_modality_is_hedged(claim->modality) || claim->stance == DTL_STANCE_ACCUSES || claim->stance == DTL_STANCE_BLAMES;
+    if (claim->polarity < 0 && claim->stance == DTL_STANCE_DENIES)
+        return MUC4_DENIED;
+    if (claim->stance == DTL_STANCE_CLAIMS_RESPONSIBILITY || (is_of(holder, doer) && claim->polarity > 0))
+        return MUC4_CLAIMED;
+    if (hedged)
+        return is_official(holder) ? MUC4_BY_AUTHORITIES : MUC4_SUSPECTED;
+    if (claim->modality == DTL_MODALITY_POSSIBLE || claim->modality == DTL_MODALITY_QUESTION)
+        return MUC4_POSSIBLE;
+    return MUC4_FACT;
+}
+
+/* A claim about who did it says more than one about the deed; words of the doer's own more than those of others. */
 static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity *doer)
 {
-    const dtl_claims *claims = &m->doc->claim;
-    const dtl_event *e = event_at(m, event);
-    for (uint32_t i = 0; i < claims->claims.count; i++) {
-        const dtl_claim *claim = &claims->claims.items[i];
-        if (claim->event != event)
+    static const uint8_t ranks[MUC4_CONFIDENCE_COUNT] = {[MUC4_FACT] = 2, [MUC4_CLAIMED] = 5, [MUC4_SUSPECTED] = 3, [MUC4_BY_AUTHORITIES] = 4,
+                                                         [MUC4_POSSIBLE] = 1, [MUC4_PROBABLE] = 1, [MUC4_DENIED] = 0};
+    const dtl_claim_array *claims = &m->doc->claim.claims;
+    muc4_confidence best = MUC4_FACT;
+    uint32_t rank = 0;
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const dtl_claim *claim = &claims->items[i];
+        bool about_doer = claim->field == DTL_FIELD_ACTOR;
+        if (event_at(m, claim->event)->occurrence != event_at(m, event)->occurrence || claim->polarity == 0 || (!about_doer && claim->field != DTL_FIELD_WHOLE) ||
+            (!about_doer && claim->event != event))
             continue;
-        if (claim->modality == DTL_MODALITY_POSSIBLE || claim->certainty == DTL_CERTAINTY_PS)
-            return 1u << MUC4_POSSIBLE;
-        if (claim->voice == DTL_NONE)
-            return dtl_modality_is_hedged(e->modality) ? 1u << MUC4_SUSPECTED : 1u << MUC4_FACT;
-        const dtl_voice *voice = &m->doc->voice.voices.items[claim->voice];
-        const dtl_entity *holder = voice->holder == DTL_NONE ? NULL : entity_of(m, &m->doc->mention.mentions.items[voice->holder]);
-        bool own = holder && doer && (holder == doer || dtl_slice_equal(holder->parent_id, doer->id) || dtl_slice_equal(holder->id, doer->parent_id));
-        if (claim->stance == DTL_STANCE_CLAIMS_RESPONSIBILITY || own)
-            return 1u << MUC4_CLAIMED;
-        bool official = holder && (dtl_slice_is(holder->sector, "GOV") || dtl_slice_is(holder->sector, "MIL") || dtl_slice_is(holder->sector, "COP") ||
-                                   dtl_slice_is(holder->sector, "JUD") || dtl_slice_is(holder->sector, "LEG"));
-        return official ? 1u << MUC4_BY_AUTHORITIES : 1u << MUC4_SUSPECTED;
+        muc4_confidence one = confidence_in(m, claim, doer);
+        uint32_t weight = ranks[one] + (about_doer ? 8u : 0u) + 1u;
+        if (weight > rank) {
+            rank = weight;
+            best = one;
+        }
     }
-    return 1u << MUC4_FACT;
+    return 1u << best;
+}
+
+/* Of a group that no telling names as the doer: what the report says anywhere of its part in a deed. */
+static uint32_t confidence_of_group(const mapper *m, uint32_t event, const dtl_entity *group)
+{
+    const dtl_claim_array *claims = &m->doc->claim.claims;
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const dtl_claim *claim = &claims->items[i];
+        if (claim->field != DTL_FIELD_ACTOR || claim->polarity == 0)
+            continue;
+        for (uint32_t k = 0; k < m->doc->mention.mentions.count; k++) {
+            const dtl_mention *mention = &m->doc->mention.mentions.items[k];
+            if (mention->span.offset >= claim->value.offset && dtl_span_end(mention->span) <= dtl_span_end(claim->value) && is_of(entity_of(m, mention), group))
+                return 1u << confidence_in(m, claim, group);
+        }
+    }
+    return confidence_of(m, event, group);
 }
 
 static const dtl_entity *parent_of(const mapper *m, const dtl_entity *entity)
@@ -509,8 +557,7 @@ static void add_only_group(const mapper *m, uint32_t event, const profile *p, mu
     if (!group || is_hit(m, group, event) || is_unidentified(m, event) || !is_near(m, group, event_at(m, event)->sentence))
         return;
     muc4_fill fill = names_of_entity(m, group);
-    bool said = m->doc->event.events.items[event].voice != DTL_NONE;
-    fill.confidence = incident->fill_count[MUC4_PERP_IND] ? confidence_of(m, event, group) : said ? 1u << MUC4_BY_AUTHORITIES : 1u << MUC4_POSSIBLE;
+    fill.confidence = confidence_of_group(m, event, group);
     add_fill(incident, MUC4_PERP_ORG, &fill);
 }
 

@@ -241,15 +241,22 @@ static dtl_err add_responsibility(claim_context *x, uint32_t voice)
     return add_by_voice(x, claim);
 }
 
-/* "suspected rebels": the hedge is about who they are. */
+/* "suspected rebels", "apparently by rebels": the hedge is about who they are. */
 static uint8_t hedge_of(const claim_context *x, const dtl_mention *mention)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t suspected = dtl_tree_child_lemma(parse, mention->head, "suspected suspect presumed apparent"), alleged = dtl_tree_child_lemma(parse, mention->head, "alleged allege reputed");
-    uint32_t word = suspected != DTL_NONE ? suspected : alleged;
-    if (word == DTL_NONE || (parse->words[word].relation != DTL_REL_AMOD && parse->words[word].relation != DTL_REL_COMPOUND) || word > mention->head)
-        return DTL_MODALITY_ASSERTED;
-    return suspected != DTL_NONE ? DTL_MODALITY_SUSPECTED : DTL_MODALITY_ALLEGED;
+    for (uint32_t c = parse->words[mention->head].first_child; c != DTL_NONE && c < mention->head; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        if (relation != DTL_REL_AMOD && relation != DTL_REL_COMPOUND && relation != DTL_REL_ADVMOD)
+            continue;
+        if (dtl_tree_lemma_in(parse, c, "suspected suspect presumed presume apparent apparently presumably probable probably"))
+            return DTL_MODALITY_SUSPECTED;
+        if (dtl_tree_lemma_in(parse, c, "alleged allege reputed supposed suppose allegedly reportedly supposedly"))
+            return DTL_MODALITY_ALLEGED;
+        if (dtl_tree_lemma_in(parse, c, "possible possibly perhaps maybe"))
+            return DTL_MODALITY_POSSIBLE;
+    }
+    return DTL_MODALITY_ASSERTED;
 }
 
 static dtl_err add_hedged_doers(claim_context *x)
