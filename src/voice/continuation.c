@@ -48,13 +48,18 @@ static bool is_mark(const voice_context *x, uint32_t token)
 
 /* ---- what the cues have found ---- */
 
+static uint32_t place_of(const dtl_voice *v)
+{
+    return v->cue_token != DTL_NONE ? v->cue_token : v->content_first;
+}
+
 static void count_covers(walk *w)
 {
     const dtl_voice_array *voices = &w->x->out->voices;
     uint32_t tokens = w->x->doc->text.tokens.count, depth = 0;
     for (uint32_t i = 0; i < voices->count; i++) {
         const dtl_voice *v = &voices->items[i];
-        if (!v->content_count || w->x->quoted[v->cue_token])
+        if (!v->content_count || (v->cue_token != DTL_NONE && w->x->quoted[v->cue_token]))
             continue;
         w->covered[v->content_first]++;
         if (v->content_first + v->content_count < tokens)
@@ -92,7 +97,7 @@ static bool can_go_on(const walk *w, uint32_t voice)
 static void listen_until(walk *w, uint32_t token)
 {
     const dtl_voice_array *voices = &w->x->out->voices;
-    for (; w->next < voices->count && voices->items[w->next].cue_token < token; w->next++) {
+    for (; w->next < voices->count && place_of(&voices->items[w->next]) < token; w->next++) {
         const dtl_voice *v = &voices->items[w->next];
         bool relays = w->next > 0 && voices->items[w->next - 1].parent == w->next; /* "told AFP": the teller goes on */
         if (!relays && can_go_on(w, w->next))
@@ -102,18 +107,18 @@ static void listen_until(walk *w, uint32_t token)
 
 /* ---- who else may be meant ---- */
 
-static bool speaker_of_subject(const walk *w, uint32_t verb, dtl_voice *out)
+bool voice_of_subject(const voice_context *x, uint32_t verb, dtl_voice *out)
 {
-    uint32_t subject = dtl_tree_subject(&w->x->doc->parse, verb);
-    if (subject == DTL_NONE || w->x->quoted[subject])
+    uint32_t subject = dtl_tree_subject(&x->doc->parse, verb);
+    if (subject == DTL_NONE || x->quoted[subject])
         return false;
-    uint32_t mention = w->x->doc->mention.headed_by[subject];
-    bool document = mention != DTL_NONE && w->x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
-    if (!document && !dtl_match_is_actor(&w->x->matcher, mention))
+    uint32_t mention = x->doc->mention.headed_by[subject];
+    bool document = mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
+    if (!document && !dtl_match_is_actor(&x->matcher, mention))
         return false;
     *out = (dtl_voice){.parent = DTL_NONE, .holder = DTL_NONE, .medium = DTL_NONE, .on_behalf_of = DTL_NONE, .said_at = DTL_NONE,
                        .cue_token = DTL_NONE, .content_head = DTL_NONE, .rule = DTL_NONE};
-    voice_set_holder(w->x, out, subject);
+    voice_set_holder(x, out, subject);
     return out->holder_span.length > 0;
 }
 
@@ -127,7 +132,7 @@ static bool speaker_before(const walk *w, uint32_t token, bool of_speech, dtl_vo
             continue;
         if (of_speech && !dtl_match_entries(&x->matcher, x->cues, t, &entry, 1) && dtl_tree_child_lemma(&x->doc->parse, t, "as") == DTL_NONE)
             continue;
-        if (speaker_of_subject(w, t, out))
+        if (voice_of_subject(w->x, t, out))
             return true;
     }
     return false;
@@ -140,7 +145,7 @@ static bool speaker_of_sentence(const walk *w, uint32_t token, dtl_voice *out)
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, token)].first;
     for (uint32_t t = first; t <= token; t++)
         if (x->doc->parse.words[t].head == DTL_NONE && !is_mark(x, t))
-            return !w->x->quoted[t] && speaker_of_subject(w, t, out);
+            return !w->x->quoted[t] && voice_of_subject(w->x, t, out);
     return false;
 }
 
@@ -171,7 +176,7 @@ static bool speaker_behind(const walk *w, uint32_t end, dtl_voice *out)
         return false;
     for (uint32_t t = end; t < stop && t < end + TAIL_WORDS_MAX && !w->x->quoted[t]; t++)
         if (dtl_tree_is_verb(&x->doc->parse, t) && !(x->doc->parse.words[t].features & DTL_FEATURE_GERUND))
-            return speaker_of_subject(w, t, out);
+            return voice_of_subject(w->x, t, out);
     return false;
 }
 
@@ -271,12 +276,7 @@ static dtl_err walk_quotations(walk *w)
 
 /* ---- putting them in their place: nesting wants the voices in text order ---- */
 
-static uint32_t place_of(const dtl_voice *v)
-{
-    return v->cue_token != DTL_NONE ? v->cue_token : v->content_first;
-}
-
-static dtl_err merge(const voice_context *x, const dtl_voice_array *added)
+dtl_err voice_merge(const voice_context *x, const dtl_voice_array *added)
 {
     dtl_voice_array *voices = &x->out->voices;
     uint32_t count = voices->count + added->count, made = 0, taken = 0;
@@ -312,5 +312,5 @@ dtl_err voice_continue(const voice_context *x, dtl_note_array *notes)
     dtl_err err = walk_quotations(&w);
     if (err || !w.added.count)
         return err;
-    return merge(x, &w.added);
+    return voice_merge(x, &w.added);
 }

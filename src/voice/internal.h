@@ -14,6 +14,8 @@ typedef struct voice_context {
 } voice_context;
 
 /* voice.c: what everybody needs. */
+/* The class of a row of cues.txt. */
+uint8_t voice_cue_class(const voice_context *x, uint32_t entry);
 uint32_t voice_sentence_of(const voice_context *x, uint32_t token);
 void voice_subtree(const voice_context *x, uint32_t token, uint32_t *first, uint32_t *last);
 void voice_set_content(const voice_context *x, dtl_voice *voice, uint32_t head, uint32_t first, uint32_t last);
@@ -43,8 +45,15 @@ bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice
 /* content.c, when source and cue are known: the frame inside the content is a gap, marks at the ends are left out. */
 void voice_trim_content(const voice_context *x, dtl_voice *voice);
 
+/* announcement.c: bullets and speeches under a colon, lines of a transcript. */
+dtl_err voice_read_announcements(const voice_context *x);
+
 /* continuation.c: voices of quotations that stand by themselves. */
 dtl_err voice_continue(const voice_context *x, dtl_note_array *notes);
+/* A voice without cue and content, held by the verb's subject; false when nobody is its subject or it stands in a quotation. */
+bool voice_of_subject(const voice_context *x, uint32_t verb, dtl_voice *out);
+/* Puts further voices, in text order, in their places among those found. */
+dtl_err voice_merge(const voice_context *x, const dtl_voice_array *added);
 
 /* kind.c: what sort of source each voice is. */
 void voice_set_kinds(const voice_context *x);

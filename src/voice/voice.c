@@ -10,7 +10,7 @@
 
 enum { ENTRIES_MAX = 8, VOICES_MAX = 4096 };
 
-static uint8_t cue_class(const voice_context *x, uint32_t entry)
+uint8_t voice_cue_class(const voice_context *x, uint32_t entry)
 {
     dtl_slice name = dtl_rules_attribute(x->matcher.rules, entry, "class");
     for (unsigned i = 0; i < DTL_CUE_COUNT; i++)
@@ -102,7 +102,7 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
     const dtl_rules *rules = x->matcher.rules;
     dtl_voice voice = {.parent = DTL_NONE, .holder = DTL_NONE, .medium = DTL_NONE, .on_behalf_of = DTL_NONE, .said_at = DTL_NONE,
                        .cue_token = cue, .content_head = DTL_NONE, .rule = entry};
-    uint8_t class = cue_class(x, entry);
+    uint8_t class = voice_cue_class(x, entry);
     *made = false;
     if (!dtl_match_conditions(&x->matcher, cue, entry))
         return DTL_OK;
@@ -193,6 +193,8 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     voice_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
                  .cues = dtl_rules_table(rules, "cues"), .source_kinds = dtl_rules_table(rules, "source-kinds"), .quoted = quoted, .out = out};
     dtl_err err = find_voices(&x);
+    if (!err)
+        err = voice_read_announcements(&x);
     if (!err)
         err = voice_continue(&x, notes);
     if (err)
