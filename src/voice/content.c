@@ -131,6 +131,50 @@ static bool content_of_that_clause(const voice_context *x, uint32_t cue, dtl_voi
     return false;
 }
 
+/* Does this dependent of the cue, behind it, belong to what is said of the object? "called him | a liar", "criticised them | for waiting",
+ * but "praised him | while he was away", "praised him | on Monday". */
+static bool completes_object(const voice_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t mention = x->doc->mention.headed_by[token];
+    if (mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_TIME)
+        return false;
+    switch (parse->words[token].relation) {
+    case DTL_REL_OBJ: case DTL_REL_IOBJ: case DTL_REL_XCOMP: case DTL_REL_CCOMP:
+        return true;
+    case DTL_REL_OBL:
+        return dtl_tree_child_lemma(parse, token, "during before after since until while without by than") == DTL_NONE;
+    case DTL_REL_ADVCL:
+        return dtl_tree_child_lemma(parse, token, "for of as to from about on that into against at with over like") != DTL_NONE;
+    default:
+        return false;
+    }
+}
+
+/* The object with all that is said of it; of a passive its subject, and all that is said of it behind the cue. */
+static bool content_of_object(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t object = dtl_tree_object(parse, cue), first, last, child_first, child_last;
+    if (object == DTL_NONE || (object < cue && parse->words[object].relation != DTL_REL_NSUBJ_PASS && parse->words[cue].relation != DTL_REL_ACL))
+        return false;
+    voice_subtree(x, object, &first, &last);
+    if (object < cue && parse->words[object].head != cue) { /* "a man described as …": the noun alone */
+        first = dtl_tree_kind_first(parse, object);
+        last = object;
+    }
+    for (uint32_t c = parse->words[cue].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        if (c <= cue || c <= last || parse->words[c].relation == DTL_REL_PUNCT || parse->words[c].relation == DTL_REL_COMPOUND_PRT)
+            continue;
+        if (!completes_object(x, c))
+            break;
+        voice_subtree(x, c, &child_first, &child_last);
+        last = child_last;
+    }
+    voice_set_content(x, voice, object, first, last);
+    return true;
+}
+
 static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot, dtl_voice *voice)
 {
     dtl_tree_list list;
@@ -139,6 +183,8 @@ static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot
         return true;
     if (dtl_slice_is(slot, "that"))
         return content_of_that_clause(x, cue, voice);
+    if (dtl_slice_is(slot, "all"))
+        return content_of_object(x, cue, voice);
     if (dtl_slice_is(slot, "rest")) {
         voice_subtree(x, cue, &first, &last);
         if (last <= cue)
