@@ -2,6 +2,7 @@
 #ifndef DTL_DOC_CLAIMS_H
 #define DTL_DOC_CLAIMS_H
 #include <stdbool.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What a reporting cue does (our grouping; FactBank source-introducing predicates and VerbNet 37.x as checklists). */
@@ -88,6 +89,13 @@ typedef enum dtl_likelihood {
 #undef DTL_ITEM
     DTL_LIKELIHOOD_COUNT
 } dtl_likelihood;
+
+/* Does a voice of this cue say that what it reports is so, or not so? Plans, opinions, questions and knowledge do not: what they are
+ * about stays the outlet's. */
+static inline bool dtl_cue_states(unsigned cue)
+{
+    return cue != DTL_CUE_PLAN && cue != DTL_CUE_KNOW && cue != DTL_CUE_OPINE && cue != DTL_CUE_ASK;
+}
 
 /* Static strings, "" when out of range. */
 const char *dtl_source_kind_name(unsigned kind);

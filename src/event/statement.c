@@ -32,7 +32,7 @@ dtl_err event_add_statements(event_context *x)
         const dtl_voice *voice = &voices->items[i];
         /* "No group has claimed responsibility" too: the class of the entry, not what negation made of it */
         bool stance_itself = voice->cue == DTL_CUE_DOWNPLAY || dtl_slice_is(dtl_rules_attribute(x->matcher.rules, voice->rule, "class"), "responsibility");
-        if (voice->cue_token == DTL_NONE || (!stance_itself && (relays_only(x, i) || tells_event(x, i))))
+        if (voice->cue_token == DTL_NONE || !dtl_cue_states(voice->cue) || (!stance_itself && (relays_only(x, i) || tells_event(x, i))))
             continue;
         if (voice->cue == DTL_CUE_ACCORDING && voice->holder == DTL_NONE)
             continue;

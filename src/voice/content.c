@@ -151,8 +151,9 @@ static bool completes_object(const voice_context *x, uint32_t token)
     }
 }
 
-/* The object with all that is said of it; of a passive its subject, and all that is said of it behind the cue. */
-static bool content_of_object(const voice_context *x, uint32_t cue, dtl_voice *voice)
+/* The object with all that is said of it; of a passive its subject, and all that is said of it behind the cue. judged: only where
+ * something is said of it ("called him a liar", "sees it as a threat"). */
+static bool content_of_object(const voice_context *x, uint32_t cue, bool judged, dtl_voice *voice)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t object = dtl_tree_object(parse, cue), first, last, child_first, child_last;
@@ -170,7 +171,10 @@ static bool content_of_object(const voice_context *x, uint32_t cue, dtl_voice *v
             break;
         voice_subtree(x, c, &child_first, &child_last);
         last = child_last;
+        judged = judged && parse->words[c].relation != DTL_REL_XCOMP && parse->words[c].relation != DTL_REL_OBJ && dtl_tree_child_lemma(parse, c, "as") == DTL_NONE;
     }
+    if (judged)
+        return false;
     voice_set_content(x, voice, object, first, last);
     return true;
 }
@@ -183,8 +187,8 @@ static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot
         return true;
     if (dtl_slice_is(slot, "that"))
         return content_of_that_clause(x, cue, voice);
-    if (dtl_slice_is(slot, "all"))
-        return content_of_object(x, cue, voice);
+    if (dtl_slice_is(slot, "all") || dtl_slice_is(slot, "judged"))
+        return content_of_object(x, cue, dtl_slice_is(slot, "judged"), voice);
     if (dtl_slice_is(slot, "rest")) {
         voice_subtree(x, cue, &first, &last);
         if (last <= cue)

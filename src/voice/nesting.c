@@ -63,6 +63,8 @@ void voice_paint(const voice_context *x)
                 continue;
             any = true;
             const dtl_voice *voice = &voices->items[i];
+            if (!dtl_cue_states(voice->cue))
+                continue;
             for (uint32_t t = voice->content_first; t < voice->content_first + voice->content_count; t++)
                 if (t != voice->cue_token)
                     x->out->of_token[t] = i;

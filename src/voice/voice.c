@@ -63,7 +63,8 @@ dtl_err voice_add(const voice_context *x, dtl_voice voice, uint32_t *index)
     if (!slot)
         return DTL_ERR_BUDGET;
     *slot = voice;
-    mark_holder_frame(x, &voice);
+    if (dtl_cue_states(voice.cue))
+        mark_holder_frame(x, &voice);
     if (index)
         *index = x->out->voices.count - 1;
     return DTL_OK;
@@ -135,7 +136,8 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
     if (voice.content_count)
         voice_trim_content(x, &voice);
     voice_set_circumstances(x, &voice);
-    voice_mark_frame(x, cue);
+    if (dtl_cue_states(voice.cue))
+        voice_mark_frame(x, cue);
     *made = true;
     uint32_t index;
     dtl_err err = voice_add(x, voice, &index);
