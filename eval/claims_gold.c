@@ -131,14 +131,14 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ((unsigned char)c & 0x80);
 }
 
-/* No blank inside, no mark at its ends, no letter right outside. Bytes beyond ASCII outside are dashes and quotes more often. */
+/* No blank inside ("cease-fire", "12,000"), no mark at its ends, no letter right outside. Bytes beyond ASCII outside are dashes and quotes more often. */
 static bool is_one_word(dtl_slice text, dtl_span span)
 {
     uint32_t end = dtl_span_end(span);
     if (!is_word_byte(text.ptr[span.offset]) || !is_word_byte(text.ptr[end - 1]))
         return false;
     for (uint32_t i = span.offset; i < end; i++)
-        if (!is_word_byte(text.ptr[i]) && !strchr("-'.", text.ptr[i]))
+        if (!is_word_byte(text.ptr[i]) && !strchr("-'.,", text.ptr[i]))
             return false;
     bool before = span.offset && is_word_byte(text.ptr[span.offset - 1]) && !((unsigned char)text.ptr[span.offset - 1] & 0x80);
     bool after = end < text.length && is_word_byte(text.ptr[end]) && !((unsigned char)text.ptr[end] & 0x80);
