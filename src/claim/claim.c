@@ -223,18 +223,40 @@ static uint8_t care(uint8_t status)
     }
 }
 
-static void settle_status(claim_context *x)
+/* A voice that denies a deed, or speaks of who did it, takes for granted that others tell the deed itself. */
+static bool is_answer(const claim_context *x, uint32_t event)
+{
+    uint32_t voice = x->held_by[event];
+    if (voice == DTL_NONE || claim_event_at(x, event)->item != DTL_ITEM_EVENT)
+        return false;
+    uint8_t cue = claim_voice_at(x, voice)->cue;
+    return cue == DTL_CUE_DENY || cue == DTL_CUE_DISMISS || cue == DTL_CUE_BLAME || cue == DTL_CUE_RESPONSIBILITY;
+}
+
+/* Answers count only where nobody else tells the occurrence: settled[] says whether somebody does. */
+static dtl_err settle_status(claim_context *x)
 {
     uint32_t count = x->doc->event.events.count;
-    for (uint32_t i = 0; i < count; i++)
-        x->out->status[i] = x->telling[i];
+    bool *settled = dtl_arena_calloc(x->doc->arena, count + 1u, sizeof *settled);
+    uint8_t *status = x->out->status;
+    if (!settled)
+        return DTL_ERR_BUDGET;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t first = claim_event_at(x, i)->occurrence;
-        if (care(x->telling[i]) > care(x->out->status[first]))
-            x->out->status[first] = x->telling[i];
+        if (is_answer(x, i))
+            continue;
+        if (!settled[first] || care(x->telling[i]) > care(status[first]))
+            status[first] = x->telling[i];
+        settled[first] = true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = claim_event_at(x, i)->occurrence;
+        if (!settled[first] && (first == i || care(x->telling[i]) > care(status[first])))
+            status[first] = x->telling[i];
     }
     for (uint32_t i = 0; i < count; i++)
-        x->out->status[i] = x->out->status[claim_event_at(x, i)->occurrence];
+        status[i] = status[claim_event_at(x, i)->occurrence];
+    return DTL_OK;
 }
 
 dtl_err dtl_claim_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_claims *out)
@@ -260,6 +282,5 @@ dtl_err dtl_claim_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     dtl_err err = claim_reach_back(&x);
     if (!err)
         err = claim_add_fields(&x);
-    settle_status(&x);
-    return err;
+    return err ? err : settle_status(&x);
 }

@@ -10,7 +10,7 @@
 #include "claim/internal.h"
 #include "rules/match.h"
 
-enum { FIELD_SENTENCES = 6, RESPONSIBILITY_SENTENCES = 12, LOOK_WORDS = 24, COUNTS = 3 };
+enum { FIELD_SENTENCES = 6, RESPONSIBILITY_SENTENCES = 12, LOOK_WORDS = 24, COUNTS = 3, OLD_DAYS = 62 };
 
 static const uint8_t count_fields[COUNTS] = {DTL_FIELD_KILLED, DTL_FIELD_INJURED, DTL_FIELD_ARRESTED};
 static const char *const doer_nouns = "attacker bomber gunman assailant shooter perpetrator suspect killer hijacker assassin attackers bombers gunmen assailants";
@@ -159,12 +159,14 @@ static uint32_t voice_at_token(const claim_context *x, uint32_t token)
 static uint32_t deed_before(const claim_context *x, uint32_t token, uint32_t sentences, uint8_t field)
 {
     uint32_t first, end = claim_events_before(x, token, sentences, &first), found = DTL_NONE;
+    dtl_interval published = x->doc->mention.published;
     for (uint32_t i = end; i-- > first;) {
         const dtl_event *e = claim_event_at(x, i);
         uint8_t status = x->telling[i];
         bool real = status != DTL_STATUS_PLANNED && status != DTL_STATUS_HYPOTHETICAL && status != DTL_STATUS_THREATENED && status != DTL_STATUS_DENIED;
         bool fits = field == DTL_FIELD_ARRESTED ? e->type == DTL_EVENT_COERCE : e->type == DTL_EVENT_ASSAULT;
-        if (e->item != DTL_ITEM_EVENT || !fits || !real || e->historical)
+        bool old = e->historical || (e->days.high != DTL_DAY_OPEN_FUTURE && published.low != DTL_DAY_OPEN_PAST && e->days.high < published.low - OLD_DAYS);
+        if (e->item != DTL_ITEM_EVENT || !fits || !real || old)
             continue;
         bool counted = (field == DTL_FIELD_KILLED && e->killed.low >= 0) || (field == DTL_FIELD_INJURED && e->injured.low >= 0) ||
                        (field == DTL_FIELD_ARRESTED && e->arrested.low >= 0);
@@ -192,19 +194,30 @@ static dtl_err add_toll(claim_context *x, uint32_t noun)
     uint32_t end = dtl_span_end(figure->span), voice = voice_at_token(x, verb);
     words.length = end > words.offset ? end - words.offset : words.length;
     dtl_claim claim = field_claim(event, voice, field, words, figure->span);
-    if (voice != DTL_NONE && claim_voice_at(x, voice)->cue == DTL_CUE_CORRECT) {
+    claim.targets = x->first_claim[event];
+    if (voice != DTL_NONE && claim_voice_at(x, voice)->cue == DTL_CUE_CORRECT)
         claim.stance = DTL_STANCE_CORRECTS;
-        claim.targets = x->first_claim[event];
-    }
     return add_by_voice(x, claim);
 }
 
 /* ---- who did it ---- */
 
+static uint32_t phrase_of(const dtl_parse *parse, uint32_t head, const char *prepositions)
+{
+    for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if ((parse->words[c].relation == DTL_REL_OBL || parse->words[c].relation == DTL_REL_NMOD) && dtl_tree_child_lemma(parse, c, prepositions) != DTL_NONE)
+            return c;
+    return DTL_NONE;
+}
+
 /* "blamed the rebels for it": whom. */
 static dtl_span whom(const claim_context *x, const dtl_voice *voice)
 {
-    uint32_t object = dtl_tree_object(&x->doc->parse, voice->cue_token);
+    const dtl_parse *parse = &x->doc->parse;
+    bool to = dtl_slice_is(dtl_rules_attribute(x->rules, voice->rule, "hearer"), "to,on"); /* "attributed it to the rebels" */
+    uint32_t object = to ? phrase_of(parse, voice->cue_token, "to on") : dtl_tree_object(parse, voice->cue_token);
+    if (to && object == DTL_NONE && voice->content_head != DTL_NONE) /* the parser likes to hang it on the deed */
+        object = phrase_of(parse, voice->content_head, "to on");
     const dtl_mention *mention = object == DTL_NONE ? NULL : mention_headed_by(x, object);
     return mention && mention->kind < DTL_MENTION_DOCUMENT ? mention->span : (dtl_span){0, 0};
 }
@@ -238,6 +251,80 @@ static dtl_err add_responsibility(claim_context *x, uint32_t voice)
     if (claim.event == DTL_NONE)
         return DTL_OK;
     claim.targets = x->first_claim[claim.event];
+    return add_by_voice(x, claim);
+}
+
+/* Who answers for a deed by a predicate: of "the rebels were behind the attack" attack, of "are held responsible" responsible, of
+ * "the work of rebels" work. */
+typedef struct answer_for {
+    uint32_t doer; /* token; DTL_NONE = no such predicate */
+    uint32_t deed; /* token that the deed hangs on */
+} answer_for;
+
+static uint32_t subject_of(const dtl_parse *parse, uint32_t predicate)
+{
+    uint32_t subject = dtl_tree_child(parse, predicate, DTL_REL_NSUBJ);
+    return subject != DTL_NONE ? subject : dtl_tree_child(parse, predicate, DTL_REL_NSUBJ_PASS);
+}
+
+static answer_for who_answers(const claim_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_word *word = &parse->words[token];
+    uint32_t head = word->head;
+    if (dtl_tree_lemma_in(parse, token, "behind") && word->relation == DTL_REL_CASE && head != DTL_NONE && dtl_tree_child(parse, head, DTL_REL_COP) != DTL_NONE)
+        return (answer_for){subject_of(parse, head), head};
+    if (dtl_tree_lemma_in(parse, token, "work") && dtl_tree_child(parse, token, DTL_REL_COP) != DTL_NONE)
+        return (answer_for){phrase_of(parse, token, "of"), token};
+    if (!dtl_tree_lemma_in(parse, token, "responsible answerable"))
+        return (answer_for){DTL_NONE, DTL_NONE};
+    if (dtl_tree_child(parse, token, DTL_REL_COP) != DTL_NONE)
+        return (answer_for){subject_of(parse, token), token};
+    if (head != DTL_NONE && dtl_tree_lemma_in(parse, head, "hold find deem")) {
+        uint32_t object = dtl_tree_child(parse, head, DTL_REL_OBJ);
+        return (answer_for){object != DTL_NONE ? object : dtl_tree_child(parse, head, DTL_REL_NSUBJ_PASS), token};
+    }
+    return (answer_for){DTL_NONE, DTL_NONE};
+}
+
+/* The first deed told under a word: "responsible for killing six". */
+static uint32_t deed_under(const claim_context *x, uint32_t token)
+{
+    uint32_t first, last, from;
+    dtl_tree_range(&x->doc->parse, &x->doc->text, token, &first, &last);
+    for (uint32_t i = claim_events_before(x, last + 1 < x->doc->text.tokens.count ? last + 1 : last, 0, &from); i-- > from;)
+        if (claim_event_at(x, i)->trigger >= first && claim_event_at(x, i)->trigger <= last && claim_event_at(x, i)->item == DTL_ITEM_EVENT &&
+            (claim_event_at(x, i)->type == DTL_EVENT_ASSAULT || claim_event_at(x, i)->type == DTL_EVENT_COERCE))
+            return i;
+    return DTL_NONE;
+}
+
+static dtl_err add_answerable(claim_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    answer_for found = who_answers(x, token);
+    const dtl_mention *doer = found.doer == DTL_NONE ? NULL : mention_headed_by(x, found.doer);
+    if (!doer || doer->kind >= DTL_MENTION_DOCUMENT || doer->kind == DTL_MENTION_PLACE)
+        return DTL_OK;
+    bool negated = parse->words[found.deed].features & DTL_FEATURE_NEGATED || dtl_tree_child_lemma(parse, found.deed, "not never") != DTL_NONE;
+    uint32_t event = deed_under(x, found.deed), sentence = x->doc->text.tokens.items[token].sentence;
+    uint32_t before = negated ? x->doc->text.sentences.items[sentence].first : token; /* what its own sentence tells of it, nobody denies */
+    event = event != DTL_NONE ? event : deed_before(x, before, FIELD_SENTENCES, DTL_FIELD_ACTOR);
+    if (event == DTL_NONE)
+        return DTL_OK;
+    bool back = claim_event_at(x, event)->trigger < token && claim_event_at(x, event)->sentence != x->doc->text.tokens.items[token].sentence;
+    uint32_t voice = x->doc->voice.of_token[token];
+    static const dtl_voice outlet = {.cue = DTL_CUE_SAY};
+    const claim_effect *effect = claim_effect_of(voice == DTL_NONE ? &outlet : claim_voice_at(x, voice), x->rules);
+    dtl_claim claim = field_claim(event, voice, DTL_FIELD_ACTOR, claim_event_at(x, event)->evidence, doer->span);
+    uint32_t start = doer->first < token ? doer->first : token, end = doer->first < token ? token : doer->first + doer->count - 1;
+    claim.span = dtl_text_tokens_span(&x->doc->text, start, end - start + 1);
+    claim.polarity = (int8_t)((negated ? -1 : 1) * effect->turn);
+    claim.certainty = effect->certainty;
+    claim.modality = effect->modality == DTL_MODALITY_ASSERTED && dtl_tree_lemma_in(parse, parse->words[found.deed].head == DTL_NONE ? token : parse->words[found.deed].head, "hold find deem") ? DTL_MODALITY_ALLEGED : effect->modality;
+    claim.stance = claim.polarity < 0 ? DTL_STANCE_DENIES : claim.modality == DTL_MODALITY_ASSERTED ? DTL_STANCE_SUPPORTS : DTL_STANCE_BLAMES;
+    if (claim.polarity < 0 || back)
+        claim.targets = x->first_claim[event];
     return add_by_voice(x, claim);
 }
 
@@ -303,7 +390,8 @@ static uint32_t identity_of(const claim_context *x, uint32_t doer, uint32_t *ver
     *verb = head;
     if (head == DTL_NONE)
         return DTL_NONE;
-    if (relation == DTL_REL_NSUBJ && dtl_tree_is_nominal(parse, head) && dtl_tree_child(parse, head, DTL_REL_COP) != DTL_NONE &&
+    bool noun = dtl_tree_is_nominal(parse, head) || mention_headed_by(x, head); /* "a Tajik national" may be read as an adjective */
+    if (relation == DTL_REL_NSUBJ && noun && dtl_tree_child(parse, head, DTL_REL_COP) != DTL_NONE &&
         dtl_tree_child(parse, head, DTL_REL_CASE) == DTL_NONE && !(parse->words[head].features & DTL_FEATURE_NEGATED))
         return head;
     if ((relation != DTL_REL_OBJ && relation != DTL_REL_NSUBJ_PASS) || !dtl_tree_lemma_in(parse, head, "identify name describe"))
@@ -323,7 +411,9 @@ static dtl_err add_identity(claim_context *x, uint32_t doer)
     dtl_span value = words_under(x, identity), words = dtl_text_tokens_span(&x->doc->text, doer, 1);
     if (dtl_span_end(value) > words.offset)
         words.length = dtl_span_end(value) - words.offset;
-    return add_by_voice(x, field_claim(event, voice_at_token(x, verb), DTL_FIELD_IDENTITY, words, value));
+    dtl_claim claim = field_claim(event, voice_at_token(x, verb), DTL_FIELD_IDENTITY, words, value);
+    claim.targets = x->first_claim[event];
+    return add_by_voice(x, claim);
 }
 
 dtl_err claim_add_fields(claim_context *x)
@@ -339,11 +429,11 @@ dtl_err claim_add_fields(claim_context *x)
     for (uint32_t i = 0; i < x->doc->voice.voices.count && !err; i++)
         err = add_responsibility(x, i);
     for (uint32_t t = 0; t < x->doc->text.tokens.count && !err; t++) {
-        if (!dtl_tree_is_nominal(parse, t))
-            continue;
-        if (dtl_tree_lemma_in(parse, t, "toll number count tally figure"))
+        if (dtl_tree_lemma_in(parse, t, "behind responsible answerable work"))
+            err = add_answerable(x, t);
+        else if (dtl_tree_is_nominal(parse, t) && dtl_tree_lemma_in(parse, t, "toll number count tally figure"))
             err = add_toll(x, t);
-        else if (dtl_tree_lemma_in(parse, t, doer_nouns))
+        else if (dtl_tree_is_nominal(parse, t) && dtl_tree_lemma_in(parse, t, doer_nouns))
             err = add_identity(x, t);
     }
     return err;

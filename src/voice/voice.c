@@ -76,6 +76,13 @@ static bool is_negated(const voice_context *x, uint32_t cue)
     const dtl_parse *parse = &x->doc->parse;
     if (parse->words[cue].features & DTL_FEATURE_NEGATED)
         return true;
+    if (dtl_tree_is_nominal(parse, cue))
+        return dtl_tree_child_lemma(parse, cue, "no") != DTL_NONE;
+    uint32_t head = parse->words[cue].head; /* "unable to verify", "not possible to verify" */
+    if (head != DTL_NONE && parse->words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, cue, "to") != DTL_NONE &&
+        (dtl_tree_lemma_in(parse, head, "unable impossible hard difficult") ||
+         (dtl_tree_lemma_in(parse, head, "possible able") && parse->words[head].features & DTL_FEATURE_NEGATED)))
+        return true;
     uint32_t subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ);
     return subject != DTL_NONE && (parse->words[subject].features & DTL_FEATURE_NEGATED || dtl_tree_lemma_in(parse, subject, "nobody none neither") ||
                                    dtl_tree_child_lemma(parse, subject, "no neither") != DTL_NONE);
@@ -105,7 +112,7 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
                        .cue_token = cue, .content_head = DTL_NONE, .rule = entry};
     uint8_t class = voice_cue_class(x, entry);
     *made = false;
-    if (!dtl_match_conditions(&x->matcher, cue, entry))
+    if (!dtl_match_conditions(&x->matcher, cue, entry) || (dtl_rules_attribute(rules, entry, "negated").length && !is_negated(x, cue)))
         return DTL_OK;
     voice.cue_span = dtl_text_tokens_span(&x->doc->text, cue, 1);
     voice.cue = class_after_negation(x, cue, class);
