@@ -174,8 +174,9 @@ static dtl_err claim_statement(claim_context *x, uint32_t event)
     const dtl_voice *voice = claim_voice_at(x, e->voice);
     const claim_effect *effect = claim_effect_of(voice, x->rules);
     uint8_t stance = claim_stance_of(x, e->voice), certainty = e->certainty < effect->certainty ? effect->certainty : e->certainty;
-    x->telling[event] = voice->cue == DTL_CUE_WITHHOLD ? DTL_STATUS_UNCONFIRMED : DTL_STATUS_CLAIMED;
-    return claim_add(x, (dtl_claim){.event = event, .voice = e->voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice->rule, .polarity = e->polarity,
+    bool nobody = claim_is_about_responsibility(x, e->voice); /* that nobody has said it, is what the outlet says */
+    x->telling[event] = nobody ? DTL_STATUS_ASSERTED : voice->cue == DTL_CUE_WITHHOLD ? DTL_STATUS_UNCONFIRMED : effect->turn < 0 ? DTL_STATUS_DENIED : DTL_STATUS_CLAIMED;
+    return claim_add(x, (dtl_claim){.event = event, .voice = nobody ? voice->parent : e->voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice->rule, .polarity = e->polarity,
                                     .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = certainty, .stance = stance,
                                     .factuality = commitment(300, effect)},
                      &x->first_claim[event]);
