@@ -365,10 +365,12 @@ static bool holder_agrees(document *d, uint32_t event, json_t *fact)
         if (d->doc.event.events.items[claims->items[i].event].occurrence != event || claims->items[i].targets != DTL_NONE)
             continue;
         uint32_t voice = claims->items[i].voice;
-        any = any || voice != DTL_NONE;
-        if (!json_array_size(voices) || voice == DTL_NONE)
+        if (voice == DTL_NONE)
             continue;
         const dtl_voice *v = &d->doc.voice.voices.items[voice];
+        any = any || v->holder_span.length; /* "is believed to", "no group claimed": nobody is named, the outlet holds it */
+        if (!json_array_size(voices))
+            continue;
         if (v->holder != DTL_NONE ? mention_agrees(d, v->holder, wanted) : names_agree(d, dtl_doc_slice(&d->doc, v->holder_span), wanted))
             return true;
     }

@@ -55,6 +55,13 @@ static uint32_t speaker_between(const voice_context *x, uint32_t first, uint32_t
     return DTL_NONE;
 }
 
+/* Does a word begin what a speaker or the reporter adds, and not the rest of an interrupted clause? */
+static bool goes_on(const voice_context *x, uint32_t token)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    return word->upos == DTL_UPOS_CCONJ || word->upos == DTL_UPOS_SCONJ || (word->features & DTL_FEATURE_GERUND);
+}
+
 /* "Two men were held, the police said on Friday." / "…, said the mayor.": a frame at the end of its sentence answers for
  * all that stands before its comma, wherever the parser hung it. *speaker receives the holder's head. */
 bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
@@ -75,7 +82,8 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     for (uint32_t t = cue - 1; t > sentence->first + 2 && cue - t < 16 && comma == DTL_NONE; t--)
         if (parse->words[t].upos == DTL_UPOS_PUNCT && (found = speaker_between(x, t + 1, cue)) != DTL_NONE)
             comma = t;
-    if (comma == DTL_NONE || has_verb(x, tail, end) || end - tail > 9 || !has_verb(x, sentence->first, comma))
+    bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT && goes_on(x, tail + 1); /* "…, X said, without saying who" */
+    if (comma == DTL_NONE || (!cut && (has_verb(x, tail, end) || end - tail > 9)) || !has_verb(x, sentence->first, comma))
         return false;
     uint32_t head = DTL_NONE;
     for (uint32_t t = sentence->first; t < comma && head == DTL_NONE; t++)
@@ -122,7 +130,8 @@ static bool content_of_that_clause(const voice_context *x, uint32_t cue, dtl_voi
         uint32_t clause = parse->words[t].head, first, last;
         if (!dtl_slice_is(parse->words[t].lemma, "that") || parse->words[t].relation != DTL_REL_MARK || clause == DTL_NONE || !is_that_clause(x, clause))
             continue;
-        if (parse->words[clause].head == DTL_NONE || parse->words[clause].head < cue || parse->words[clause].head > t)
+        bool hangs_here = parse->words[clause].head != DTL_NONE && parse->words[clause].head >= cue && parse->words[clause].head <= t;
+        if (!hangs_here && (dtl_tree_is_verb(parse, cue) || !dtl_tree_lemma_in(parse, cue + 1, "by from"))) /* "praised the statement by X that …" */
             continue;
         voice_subtree(x, clause, &first, &last);
         voice_set_content(x, voice, clause, first, last);

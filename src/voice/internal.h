@@ -55,6 +55,14 @@ bool voice_of_subject(const voice_context *x, uint32_t verb, dtl_voice *out);
 /* Puts further voices, in text order, in their places among those found. */
 dtl_err voice_merge(const voice_context *x, const dtl_voice_array *added);
 
+/* frames.c: who speaks, where the order of the words tells it better than the tree. *speaker is the tree's, DTL_NONE = nobody. */
+void voice_settle_speaker(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker);
+void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voice);
+/* "no group", "nobody". */
+bool voice_is_nobody(const voice_context *x, uint32_t speaker);
+/* "it said": who spoke before, where coreference left it open. */
+void voice_settle_pronouns(const voice_context *x);
+
 /* kind.c: what sort of source each voice is. */
 void voice_set_kinds(const voice_context *x);
 

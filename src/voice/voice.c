@@ -119,6 +119,7 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
     if (class == DTL_CUE_ACCORDING) {
         if (!voice_find_according(x, cue, &voice))
             return DTL_OK;
+        voice_settle_according(x, cue, &voice);
     } else {
         dtl_slice slot = dtl_rules_attribute(rules, entry, "holder");
         dtl_tree_list holders;
@@ -130,7 +131,9 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
             speaker = holders.items[0];
         else if (speaker == DTL_NONE && has_content) /* the tree lost the subject: "…, the general staff said." */
             voice_content_by_position(x, cue, &voice, &speaker);
-        voice_set_holder(x, &voice, speaker);
+        voice_settle_speaker(x, cue, &voice, &speaker);
+        if (speaker != DTL_NONE && !voice_is_nobody(x, speaker))
+            voice_set_holder(x, &voice, speaker);
         voice_set_source(x, &voice, speaker);
         if (speaker == DTL_NONE && !may_lack_holder(x, cue, voice.cue, &voice))
             return DTL_OK;
@@ -202,8 +205,10 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     voice_context x = {.doc = doc, .arena = doc->arena, .matcher = dtl_matcher_make(doc, rules),
                  .cues = dtl_rules_table(rules, "cues"), .source_kinds = dtl_rules_table(rules, "source-kinds"), .quoted = quoted, .out = out};
     dtl_err err = find_voices(&x);
-    if (!err)
+    if (!err) {
+        voice_settle_pronouns(&x);
         err = voice_read_announcements(&x);
+    }
     if (!err)
         err = voice_continue(&x, notes);
     if (err)

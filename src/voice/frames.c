@@ -1,0 +1,190 @@
+/* voice: who speaks, where the order of the words tells it better than the tree.
+ *
+ * In: a cue with its content and the speaker that the tree gives. Out: the speaker, and the content as far as the frame's place decides it.
+ * The idea: a frame behind a comma at the end of its sentence is the surest sign of who speaks, and a long sentence before it is where
+ * the parser goes wrong: what stands between that comma and the cue speaks, whatever hangs where. Further: "the statement by X", "IS
+ * said" (no form of be), "…, X said, without saying who …" (one speaker), "no group claimed" (nobody), "it said" (who spoke before).
+ * Example: "Soldiers held nine men, among them two guards, the Coast Police (CP) said." → the Coast Police, not the guards.
+ * Gets wrong: an apposition without a comma behind it ("the mayor, Karim Gul said"). */
+#include "voice/internal.h"
+
+enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6 };
+
+static bool is_mark(const voice_context *x, uint32_t token)
+{
+    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
+}
+
+static bool is_verbal(const voice_context *x, uint32_t token)
+{
+    uint8_t upos = x->doc->parse.words[token].upos;
+    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX;
+}
+
+/* A word that heads somebody or something that can speak, and is no part of a phrase with a preposition. */
+static bool can_speak(const voice_context *x, uint32_t token)
+{
+    uint32_t mention = x->doc->mention.headed_by[token];
+    if (mention == DTL_NONE || dtl_tree_child(&x->doc->parse, token, DTL_REL_CASE) != DTL_NONE)
+        return false;
+    return dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
+}
+
+/* The mark before the words in front of the cue, brackets apart, when no verb is among them; DTL_NONE if there is none. */
+static uint32_t mark_before_frame(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, cue)].first, brackets = 0, t = cue;
+    while (t > first && (parse->words[t - 1].upos == DTL_UPOS_AUX || parse->words[t - 1].upos == DTL_UPOS_ADV || parse->words[t - 1].upos == DTL_UPOS_PART))
+        t--;
+    for (uint32_t n = 0; t-- > first && n < FRAME_WORDS_MAX; n++) {
+        if (dtl_slice_is(parse->words[t].lemma, ")"))
+            brackets++;
+        else if (dtl_slice_is(parse->words[t].lemma, "(") && brackets)
+            brackets--;
+        else if (!brackets && is_mark(x, t) && !dtl_slice_is(parse->words[t].lemma, "-") && !dtl_slice_is(parse->words[t].lemma, "."))
+            return t + 1 < cue ? t : DTL_NONE;
+        else if (!brackets && is_verbal(x, t))
+            return DTL_NONE;
+    }
+    return DTL_NONE;
+}
+
+/* "…, X said": the content stands before the comma, and so does whom the tree took for the speaker. */
+static void settle_frame_behind(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
+{
+    uint32_t mark = mark_before_frame(x, cue), last = voice->content_first + voice->content_count;
+    if (mark == DTL_NONE || !voice->content_count || voice->content_first >= mark || *speaker == DTL_NONE || *speaker >= mark)
+        return;
+    for (uint32_t t = mark + 1; t < cue; t++) {
+        if (!can_speak(x, t))
+            continue;
+        *speaker = t;
+        if (last < mark && !x->quoted[voice->content_first])
+            voice_set_content(x, voice, voice->content_head, voice->content_first, mark - 1);
+        return;
+    }
+}
+
+/* "a recent statement by an official that …": the parser hangs the phrase anywhere. */
+static uint32_t speaker_behind_by(const voice_context *x, uint32_t cue)
+{
+    uint32_t end = x->doc->text.tokens.count;
+    if (cue + 2 >= end || !dtl_tree_lemma_in(&x->doc->parse, cue + 1, "by from"))
+        return DTL_NONE;
+    for (uint32_t t = cue + 2; t < end && t < cue + 2 + BY_WORDS_MAX && !is_verbal(x, t) && !is_mark(x, t); t++)
+        if (dtl_match_is_actor(&x->matcher, x->doc->mention.headed_by[t]))
+            return t;
+    return DTL_NONE;
+}
+
+/* "IS said": what looks like a form of be is a name. */
+static uint32_t speaker_in_auxiliary(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t c = parse->words[cue].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (c < cue && parse->words[c].upos == DTL_UPOS_AUX && dtl_match_is_actor(&x->matcher, x->doc->mention.headed_by[c]))
+            return c;
+    return DTL_NONE;
+}
+
+/* "…, the ministry said, without saying who …": a cue without a subject that hangs on another cue has its speaker. */
+static uint32_t speaker_of_upper_cue(const voice_context *x, uint32_t cue)
+{
+    const dtl_word *word = &x->doc->parse.words[cue];
+    const dtl_voice_array *voices = &x->out->voices;
+    if (word->relation != DTL_REL_ADVCL || !(word->features & DTL_FEATURE_GERUND) ||
+        dtl_tree_child(&x->doc->parse, cue, DTL_REL_NSUBJ) != DTL_NONE)
+        return DTL_NONE;
+    for (uint32_t i = voices->count; i-- > 0 && voices->count - i <= VOICES_BACK_MAX;)
+        if (voices->items[i].cue_token == word->head && voices->items[i].holder != DTL_NONE && voices->items[i].parent == DTL_NONE)
+            return x->doc->mention.mentions.items[voices->items[i].holder].head;
+    return DTL_NONE;
+}
+
+void voice_settle_speaker(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
+{
+    bool verb = dtl_tree_is_verb(&x->doc->parse, cue);
+    if (!verb && *speaker == DTL_NONE) {
+        *speaker = speaker_behind_by(x, cue);
+        return;
+    }
+    if (!verb)
+        return;
+    if (*speaker == DTL_NONE)
+        *speaker = speaker_in_auxiliary(x, cue);
+    uint32_t upper = speaker_of_upper_cue(x, cue);
+    if (upper != DTL_NONE)
+        *speaker = upper;
+    settle_frame_behind(x, cue, voice, speaker);
+}
+
+/* "No group claimed it": that is nobody. */
+bool voice_is_nobody(const voice_context *x, uint32_t speaker)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    return dtl_tree_lemma_in(parse, speaker, "nobody none") || dtl_tree_child_lemma(parse, speaker, "no") != DTL_NONE;
+}
+
+/* "…, according to X." at the end of a sentence answers for all of it. */
+void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count;
+    if (cue < sentence->first + 4 || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || voice->content_first <= sentence->first ||
+        voice->content_first >= cue || x->quoted[cue])
+        return;
+    for (uint32_t t = cue; t < end; t++)
+        if (is_verbal(x, t) && t > cue + 1)
+            return;
+    uint32_t head = voice->content_head;
+    for (uint32_t t = sentence->first; t < cue; t++)
+        if (x->doc->parse.words[t].head == DTL_NONE)
+            head = t;
+    voice_set_content(x, voice, head, sentence->first, cue - 2);
+}
+
+/* ---- "it said": who spoke before ---- */
+
+static bool fits(const voice_context *x, uint32_t pronoun, const dtl_mention *holder)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    bool plural = (parse->words[holder->head].features & DTL_FEATURE_PLURAL) != 0;
+    if (dtl_tree_lemma_in(parse, pronoun, "it"))
+        return holder->kind == DTL_MENTION_ORGANISATION || holder->kind == DTL_MENTION_DOCUMENT || holder->kind == DTL_MENTION_PLACE;
+    if (dtl_tree_lemma_in(parse, pronoun, "he she"))
+        return holder->kind == DTL_MENTION_PERSON || (holder->kind == DTL_MENTION_ROLE && !plural);
+    return dtl_tree_lemma_in(parse, pronoun, "they") && (holder->kind == DTL_MENTION_ORGANISATION || (holder->kind == DTL_MENTION_ROLE && plural));
+}
+
+/* Coreference left it open, or gave the thing that was spoken of: "The army disputed the account. It said …" */
+static bool is_open(const voice_context *x, const dtl_mention *pronoun, const dtl_mention *before)
+{
+    if (pronoun->target == DTL_NONE)
+        return true;
+    return x->doc->mention.entities.items[pronoun->target].kind == DTL_MENTION_DOCUMENT && before->kind != DTL_MENTION_DOCUMENT;
+}
+
+void voice_settle_pronouns(const voice_context *x)
+{
+    dtl_voice_array *voices = &x->out->voices;
+    uint32_t before = DTL_NONE, sentence = 0; /* the holder of the last voice outside of quotations, and its sentence */
+    for (uint32_t i = 0; i < voices->count; i++) {
+        dtl_voice *v = &voices->items[i];
+        if (v->holder == DTL_NONE || v->cue_token == DTL_NONE || x->quoted[v->cue_token])
+            continue;
+        const dtl_mention *holder = &x->doc->mention.mentions.items[v->holder];
+        uint32_t here = voice_sentence_of(x, v->cue_token);
+        bool near = before != DTL_NONE && here <= sentence + 3;
+        if (holder->kind == DTL_MENTION_PRONOUN && near && fits(x, holder->head, &x->doc->mention.mentions.items[before]) &&
+            is_open(x, holder, &x->doc->mention.mentions.items[before])) {
+            dtl_span span = v->holder_span;
+            voice_set_holder(x, v, x->doc->mention.mentions.items[before].head);
+            v->holder_span = span;
+        }
+        if (x->doc->mention.mentions.items[v->holder].kind != DTL_MENTION_PRONOUN && (here != sentence || before == DTL_NONE)) {
+            before = v->holder;
+            sentence = here;
+        }
+    }
+}
