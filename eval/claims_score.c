@@ -1,9 +1,11 @@
 /* In: the gold items of a report and what the program gives. Out: which belong together, and counts.
  *
  * The idea: an answer tells a gold item when one of its right types is the answer's and the answer's trigger is the same word
- * or its clause holds that word. Of all such pairs the one with the nearest triggers goes first, at the same distance the one
- * whose type is gold's first, then the one that stands first; one to one. Holder, status and stances are compared for the
- * pairs only; *_all count what has no partner as wrong.
+ * or its clause holds that word; a statement tells a deed only by the same word. Of all such pairs the one with the nearest
+ * triggers goes first, at the same distance the one whose type is gold's first, then the one that stands first; one to one.
+ * Holder, status and stances are compared for the pairs only; *_all count what has no partner as wrong.
+ * Example. Gold: "killed" in "The ministry said its troops killed two rebels", claimed by "The ministry". The program codes
+ * "killed", asserted by the outlet: found, holder and status wrong, and told as fact.
  * A status that hits an alternative ("also_status") counts as that one on both sides. The holder's own stance ("confirmed
  * that") counts only where gold gives one: the guideline asks for those of the others, and a statement has no other.
  * Knowingly lenient: a holder is right when any place that names it overlaps, so the army is right where "the army's
@@ -34,7 +36,8 @@ static uint32_t distance(const claims_item *gold, const claims_item *answer)
         return 0;
     if (overlap(gold->trigger, answer->trigger))
         return 1;
-    if (!overlap(gold->trigger, answer->evidence))
+    bool other_kind = answer->type == CLAIMS_TYPE_CLAIM && gold->type != CLAIMS_TYPE_CLAIM; /* "he said that" tells no deed of its content */
+    if (other_kind || !overlap(gold->trigger, answer->evidence))
         return 0;
     uint32_t a = gold->trigger.offset, b = answer->trigger.offset;
     return 1 + (a < b ? b - a : a - b);

@@ -124,9 +124,25 @@ static void rare_statuses_do_not_count_in_the_mean(void **state)
     assert_true(claims_macro_f1(&twice, false) == expected);
 }
 
+/* "They said that he fled": the statement at "said" is none of "fled", although its clause holds that word. */
+static void a_statement_tells_no_deed_of_its_content(void **state)
+{
+    (void)state;
+    claims_item gold = item(220, DTL_EVENT_RETREAT, DTL_STATUS_CLAIMED, &ministry), said = item(200, CLAIMS_TYPE_CLAIM, DTL_STATUS_CLAIMED, &ministry);
+    gold.types |= 1u << CLAIMS_TYPE_CLAIM;
+    said.evidence = (dtl_span){200, 40};
+    int partner;
+    claims_align(&gold, 1, &said, 1, &partner);
+    assert_int_equal(partner, -1);
+    said.trigger = gold.trigger;
+    claims_align(&gold, 1, &said, 1, &partner);
+    assert_int_equal(partner, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(gold_against_itself_is_all_right), cmocka_unit_test(an_empty_answer_has_nothing_right),
-                                       cmocka_unit_test(a_case_on_paper), cmocka_unit_test(rare_statuses_do_not_count_in_the_mean)};
+                                       cmocka_unit_test(a_case_on_paper), cmocka_unit_test(rare_statuses_do_not_count_in_the_mean),
+                                       cmocka_unit_test(a_statement_tells_no_deed_of_its_content)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
