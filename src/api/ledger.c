@@ -210,7 +210,7 @@ static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
 {
     uint64_t added = 0;
     dtl_error problem = {0};
-    dtl_err err = dtl_store_union(m->ledger->store, path, &added, &problem);
+    dtl_err err = dtl_store_union(m->ledger->store, path, &added, NULL, &problem);
     m->totals.reports += added;
     m->ledger->added += added;
     if (err == DTL_ERR_LEDGER || is_input_trouble(err)) {

@@ -108,6 +108,7 @@ typedef struct dtl_ledger_report {
     uint32_t testimony;   /* index of the first report with the same body text; itself when alone: copies count once */
     uint32_t wire;        /* index of the first report with nearly the same body; itself when alone */
     dtl_slice agency;     /* as its credit or byline names it, "" none */
+    dtl_slice outlet_id, agency_id; /* of its outlet and agency as sources; agency_id "" none */
     dtl_slice owner, owner_name; /* key and name of the group that answers for its own words: an agency, an outlet */
     bool owner_is_agency; /* of the first report of a group */
     uint32_t first_actor; /* index in actor_of: report->actors.items[i] is the ledger's actor actor_of[first_actor + i] */

@@ -261,10 +261,9 @@ static bool own_key(build *b, dtl_ledger_report *r)
 {
     const dtl_report *report = r->report;
     r->owner_name = r->agency.length ? r->agency : dtl_ledger_outlet(report);
-    if (r->agency.length)
-        return media_key(b, "agency:", r->agency, &r->owner);
-    if (report->outlet.length || report->url.length || report->byline.length)
-        return media_key(b, "outlet:", r->owner_name, &r->owner);
+    r->owner = r->agency.length ? r->agency_id : r->outlet_id;
+    if (r->agency.length || report->outlet.length || report->url.length || report->byline.length)
+        return true;
     return join(b, "text:", report->key, &r->owner);
 }
 
@@ -278,6 +277,9 @@ bool ledger_owners(build *b)
         dtl_arena_reset(&b->scratch);
         reports[i].agency = report->agency.length ? dtl_span_text(report->text, report->agency)
                                                   : agency_in_byline(b, dtl_span_text(report->text, report->byline));
+        if (!media_key(b, "outlet:", dtl_ledger_outlet(report), &reports[i].outlet_id) ||
+            (reports[i].agency.length && !media_key(b, "agency:", reports[i].agency, &reports[i].agency_id)))
+            return false;
         dtl_ledger_report *group = &reports[reports[i].wire]; /* lies before it, or is itself */
         bool answers = i == reports[i].wire || (reports[i].agency.length && !group->agency.length && !group->owner_is_agency);
         if (!answers)

@@ -320,14 +320,6 @@ typedef struct source_count {
     uint32_t capacity;
 } source_count;
 
-static bool source_id(build *b, dtl_ledger_source *source)
-{
-    if (source->actor == DTL_NONE)
-        return media_key(b, source->kind[0] == 'a' ? "agency:" : "outlet:", source->name, &source->id);
-    dtl_slice id = b->out->actors.items[source->actor].id;
-    return join(b->arena, dtl_map_get(&b->media, id) != DTL_NONE ? "media:" : "actor:", id, &source->id);
-}
-
 static bool count_source(source_count *c, const char *kind, dtl_slice name, uint32_t actor, uint32_t report, bool claim)
 {
     dtl_slice key;
@@ -347,7 +339,9 @@ static bool count_source(source_count *c, const char *kind, dtl_slice name, uint
             return false;
         index = c->b->out->sources.count - 1;
         *made = (dtl_ledger_source){.name = name, .kind = kind, .actor = actor};
-        if (!source_id(c->b, made))
+        dtl_slice id = actor == DTL_NONE ? DTL_SLICE_EMPTY : c->b->out->actors.items[actor].id;
+        made->id = kind[0] == 'o' ? c->b->out->reports.items[report].outlet_id : c->b->out->reports.items[report].agency_id;
+        if (id.length && !join(c->b->arena, dtl_map_get(&c->b->media, id) != DTL_NONE ? "media:" : "actor:", id, &made->id))
             return false;
         c->last[index] = DTL_NONE;
         if (!dtl_map_put(&c->known, key, index))

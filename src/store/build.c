@@ -161,7 +161,7 @@ static dtl_err put_actors(dtl_store *store, const dtl_ledger *l, dtl_error *erro
 
 static dtl_err put_sources(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO source VALUES (?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO source VALUES (?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->sources.count; i++) {
         const dtl_ledger_source *s = &l->sources.items[i];
         put_row_id(&r, i);
@@ -170,6 +170,7 @@ static dtl_err put_sources(dtl_store *store, const dtl_ledger *l, dtl_error *err
         put_row_id(&r, s->actor);
         put_number(&r, s->n_reports);
         put_number(&r, s->n_claims);
+        put_text(&r, s->id);
         row_end(&r);
     }
     dtl_err err = rows_end(&r);
@@ -188,7 +189,7 @@ static dtl_err put_sources(dtl_store *store, const dtl_ledger *l, dtl_error *err
 
 static dtl_err put_documents(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->reports.count; i++) {
         const dtl_report *d = l->reports.items[i].report;
         put_row_id(&r, i);
@@ -199,11 +200,14 @@ static dtl_err put_documents(dtl_store *store, const dtl_ledger *l, dtl_error *e
         put_text(&r, d->file);
         put_text(&r, d->url);
         put_text(&r, dtl_ledger_outlet(d));
-        put_text(&r, dtl_span_text(d->text, d->agency));
+        put_text(&r, l->reports.items[i].agency);
         put_text(&r, dtl_span_text(d->text, d->title));
         put_days(&r, d->published);
         put_text(&r, d->published_from);
         put_row_id(&r, l->reports.items[i].testimony);
+        put_text(&r, l->reports.items[i].outlet_id);
+        put_text(&r, l->reports.items[i].agency_id);
+        put_text(&r, l->reports.items[i].owner);
         row_end(&r);
     }
     return rows_end(&r);
@@ -221,7 +225,7 @@ static const char *quote_name(uint8_t quote)
 
 static dtl_err put_attributions(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO attribution VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO attribution VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->reports.count; i++) {
         const dtl_ledger_report *report = &l->reports.items[i];
         for (uint32_t k = 0; !r.err && k < report->report->voices.count; k++) {
@@ -238,10 +242,28 @@ static dtl_err put_attributions(dtl_store *store, const dtl_ledger *l, dtl_error
             put_days(&r, v->said_at);
             put_span(&r, v->content_span);
             put_text(&r, v->rule);
+            put_name(&r, v->kind == DTL_SOURCE_UNKNOWN ? "" : dtl_source_kind_name(v->kind));
+            put_text(&r, dtl_span_text(report->report->text, v->holder_span));
             row_end(&r);
         }
     }
     return rows_end(&r);
+}
+
+/* Where words stand in the file that was read. A row of JSONL or CSV ("feed.jsonl:12") is not cut from its file as it stands. */
+static void put_source_span(rows *r, const dtl_report *report, dtl_span span)
+{
+    dtl_span source;
+    uint32_t digits = 0;
+    while (digits < report->file.length && report->file.ptr[report->file.length - 1 - digits] >= '0' && report->file.ptr[report->file.length - 1 - digits] <= '9')
+        digits++;
+    bool is_row = digits && digits < report->file.length && report->file.ptr[report->file.length - 1 - digits] == ':';
+    if (!is_row && dtl_source_span(&report->source_map, span, &source)) {
+        put_span(r, source);
+    } else {
+        put_null(r);
+        put_null(r);
+    }
 }
 
 static const dtl_ledger_value *best_value(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field)
@@ -387,7 +409,7 @@ static dtl_err put_events(dtl_store *store, const dtl_ledger *l, dtl_error *erro
 
 static dtl_err put_mentions(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO event_mention VALUES (?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO event_mention VALUES (?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
         const dtl_ledger_mention *m = &l->mentions.items[i];
         put_row_id(&r, m->report);
@@ -396,12 +418,13 @@ static dtl_err put_mentions(dtl_store *store, const dtl_ledger *l, dtl_error *er
         put_name(&r, dtl_status_name(telling(l, i)->status));
         put_number(&r, m->score);
         put_text(&r, m->reasons);
+        put_text(&r, m->id);
         row_end(&r);
     }
     dtl_err err = rows_end(&r);
     if (err)
         return err;
-    r = rows_begin(store, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?)", error);
+    r = rows_begin(store, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
         const dtl_ledger_mention *m = &l->mentions.items[i];
         const dtl_report_event *e = telling(l, i);
@@ -416,6 +439,7 @@ static dtl_err put_mentions(dtl_store *store, const dtl_ledger *l, dtl_error *er
             put_span(&r, place->evidence);
             put_span(&r, place->trigger);
             put_text(&r, dtl_span_text(l->reports.items[m->report].report->text, place->evidence));
+            put_source_span(&r, l->reports.items[m->report].report, place->evidence);
             row_end(&r);
         }
     }
@@ -424,7 +448,7 @@ static dtl_err put_mentions(dtl_store *store, const dtl_ledger *l, dtl_error *er
 
 static dtl_err put_claims(dtl_store *store, const dtl_ledger *l, dtl_error *error)
 {
-    rows r = rows_begin(store, "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+    rows r = rows_begin(store, "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
     for (uint32_t i = 0; !r.err && i < l->claims.count; i++) {
         const dtl_ledger_claim *c = &l->claims.items[i];
         const dtl_ledger_report *report = &l->reports.items[c->report];
@@ -449,6 +473,11 @@ static dtl_err put_claims(dtl_store *store, const dtl_ledger *l, dtl_error *erro
         put_span(&r, said->span);
         put_text(&r, dtl_span_text(report->report->text, said->span));
         put_text(&r, said->rule);
+        put_text(&r, c->id);
+        put_number(&r, said->factuality);
+        put_name(&r, dtl_likelihood_name(said->likelihood));
+        put_name(&r, dtl_interest_name(c->interest));
+        put_source_span(&r, report->report, said->span);
         row_end(&r);
     }
     return rows_end(&r);
@@ -598,7 +627,7 @@ static dtl_err dump_table(dtl_store *store, const char *table, dtl_buffer *out, 
 {
     char sql[80];
     sqlite3_stmt *statement;
-    bool two_columns = strcmp(table, "report") == 0;
+    bool two_columns = strcmp(table, "report") == 0 || strcmp(table, "assessment_supersedes") == 0;
     snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2%s", table, two_columns ? "" : ", 3");
     dtl_err err = store_prepare(store, sql, &statement, error);
     if (err)
@@ -626,6 +655,10 @@ static dtl_err dump_table(dtl_store *store, const char *table, dtl_buffer *out, 
 dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error)
 {
     dtl_err err = dump_table(store, "report", out, error);
+    if (!err)
+        err = dump_table(store, "assessment", out, error);
+    if (!err)
+        err = dump_table(store, "assessment_supersedes", out, error);
     for (size_t i = sizeof derived / sizeof *derived; !err && i-- > 0;)
         err = dump_table(store, derived[i], out, error);
     if (!err && out->failed)

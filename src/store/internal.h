@@ -21,6 +21,11 @@ struct dtl_store {
 dtl_err store_fail(dtl_store *store, dtl_error *error, const char *doing);
 dtl_err store_run(dtl_store *store, const char *sql, dtl_error *error);
 dtl_err store_prepare(dtl_store *store, const char *sql, sqlite3_stmt **statement, dtl_error *error);
+dtl_err store_version(dtl_store *store, int64_t *version, dtl_error *error);
+/* Opens the batch of dtl_store_add when none is open; doing: "adding a report". */
+dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error);
+/* Adds the assessments of another ledger to the open batch (assess.c). */
+dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
 /* A single whole number, 0 when there is no row. */
 dtl_err store_number(dtl_store *store, const char *sql, int64_t *number, dtl_error *error);
 

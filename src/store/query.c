@@ -144,6 +144,32 @@ static void put_codes(query *q, const dtl_store_filter *f)
     }
 }
 
+/* What only claims (c, a, d) are asked for. */
+static void put_claim_conditions(query *q, const dtl_store_filter *f)
+{
+    if (f->voice.length) {
+        int n = value(q, f->voice);
+        where(q);
+        dtl_buffer_cstr(&q->sql, "(a.holder IN ");
+        put_kin(q, n);
+        dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
+        put_kin(q, n);
+        dtl_buffer_format(&q->sql, " OR c.voice IN (SELECT id FROM voice WHERE name = ?%d COLLATE NOCASE OR key = ?%d) OR (c.attribution IS NULL AND "
+                                   "(d.outlet = ?%d COLLATE NOCASE OR d.agency = ?%d COLLATE NOCASE)))", n, n, n, n);
+    }
+    const struct { dtl_slice wanted; const char *column; } equal[] = {{f->stance, "c.stance"}, {f->field, "c.field"}, {f->source_kind, "a.kind"}};
+    for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
+        int64_t version = 0;
+        if (!equal[i].wanted.length)
+            continue;
+        where(q);
+        if (equal[i].column[0] == 'a' && (store_version(q->store, &version, NULL) || version < 5))
+            dtl_buffer_char(&q->sql, '0'); /* a ledger of before knows no kinds */
+        else
+            dtl_buffer_format(&q->sql, "%s = ?%d COLLATE NOCASE", equal[i].column, value(q, equal[i].wanted));
+    }
+}
+
 /* The conditions on the event e; for claims (c, a) the actor may also be the holder, and text is searched in the claim. */
 static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
 {
@@ -198,6 +224,8 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
             dtl_buffer_format(&q->sql, "e.id IN (SELECT em.event FROM mention m JOIN event_mention em ON em.document = m.document AND "
                                        "em.number = m.event_number WHERE m.words LIKE ?%d ESCAPE '\\')", n);
     }
+    if (claims)
+        put_claim_conditions(q, f);
     put_dates(q, f);
     put_codes(q, f);
     if (f->shared) {
@@ -325,7 +353,21 @@ static const char event_columns[] =
     "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, ";
 static const char event_codes[] = "e.contexts, e.weapon, e.historical, e.confidence, e.place_implied";
 static const char event_codes_before_4[] = "'', '', 0, 0, 0";
+static const char event_credibility[] =
+    ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'event' AND of IN (SELECT telling_id FROM "
+    "event_mention WHERE event = e.id) ORDER BY analyst, id))";
 static const char event_tables[] = " FROM event e LEFT JOIN actor p ON p.id = e.place";
+
+/* Most ledgers have none, and then nothing is asked for every row. */
+static dtl_err has_assessments(dtl_store *store, bool *judged, dtl_error *error)
+{
+    int64_t version = 0, any = 0;
+    dtl_err err = store_version(store, &version, error);
+    if (!err && version >= 5)
+        err = store_number(store, "SELECT EXISTS (SELECT 1 FROM assessment)", &any, error);
+    *judged = any != 0;
+    return err;
+}
 
 static unsigned number_of(dtl_slice name, const char *(*name_of)(unsigned), unsigned count)
 {
@@ -382,6 +424,7 @@ static void take_event(query *q, dtl_store_event *e)
     e->historical = take_number(q) != 0;
     e->confidence = (uint16_t)take_number(q);
     e->place_implied = take_number(q) != 0;
+    e->credibility = take_text(q);
     fill_codes(q, e);
 }
 
@@ -390,11 +433,15 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
     query q = {.store = store, .arena = arena};
     dtl_store_event_array made = {0};
     int64_t version = 0;
-    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
+    bool judged = false;
+    dtl_err err = store_version(store, &version, error);
+    if (!err)
+        err = has_assessments(store, &judged, error);
     if (err)
         return err;
     dtl_buffer_cstr(&q.sql, event_columns);
     dtl_buffer_cstr(&q.sql, version < 4 ? event_codes_before_4 : event_codes);
+    dtl_buffer_cstr(&q.sql, judged ? event_credibility : ", ''");
     dtl_buffer_cstr(&q.sql, event_tables);
     put_conditions(&q, filter, false);
     put_order(&q, filter, "e.event_id");
@@ -416,57 +463,136 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
 
 /* ---- claims ---- */
 
+static const char claim_columns[] =
+    "SELECT e.event_id, d.key, d.file, d.url, d.outlet, c.number, c.chain, h.name, h.actor_id, h.kind, b.name, a.cue, a.cue_words, "
+    "a.quote, c.field, c.value, c.modality, c.certainty, c.stance, c.side, c.rule, c.polarity, c.party, d.published_low, "
+    "d.published_high, c.offset, c.length, c.words, te.event_id, tc.chain, tc.words, e.type, e.mode, e.actors, e.recipients, v.name, v.key, ";
+static const char claim_columns_before_5[] = "'', '', '', '', '', 0, NULL, NULL, ''";
+static const char claim_columns_5[] =
+    "c.claim_id, tc.claim_id, a.kind, c.interest, c.likelihood, c.factuality, c.source_offset, c.source_length, ";
+/* Ids through which it came: outlet, agency, then the voices from the outermost to the holder, each with whom it speaks for. */
+static const char claim_sources[] =
+    "(SELECT d.outlet_id || iif(d.agency_id = '' OR d.agency_id = d.outlet_id, '', char(10) || d.agency_id) || coalesce((SELECT group_concat(char(10) || ids, '') "
+    "FROM (WITH RECURSIVE up(step, parent, holder, org) AS (SELECT 0, a.parent, a.holder, a.on_behalf_of WHERE a.number IS NOT NULL UNION ALL "
+    "SELECT up.step + 1, n.parent, n.holder, n.on_behalf_of FROM up JOIN attribution n ON n.document = c.document AND n.number = up.parent WHERE "
+    "up.step < 16) SELECT coalesce((SELECT iif(s.source_id = '', 'actor:' || x.actor_id, s.source_id) FROM actor x LEFT JOIN source s ON s.kind = 'actor' "
+    "AND s.actor = x.id WHERE x.id = up.holder), '') || coalesce((SELECT char(10) || 'actor:' || actor_id FROM actor WHERE id = up.org), '') AS ids "
+    "FROM up ORDER BY step DESC)), '') || iif(v.actor IS NULL, '', char(10) || v.key))";
+static const char claim_tables[] =
+    " FROM claim c JOIN event e ON e.id = c.event JOIN document d ON d.id = c.document LEFT JOIN attribution a ON a.document = c.document "
+    "AND a.number = c.attribution LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
+    "LEFT JOIN claim tc ON tc.id = c.targets_claim LEFT JOIN event te ON te.id = tc.event LEFT JOIN actor p ON p.id = e.place "
+    "JOIN voice v ON v.id = c.voice";
+
+static void take_claim(query *q, dtl_store_claim *c)
+{
+    c->event = take_text(q);
+    c->report = take_text(q);
+    c->file = take_text(q);
+    c->url = take_text(q);
+    c->outlet = take_text(q);
+    c->number = take_u32(q);
+    c->chain = take_text(q);
+    c->holder = take_text(q);
+    c->holder_id = take_text(q);
+    c->holder_kind = take_text(q);
+    c->on_behalf_of = take_text(q);
+    c->cue = take_text(q);
+    c->cue_words = take_text(q);
+    c->quote = take_text(q);
+    c->field = take_text(q);
+    c->value = take_text(q);
+    c->modality = take_text(q);
+    c->certainty = take_text(q);
+    c->stance = take_text(q);
+    c->side = take_text(q);
+    c->rule = take_text(q);
+    c->polarity = (int32_t)take_number(q);
+    c->party = take_number(q) != 0;
+    c->published = take_days(q);
+    c->span = take_span(q);
+    c->words = take_text(q);
+    c->targets_event = take_text(q);
+    c->targets_chain = take_text(q);
+    c->targets_words = take_text(q);
+    c->event_type = take_text(q);
+    c->event_mode = take_text(q);
+    c->event_actors = take_text(q);
+    c->event_recipients = take_text(q);
+    c->voice = take_text(q);
+    c->voice_key = take_text(q);
+    c->id = take_text(q);
+    c->targets = take_text(q);
+    c->source_kind = take_text(q);
+    c->interest = take_text(q);
+    c->likelihood = take_text(q);
+    c->factuality = (int32_t)take_number(q);
+    c->source = take_span(q);
+    c->sources = take_text(q);
+}
+
+/* Is id one of the lines of ids? */
+static bool is_line_of(dtl_slice ids, dtl_slice id)
+{
+    for (dtl_slice rest = ids, line; dtl_slice_next_field(&rest, '\n', &line);)
+        if (dtl_slice_equal(line, id))
+            return true;
+    return false;
+}
+
+/* "AFP B; Dock Front E": what the analysts think of those through whom it came; "2; 3": and of the claim itself. */
+static bool judge_claim(query *q, const dtl_store_assessment_array *all, dtl_store_claim *c)
+{
+    dtl_buffer reliability = {0}, credibility = {0};
+    for (uint32_t i = 0; i < all->count; i++) {
+        const dtl_store_assessment *x = &all->items[i];
+        bool source = dtl_slice_is(x->subject, "source") && is_line_of(c->sources, x->of);
+        bool claim = dtl_slice_is(x->subject, "claim") && dtl_slice_equal(c->id, x->of);
+        dtl_buffer *out = source ? &reliability : &credibility;
+        if (!x->current || (!source && !claim))
+            continue;
+        dtl_buffer_cstr(out, out->length ? "; " : "");
+        if (source) {
+            dtl_buffer_slice(out, x->about);
+            dtl_buffer_char(out, ' ');
+        }
+        dtl_buffer_slice(out, x->grade);
+    }
+    bool good = !reliability.failed && !credibility.failed &&
+                (!reliability.length || dtl_arena_copy(q->arena, dtl_slice_make(reliability.bytes, reliability.length), &c->reliability)) &&
+                (!credibility.length || dtl_arena_copy(q->arena, dtl_slice_make(credibility.bytes, credibility.length), &c->credibility));
+    dtl_buffer_free(&reliability);
+    dtl_buffer_free(&credibility);
+    return good;
+}
+
 dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_store_claim_array made = {0};
-    dtl_buffer_cstr(&q.sql,
-                    "SELECT e.event_id, d.key, d.file, d.url, d.outlet, c.number, c.chain, h.name, h.actor_id, b.name, a.cue, a.cue_words, "
-                    "a.quote, c.field, c.value, c.modality, c.certainty, c.stance, c.side, c.rule, c.polarity, c.party, d.published_low, "
-                    "d.published_high, c.offset, c.length, c.words, te.event_id, e.type, e.mode, e.actors, e.recipients FROM claim c "
-                    "JOIN event e ON e.id = c.event JOIN document d ON d.id = c.document LEFT JOIN attribution a ON a.document = c.document "
-                    "AND a.number = c.attribution LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
-                    "LEFT JOIN claim tc ON tc.id = c.targets_claim LEFT JOIN event te ON te.id = tc.event LEFT JOIN actor p ON p.id = e.place");
+    dtl_store_assessment_array judged = {0};
+    int64_t version = 0;
+    dtl_err err = store_version(store, &version, error);
+    if (!err)
+        err = dtl_store_assessments(store, arena, &judged, error);
+    if (err)
+        return err;
+    dtl_buffer_cstr(&q.sql, claim_columns);
+    dtl_buffer_cstr(&q.sql, version < 5 ? claim_columns_before_5 : claim_columns_5);
+    dtl_buffer_cstr(&q.sql, version < 5 ? "" : judged.count ? claim_sources : "''");
+    dtl_buffer_cstr(&q.sql, claim_tables);
     put_conditions(&q, filter, true);
     put_order(&q, filter, "e.event_id, c.id");
     put_limit(&q, filter);
-    dtl_err err = query_start(&q, error);
+    err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_claim *c = PUSH(&q, &made);
         if (!c) {
             q.failed = true;
             break;
         }
-        c->event = take_text(&q);
-        c->report = take_text(&q);
-        c->file = take_text(&q);
-        c->url = take_text(&q);
-        c->outlet = take_text(&q);
-        c->number = take_u32(&q);
-        c->chain = take_text(&q);
-        c->holder = take_text(&q);
-        c->holder_id = take_text(&q);
-        c->on_behalf_of = take_text(&q);
-        c->cue = take_text(&q);
-        c->cue_words = take_text(&q);
-        c->quote = take_text(&q);
-        c->field = take_text(&q);
-        c->value = take_text(&q);
-        c->modality = take_text(&q);
-        c->certainty = take_text(&q);
-        c->stance = take_text(&q);
-        c->side = take_text(&q);
-        c->rule = take_text(&q);
-        c->polarity = (int32_t)take_number(&q);
-        c->party = take_number(&q) != 0;
-        c->published = take_days(&q);
-        c->span = take_span(&q);
-        c->words = take_text(&q);
-        c->targets_event = take_text(&q);
-        c->event_type = take_text(&q);
-        c->event_mode = take_text(&q);
-        c->event_actors = take_text(&q);
-        c->event_recipients = take_text(&q);
+        take_claim(&q, c);
+        q.failed = q.failed || (judged.count && !judge_claim(&q, &judged, c));
     }
     err = query_end(&q, err, error);
     if (!err)
@@ -532,7 +658,18 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
 {
     query q = {.store = store, .arena = arena};
     dtl_store_source_array made = {0};
-    dtl_buffer_cstr(&q.sql, "SELECT s.name, s.kind, a.actor_id, s.n_reports, s.n_claims FROM source s LEFT JOIN actor a ON a.id = s.actor");
+    int64_t version = 0;
+    bool judged = false;
+    dtl_err err = store_version(store, &version, error);
+    if (!err)
+        err = has_assessments(store, &judged, error);
+    if (err)
+        return err;
+    dtl_buffer_cstr(&q.sql, "SELECT s.name, s.kind, a.actor_id, s.n_reports, s.n_claims, ");
+    dtl_buffer_cstr(&q.sql, version < 5 ? "''" : "s.source_id");
+    dtl_buffer_cstr(&q.sql, judged ? ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'source' AND "
+                                     "of = s.source_id ORDER BY analyst, id))" : ", ''");
+    dtl_buffer_cstr(&q.sql, " FROM source s LEFT JOIN actor a ON a.id = s.actor");
     if (filter->actor.length) {
         where(&q);
         dtl_buffer_cstr(&q.sql, "s.actor IN ");
@@ -544,7 +681,7 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
     }
     dtl_buffer_cstr(&q.sql, " ORDER BY s.n_claims DESC, s.n_reports DESC, s.kind DESC, s.name, s.id");
     put_limit(&q, filter);
-    dtl_err err = query_start(&q, error);
+    err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_source *s = PUSH(&q, &made);
         if (!s) {
@@ -556,6 +693,8 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
         s->actor_id = take_text(&q);
         s->n_reports = take_u32(&q);
         s->n_claims = take_u32(&q);
+        s->id = take_text(&q);
+        s->reliability = take_text(&q);
     }
     err = query_end(&q, err, error);
     if (!err)
@@ -568,13 +707,17 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
 static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_mention_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
+    int64_t version = 0;
+    dtl_err err = store_version(store, &version, error);
+    if (err)
+        return err;
     dtl_buffer_format(&q.sql,
                       "SELECT d.key, d.file, d.url, d.outlet, d.agency, d.title, m.status, m.rule, d.rules, d.model, em.number, "
-                      "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, "
+                      "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, %s, "
                       "em.score, em.reasons, d.testimony <> d.id FROM event e JOIN event_mention em ON em.event = e.id JOIN document d ON "
                       "d.id = em.document JOIN mention m ON m.document = em.document AND m.event_number = em.number WHERE e.event_id = ?%d "
-                      "ORDER BY d.id, em.number, m.number", value(&q, id));
-    dtl_err err = query_start(&q, error);
+                      "ORDER BY d.id, em.number, m.number", version < 5 ? "NULL, NULL" : "m.source_offset, m.source_length", value(&q, id));
+    err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_mention *m = PUSH(&q, rows);
         if (!m) {
@@ -597,6 +740,7 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
         m->evidence = take_span(&q);
         m->trigger = take_span(&q);
         m->words = take_text(&q);
+        m->source = take_span(&q);
         m->score = (int32_t)take_number(&q);
         m->reasons = take_text(&q);
         m->copy = take_number(&q) != 0;
@@ -684,6 +828,59 @@ static dtl_err take_participants(dtl_store *store, dtl_slice id, dtl_arena *aren
     return query_end(&q, err, error);
 }
 
+/* Current assessments of the event, of its claims and of those through whom they came. */
+static dtl_err take_assessments(dtl_store *store, dtl_arena *arena, dtl_store_detail *d, dtl_error *error)
+{
+    dtl_store_assessment_array all = {0};
+    query q = {.store = store, .arena = arena};
+    dtl_err err = dtl_store_assessments(store, arena, &all, error);
+    if (err || !all.count)
+        return err;
+    dtl_slice tellings = DTL_SLICE_EMPTY;
+    dtl_buffer_format(&q.sql, "SELECT group_concat(em.telling_id, char(10)) FROM event_mention em JOIN event e ON e.id = em.event WHERE e.event_id = ?%d",
+                      value(&q, d->event.id));
+    err = query_start(&q, error);
+    if (query_step(&q, &err, error))
+        tellings = take_text(&q);
+    err = query_end(&q, err, error);
+    for (uint32_t i = 0; !err && i < all.count; i++) {
+        const dtl_store_assessment *x = &all.items[i];
+        bool of_event = dtl_slice_is(x->subject, "event") && is_line_of(tellings, x->of);
+        for (uint32_t k = 0; k < d->claims.count && !of_event; k++)
+            of_event = dtl_slice_is(x->subject, "claim") ? dtl_slice_equal(d->claims.items[k].id, x->of)
+                                                         : dtl_slice_is(x->subject, "source") && is_line_of(d->claims.items[k].sources, x->of);
+        if (!x->current || !of_event)
+            continue;
+        dtl_store_assessment *kept = dtl_array_push(arena, &d->assessments);
+        if (!kept)
+            return dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: too many rows for memory", store->path);
+        *kept = *x;
+    }
+    return err;
+}
+
+/* The event that one of its tellings' ids begins so, when no event's own id does. */
+static dtl_err former_id(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    int64_t version = 0;
+    dtl_err err = store_version(store, &version, error);
+    if (err || version < 5)
+        return err;
+    int n = value(&q, id);
+    dtl_buffer_format(&q.sql, "SELECT DISTINCT e.event_id FROM event_mention em JOIN event e ON e.id = em.event WHERE em.telling_id >= ?%d AND "
+                              "em.telling_id < ?%d || 'g' LIMIT 2", n, n);
+    err = query_start(&q, error);
+    uint32_t found = 0;
+    while (query_step(&q, &err, error)) {
+        filter.event = take_text(&q);
+        found++;
+    }
+    err = query_end(&q, err, error);
+    return err || found != 1 ? err : dtl_store_events(store, &filter, arena, rows, error);
+}
+
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
 {
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
@@ -694,6 +891,8 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
     filter.event = id;
     filter.limit = 2;
     dtl_err err = id.length ? dtl_store_events(store, &filter, arena, &events, error) : DTL_OK;
+    if (!err && id.length && !events.count)
+        err = former_id(store, id, arena, &events, error);
     if (err)
         return err;
     if (!events.count)
@@ -714,6 +913,8 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
         err = take_links(store, made.event.id, arena, &made.links, error);
     if (!err)
         err = take_participants(store, made.event.id, arena, &made.participants, error);
+    if (!err)
+        err = take_assessments(store, arena, &made, error);
     if (!err)
         *detail = made;
     return err;

@@ -1,6 +1,8 @@
--- A ledger of dateline, version 4. Table report is the ledger: a grow-only set. Everything else is derived from it and may
--- be thrown away. Days are ISO 8601 text, NULL = open end; counts NULL = not stated, high NULL with low = "at least";
--- positions are millionths of a degree. Offsets and lengths are bytes of the report's canonical text ("text" in its line).
+-- A ledger of dateline, version 5. Tables report and assessment are the ledger: two grow-only sets (assessments.sql has the
+-- other, and the views). Everything else is derived from the reports and may be thrown away. Days are ISO 8601 text, NULL = open end; counts NULL = not stated, high NULL with low = "at least";
+-- positions are millionths of a degree. Offsets and lengths are bytes of the report's canonical text ("text" in its line);
+-- source_offset and source_length are bytes of the file that was read, NULL = not known (HTML, rows of JSONL and CSV).
+-- docs/ledger.md explains the tables with examples.
 
 CREATE TABLE report (
   key TEXT PRIMARY KEY,             -- SHA-256 of source bytes, metadata, rules and model
@@ -45,7 +47,8 @@ CREATE TABLE source (               -- whoever tells or relays
   name TEXT NOT NULL,
   actor INTEGER REFERENCES actor,
   n_reports INTEGER NOT NULL,
-  n_claims INTEGER NOT NULL
+  n_claims INTEGER NOT NULL,
+  source_id TEXT NOT NULL DEFAULT '' -- media:afp, outlet:harbour post, agency:…, actor:…; an agency has one as outlet, agency and actor
 ) STRICT;
 
 CREATE TABLE voice (                -- an independent voice
@@ -61,7 +64,9 @@ CREATE TABLE document (
   sha256 TEXT NOT NULL, rules TEXT NOT NULL, model TEXT NOT NULL,
   file TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, agency TEXT NOT NULL, title TEXT NOT NULL,
   published_low TEXT, published_high TEXT, published_from TEXT NOT NULL,
-  testimony INTEGER NOT NULL REFERENCES document -- the first document with the same body text
+  testimony INTEGER NOT NULL REFERENCES document, -- the first document with the same body text
+  outlet_id TEXT NOT NULL DEFAULT '', agency_id TEXT NOT NULL DEFAULT '', -- source_id of them
+  owner TEXT NOT NULL DEFAULT ''    -- key of the voice that answers for its own words: its agency, the outlet; of nearly equal texts one
 ) STRICT;
 
 CREATE TABLE attribution (          -- who says it, in which words
@@ -73,6 +78,8 @@ CREATE TABLE attribution (          -- who says it, in which words
   said_low TEXT, said_high TEXT,
   content_offset INTEGER NOT NULL, content_length INTEGER NOT NULL,
   rule TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT '',    -- sort of source: person, organisation, state, witness, official …; '' not known
+  holder_words TEXT NOT NULL DEFAULT '', -- as written
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -118,6 +125,7 @@ CREATE TABLE event_mention (        -- one document's telling of one event
   event INTEGER NOT NULL REFERENCES event,
   status TEXT NOT NULL,
   score INTEGER NOT NULL, reasons TEXT NOT NULL, -- of its best pair inside the event
+  telling_id TEXT NOT NULL DEFAULT '', -- the event's id is that of its first telling; any other still finds it
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_mention_event ON event_mention (event);
@@ -130,6 +138,7 @@ CREATE TABLE mention (              -- a place of the text that tells the event:
   evidence_offset INTEGER NOT NULL, evidence_length INTEGER NOT NULL,
   trigger_offset INTEGER NOT NULL, trigger_length INTEGER NOT NULL,
   words TEXT NOT NULL,
+  source_offset INTEGER, source_length INTEGER,
   PRIMARY KEY (document, event_number, number),
   FOREIGN KEY (document, event_number) REFERENCES event_mention
 ) STRICT, WITHOUT ROWID;
@@ -150,7 +159,12 @@ CREATE TABLE claim (
   party INTEGER NOT NULL,           -- 1: the holder is a party to the event
   targets_claim INTEGER,            -- id of the claim that this one is about
   offset INTEGER NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
-  rule TEXT NOT NULL
+  rule TEXT NOT NULL,
+  claim_id TEXT NOT NULL DEFAULT '',-- hash of the report's bytes and the claim's place in them: new rules and new reports do not change it
+  factuality INTEGER NOT NULL DEFAULT 0, -- −300 certainly not … 300 certainly; 0 = left open or not rated
+  likelihood TEXT NOT NULL DEFAULT '',   -- per cent that an estimative word stands for (ICD 203): 55-80
+  interest TEXT NOT NULL DEFAULT '',     -- why the holder is a party: own deed, own loss
+  source_offset INTEGER, source_length INTEGER
 ) STRICT;
 CREATE INDEX claim_event ON claim (event);
 CREATE INDEX claim_voice ON claim (voice);

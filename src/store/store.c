@@ -21,6 +21,9 @@ enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000 };
 static const char *const schema[] = {
 #include "store/schema.inc"
 };
+static const char *const assessments[] = {
+#include "store/assessments.inc"
+};
 
 /* SQLite says SQLITE_FULL for ENOSPC only; a quota or a limit on file size comes as a failed write. */
 static bool is_failed_write(int rc)
@@ -83,6 +86,17 @@ dtl_err store_number(dtl_store *store, const char *sql, int64_t *number, dtl_err
 
 /* ---- opening ---- */
 
+static dtl_err run_lines(dtl_store *store, const char *const *lines, size_t count, dtl_error *error)
+{
+    dtl_buffer sql = {0};
+    for (size_t i = 0; i < count; i++)
+        dtl_buffer_cstr(&sql, lines[i]);
+    dtl_buffer_char(&sql, '\0');
+    dtl_err err = sql.failed ? DTL_ERR_BUDGET : store_run(store, sql.bytes, error);
+    dtl_buffer_free(&sql);
+    return err;
+}
+
 static dtl_err make_schema(dtl_store *store, dtl_error *error)
 {
     char pragmas[128];
@@ -95,12 +109,9 @@ static dtl_err make_schema(dtl_store *store, dtl_error *error)
     int64_t tables = 0; /* somebody else may have made it while we waited */
     err = store_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error);
     if (!err && !tables) {
-        dtl_buffer sql = {0};
-        for (size_t i = 0; i < sizeof schema / sizeof *schema; i++)
-            dtl_buffer_cstr(&sql, schema[i]);
-        dtl_buffer_char(&sql, '\0');
-        err = sql.failed ? DTL_ERR_BUDGET : store_run(store, sql.bytes, error);
-        dtl_buffer_free(&sql);
+        err = run_lines(store, schema, sizeof schema / sizeof *schema, error);
+        if (!err)
+            err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
         if (!err)
             err = store_run(store, pragmas, error);
     }
@@ -123,13 +134,43 @@ static const char from_3[] = "BEGIN IMMEDIATE; ALTER TABLE event ADD COLUMN cont
                               "ALTER TABLE event ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; "
                               "ALTER TABLE event ADD COLUMN place_implied INTEGER NOT NULL DEFAULT 0; PRAGMA user_version=4; COMMIT";
 
+/* The ids of claims and tellings are needed by whoever judges them, so the next commit derives everything anew. */
+static const char from_4[] = "ALTER TABLE source ADD COLUMN source_id TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE document ADD COLUMN outlet_id TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE document ADD COLUMN agency_id TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE document ADD COLUMN owner TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE attribution ADD COLUMN kind TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE attribution ADD COLUMN holder_words TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE event_mention ADD COLUMN telling_id TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE mention ADD COLUMN source_offset INTEGER; ALTER TABLE mention ADD COLUMN source_length INTEGER; "
+                             "ALTER TABLE claim ADD COLUMN claim_id TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE claim ADD COLUMN factuality INTEGER NOT NULL DEFAULT 0; "
+                             "ALTER TABLE claim ADD COLUMN likelihood TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE claim ADD COLUMN interest TEXT NOT NULL DEFAULT ''; "
+                             "ALTER TABLE claim ADD COLUMN source_offset INTEGER; ALTER TABLE claim ADD COLUMN source_length INTEGER; "
+                             "UPDATE state SET built = added - 1; PRAGMA user_version=5";
+
+static dtl_err upgrade_from_4(dtl_store *store, dtl_error *error)
+{
+    dtl_err err = store_run(store, "BEGIN IMMEDIATE", error);
+    if (!err)
+        err = store_run(store, from_4, error);
+    if (!err)
+        err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
+    if (!err)
+        err = store_run(store, "COMMIT", error);
+    if (err && !sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return err;
+}
+
 static dtl_err upgrade(dtl_store *store, int64_t version, dtl_error *error)
 {
-    static const char *const steps[DTL_STORE_VERSION] = {NULL, from_1, from_2, from_3};
+    static const char *const steps[] = {NULL, from_1, from_2, from_3};
     dtl_err err = DTL_OK;
-    for (; !err && version < DTL_STORE_VERSION; version++)
+    for (; !err && version < 4; version++)
         err = store_run(store, steps[version], error);
-    return err;
+    return err || version >= DTL_STORE_VERSION ? err : upgrade_from_4(store, error);
 }
 
 static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, dtl_error *error)
@@ -210,6 +251,12 @@ static dtl_err look_at_path(const char *path, dtl_store_mode mode, dtl_error *er
     return DTL_OK;
 }
 
+/* The version of the file: that of an older ledger which may only be read stays what it was. */
+dtl_err store_version(dtl_store *store, int64_t *version, dtl_error *error)
+{
+    return store_number(store, "PRAGMA user_version", version, error);
+}
+
 dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store, dtl_error *error)
 {
     if (!path || !path[0])
@@ -277,6 +324,14 @@ static dtl_err give_up(dtl_store *store, dtl_error *error, const char *doing)
     return err;
 }
 
+dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error)
+{
+    if (!store->in_batch && sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(store, error, doing);
+    store->in_batch = true;
+    return DTL_OK;
+}
+
 static dtl_err add_bytes(dtl_store *store, dtl_slice key, dtl_slice line, bool *added, dtl_error *error)
 {
     if (!store->insert) {
@@ -285,11 +340,9 @@ static dtl_err add_bytes(dtl_store *store, dtl_slice key, dtl_slice line, bool *
         if (err)
             return err;
     }
-    if (!store->in_batch) {
-        if (sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-            return store_fail(store, error, "adding a report");
-        store->in_batch = true;
-    }
+    dtl_err err = store_begin(store, "adding a report", error);
+    if (err)
+        return err;
     bind_slice(store->insert, 1, key);
     bind_slice(store->insert, 2, line);
     if (sqlite3_step(store->insert) != SQLITE_DONE)
@@ -367,7 +420,7 @@ static bool add_other(void *context, dtl_slice key, dtl_slice line)
     return u->err == DTL_OK;
 }
 
-dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, dtl_error *error)
+dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error)
 {
     dtl_store *other;
     dtl_err err = dtl_store_open(other_path, DTL_STORE_READ, &other, error);
@@ -379,6 +432,8 @@ dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *adde
     if (u.err)
         err = u.err;
     dtl_arena_free(&u.arena);
+    if (!err)
+        err = store_union_assessments(store, other, judged, error);
     dtl_store_close(other);
     if (!err && added)
         *added = u.added;

@@ -1,7 +1,7 @@
 /* store: the ledger on disk. The only room with SQL (SQLite, one file).
  *
  * The file holds a grow-only set of coded reports (table report: key, JSON line), and tables derived from that set alone
- * (schema.sql). Adding a report twice, or in another order, changes nothing; merging two ledgers is the union of their
+ * (schema.sql); and a grow-only set of analysts' assessments, which no rebuild touches. Adding a report twice, or in another order, changes nothing; merging two ledgers is the union of their
  * sets. The usual way of a writer:
  *
  *     dtl_store_open(path, DTL_STORE_CREATE, …); dtl_store_add(…) …; dtl_store_commit(…) (acknowledged from here on) …;
@@ -12,10 +12,12 @@
  */
 #ifndef DTL_STORE_STORE_H
 #define DTL_STORE_STORE_H
+#include "doc/assessment.h"
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 4 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, implied place, history and
-                                    confidence in event; they are read, and brought up when written to */
+enum { DTL_STORE_VERSION = 5 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, implied place, history and
+                                    confidence in event, 4 no assessments, no ids of claims, tellings and sources, no kinds of sources, no
+                                    factuality, likelihood, interest and places in the source; they are read, and brought up when written to */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {
@@ -48,8 +50,8 @@ dtl_err dtl_store_add_written(dtl_store *store, dtl_slice line, bool *added, dtl
 dtl_err dtl_store_commit(dtl_store *store, dtl_error *error);
 /* Commits, then brings the derived tables up to date in one transaction; cheap when nothing changed. */
 dtl_err dtl_store_rebuild(dtl_store *store, dtl_error *error);
-/* Adds all reports of another ledger (no rebuild); *added may be NULL. */
-dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, dtl_error *error);
+/* Adds all reports and assessments of another ledger (no rebuild); *added and *judged (assessments) may be NULL. */
+dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error);
 
 /* True when reports were added that the derived tables do not show yet. */
 dtl_err dtl_store_stale(dtl_store *store, bool *stale, dtl_error *error);
@@ -74,6 +76,32 @@ dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error);
  * up to 20 lines say what (may be NULL). */
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error);
 
+/* ---- assessments ---- */
+/* What an analyst may judge, found by what a person writes for it. */
+typedef struct dtl_store_subject {
+    uint8_t subject;          /* dtl_subject */
+    dtl_slice id, about;
+    dtl_slice ids;            /* id, and other ids that it had or may have, joined by blanks: an event goes by each of its tellings */
+} dtl_store_subject;
+/* A source by id or name (an outlet, an agency, anybody quoted or spoken for), an event or claim by a unique beginning of its id.
+ * DTL_ERR_ARGUMENT when there is none, or several, with their ids. */
+dtl_err dtl_store_find_subject(dtl_store *store, uint8_t subject, dtl_slice which, dtl_arena *arena, dtl_store_subject *found, dtl_error *error);
+/* Adds an assessment to the open batch: it supersedes all current ones of the same analyst on this subject. *added is false when the
+ * analyst's only current one says the same already (grade, date and note). given->of, about and supersedes are filled here. */
+dtl_err dtl_store_assess(dtl_store *store, const dtl_store_subject *subject, dtl_assessment *given, dtl_arena *arena, bool *added, dtl_error *error);
+/* Adds one from its JSON line, as it stands. */
+dtl_err dtl_store_add_assessment(dtl_store *store, dtl_slice line, dtl_arena *arena, bool *added, dtl_error *error);
+
+/* One kept assessment. */
+typedef struct dtl_store_assessment {
+    dtl_slice id, subject, of, about, grade, analyst, date, note, supersedes /* ids, a blank between */, line;
+    bool current;             /* no later one of the same analyst supersedes it */
+    bool here;                /* what it judges is in this ledger */
+} dtl_store_assessment;
+DTL_ARRAY_TYPE(dtl_store_assessment_array, dtl_store_assessment);
+/* All, by subject, what they are of, analyst, date and id; a ledger of before has none. */
+dtl_err dtl_store_assessments(dtl_store *store, dtl_arena *arena, dtl_store_assessment_array *rows, dtl_error *error);
+
 /* ---- queries ---- */
 typedef enum dtl_sort { DTL_SORT_DATE, DTL_SORT_TYPE, DTL_SORT_ACTOR, DTL_SORT_PLACE, DTL_SORT_REPORTS, DTL_SORT_KILLED,
                         DTL_SORT_ID } dtl_sort;
@@ -86,6 +114,11 @@ typedef struct dtl_store_filter {
     dtl_slice actor;  /* id, name or alias, any case; finds its children too. Events: either side. Claims: the holder as well */
     dtl_slice place;  /* id or name of a place; finds what lies in that first-level unit or country too */
     dtl_slice status; /* a dtl_status or a dtl_standing by name */
+    /* of claims alone; events ignore them */
+    dtl_slice voice;  /* who says it: holder or whom it speaks for, by id, name or alias, with children; or an outlet's or agency's own words */
+    dtl_slice stance; /* dtl_stance by name */
+    dtl_slice field;  /* dtl_field by name: "killed"; "type" = claims about the whole */
+    dtl_slice source_kind; /* dtl_source_kind by name */
     dtl_slice text;   /* words of the evidence, any case (ASCII) */
     int32_t from, to; /* days; events whose interval touches from … to; DTL_DAY_OPEN_PAST / DTL_DAY_OPEN_FUTURE */
     uint64_t contexts;/* only events with all of these (a bit per dtl_context); 0 = any */
@@ -116,6 +149,7 @@ typedef struct dtl_store_event {
     uint32_t n_reports, n_testimonies, n_voices, n_denials;
     bool conflict;       /* some field in conflict */
     dtl_slice evidence;  /* words of its first telling */
+    dtl_slice credibility; /* current assessments: "3"; several analysts: "2; 3"; "" none */
 } dtl_store_event;
 DTL_ARRAY_TYPE(dtl_store_event_array, dtl_store_event);
 
@@ -125,6 +159,7 @@ typedef struct dtl_store_mention {
     uint32_t report_event;    /* number of the event in its report */
     dtl_interval published;
     dtl_span evidence, trigger;
+    dtl_span source;          /* of evidence in the file that was read; length 0 = not known */
     dtl_slice words;          /* the bytes of evidence */
     int32_t score;
     dtl_slice reasons;
@@ -145,8 +180,21 @@ typedef struct dtl_store_claim {
     bool party;
     dtl_interval published;
     dtl_span span;
+    dtl_span source;          /* of span in the file that was read; length 0 = not known */
     dtl_slice words;          /* the bytes of span */
     dtl_slice targets_event;  /* event of the claim that this one is about, "" */
+    dtl_slice targets;        /* id of that claim, "" */
+    dtl_slice targets_chain, targets_words; /* who made it, in which words */
+    dtl_slice id;             /* 16 hex digits, "" in a ledger of before */
+    dtl_slice source_kind;    /* dtl_source_kind by name, "" not known */
+    dtl_slice holder_kind;    /* of the holder as an actor: "role" = it has no name */
+    dtl_slice interest;       /* "own deed", "own loss", "" */
+    dtl_slice likelihood;     /* "55-80", "" */
+    dtl_slice voice, voice_key; /* the independent voice that it counts for */
+    dtl_slice sources;        /* ids of all through whom it came, outermost first, a line break between */
+    dtl_slice reliability;    /* current assessments of these: "AFP B; Dock Front E" */
+    dtl_slice credibility;    /* current assessments of the claim: "2"; several analysts: "2; 3" */
+    int32_t factuality;       /* −300 … 300; 0 = left open or not rated */
     /* of its event, for lists */
     dtl_slice event_type, event_mode, event_actors, event_recipients;
 } dtl_store_claim;
@@ -177,6 +225,8 @@ DTL_ARRAY_TYPE(dtl_store_actor_array, dtl_store_actor);
 typedef struct dtl_store_source {
     dtl_slice name, kind /* "outlet", "agency", "actor" */, actor_id;
     uint32_t n_reports, n_claims;
+    dtl_slice id;          /* "media:afp", "outlet:harbour post" */
+    dtl_slice reliability; /* current assessments: "B", several analysts: "B; D"; "" none */
 } dtl_store_source;
 DTL_ARRAY_TYPE(dtl_store_source_array, dtl_store_source);
 
@@ -194,6 +244,7 @@ typedef struct dtl_store_detail {
     dtl_store_value_array values;     /* by field, best first */
     dtl_store_link_array links;
     dtl_store_participant_array participants; /* places left out */
+    dtl_store_assessment_array assessments;   /* current ones of the event, of its claims, and of the sources through whom they came */
 } dtl_store_detail;
 
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error);

@@ -274,7 +274,7 @@ static void union_of_two_halves_is_the_whole(void **state)
         remove_ledger(p->other);
         dtl_buffer half = dump_of(p, p->path, way ? odd : even, way ? n_odd : n_even, 0), rest = dump_of(p, p->other, way ? even : odd, way ? n_even : n_odd, 0);
         dtl_store *store = open_store(p->path, DTL_STORE_WRITE);
-        ok(dtl_store_union(store, p->other, &added, &error), &error);
+        ok(dtl_store_union(store, p->other, &added, NULL, &error), &error);
         ok(dtl_store_rebuild(store, &error), &error);
         assert_int_equal(added, REPORTS - (way ? n_odd : n_even));
         dtl_buffer joined = {0};
@@ -451,7 +451,7 @@ static void other_databases_and_versions_are_refused(void **state)
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 4");
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 5");
 }
 
 static dtl_store_event first_event(place *p, dtl_store *store)
@@ -500,11 +500,30 @@ static void an_implied_place_stands_in(void **state)
     dtl_store_close(store);
 }
 
+/* Makes of a ledger of today what a program of before would have made. */
+static void make_older(const char *path, int version)
+{
+    static const char to_4[] = "DROP VIEW claim_full; DROP VIEW current_assessment; DROP TABLE assessment_supersedes; DROP TABLE assessment; "
+                               "ALTER TABLE source DROP COLUMN source_id; ALTER TABLE document DROP COLUMN outlet_id; ALTER TABLE document DROP COLUMN agency_id; "
+                               "ALTER TABLE document DROP COLUMN owner; ALTER TABLE attribution DROP COLUMN kind; ALTER TABLE attribution DROP COLUMN holder_words; "
+                               "ALTER TABLE event_mention DROP COLUMN telling_id; ALTER TABLE mention DROP COLUMN source_offset; "
+                               "ALTER TABLE mention DROP COLUMN source_length; ALTER TABLE claim DROP COLUMN claim_id; ALTER TABLE claim DROP COLUMN factuality; "
+                               "ALTER TABLE claim DROP COLUMN likelihood; ALTER TABLE claim DROP COLUMN interest; ALTER TABLE claim DROP COLUMN source_offset; "
+                               "ALTER TABLE claim DROP COLUMN source_length; PRAGMA user_version=4";
+    static const char to_3[] = "ALTER TABLE event DROP COLUMN contexts; ALTER TABLE event DROP COLUMN weapon; ALTER TABLE event DROP COLUMN historical; "
+                               "ALTER TABLE event DROP COLUMN confidence; ALTER TABLE event DROP COLUMN place_implied; PRAGMA user_version=3";
+    sqlite3 *db;
+    char *why = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, to_4, NULL, NULL, &why) || (version < 4 && sqlite3_exec(db, to_3, NULL, NULL, &why)))
+        fail_msg("%s", why);
+    sqlite3_close(db);
+}
+
 static void an_older_ledger_is_read_and_brought_up(void **state)
 {
     place *p = *state;
     dtl_error error = {0};
-    sqlite3 *db;
     dtl_report *r = make_report(&p->arena, "old", "Harbour Post", "2024-03-10", "A car bomb killed a colonel in Salt Bay.");
     uint32_t e = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_EXPLOSIVES, "bomb killed a colonel");
     r->events.items[e].contexts = DTL_CONTEXT_BIT(DTL_CONTEXT_MILITARY) | DTL_CONTEXT_BIT(DTL_CONTEXT_TERRORISM);
@@ -514,11 +533,7 @@ static void an_older_ledger_is_read_and_brought_up(void **state)
     ok(dtl_store_add(store, r, NULL, &error), &error);
     ok(dtl_store_rebuild(store, &error), &error);
     dtl_store_close(store);
-    assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "ALTER TABLE event DROP COLUMN contexts; ALTER TABLE event DROP COLUMN weapon; "
-                                      "ALTER TABLE event DROP COLUMN historical; ALTER TABLE event DROP COLUMN confidence; ALTER TABLE event DROP COLUMN place_implied; "
-                                      "PRAGMA user_version=3", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
+    make_older(p->path, 3);
 
     store = open_store(p->path, DTL_STORE_READ);
     dtl_store_event event = first_event(p, store);
@@ -544,6 +559,46 @@ static void an_older_ledger_is_read_and_brought_up(void **state)
     assert_int_equal(rows.items[0].confidence, 912);
     dtl_store_close(store);
     dtl_rules_close(rules);
+}
+
+/* Version 4 had no ids of claims and no assessments: it is read as it is, and the next commit fills in what is missing. */
+static void a_ledger_of_version_4_gets_its_ids(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    int all[REPORTS];
+    for (int i = 0; i < REPORTS; i++)
+        all[i] = i;
+    dtl_buffer today = dump_of(p, p->path, all, REPORTS, 0), brought_up = {0};
+    make_older(p->path, 4);
+
+    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    dtl_store_claim_array claims = {0};
+    dtl_store_source_array sources = {0};
+    dtl_store_assessment_array none = {0};
+    dtl_store_detail detail;
+    ok(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
+    ok(dtl_store_sources(store, &filter, &p->arena, &sources, &error), &error);
+    ok(dtl_store_assessments(store, &p->arena, &none, &error), &error);
+    ok(dtl_store_event_detail(store, first_event(p, store).id, &p->arena, &detail, &error), &error);
+    assert_true(claims.count && sources.count && detail.mentions.count && !none.count);
+    assert_true(!claims.items[0].id.length && !claims.items[0].source.length && claims.items[0].chain.length);
+    filter.source_kind = DTL_SLICE("witness");
+    ok(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
+    assert_int_equal(claims.count, 0);
+    dtl_store_close(store);
+
+    bool stale = false;
+    store = open_store(p->path, DTL_STORE_WRITE);
+    ok(dtl_store_stale(store, &stale, &error), &error);
+    assert_true(stale);
+    ok(dtl_store_rebuild(store, &error), &error);
+    ok(dtl_store_dump(store, &brought_up, &error), &error);
+    same_dump(&today, &brought_up);
+    dtl_store_close(store);
+    dtl_buffer_free(&today);
+    dtl_buffer_free(&brought_up);
 }
 
 static void a_second_writer_is_told_to_wait(void **state)
@@ -720,6 +775,7 @@ int main(void)
         STORE_TEST(what_is_no_ledger_is_said),
         STORE_TEST(other_databases_and_versions_are_refused),
         STORE_TEST(an_older_ledger_is_read_and_brought_up),
+        STORE_TEST(a_ledger_of_version_4_gets_its_ids),
         STORE_TEST(a_second_writer_is_told_to_wait),
         STORE_TEST(stale_is_known_and_cured),
         STORE_TEST(a_batch_that_was_not_committed_is_gone),
