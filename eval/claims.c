@@ -118,7 +118,7 @@ static void answer_event(bench *b, uint32_t event)
         const dtl_claim *c = &claims->items[i];
         bool targets_it = c->targets != DTL_NONE && claims->items[c->targets].event == event;
         bool own = c->event == event && !targets_it && c->stance != DTL_STANCE_SUPPORTS;
-        if (targets_it || own)
+        if ((targets_it && c->stance != DTL_STANCE_SUPPORTS) || own)
             add_stance(b, item, c);
     }
 }

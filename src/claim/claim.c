@@ -107,26 +107,39 @@ static uint32_t continued_voice(const claim_context *x, uint32_t event)
     return DTL_NONE;
 }
 
+/* Does the word stand in a relative clause, a participle or a phrase of a noun, below the head of the content? */
+static bool is_inside_noun(const dtl_parse *parse, uint32_t token, uint32_t head)
+{
+    for (int i = 0; i < DTL_TREE_CLIMB_MAX && token != DTL_NONE && token != head; i++) {
+        uint8_t relation = parse->words[token].relation;
+        uint32_t above = parse->words[token].head;
+        if ((relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_NMOD) && above != DTL_NONE && dtl_tree_is_nominal(parse, above))
+            return true;
+        token = above;
+    }
+    return false;
+}
+
 /* "arrested the men who were involved in the attack on the mayor": a definite event noun inside a participant's phrase is
- * presupposed. Whoever speaks, the report itself takes it for granted (Karttunen 1971; De Facto leaves it to the author). */
+ * presupposed. Whoever speaks, the report itself takes it for granted (Karttunen 1971; De Facto leaves it to the author). Words
+ * that ask, vow, warn or accuse take for granted what a noun's phrase tells: "called for an inquiry into an attack", "a ransom for men
+ * kidnapped on Friday". */
 static bool is_presupposed(const claim_context *x, const dtl_event *e)
 {
     const dtl_parse *parse = &x->doc->parse;
     const dtl_voice *voice = claim_voice_at(x, e->voice);
-    bool telling = voice->cue == DTL_CUE_SAY || voice->cue == DTL_CUE_CLAIM || voice->cue == DTL_CUE_ACCORDING;
-    if (!telling || e->modality != DTL_MODALITY_ASSERTED || dtl_tree_is_verb(parse, e->trigger) ||
-        dtl_tree_child_lemma(parse, e->trigger, "the") == DTL_NONE)
+    bool verb = dtl_tree_is_verb(parse, e->trigger);
+    if (e->modality != DTL_MODALITY_ASSERTED || e->polarity < 0)
         return false;
-    uint32_t token = e->trigger;
-    for (int i = 0; i < DTL_TREE_CLIMB_MAX && token != DTL_NONE && token != voice->content_head; i++) {
-        uint8_t relation = parse->words[token].relation;
-        bool inside_noun = (relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_NMOD) && parse->words[token].head != DTL_NONE &&
-                           dtl_tree_is_nominal(parse, parse->words[token].head);
-        if (inside_noun)
-            return true;
-        token = parse->words[token].head;
+    if (is_telling(voice->cue)) {
+        bool headline = x->doc->text.sentences.items[e->sentence].kind == DTL_SENTENCE_HEADLINE; /* has no articles */
+        return !verb && (headline || dtl_tree_child_lemma(parse, e->trigger, "the") != DTL_NONE) && is_inside_noun(parse, e->trigger, voice->content_head);
     }
-    return false;
+    bool unreal = voice->cue == DTL_CUE_DEMAND || voice->cue == DTL_CUE_VOW || voice->cue == DTL_CUE_ACCUSE || voice->cue == DTL_CUE_BLAME || voice->cue == DTL_CUE_BELIEVE;
+    if (!unreal || e->trigger == voice->content_head)
+        return false;
+    bool infinitive = verb && dtl_tree_child_lemma(parse, e->trigger, "to") != DTL_NONE;
+    return !infinitive && is_inside_noun(parse, e->trigger, voice->content_head);
 }
 
 /* ---- claims ---- */
@@ -163,6 +176,9 @@ static uint32_t find_holder(const claim_context *x, uint32_t event)
         return e->voice;
     if (e->voice == DTL_NONE)
         return continued_voice(x, event);
+    const dtl_word *word = &x->doc->parse.words[e->trigger];
+    if (word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE) /* "denied it and accused them" */
+        return claim_voice_at(x, e->voice)->parent;
     if (claim_is_about_responsibility(x, e->voice)) /* "no group claimed responsibility for the attack": that there was one is the outlet's */
         return claim_voice_at(x, e->voice)->parent;
     return is_presupposed(x, e) ? DTL_NONE : e->voice;
@@ -175,7 +191,9 @@ static dtl_err claim_statement(claim_context *x, uint32_t event)
     const claim_effect *effect = claim_effect_of(voice, x->rules);
     uint8_t stance = claim_stance_of(x, e->voice), certainty = e->certainty < effect->certainty ? effect->certainty : e->certainty;
     bool nobody = claim_is_about_responsibility(x, e->voice); /* that nobody has said it, is what the outlet says */
-    x->telling[event] = nobody ? DTL_STATUS_ASSERTED : voice->cue == DTL_CUE_WITHHOLD ? DTL_STATUS_UNCONFIRMED : effect->turn < 0 ? DTL_STATUS_DENIED : DTL_STATUS_CLAIMED;
+    bool denies = effect->turn < 0 || (voice->content_head != DTL_NONE && x->doc->parse.words[voice->content_head].features & DTL_FEATURE_NEGATED &&
+                                       dtl_tree_lemma_in(&x->doc->parse, voice->content_head, "responsible involve involved guilty do"));
+    x->telling[event] = nobody ? DTL_STATUS_ASSERTED : voice->cue == DTL_CUE_WITHHOLD ? DTL_STATUS_UNCONFIRMED : denies ? DTL_STATUS_DENIED : DTL_STATUS_CLAIMED;
     return claim_add(x, (dtl_claim){.event = event, .voice = nobody ? voice->parent : e->voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice->rule, .polarity = e->polarity,
                                     .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = certainty, .stance = stance,
                                     .factuality = commitment(300, effect)},

@@ -168,9 +168,9 @@ typedef enum topic { TOPIC_NONE, TOPIC_CLAIMS /* what others claim */, TOPIC_IT 
 static topic topic_of_noun(const dtl_parse *parse, uint32_t token)
 {
     if (dtl_tree_lemma_in(parse, token, "claim report allegation accusation charge account assertion accusations allegations rumour rumor suggestion version "
-                                        "information toll figure figures number authenticity"))
+                                        "information toll figure figures number authenticity statement announcement none neither story story video footage"))
         return TOPIC_CLAIMS;
-    if (parse->words[token].upos == DTL_UPOS_PRON && dtl_tree_lemma_in(parse, token, "it this that these those"))
+    if (parse->words[token].upos == DTL_UPOS_PRON && dtl_tree_lemma_in(parse, token, "it this that these those they them"))
         return TOPIC_IT;
     if (dtl_tree_lemma_in(parse, token, "involvement responsibility role part hand link connection complicity wrongdoing"))
         return TOPIC_PART;
@@ -190,10 +190,11 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
     if (*noun == DTL_NONE) { /* "denied any involvement": the noun belongs to the cue */
         *noun = dtl_tree_child(parse, voice->cue_token, DTL_REL_OBJ);
         topic found = *noun == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, *noun);
-        return found != TOPIC_NONE ? found : voice->cue == DTL_CUE_WITHHOLD ? TOPIC_MATTER : TOPIC_NONE;
+        bool silent = voice->cue == DTL_CUE_WITHHOLD && !dtl_tree_lemma_in(parse, voice->cue_token, "say tell state add mention report");
+        return found != TOPIC_NONE ? found : silent ? TOPIC_MATTER : TOPIC_NONE; /* "did not say who": only that is left open */
     }
     if (dtl_tree_is_verb(parse, *noun)) {
-        if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply elaborate answer say confirm discuss speculate"))
+        if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply answer"))
             return TOPIC_NONE;
         uint32_t object = dtl_tree_child(parse, *noun, DTL_REL_OBJ);
         topic found = object == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, object);
@@ -203,7 +204,7 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
     return topic_of_noun(parse, *noun);
 }
 
-/* May a stance of this voice be about this telling? `loose` takes also what the outlet tells by itself. */
+/* May a stance of this voice be about this telling? */
 static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, topic about, uint32_t noun)
 {
     const dtl_event *e = claim_event_at(x, event);
@@ -212,18 +213,17 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
     uint8_t status = x->telling[event];
     if (e->item != DTL_ITEM_EVENT || (e->trigger >= v->content_first && e->trigger < v->content_first + v->content_count))
         return false;
-    if (status == DTL_STATUS_DENIED || status == DTL_STATUS_HYPOTHETICAL || holder == voice)
+    if (status == DTL_STATUS_DENIED || holder == voice)
         return false;
     bool said = holder != DTL_NONE || status == DTL_STATUS_ALLEGED;
     uint32_t speaker = claim_holder_entity(x, voice);
     if (holder != DTL_NONE && speaker != DTL_NONE && claim_holder_entity(x, holder) == speaker)
         return false; /* nobody answers himself */
     switch (about) {
-    case TOPIC_CLAIMS: return said && (claim_is_deed(e) || status == DTL_STATUS_CLAIMED);
-    case TOPIC_IT: return said && claim_is_deed(e);
+    case TOPIC_CLAIMS: case TOPIC_IT: return said;
     case TOPIC_DEED: return e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_COERCE && dtl_tree_lemma_in(&x->doc->parse, noun, "arrest raid operation"));
     case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
-    case TOPIC_MATTER: return claim_is_deed(e);
+    case TOPIC_MATTER: return claim_is_deed(e) && (said || claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR));
     default: return false;
     }
 }

@@ -80,10 +80,14 @@ static bool is_negated(const voice_context *x, uint32_t cue)
         return dtl_tree_child_lemma(parse, cue, "no") != DTL_NONE;
     uint32_t head = parse->words[cue].head; /* "unable to verify", "not possible to verify" */
     if (head != DTL_NONE && parse->words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, cue, "to") != DTL_NONE &&
-        (dtl_tree_lemma_in(parse, head, "unable impossible hard difficult") ||
+        (dtl_tree_lemma_in(parse, head, "unable impossible hard difficult") || (dtl_tree_lemma_in(parse, head, "reason ground grounds") && dtl_tree_child_lemma(parse, head, "no") != DTL_NONE) ||
          (dtl_tree_lemma_in(parse, head, "possible able") && parse->words[head].features & DTL_FEATURE_NEGATED)))
         return true;
+    if (dtl_tree_child_lemma(parse, cue, "neither never") != DTL_NONE)
+        return true;
     uint32_t subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ);
+    if (subject == DTL_NONE)
+        subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ_PASS);
     return subject != DTL_NONE && (parse->words[subject].features & DTL_FEATURE_NEGATED || dtl_tree_lemma_in(parse, subject, "nobody none neither") ||
                                    dtl_tree_child_lemma(parse, subject, "no neither") != DTL_NONE);
 }
@@ -92,6 +96,8 @@ static uint8_t class_after_negation(const voice_context *x, uint32_t cue, uint8_
 {
     if (!is_negated(x, cue))
         return class;
+    if (class == DTL_CUE_BELIEVE) /* "does not believe that it was an attack" believes that it was none */
+        return DTL_CUE_DENY;
     return class == DTL_CUE_CONFIRM || class == DTL_CUE_DENY || class == DTL_CUE_SAY || class == DTL_CUE_RESPONSIBILITY ? DTL_CUE_WITHHOLD : class;
 }
 
