@@ -34,6 +34,7 @@ int eval_case2021(const eval_options *options);
 int eval_claims(const eval_options *options);
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
+int eval_factuality(const eval_options *options);
 int eval_mentions(const eval_options *options);
 int eval_muc4(const eval_options *options);
 int eval_ner(const eval_options *options);

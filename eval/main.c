@@ -9,6 +9,7 @@ static const eval_bench benches[] = {
     {"claims", eval_claims},
     {"coref", eval_coref},
     {"docdate", eval_docdate},
+    {"factuality", eval_factuality},
     {"mentions", eval_mentions},
     {"ner", eval_ner},
     {"muc4", eval_muc4},

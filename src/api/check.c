@@ -8,6 +8,7 @@
  *   cues.txt      + class holder="…"          a voice of this entry
  *   source-kinds.txt  + kind               a voice of the sentence is typed so by this row; -: none is of its kind
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
+ *                 + yes, uncertain, no      some event has this factuality, and the row had a say in it
  *   contexts.txt  + context                   a word of the sentence is a cue of this entry ("none": of one without a context)
  *   transliteration.txt  + name = name        the two are sure to be one by spelling; -: they are not
  * Keys: actor, recipient, place, origin, destination (words of the mention or name of its entity), killed, injured,
@@ -17,6 +18,7 @@
 #include "base/utf8.h"
 #include "dateline.h"
 #include "event/event.h"
+#include "rules/commitment.h"
 
 /* One example while it runs. */
 typedef struct check {
@@ -215,8 +217,10 @@ static const char *status_of_effect(dtl_slice effect)
 {
     if (dtl_slice_is(effect, "planned") || dtl_slice_is(effect, "foiled") || dtl_slice_is(effect, "warned"))
         return "planned";
-    if (dtl_slice_is(effect, "possible"))
+    if (dtl_slice_is(effect, "possible") || dtl_slice_is(effect, "conditional") || dtl_slice_is(effect, "question"))
         return "hypothetical";
+    if (dtl_slice_is(effect, "reported") || dtl_slice_is(effect, "suspected"))
+        return "alleged";
     if (dtl_slice_is(effect, "negative"))
         return "denied";
     if (dtl_slice_is(effect, "done"))
@@ -228,8 +232,35 @@ static const char *status_of_effect(dtl_slice effect)
     return "";
 }
 
+/* "yes", "uncertain", "no": some event is told with this factuality, and the row has a say in it. */
+static const char *factuality_name(int16_t factuality)
+{
+    return factuality >= 150 ? "yes" : factuality <= -150 ? "no" : "uncertain";
+}
+
+/* A row that changes factuality alone: does it have a say in some event, and to this end where the example names one? */
+static bool row_has_a_say(const check *c, dtl_slice wanted)
+{
+    dtl_matcher matcher = dtl_matcher_make(&c->doc, c->engine->rules);
+    matcher.voices = NULL; /* the words of a cue are words too */
+    uint32_t table = dtl_rules_table(c->engine->rules, "modality");
+    for (uint32_t i = 0; i < c->doc.event.events.count; i++) {
+        const dtl_event *event = &c->doc.event.events.items[i];
+        dtl_commitment told = dtl_commitment_of(&matcher, table, event->trigger, NULL);
+        for (uint32_t r = 0; r < told.rule_count; r++)
+            if (event->item == DTL_ITEM_EVENT && told.rules[r] == c->example.rule && (!wanted.length || dtl_slice_is(wanted, factuality_name(told.factuality))))
+                return true;
+    }
+    return false;
+}
+
 static bool modality_example_holds(check *c)
 {
+    dtl_slice expected = c->example.expected;
+    if (dtl_slice_is(expected, "yes") || dtl_slice_is(expected, "uncertain") || dtl_slice_is(expected, "no"))
+        return row_has_a_say(c, expected);
+    if (dtl_slice_is(attribute(c, "effect"), "none"))
+        return row_has_a_say(c, DTL_SLICE_EMPTY) == c->example.must_fire;
     dtl_slice wanted = c->example.must_fire ? c->example.expected : dtl_slice_from_cstr(status_of_effect(attribute(c, "effect")));
     for (uint32_t i = 0; i < c->doc.event.events.count; i++)
         if (c->doc.event.events.items[i].item == DTL_ITEM_EVENT && dtl_slice_is(wanted, dtl_status_name(c->doc.claim.status[i])))

@@ -306,6 +306,8 @@ static void become(dtl_event *event, uint8_t type, uint8_t mode)
     event->mode = mode;
     event->modality = DTL_MODALITY_ASSERTED; /* the promise is made, the refusal is spoken */
     event->certainty = DTL_CERTAINTY_CT;
+    event->factuality = 300;
+    event->likelihood = DTL_LIKELIHOOD_NONE;
     event->polarity = 1;
 }
 

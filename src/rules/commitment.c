@@ -1,0 +1,649 @@
+/* The climb.
+ *
+ * In: a word, the tree, modality.txt. Out: modality and polarity (which give the status), and a value of factuality.
+ * The method is a climb from the word to its governors (Saurí and Pustejovsky 2009, De Facto). Two things are kept on the way:
+ *   modality, polarity   an effect of each row; the innermost strong modality stands; the climb for them is short
+ *   factuality           a cap: every class of words lowers what can still be said, negation turns it over. The numbers, a few
+ *                        dozen, are all in commitment_weights.h; the rule shape is that of the hand rules for the UW set
+ * What a cap weighs depends on how the word stands under it: "plans to attack" less than "plans for an attack", that less than "plans for
+ * the attack", for the definite article takes the thing for granted. Polarity passes on only where the governor's being true or not
+ * decides ("did not manage to", "did not or would not"), never to what merely belongs to it ("did not visit the site of the blast").
+ * Example: "police foiled a plot to bomb the station" → plot: planned; foiled: did not happen.
+ * Gets wrong on purpose: an infinitive on a noun is open even where it was carried out ("the decision to free them"); what irony
+ * and world knowledge tell; a noun that a lexicon would know for a state that still lasts. */
+#include "rules/commitment.h"
+#include "rules/commitment_weights.h"
+
+enum { ENTRIES_MAX = 8, STEPS_MAX = 7 /* for modality */, WEIGHED_STEPS_MAX = 6 };
+
+typedef enum weight {
+#define DTL_ITEM(name, text, value) W_##name,
+    DTL_COMMITMENT_FORM_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_HEAD_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_LINK_WEIGHTS(DTL_ITEM)
+        DTL_COMMITMENT_GOVERNOR_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_NEGATION_WEIGHTS(DTL_ITEM)
+#undef DTL_ITEM
+            W_COUNT
+} weight;
+
+typedef enum lift {
+#define DTL_ITEM(name, value) LIFT_##name,
+    DTL_COMMITMENT_LIFTS(DTL_ITEM)
+#undef DTL_ITEM
+        LIFT_COUNT
+} lift;
+
+static const int16_t weights[W_COUNT] = {
+#define DTL_ITEM(name, text, value) value,
+    DTL_COMMITMENT_FORM_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_HEAD_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_LINK_WEIGHTS(DTL_ITEM)
+        DTL_COMMITMENT_GOVERNOR_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_NEGATION_WEIGHTS(DTL_ITEM)
+#undef DTL_ITEM
+};
+
+static const int16_t lifts[LIFT_COUNT] = {
+#define DTL_ITEM(name, value) value,
+    DTL_COMMITMENT_LIFTS(DTL_ITEM)
+#undef DTL_ITEM
+};
+
+static const char *const weight_names[W_COUNT] = {
+#define DTL_ITEM(name, text, value) text,
+    DTL_COMMITMENT_FORM_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_HEAD_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_LINK_WEIGHTS(DTL_ITEM)
+        DTL_COMMITMENT_GOVERNOR_WEIGHTS(DTL_ITEM) DTL_COMMITMENT_NEGATION_WEIGHTS(DTL_ITEM)
+#undef DTL_ITEM
+};
+
+/* One climb on its way. */
+typedef struct climb {
+    const dtl_matcher *m;
+    const dtl_parse *parse;
+    uint32_t table;
+    dtl_commitment out;
+    int32_t height;   /* what can still be said, −300 … 300, before the sign */
+    bool negative;    /* an odd number of negations was met */
+    bool passes;      /* the polarity of what stands higher is still that of the word */
+    bool telling;     /* modality and polarity are still looked for */
+    bool weighing;    /* factuality is still looked for */
+} climb;
+
+/* How the word hangs on its governor, as far as weighing goes. */
+typedef struct link {
+    weight class;     /* of the governor in this slot, W_COUNT none */
+    lift lift;        /* for caps of the governor */
+    bool noun, definite, finite;
+    bool belongs;     /* is no complement: shares the governor's caps, not its polarity */
+    bool open;        /* the governor's class leaves it open when negated */
+    bool severed;     /* a conjunct with a polarity of its own */
+} link;
+
+/* ---- arithmetic ---- */
+
+static int32_t lifted(int32_t value, lift by)
+{
+    return value + (DTL_FACTUALITY_MAX - value) * lifts[by] / 100;
+}
+
+static void cap(climb *c, weight w, lift by)
+{
+    int32_t value = lifted(weights[w], by);
+    if (c->weighing && value < c->height)
+        c->height = value;
+}
+
+static void turn(climb *c, weight w)
+{
+    if (!c->weighing)
+        return;
+    cap(c, c->negative ? W_TWICE : w, LIFT_NONE);
+    c->negative = !c->negative;
+}
+
+/* ---- modality and polarity ---- */
+
+static bool is_weak(uint8_t modality)
+{
+    return modality == DTL_MODALITY_ASSERTED || modality == DTL_MODALITY_HABITUAL || dtl_modality_is_hedged(modality);
+}
+
+/* The innermost strong modality stands; hedged and habitual ones give way to it. */
+static void set_modality(climb *c, uint8_t modality)
+{
+    if (c->out.modality == DTL_MODALITY_ASSERTED || (is_weak(c->out.modality) && !is_weak(modality)))
+        c->out.modality = modality;
+}
+
+static void apply_effect(climb *c, dtl_slice effect)
+{
+    if (!c->telling || dtl_slice_is(effect, "none") || dtl_slice_is(effect, "done"))
+        return;
+    if (dtl_slice_is(effect, "negative") || dtl_slice_is(effect, "denied")) {
+        c->out.polarity = (int8_t)-c->out.polarity;
+    } else if (dtl_slice_is(effect, "foiled")) {
+        set_modality(c, DTL_MODALITY_PLANNED);
+        c->out.polarity = -1;
+    } else {
+        for (unsigned m = DTL_MODALITY_ASSERTED + 1; m < DTL_MODALITY_COUNT; m++)
+            if (dtl_slice_is(effect, dtl_modality_name(m))) {
+                set_modality(c, (uint8_t)m);
+                c->out.certainty = dtl_modality_is_hedged((uint8_t)m) ? DTL_CERTAINTY_PS : c->out.certainty;
+            }
+    }
+}
+
+/* ---- rows ---- */
+
+static bool slot_in(dtl_slice list, dtl_slice slot)
+{
+    dtl_slice field;
+    if (list.length == 0)
+        return !dtl_slice_is(slot, "subject") && !dtl_slice_is(slot, "head");
+    while (dtl_slice_next_field(&list, ',', &field))
+        if (dtl_slice_equal(field, slot))
+            return true;
+    return false;
+}
+
+/* The first row of the word that affects this slot, DTL_NONE if there is none. */
+static uint32_t row_of(const climb *c, uint32_t word, dtl_slice slot)
+{
+    uint32_t entries[ENTRIES_MAX];
+    uint32_t count = slot.length ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (slot_in(dtl_rules_attribute(c->m->rules, entries[i], "slot"), slot))
+            return entries[i];
+    return DTL_NONE;
+}
+
+static weight class_of(const climb *c, uint32_t row)
+{
+    dtl_slice class = row == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(c->m->rules, row, "class");
+    if (class.length)
+        for (unsigned w = W_MAY; w < W_NOT; w++)
+            if (dtl_slice_is(class, weight_names[w]))
+                return (weight)w;
+    return W_COUNT;
+}
+
+/* "very likely", "highly unlikely", "almost certain": the degree moves the band one step outwards. */
+static uint8_t band_by_degree(const climb *c, uint32_t word, uint8_t band)
+{
+    bool strong = dtl_tree_child_lemma(c->parse, word, "very highly extremely most quite almost nearly virtually") != DTL_NONE;
+    if (strong && (band == DTL_LIKELIHOOD_LIKELY || band == DTL_LIKELIHOOD_VERY_LIKELY))
+        return (uint8_t)(band + 1);
+    if (strong && (band == DTL_LIKELIHOOD_UNLIKELY || band == DTL_LIKELIHOOD_VERY_UNLIKELY))
+        return (uint8_t)(band - 1);
+    return band;
+}
+
+/* Notes the row, does its effect, and takes its band of likelihood if no word nearer to the event has one. */
+static void use_row(climb *c, uint32_t row, uint32_t word)
+{
+    if (row == DTL_NONE || (!c->telling && !c->weighing))
+        return;
+    if (c->out.rule_count < DTL_COMMITMENT_ROWS_MAX)
+        c->out.rules[c->out.rule_count++] = row;
+    apply_effect(c, dtl_rules_attribute(c->m->rules, row, "effect"));
+    dtl_slice band = dtl_rules_attribute(c->m->rules, row, "band");
+    for (unsigned b = 1; band.length && b < DTL_LIKELIHOOD_COUNT && !c->out.likelihood; b++)
+        if (dtl_slice_is(band, dtl_likelihood_name(b)))
+            c->out.likelihood = band_by_degree(c, word, (uint8_t)b);
+}
+
+/* ---- the words on a word ---- */
+
+static bool is_nobody(const dtl_parse *parse, uint32_t token)
+{
+    return dtl_tree_lemma_in(parse, token, "nobody none nothing neither no-one") || dtl_tree_child_lemma(parse, token, "no neither") != DTL_NONE;
+}
+
+static bool is_auxiliary(uint8_t relation)
+{
+    return relation == DTL_REL_AUX || relation == DTL_REL_AUX_PASS || relation == DTL_REL_COP;
+}
+
+static bool is_finite(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    if (word->xpos == DTL_XPOS_VBD || word->xpos == DTL_XPOS_VBZ || word->xpos == DTL_XPOS_VBP)
+        return true;
+    for (uint32_t child = word->first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
+        uint8_t x = parse->words[child].xpos;
+        if (is_auxiliary(parse->words[child].relation) && (x == DTL_XPOS_VBD || x == DTL_XPOS_VBZ || x == DTL_XPOS_VBP || x == DTL_XPOS_MD))
+            return true;
+    }
+    return false;
+}
+
+static bool is_predicate(const dtl_parse *parse, uint32_t token)
+{
+    uint8_t upos = parse->words[token].upos;
+    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX || dtl_tree_child(parse, token, DTL_REL_COP) != DTL_NONE;
+}
+
+static bool is_noun(const dtl_parse *parse, uint32_t token)
+{
+    return parse->words[token].upos == DTL_UPOS_NOUN || parse->words[token].upos == DTL_UPOS_PROPN;
+}
+
+/* "the attack", "their plan": taken for granted. */
+static bool is_definite(const dtl_parse *parse, uint32_t token)
+{
+    if (!is_noun(parse, token))
+        return false;
+    uint32_t article = dtl_tree_child(parse, token, DTL_REL_DET);
+    return dtl_tree_child(parse, token, DTL_REL_NMOD_POSS) != DTL_NONE || (article != DTL_NONE && dtl_tree_lemma_in(parse, article, "the this that these those"));
+}
+
+static bool is_infinitive(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t to = dtl_tree_child_lemma(parse, token, "to");
+    return parse->words[token].xpos == DTL_XPOS_VB && to != DTL_NONE && parse->words[to].relation == DTL_REL_MARK;
+}
+
+/* "not", "never", "no", but not "not only". */
+static bool negates(const dtl_parse *parse, const dtl_text *text, uint32_t child)
+{
+    uint8_t relation = parse->words[child].relation;
+    if (relation == DTL_REL_DET)
+        return dtl_tree_lemma_in(parse, child, "no neither");
+    if ((relation != DTL_REL_ADVMOD && relation != DTL_REL_CC && relation != DTL_REL_CC_PRECONJ && relation != DTL_REL_AUX) ||
+        !dtl_tree_lemma_in(parse, child, "not n't never nor neither"))
+        return false;
+    return child + 1 >= text->tokens.count || !dtl_tree_lemma_in(parse, child + 1, "only just merely simply necessarily");
+}
+
+static bool is_negated(const climb *c, uint32_t token)
+{
+    for (uint32_t child = c->parse->words[token].first_child; child != DTL_NONE; child = c->parse->words[child].next_sibling)
+        if (negates(c->parse, c->m->text, child))
+            return true;
+    return false;
+}
+
+/* What the words on one word say of it. */
+typedef struct local {
+    weight caps[8];
+    lift lifts[8];
+    uint32_t count;
+    unsigned negations;    /* of the word */
+    bool nobody, nothing;  /* its subject, its object is nobody */
+    weight modal;          /* W_COUNT none */
+} local;
+
+static void add_cap(local *l, weight w)
+{
+    if (w != W_COUNT && l->count < 8)
+        l->caps[l->count++] = w;
+}
+
+/* A child with slot "head": its class, counted into the local words. */
+static void read_head_word(climb *c, local *l, uint32_t token, uint32_t child, bool first)
+{
+    uint32_t row = row_of(c, child, DTL_SLICE("head"));
+    weight class = class_of(c, row);
+    bool modal = class >= W_MAY && class <= W_WILL && c->parse->words[child].relation == DTL_REL_AUX;
+    use_row(c, row, child);
+    if (class == W_NEVER)
+        l->negations += !negates(c->parse, c->m->text, child);
+    else if (modal)
+        l->modal = class;
+    else if (class != W_ALMOST || (first && c->parse->words[token].upos == DTL_UPOS_VERB))
+        add_cap(l, class);
+}
+
+static local read_words(climb *c, uint32_t token, uint32_t from, bool first)
+{
+    const dtl_parse *parse = c->parse;
+    local l = {.modal = W_COUNT};
+    bool predicate = is_predicate(parse, token);
+    for (uint32_t child = parse->words[token].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
+        switch (parse->words[child].relation) {
+        case DTL_REL_AUX: case DTL_REL_ADVMOD: case DTL_REL_AMOD: case DTL_REL_MARK: case DTL_REL_CASE:
+            read_head_word(c, &l, token, child, first);
+            break;
+        case DTL_REL_NSUBJ: case DTL_REL_NSUBJ_PASS: l.nobody |= predicate && child != from && is_nobody(parse, child); break;
+        case DTL_REL_OBJ: l.nothing |= predicate && child != from && is_nobody(parse, child); break;
+        default: break;
+        }
+        l.negations += negates(parse, c->m->text, child);
+        if (dtl_tree_lemma_in(parse, child, "few little") && (parse->words[child].relation == DTL_REL_AMOD || parse->words[child].relation == DTL_REL_DET))
+            add_cap(&l, W_FEW);
+    }
+    if (l.nothing)
+        add_cap(&l, W_NO_OBJECT);
+    if (l.modal != W_COUNT && l.negations + l.nobody == 0)
+        add_cap(&l, l.modal);
+    else if (l.modal != W_COUNT) /* "could not", "would not" tell as surely as "did not" */
+        add_cap(&l, l.modal == W_MAY || l.modal == W_MIGHT ? W_NOT_MAY : l.modal == W_SHOULD || l.modal == W_MUST ? W_NOT_MUST : W_COUNT);
+    return l;
+}
+
+/* ---- slots ---- */
+
+/* The slot of its governor in which the word stands: to, clause, object, subject, a preposition. */
+static dtl_slice slot_of(const climb *c, uint32_t token, char scratch[48])
+{
+    const dtl_parse *parse = c->parse;
+    const dtl_word *word = &parse->words[token];
+    bool infinitive = dtl_tree_is_verb(parse, token) && dtl_tree_child_lemma(parse, token, "to") != DTL_NONE;
+    uint32_t mark = dtl_tree_child(parse, token, DTL_REL_MARK);
+    switch (word->relation) {
+    case DTL_REL_XCOMP: return DTL_SLICE("to");
+    case DTL_REL_CCOMP: case DTL_REL_CSUBJ_PASS:
+        return mark != DTL_NONE && dtl_tree_lemma_in(parse, mark, "whether if") ? DTL_SLICE("whether") : DTL_SLICE("clause");
+    case DTL_REL_OBJ: case DTL_REL_NSUBJ_PASS: return DTL_SLICE("object");
+    case DTL_REL_NSUBJ: return DTL_SLICE("subject");
+    case DTL_REL_COMPOUND: return DTL_SLICE("compound");
+    case DTL_REL_ACL:
+        if (infinitive || word->xpos != DTL_XPOS_VBG)
+            return infinitive ? DTL_SLICE("to") : DTL_SLICE("clause");
+        break; /* "arrangements for detaining them": the mark says it */
+    case DTL_REL_ADVCL: case DTL_REL_NMOD: case DTL_REL_OBL: case DTL_REL_OBL_AGENT: break;
+    default: return DTL_SLICE_EMPTY;
+    }
+    dtl_slice preposition = dtl_tree_preposition(parse, token, scratch);
+    if (preposition.length)
+        return preposition;
+    return mark != DTL_NONE ? parse->words[mark].lemma : word->relation == DTL_REL_ACL ? DTL_SLICE("clause") : DTL_SLICE_EMPTY;
+}
+
+/* "orders to detain them", "it would be fair to expect them to arrest him": an infinitive on a noun or adjective that says
+ * nothing of it tells no deed; but "the first to be arrested", "were quick to arrest". */
+static bool is_open_infinitive(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    if (word->xpos != DTL_XPOS_VB || word->head == DTL_NONE || dtl_tree_child_lemma(parse, token, "to") == DTL_NONE)
+        return false;
+    uint32_t head = word->head;
+    bool told = dtl_tree_lemma_in(parse, head, "first second third last latest only one quick swift forced able") ||
+                dtl_tree_child_lemma(parse, head, "first second third last latest only") != DTL_NONE;
+    bool means = parse->words[head].relation == DTL_REL_OBJ && dtl_tree_lemma_in(parse, parse->words[head].head, "use employ"); /* "used bombs to kill" */
+    if (word->relation == DTL_REL_CSUBJ || (word->relation == DTL_REL_ACL && dtl_tree_is_nominal(parse, head)))
+        return !told && !means;
+    return (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && parse->words[head].upos == DTL_UPOS_ADJ && !told;
+}
+
+/* "Had the men been detained, …": the auxiliary before its subject is an if. */
+static bool is_inverted(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t had = dtl_tree_child_lemma(parse, token, "have"), subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
+    if (subject == DTL_NONE)
+        subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
+    if (had != DTL_NONE)
+        return subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    /* the parser likes to read "had(verb) the mayor(object) been detained(acl)"; "been" without "have" betrays it */
+    uint32_t been = dtl_tree_child_lemma(parse, token, "be"), noun = parse->words[token].head;
+    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && parse->words[token].relation == DTL_REL_ACL && noun != DTL_NONE && noun < been &&
+           parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
+}
+
+/* ---- one step, weighed ---- */
+
+static bool is_complement_class(weight class)
+{
+    return class >= W_INTENTION && class <= W_DENIAL;
+}
+
+static bool turns_over(weight class)
+{
+    return class >= W_FAILS && class <= W_DENIAL;
+}
+
+static bool brings_about(weight class)
+{
+    return class >= W_IMPLIES && class <= W_ENDS;
+}
+
+/* The weight of a negation on a governor that leaves the matter open. */
+static weight negation_of(weight class)
+{
+    switch (class) {
+    case W_DESIRE: return W_NOT_DESIRE;
+    case W_EXPECTATION: return W_NOT_EXPECTATION;
+    case W_INTENTION: return W_NOT_INTENTION;
+    case W_ABILITY: return W_NOT_ABILITY;
+    case W_EVIDENCE: return W_NOT_EVIDENCE;
+    default: return W_NOT_OPEN;
+    }
+}
+
+static bool is_clausal_modifier(uint8_t relation)
+{
+    return relation == DTL_REL_ADVCL || relation == DTL_REL_ACL;
+}
+
+/* Caps of the link between a word and a governor without a class. False: the word is asserted on its own. */
+static bool weigh_plain_link(climb *c, uint32_t token, dtl_slice slot, link *k)
+{
+    const dtl_parse *parse = c->parse;
+    uint8_t relation = parse->words[token].relation;
+    bool infinitive = is_infinitive(parse, token);
+    if (infinitive && relation == DTL_REL_ADVCL)
+        cap(c, W_PURPOSE, LIFT_NONE);
+    else if (infinitive && relation == DTL_REL_ACL)
+        cap(c, W_INFINITIVE_OF_NOUN, LIFT_NONE);
+    else if (infinitive && (relation == DTL_REL_CSUBJ || relation == DTL_REL_NSUBJ))
+        cap(c, W_INFINITIVE_SUBJECT, LIFT_NONE);
+    else if (relation == DTL_REL_XCOMP && infinitive) {
+        k->open = dtl_tree_lemma_in(parse, parse->words[token].head, "have"); /* "did not have to pay" leaves it open */
+        cap(c, k->open ? W_MUST : dtl_tree_lemma_in(parse, parse->words[token].head, "go") ? W_WILL : W_INFINITIVE, LIFT_NONE);
+    } else if (relation == DTL_REL_CONJ) {
+        bool or = dtl_tree_child_lemma(parse, token, "or nor") != DTL_NONE;
+        k->severed = dtl_tree_child_lemma(parse, token, "but") != DTL_NONE || (k->finite && !or);
+        return dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) == DTL_NONE;
+    } else if (relation != DTL_REL_XCOMP && relation != DTL_REL_CCOMP) {
+        if (k->finite)
+            return false;
+        k->belongs = true;
+        if (dtl_slice_is(slot, "for"))
+            cap(c, W_FOR, k->lift);
+        else if (dtl_slice_is(slot, "to") && k->noun)
+            cap(c, W_TOWARDS, k->lift);
+        return relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ || relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_OBL ||
+               relation == DTL_REL_OBL_AGENT || relation == DTL_REL_NMOD || relation == DTL_REL_COMPOUND || is_clausal_modifier(relation) ||
+               relation == DTL_REL_AMOD || relation == DTL_REL_CASE || relation == DTL_REL_MARK || relation == DTL_REL_APPOS || relation == DTL_REL_ADVMOD;
+    }
+    return true;
+}
+
+/* What the governor's class does to the word. False: nothing higher matters. */
+static bool weigh_class(climb *c, uint32_t governor, dtl_slice slot, link *k)
+{
+    weight class = k->class;
+    if (class == W_FACTIVE) {
+        k->lift = k->noun ? LIFT_DEFINITE : LIFT_NONE;
+        return !dtl_slice_is(slot, "clause") && !k->finite;
+    }
+    if (turns_over(class)) {
+        if (!c->passes || k->definite)
+            cap(c, W_STOPPED_DEFINITE, LIFT_NONE);
+        else
+            turn(c, class == W_PREVENTS && k->noun ? W_STOPPED_NOUN : class);
+        return true;
+    }
+    if (class == W_SAYING) {
+        cap(c, class, LIFT_NONE);
+        if (is_negated(c, governor))
+            cap(c, W_NOT_SAID, LIFT_NONE);
+        return c->parse->words[governor].xpos != DTL_XPOS_VBD;
+    }
+    cap(c, class, k->lift);
+    k->open = !brings_about(class);
+    return true;
+}
+
+/* The governor's own words, as they reach the word below it. */
+static void weigh_words(climb *c, uint32_t token, const local *l, const link *k)
+{
+    const dtl_parse *parse = c->parse;
+    lift by = !k->belongs && !k->definite ? LIFT_NONE : k->definite ? LIFT_BELONGS_DEFINITE : LIFT_BELONGS;
+    for (uint32_t i = 0; i < l->count; i++) {
+        weight w = l->caps[i];
+        if (k->class != W_SAYING || w == W_IF || (w >= W_MAY && w <= W_WILL && w != W_CAN && w != W_SHOULD && w != W_MUST))
+            cap(c, w, k->class == W_SAYING ? LIFT_NONE : by);
+    }
+    uint8_t relation = parse->words[token].relation;
+    if ((l->negations + l->nobody) % 2 == 0 || k->severed)
+        return;
+    if (k->class == W_SAYING)
+        return;
+    if (k->noun && !k->definite && dtl_tree_child_lemma(parse, token, "any either") != DTL_NONE)
+        turn(c, W_NOT);
+    else if (!c->passes)
+        cap(c, relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ_PASS ? W_BESIDE_OBJECT : W_BESIDE, k->definite ? LIFT_DEFINITE : LIFT_NONE);
+    else if (k->class == W_FACTIVE)
+        cap(c, W_BESIDE, !k->noun || k->definite ? LIFT_DEFINITE : LIFT_NONE);
+    else
+        turn(c, k->open ? negation_of(k->class) : W_NOT);
+}
+
+/* Weighs the step to the governor. */
+static link weigh_link(climb *c, uint32_t token, dtl_slice slot, weight class)
+{
+    const dtl_parse *parse = c->parse;
+    uint8_t relation = parse->words[token].relation;
+    link k = {.class = is_complement_class(class) ? class : W_COUNT, .noun = is_noun(parse, token), .definite = is_definite(parse, token),
+              .finite = is_finite(parse, token)};
+    k.lift = k.definite ? LIFT_DEFINITE : k.noun ? LIFT_NOMINAL : k.finite ? LIFT_FINITE : LIFT_NONE;
+    if (k.definite || (is_clausal_modifier(relation) && k.class == W_COUNT))
+        c->passes = false;
+    c->weighing = k.class != W_COUNT ? weigh_class(c, parse->words[token].head, slot, &k) : weigh_plain_link(c, token, slot, &k);
+    if (k.belongs)
+        c->passes = false;
+    return k;
+}
+
+/* ---- the way up ---- */
+
+static weight form_weight(const dtl_parse *parse, uint32_t token)
+{
+    if (is_noun(parse, token))
+        return W_NOUN;
+    switch (parse->words[token].xpos) {
+    case DTL_XPOS_VBG: return W_GERUND;
+    case DTL_XPOS_VBZ: case DTL_XPOS_VBP: return W_PRESENT;
+    case DTL_XPOS_VB: return W_BARE;
+    case DTL_XPOS_JJ: return W_ADJECTIVE;
+    case DTL_XPOS_VBN: return W_PARTICIPLE;
+    default: return W_PAST;
+    }
+}
+
+/* May modality be looked for in the governor after this step? */
+static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, uint32_t token, bool affected)
+{
+    const dtl_word *word = &c->parse->words[token];
+    if (affected || (hints && word->head == hints->support) || word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CONJ)
+        return true;
+    if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate"))
+        return true;
+    /* "are to be blamed for attempting …": a gerund or infinitive hangs on what it is the content of */
+    return word->relation == DTL_REL_CCOMP || (word->relation == DTL_REL_NMOD && dtl_tree_lemma_in(c->parse, word->head, "plan plot threat attempt"));
+}
+
+/* A noun's participles and its being nobody's; a word's negation: what they do to modality and polarity. */
+static void tell_words(climb *c, uint32_t token, const local *l)
+{
+    const dtl_parse *parse = c->parse;
+    bool nominal = dtl_tree_is_nominal(parse, token);
+    for (uint32_t child = parse->words[token].first_child; nominal && child != DTL_NONE; child = parse->words[child].next_sibling)
+        if (parse->words[child].relation == DTL_REL_ACL && dtl_tree_is_passive(parse, child)) {
+            uint32_t how = dtl_tree_child(parse, child, DTL_REL_ADVMOD); /* "clashes frequently reported" */
+            use_row(c, row_of(c, child, DTL_SLICE("object")), child);
+            if (how != DTL_NONE)
+                use_row(c, row_of(c, how, DTL_SLICE("head")), how);
+        }
+    if (c->telling && (l->negations || (!nominal && (l->nobody || l->nothing))))
+        c->out.polarity = (int8_t)-c->out.polarity;
+}
+
+/* The rows of the step from the word to its governor; true when one was found. */
+static bool tell_link(climb *c, uint32_t token, dtl_slice slot, uint32_t row)
+{
+    const dtl_parse *parse = c->parse;
+    const dtl_word *word = &parse->words[token];
+    use_row(c, row, word->head);
+    bool affected = row != DTL_NONE && !dtl_slice_is(dtl_rules_attribute(c->m->rules, row, "effect"), "none");
+    if (!c->telling)
+        return affected;
+    if (!affected && word->relation == DTL_REL_XCOMP) { /* "instructions were given to detain them": the noun says what the verb does not */
+        uint32_t subject = dtl_tree_child(parse, word->head, DTL_REL_NSUBJ_PASS);
+        uint32_t other = subject != DTL_NONE ? row_of(c, subject, slot) : DTL_NONE;
+        if (other != DTL_NONE && !dtl_slice_is(dtl_rules_attribute(c->m->rules, other, "effect"), "none")) {
+            use_row(c, other, subject);
+            affected = true;
+        }
+    }
+    if (!affected && word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG)
+        set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet; not "resort to firing" */
+    if (!affected && is_open_infinitive(parse, token))
+        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
+    return affected;
+}
+
+static void weigh_top(climb *c, uint32_t token)
+{
+    const dtl_parse *parse = c->parse;
+    if (is_infinitive(parse, token))
+        cap(c, W_HEADLINE_INFINITIVE, LIFT_NONE);
+    else if (parse->words[token].xpos == DTL_XPOS_VB && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE)
+        cap(c, W_IMPERATIVE, LIFT_NONE);
+    if (dtl_tree_child_lemma(parse, token, "?") != DTL_NONE)
+        cap(c, W_QUESTION, LIFT_NONE);
+}
+
+static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
+{
+    const dtl_parse *parse = c->parse;
+    cap(c, form_weight(parse, token), LIFT_NONE);
+    local l = read_words(c, token, DTL_NONE, true);
+    tell_words(c, token, &l);
+    for (uint32_t i = 0; i < l.count; i++)
+        cap(c, l.caps[i], LIFT_NONE);
+    if ((l.negations + l.nobody) % 2)
+        turn(c, W_NOT);
+    if (dtl_tree_child_lemma(parse, token, "any") != DTL_NONE)
+        cap(c, W_ANY, LIFT_NONE);
+    if (is_inverted(parse, token)) {
+        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
+        cap(c, W_IF, LIFT_NONE);
+    }
+    if (hints && hints->fused != DTL_NONE && hints->fused != token && dtl_tree_is_nominal(parse, hints->fused)) {
+        local fused = read_words(c, hints->fused, token, false);
+        tell_words(c, hints->fused, &fused);
+    }
+}
+
+dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uint32_t token, const dtl_commitment_hints *hints)
+{
+    climb c = {.m = matcher, .parse = matcher->parse, .table = table, .height = DTL_FACTUALITY_MAX, .passes = true, .telling = true, .weighing = true,
+               .out = {.modality = DTL_MODALITY_ASSERTED, .certainty = DTL_CERTAINTY_CT, .polarity = 1}};
+    const bool *frame = matcher->voices ? matcher->voices->frame : NULL;
+    char scratch[48];
+    begin(&c, token, hints);
+    for (int i = 0; i < STEPS_MAX && (c.telling || c.weighing); i++) {
+        uint32_t head = c.parse->words[token].head;
+        if (head == DTL_NONE) {
+            weigh_top(&c, token);
+            break;
+        }
+        dtl_slice slot = slot_of(&c, token, scratch);
+        uint32_t row = row_of(&c, head, slot);
+        bool affected = tell_link(&c, token, slot, row);
+        if (frame && frame[head]) /* what the cue does to factuality is the claim room's business */
+            break;
+        link k = {.class = W_COUNT};
+        if (c.weighing)
+            k = weigh_link(&c, token, slot, class_of(&c, row));
+        c.weighing &= i + 1 < WEIGHED_STEPS_MAX;
+        c.telling &= goes_on_telling(&c, hints, token, affected);
+        bool own_subject = c.parse->words[token].relation == DTL_REL_CONJ && dtl_tree_child(c.parse, token, DTL_REL_NSUBJ) != DTL_NONE, told = c.telling;
+        c.telling &= !own_subject;
+        local l = c.telling || c.weighing ? read_words(&c, head, token, false) : (local){.modal = W_COUNT};
+        tell_words(&c, head, &l);
+        weigh_words(&c, token, &l, &k);
+        c.telling = told;
+        token = head;
+    }
+    c.out.certainty = is_weak(c.out.modality) ? c.out.certainty : DTL_CERTAINTY_PS;
+    c.out.factuality = (int16_t)(c.negative ? -c.height : c.height);
+    return c.out;
+}
