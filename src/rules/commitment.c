@@ -375,6 +375,20 @@ static bool is_inverted(const dtl_parse *parse, uint32_t token)
            parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
 }
 
+/* The word that governs it, and its row for the slot. "Barred the rebels from attacking": where the parser hangs the gerund on the
+ * object, the verb above that has the row. */
+static uint32_t governor_of(const climb *c, uint32_t token, dtl_slice slot, uint32_t *row)
+{
+    const dtl_parse *parse = c->parse;
+    uint32_t head = parse->words[token].head;
+    *row = row_of(c, head, slot);
+    if (*row != DTL_NONE || parse->words[token].relation != DTL_REL_ACL || parse->words[token].xpos != DTL_XPOS_VBG || parse->words[head].head == DTL_NONE ||
+        (parse->words[head].relation != DTL_REL_OBJ && parse->words[head].relation != DTL_REL_NSUBJ_PASS))
+        return head;
+    *row = row_of(c, parse->words[head].head, slot);
+    return *row != DTL_NONE ? parse->words[head].head : head;
+}
+
 /* ---- one step, weighed ---- */
 
 static bool is_complement_class(weight class)
@@ -496,7 +510,7 @@ static void weigh_words(climb *c, uint32_t token, const local *l, const link *k)
 }
 
 /* Weighs the step to the governor. */
-static link weigh_link(climb *c, uint32_t token, dtl_slice slot, weight class)
+static link weigh_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slot, weight class)
 {
     const dtl_parse *parse = c->parse;
     uint8_t relation = parse->words[token].relation;
@@ -505,7 +519,7 @@ static link weigh_link(climb *c, uint32_t token, dtl_slice slot, weight class)
     k.lift = k.definite ? LIFT_DEFINITE : k.noun ? LIFT_NOMINAL : k.finite ? LIFT_FINITE : LIFT_NONE;
     if (k.definite || (is_clausal_modifier(relation) && k.class == W_COUNT))
         c->passes = false;
-    c->weighing = k.class != W_COUNT ? weigh_class(c, parse->words[token].head, slot, &k) : weigh_plain_link(c, token, slot, &k);
+    c->weighing = k.class != W_COUNT ? weigh_class(c, governor, slot, &k) : weigh_plain_link(c, token, slot, &k);
     if (k.belongs)
         c->passes = false;
     return k;
@@ -556,11 +570,11 @@ static void tell_words(climb *c, uint32_t token, const local *l)
 }
 
 /* The rows of the step from the word to its governor; true when one was found. */
-static bool tell_link(climb *c, uint32_t token, dtl_slice slot, uint32_t row)
+static bool tell_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slot, uint32_t row)
 {
     const dtl_parse *parse = c->parse;
     const dtl_word *word = &parse->words[token];
-    use_row(c, row, word->head);
+    use_row(c, row, governor);
     bool affected = row != DTL_NONE && !dtl_slice_is(dtl_rules_attribute(c->m->rules, row, "effect"), "none");
     if (!c->telling)
         return affected;
@@ -620,19 +634,18 @@ dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uin
     char scratch[48];
     begin(&c, token, hints);
     for (int i = 0; i < STEPS_MAX && (c.telling || c.weighing); i++) {
-        uint32_t head = c.parse->words[token].head;
-        if (head == DTL_NONE) {
+        if (c.parse->words[token].head == DTL_NONE) {
             weigh_top(&c, token);
             break;
         }
         dtl_slice slot = slot_of(&c, token, scratch);
-        uint32_t row = row_of(&c, head, slot);
-        bool affected = tell_link(&c, token, slot, row);
+        uint32_t row, head = governor_of(&c, token, slot, &row);
+        bool affected = tell_link(&c, token, head, slot, row);
         if (frame && frame[head]) /* what the cue does to factuality is the claim room's business */
             break;
         link k = {.class = W_COUNT};
         if (c.weighing)
-            k = weigh_link(&c, token, slot, class_of(&c, row));
+            k = weigh_link(&c, token, head, slot, class_of(&c, row));
         c.weighing &= i + 1 < WEIGHED_STEPS_MAX;
         c.telling &= goes_on_telling(&c, hints, token, affected);
         bool own_subject = c.parse->words[token].relation == DTL_REL_CONJ && dtl_tree_child(c.parse, token, DTL_REL_NSUBJ) != DTL_NONE, told = c.telling;
