@@ -312,7 +312,8 @@ static void run_report(bench *b, const claims_report *report, unsigned part)
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     const char *name = strchr(report->name, ' ') + 1;
-    dtl_doc doc = {.arena = &arena, .source = {.bytes = report->text, .file = dtl_slice_from_cstr(name), .format = DTL_FORMAT_TEXT}};
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = report->text, 
+                                              .file = dtl_slice_from_cstr(name), .outlet = report->outlet, .format = DTL_FORMAT_TEXT}};
     dtl_error error = {0};
     b->doc = &doc;
     b->arena = &arena;

@@ -22,7 +22,7 @@ typedef struct reader {
     const char *file;
     uint32_t *byte_of; /* of the text: one entry per code point, and the end */
     uint32_t points;
-    dtl_slice text;
+    dtl_slice text, outlet;
     size_t item;
 } reader;
 
@@ -72,7 +72,7 @@ static json_t *read_re3d(const char *path)
     while (in && (row = json_loadf(in, JSON_DISABLE_EOF_CHECK, NULL))) {
         const char *id = json_string_value(json_object_get(row, "docid"));
         if (id)
-            json_object_set(texts, id, json_object_get(row, "text"));
+            json_object_set(texts, id, row);
         json_decref(row);
     }
     if (in)
@@ -86,11 +86,13 @@ static bool text_of(reader *r, const char *name, bool *absent)
     char path[PATH_SIZE];
     *absent = false;
     if (strncmp(name, "re3d ", 5) == 0) {
-        const json_t *text = r->re3d ? json_object_get(r->re3d, name + 5) : NULL;
+        const json_t *row = r->re3d ? json_object_get(r->re3d, name + 5) : NULL, *text = json_object_get(row, "text"), *source = json_object_get(row, "source");
         *absent = !r->re3d;
         r->text = text ? dtl_slice_make(json_string_value(text), json_string_length(text)) : DTL_SLICE_EMPTY;
-        return text && dtl_arena_copy(r->arena, r->text, &r->text);
+        r->outlet = source ? dtl_slice_make(json_string_value(source), json_string_length(source)) : DTL_SLICE_EMPTY;
+        return text && dtl_arena_copy(r->arena, r->text, &r->text) && dtl_arena_copy(r->arena, r->outlet, &r->outlet);
     }
+    r->outlet = DTL_SLICE_EMPTY;
     bool own = strncmp(name, "own ", 4) == 0;
     if (!own && strncmp(name, "sample ", 7) != 0)
         return false;
@@ -302,6 +304,7 @@ static bool read_report(reader *r, json_t *root, claims_report *report)
     copy = dtl_slice_make(strcpy(terminated, name), strlen(name));
     report->name = copy.ptr;
     report->text = r->text;
+    report->outlet = r->outlet;
     for (size_t i = 0; i < json_array_size(items); i++) {
         r->item = i + 1;
         report->count += read_item(r, json_array_get(items, i), &report->items[report->count]);

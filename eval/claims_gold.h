@@ -16,6 +16,7 @@ typedef struct claims_places {
 typedef struct claims_report {
     const char *name; /* "own NAME.txt", "sample NAME", "re3d DOCID" */
     dtl_slice text;   /* of the report; all spans are bytes of it */
+    dtl_slice outlet; /* who published it, where its set says so; "" */
     claims_item *items;
     uint32_t count;
 } claims_report;

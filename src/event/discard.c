@@ -6,7 +6,8 @@
  * 2. The world that the sentence speaks of: worlds.txt lists words of sport, film, games, disease, markets, disasters. A row with
  *    in=sport least=2 asks for two of them in the sentence; a report full of such words brings one by itself. unless=violence:
  *    no other word of violence may stand there.
- * 3. The writer's own life: in the outlet's own words nobody is "I", "me" or "you".
+ * 3. The writer's own life: in the outlet's own words nobody is "I", "me" or "you", unless it is a
+ *    public body's own page.
  * Example: "The striker shot wide in the final minute of the match" → no ASSAULT: sport (striker, match).
  * Gets wrong on purpose: two fans killed at a match, told without any word for how, are taken for sport. */
 #include "event/internal.h"
@@ -92,11 +93,20 @@ static bool is_we(const dtl_parse *parse, uint32_t token)
     return parse->words[token].xpos == DTL_XPOS_PRP && dtl_tree_lemma_in(parse, token, "we us");
 }
 
+/* "We condemn …" on a ministry's own page: the writer is a public body (mention/author.c). */
+static bool is_public_body(const event_context *x, uint32_t token)
+{
+    uint32_t index = x->doc->mention.headed_by[token];
+    const dtl_mention *mention = index == DTL_NONE ? NULL : &x->doc->mention.mentions.items[index];
+    return mention && mention->kind == DTL_MENTION_PRONOUN && mention->target != DTL_NONE &&
+           x->doc->mention.entities.items[mention->target].kind == DTL_MENTION_ORGANISATION;
+}
+
 /* Does the sentence say "I" or "you" in words that are nobody's but the writer's? */
 static bool tells_of_writer(const event_context *x, uint32_t first, uint32_t count)
 {
     for (uint32_t t = first; t < first + count; t++)
-        if (is_writer(&x->doc->parse, t))
+        if (is_writer(&x->doc->parse, t) && !is_public_body(x, t))
             return x->doc->voice.of_token[t] == DTL_NONE;
     return false;
 }
@@ -232,7 +242,7 @@ static uint32_t row_of_any(discard_context *d, const candidate *c)
 static bool has_writer(const event_context *x, const dtl_tree_list *list, bool we)
 {
     for (uint32_t i = 0; i < list->count; i++)
-        if (is_writer(&x->doc->parse, list->items[i]) || (we && is_we(&x->doc->parse, list->items[i])))
+        if (!is_public_body(x, list->items[i]) && (is_writer(&x->doc->parse, list->items[i]) || (we && is_we(&x->doc->parse, list->items[i]))))
             return true;
     return false;
 }

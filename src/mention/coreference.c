@@ -346,9 +346,16 @@ static void link_pronoun(phrase_space *s, uint32_t index)
 {
     mention_context *c = s->c;
     phrase *p = &s->phrases.items[index];
+    bool author = (p->word == WORD_I || p->word == WORD_WE) && p->quotation == DTL_NONE && c->author != DTL_NONE;
     uint32_t t = p->head, speaker = p->quotation == DTL_NONE ? DTL_NONE : s->speaker_of[p->quotation], target = DTL_NONE;
     if (p->word == WORD_OTHER)
         return;
+    if (author) {
+        p->mention = mention_add(c, t, 1, t, DTL_MENTION_PRONOUN, c->author, DTL_NONE);
+        if (p->mention != DTL_NONE)
+            c->out->mentions.items[p->mention].reason = reason_text(c, "pronoun", "whose own page the report is", c->author);
+        return;
+    }
     if (p->word == WORD_RELATIVE) {
         uint32_t noun = relative_antecedent(s, t);
         if (noun == DTL_NONE || noun == index)

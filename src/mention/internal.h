@@ -126,6 +126,7 @@ typedef struct mention_context {
     dtl_slice home;          /* ISO 3166 alpha-3 of the country the report is about, "" unknown */
     uint32_t home_votes;     /* names that speak for home */
     uint32_t home_government;/* rule: actor that governs home on the report's day, DTL_NONE */
+    uint32_t author;         /* entity: the public body whose own page the report is, DTL_NONE */
     uint32_t background;     /* rule that bounded the report's own day, DTL_NONE */
     bool has_labels;         /* the name model labelled this report */
     bool failed;             /* out of budget */
@@ -187,6 +188,7 @@ void home_find(mention_context *c);
 void actors_build(mention_context *c);
 void toponyms_find(mention_context *c);
 void places_build(mention_context *c);
+uint32_t author_find(mention_context *c); /* entity, DTL_NONE: no public body's own page */
 void coreference_run(mention_context *c);
 
 /* ---- between passes ---- */

@@ -309,7 +309,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
     }
     mention_context c = {.doc = doc, .rules = rules, .gazetteer = gazetteer, .arena = doc->arena, .notes = notes, .out = &made,
                          .tokens = doc->text.tokens.items, .words = doc->parse.words, .count = doc->text.tokens.count,
-                         .observer = observer, .home_government = DTL_NONE, .background = DTL_NONE};
+                         .observer = observer, .home_government = DTL_NONE, .author = DTL_NONE, .background = DTL_NONE};
     if (!doc->parse.words)
         c.count = 0;
     tables_open(&c);
@@ -327,6 +327,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         actors_build(&c);
         toponyms_find(&c);
         places_build(&c);
+        c.author = author_find(&c);
         coreference_run(&c);
         names_list(&c);
         if (c.home.length && c.home_votes >= HOME_VOTES)

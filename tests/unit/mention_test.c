@@ -13,10 +13,11 @@ typedef struct coded {
     dtl_model *model;
 } coded;
 
-static dtl_err code_bytes(coded *c, dtl_slice bytes, const char *published)
+static dtl_err code_source(coded *c, dtl_source source)
 {
     dtl_error error = {0};
-    stage_run(&c->stage, (dtl_source){.bytes = bytes, .published = dtl_slice_from_cstr(published), .format = DTL_FORMAT_TEXT});
+    source.format = DTL_FORMAT_TEXT;
+    stage_run(&c->stage, source);
     c->model = NULL;
     dtl_slice blob = dtl_slice_make(dtl_embedded_model, (size_t)(dtl_embedded_model_end - dtl_embedded_model));
     assert_int_equal(dtl_model_open(blob, &c->model, &error), DTL_OK);
@@ -27,6 +28,11 @@ static dtl_err code_bytes(coded *c, dtl_slice bytes, const char *published)
     if (!err && !dtl_doc_check(doc, &error))
         fail_msg("%s", error.message);
     return err;
+}
+
+static dtl_err code_bytes(coded *c, dtl_slice bytes, const char *published)
+{
+    return code_source(c, (dtl_source){.bytes = bytes, .published = dtl_slice_from_cstr(published)});
 }
 
 static void code(coded *c, const char *text, const char *published)
@@ -499,6 +505,30 @@ static void a_full_arena_is_an_error(void **state)
     done(&c);
 }
 
+/* On a public body's own page "we" is that body; in a newspaper, on a page of nobody and in a quotation it is not. */
+static void we_on_a_public_page(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *outlet, *text, *we;
+    } pages[] = {
+        {"US State Department", "We condemn the shelling of the clinic.", "USA:foreign-ministry"},
+        {"UK Government", "We welcome the release of the nurses.", "GBR"},
+        {"Norwegian Ministry of Foreign Affairs", "We welcome the release of the nurses.", "NOR"},
+        {"Harbour Post", "We condemn the shelling of the clinic.", "(no mention)"},
+        {"", "We condemn the shelling of the clinic.", "(no mention)"},
+        {"US State Department", "A farmer said: \"We left the village on foot.\"", "(no mention)"},
+    };
+    for (unsigned i = 0; i < sizeof pages / sizeof *pages; i++) {
+        coded c;
+        assert_int_equal(code_source(&c, (dtl_source){.bytes = dtl_slice_from_cstr(pages[i].text), .outlet = dtl_slice_from_cstr(pages[i].outlet)}), DTL_OK);
+        dtl_slice id = id_of(&c, "We", 0);
+        if (!dtl_slice_is(id, pages[i].we))
+            fail_msg("%s: We is %.*s", pages[i].outlet, (int)id.length, id.ptr);
+        done(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -508,6 +538,7 @@ int main(void)
         cmocka_unit_test(pronouns_and_descriptions), cmocka_unit_test(places_are_resolved),
         cmocka_unit_test(times_count_from_the_report), cmocka_unit_test(the_report_is_dated_by_its_text),
         cmocka_unit_test(quantities_have_bounds),    cmocka_unit_test(samples_hold_their_day),
+        cmocka_unit_test(we_on_a_public_page),
         cmocka_unit_test(hostile_text_costs_linear_time), cmocka_unit_test(a_full_arena_is_an_error),
     };
     return cmocka_run_group_tests_name("mention", tests, NULL, NULL);
