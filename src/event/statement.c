@@ -20,7 +20,8 @@ static bool relays_only(const event_context *x, uint32_t voice)
     const dtl_voice_array *voices = &x->doc->voice.voices;
     for (uint32_t i = voice > 24 ? voice - 24 : 0; i < voices->count && i <= voice + 24; i++)
         if (i != voice && voices->items[i].parent == voice &&
-            (voices->items[i].cue_token == voices->items[voice].content_head || voices->items[i].cue_token == voices->items[voice].cue_token))
+            (voices->items[i].cue_token == voices->items[voice].content_head || voices->items[i].cue_token == voices->items[voice].cue_token ||
+             (voices->items[i].content_first == voices->items[voice].content_first && voices->items[i].content_count == voices->items[voice].content_count)))
             return true;
     return false;
 }

@@ -49,10 +49,34 @@ static uint32_t speaker_between(const voice_context *x, uint32_t first, uint32_t
         return DTL_NONE;
     for (uint32_t t = first; t < end; t++) {
         uint32_t mention = x->doc->mention.headed_by[t];
+        uint8_t relation = x->doc->parse.words[t].relation;
+        if (relation == DTL_REL_NMOD_POSS || relation == DTL_REL_COMPOUND || dtl_tree_child(&x->doc->parse, t, DTL_REL_CASE) != DTL_NONE)
+            continue;
         if (dtl_match_is_actor(&x->matcher, mention) || (mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT))
             return t;
     }
     return DTL_NONE;
+}
+
+/* "…, an aide said": a noun that is no mention, or was taken for an adjective, right before its verb. */
+static uint32_t bare_noun_between(const voice_context *x, uint32_t first, uint32_t end)
+{
+    const dtl_word *words = x->doc->parse.words;
+    bool phrase = end >= first + 2 && end <= first + 6 && (words[first].upos == DTL_UPOS_DET || words[first].relation == DTL_REL_NMOD_POSS);
+    bool noun = end > first && (words[end - 1].upos == DTL_UPOS_NOUN || words[end - 1].upos == DTL_UPOS_ADJ || words[end - 1].upos == DTL_UPOS_PROPN);
+    return phrase && noun && !has_verb(x, first, end) ? end - 1 : DTL_NONE;
+}
+
+uint32_t voice_frame_end(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, cue)].first;
+    if (cue < first + 4 || !dtl_slice_is(parse->words[cue - 1].lemma, ","))
+        return cue;
+    for (uint32_t t = cue - 1; t-- > first && cue - t < 16;)
+        if (parse->words[t].upos == DTL_UPOS_PUNCT && !dtl_slice_is(parse->words[t].lemma, "-"))
+            return dtl_slice_is(parse->words[t].lemma, ",") && t + 2 < cue ? t : cue;
+    return cue;
 }
 
 /* Does a word begin what a speaker or the reporter adds, and not the rest of an interrupted clause? */
@@ -68,10 +92,10 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
 {
     const dtl_parse *parse = &x->doc->parse;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
-    uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE;
+    uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE, frame = voice_frame_end(x, cue);
     if (cue < sentence->first + 4)
         return false;
-    if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT) { /* inverted */
+    if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT && !dtl_tree_lemma_in(parse, cue, "tell inform brief notify")) { /* inverted */
         uint32_t stop = tail;
         while (stop < end && parse->words[stop].upos != DTL_UPOS_PUNCT)
             stop++;
@@ -79,9 +103,13 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
         comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
         tail = found != DTL_NONE ? stop : tail;
     }
-    for (uint32_t t = cue - 1; t > sentence->first + 2 && cue - t < 16 && comma == DTL_NONE; t--)
-        if (parse->words[t].upos == DTL_UPOS_PUNCT && (found = speaker_between(x, t + 1, cue)) != DTL_NONE)
-            comma = t;
+    for (uint32_t t = frame - 1; t > sentence->first + 2 && frame - t < 16 && comma == DTL_NONE; t--) {
+        if (parse->words[t].upos != DTL_UPOS_PUNCT)
+            continue;
+        found = speaker_between(x, t + 1, frame);
+        found = found == DTL_NONE ? bare_noun_between(x, t + 1, frame) : found;
+        comma = found != DTL_NONE ? t : comma;
+    }
     bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT && goes_on(x, tail + 1); /* "…, X said, without saying who" */
     if (comma == DTL_NONE || (!cut && (has_verb(x, tail, end) || end - tail > 9)) || !has_verb(x, sentence->first, comma))
         return false;

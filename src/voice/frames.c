@@ -25,7 +25,8 @@ static bool is_verbal(const voice_context *x, uint32_t token)
 static bool can_speak(const voice_context *x, uint32_t token)
 {
     uint32_t mention = x->doc->mention.headed_by[token];
-    if (mention == DTL_NONE || dtl_tree_child(&x->doc->parse, token, DTL_REL_CASE) != DTL_NONE)
+    uint8_t relation = x->doc->parse.words[token].relation;
+    if (mention == DTL_NONE || relation == DTL_REL_NMOD_POSS || relation == DTL_REL_COMPOUND || dtl_tree_child(&x->doc->parse, token, DTL_REL_CASE) != DTL_NONE)
         return false;
     return dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
 }
@@ -34,7 +35,7 @@ static bool can_speak(const voice_context *x, uint32_t token)
 static uint32_t mark_before_frame(const voice_context *x, uint32_t cue)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, cue)].first, brackets = 0, t = cue;
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, cue)].first, brackets = 0, t = voice_frame_end(x, cue);
     while (t > first && (parse->words[t - 1].upos == DTL_UPOS_AUX || parse->words[t - 1].upos == DTL_UPOS_ADV || parse->words[t - 1].upos == DTL_UPOS_PART))
         t--;
     for (uint32_t n = 0; t-- > first && n < FRAME_WORDS_MAX; n++) {

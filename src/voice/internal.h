@@ -29,6 +29,9 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
 bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker);
 void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice);
 
+/* Where the speaker's own words before a cue end: before ", who asked not to be named," or ", a retired judge,", if such stands there. */
+uint32_t voice_frame_end(const voice_context *x, uint32_t cue);
+
 /* source.c. */
 void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token);
 /* The whole phrase that names the source: token heads it. */
@@ -62,6 +65,17 @@ void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voi
 bool voice_is_nobody(const voice_context *x, uint32_t speaker);
 /* "it said": who spoke before, where coreference left it open. */
 void voice_settle_pronouns(const voice_context *x);
+
+/* relay.c: "quoted Y as saying", "citing Y"; *made: a voice was added. */
+dtl_err voice_find_quoted(const voice_context *x, uint32_t cue, uint32_t entry, bool *made);
+/* Does one of the last voices have this cue already? */
+bool voice_is_told(const voice_context *x, uint32_t cue);
+/* What those who are cited say, when all voices are known. */
+void voice_settle_relays(const voice_context *x);
+/* "per X", "by X's account", "(source: X)". */
+bool voice_find_phrase(const voice_context *x, uint32_t cue, dtl_voice *voice);
+/* "in an interview with X": a mention, DTL_NONE. */
+uint32_t voice_interviewer(const voice_context *x, uint32_t cue);
 
 /* kind.c: what sort of source each voice is. */
 void voice_set_kinds(const voice_context *x);

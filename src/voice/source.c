@@ -91,6 +91,8 @@ void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
         first++;
     voice->source_first = first;
     voice->source_count = last - first + 1;
+    if (voice->holder == DTL_NONE && voice->holder_span.length)
+        voice->holder_span = dtl_text_tokens_span(&x->doc->text, first, voice->source_count);
 }
 
 /* When it was said, and in which letter or on which site. */
@@ -123,9 +125,8 @@ dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, ui
 {
     dtl_tree_list hearers;
     dtl_slice slot = dtl_rules_attribute(x->matcher.rules, entry, "hearer");
-    if (!slot.length || !dtl_match_slot(&x->matcher, cue, slot, &hearers))
-        return DTL_OK;
-    uint32_t mention = dtl_match_mention(&x->matcher, hearers.items[0]);
+    bool told = slot.length && dtl_match_slot(&x->matcher, cue, slot, &hearers);
+    uint32_t mention = told ? dtl_match_mention(&x->matcher, hearers.items[0]) : voice_interviewer(x, cue);
     if (!voice_is_media(x, mention))
         return DTL_OK;
     dtl_voice relay = x->out->voices.items[teller];

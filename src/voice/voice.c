@@ -120,10 +120,12 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
     *made = false;
     if (!dtl_match_conditions(&x->matcher, cue, entry) || (dtl_rules_attribute(rules, entry, "negated").length && !is_negated(x, cue)))
         return DTL_OK;
+    if (dtl_rules_attribute(rules, entry, "quotes").length)
+        return voice_find_quoted(x, cue, entry, made);
     voice.cue_span = dtl_text_tokens_span(&x->doc->text, cue, 1);
     voice.cue = class_after_negation(x, cue, class);
     if (class == DTL_CUE_ACCORDING) {
-        if (!voice_find_according(x, cue, &voice))
+        if (!voice_find_according(x, cue, &voice) && !voice_find_phrase(x, cue, &voice))
             return DTL_OK;
         voice_settle_according(x, cue, &voice);
     } else {
@@ -165,7 +167,7 @@ static dtl_err find_voices(const voice_context *x)
     uint32_t entries[ENTRIES_MAX];
     for (uint32_t t = 0; t < x->doc->text.tokens.count && x->out->voices.count < VOICES_MAX; t++) {
         uint32_t count = dtl_match_entries(&x->matcher, x->cues, t, entries, ENTRIES_MAX);
-        bool made = false;
+        bool made = count && voice_is_told(x, t);
         for (uint32_t i = 0; i < count && !made; i++) {
             dtl_err err = try_entry(x, t, entries[i], &made);
             if (err)
@@ -213,6 +215,7 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     dtl_err err = find_voices(&x);
     if (!err) {
         voice_settle_pronouns(&x);
+        voice_settle_relays(&x);
         err = voice_read_announcements(&x);
     }
     if (!err)
