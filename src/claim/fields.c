@@ -230,6 +230,8 @@ static dtl_err add_responsibility(claim_context *x, uint32_t voice)
     bool blames = v->cue == DTL_CUE_BLAME;
     bool nobody = claim_is_about_responsibility(x, voice);
     dtl_span value = blames ? whom(x, v) : v->holder_span;
+    if (nobody && !value.length && v->source_count) /* "no group" holds nothing */
+        value = dtl_text_tokens_span(&x->doc->text, v->source_first, v->source_count);
     if ((v->cue != DTL_CUE_RESPONSIBILITY && !blames && !nobody) || !value.length)
         return DTL_OK;
     dtl_claim claim = field_claim(DTL_NONE, voice, DTL_FIELD_ACTOR, claim_words_of(x, voice), value);
