@@ -1,7 +1,7 @@
 /* In: one token after the other. Out: the text they were cut from, as near as it can be told.
  *
  * A blank goes before every token but the first, those behind an opening mark ( [ $ “ ‘ and those that print glues to the word before:
- * closing marks, 's, n't. Example: `` We do n't , '' she said → “We don't,” she said. Wrong: a hyphen or a dash that had no blanks. */
+ * closing marks, 's, n't. Example: `` We do n't , '' she said → “We don't,” she said. A '' that closes nothing opens. Wrong: a hyphen or a dash that had no blanks. */
 #include "polnear_text.h"
 
 static bool is_one_of(dtl_slice token, const char *const *list)
@@ -14,10 +14,10 @@ static bool is_one_of(dtl_slice token, const char *const *list)
 
 void polnear_join(polnear_joint *joint, dtl_slice token, dtl_buffer *out, uint32_t *start, uint32_t *end)
 {
-    static const char *const behind[] = {".", ",", ";", ":", "?", "!", "%", ")", "]", "}", "...", "-RRB-", "-RSB-", "-RCB-", "''",
+    static const char *const behind[] = {".", ",", ";", ":", "?", "!", "%", ")", "]", "}", "...", "-RRB-", "-RSB-", "-RCB-",
                                          "'s", "'m", "'re", "'ve", "'ll", "'d", "n't", "’s", "’m", "’re", "’ve", "’ll", "’d", "n’t", "”", "’", NULL};
     static const char *const opening[] = {"(", "[", "{", "$", "#", "-LRB-", "-LSB-", "-LCB-", "``", "`", "“", "‘", NULL};
-    static const char *const printed[][2] = {{"``", "“"}, {"''", "”"}, {"`", "‘"}, {"-LRB-", "("}, {"-RRB-", ")"}, {"-LSB-", "["}, {"-RSB-", "]"}, {"-LCB-", "{"}, {"-RCB-", "}"}};
+    static const char *const printed[][2] = {{"``", "“"}, {"`", "‘"}, {"-LRB-", "("}, {"-RRB-", ")"}, {"-LSB-", "["}, {"-RSB-", "]"}, {"-LCB-", "{"}, {"-RCB-", "}"}};
     bool glued = is_one_of(token, behind), opens = is_one_of(token, opening);
     dtl_slice print = token;
     for (size_t i = 0; i < sizeof printed / sizeof *printed; i++)
@@ -30,7 +30,9 @@ void polnear_join(polnear_joint *joint, dtl_slice token, dtl_buffer *out, uint32
         joint->in_single = false;
         glued = true;
     }
-    if (dtl_slice_is(token, "\"")) {
+    if (dtl_slice_is(token, "``"))
+        joint->in_double = true;
+    if (dtl_slice_is(token, "\"") || dtl_slice_is(token, "''")) { /* some papers write '' on both sides */
         glued = joint->in_double;
         opens = !joint->in_double;
         print = opens ? DTL_SLICE("“") : DTL_SLICE("”");

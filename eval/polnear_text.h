@@ -8,7 +8,7 @@ typedef struct polnear_joint {
     bool started;
     bool glue;        /* no blank before the next token: behind an opening mark */
     bool in_single;   /* a ` is open, so that the next ' closes it */
-    bool in_double;   /* the next " closes */
+    bool in_double;   /* the next " or '' closes */
 } polnear_joint;
 
 /* Appends one token; *start and *end receive its bytes in out. */

@@ -26,6 +26,19 @@ static bool relays_only(const event_context *x, uint32_t voice)
     return false;
 }
 
+/* "declined to say where it came from": what was not said is no statement, the refusal is. */
+static bool is_withheld(const event_context *x, const dtl_voice *voice)
+{
+    const dtl_voice *outer = voice->parent == DTL_NONE ? NULL : &x->doc->voice.voices.items[voice->parent];
+    return outer && outer->cue == DTL_CUE_WITHHOLD && outer->content_head == voice->cue_token;
+}
+
+/* Content that the tree does not tell, only what stands behind the cue: too unsure for a statement. */
+static bool is_guessed(const dtl_voice *voice)
+{
+    return voice->content_count && voice->content_head == DTL_NONE && voice->quote == DTL_QUOTE_INDIRECT;
+}
+
 dtl_err event_add_statements(event_context *x)
 {
     const dtl_voice_array *voices = &x->doc->voice.voices;
@@ -33,7 +46,8 @@ dtl_err event_add_statements(event_context *x)
         const dtl_voice *voice = &voices->items[i];
         /* "No group has claimed responsibility" too: the class of the entry, not what negation made of it */
         bool stance_itself = voice->cue == DTL_CUE_DOWNPLAY || dtl_slice_is(dtl_rules_attribute(x->matcher.rules, voice->rule, "class"), "responsibility");
-        if (voice->cue_token == DTL_NONE || !dtl_cue_states(voice->cue) || (!stance_itself && (relays_only(x, i) || tells_event(x, i))))
+        if (voice->cue_token == DTL_NONE || !dtl_cue_states(voice->cue) || is_withheld(x, voice) || is_guessed(voice) ||
+            (!stance_itself && ((voice->cue != DTL_CUE_WITHHOLD && relays_only(x, i)) || tells_event(x, i))))
             continue;
         if (voice->cue == DTL_CUE_ACCORDING && voice->holder == DTL_NONE)
             continue;

@@ -86,6 +86,20 @@ static bool goes_on(const voice_context *x, uint32_t token)
     return word->upos == DTL_UPOS_CCONJ || word->upos == DTL_UPOS_SCONJ || (word->features & DTL_FEATURE_GERUND);
 }
 
+/* "…,” said Karim Gul, who …": the head of the phrase behind an inverted cue; DTL_NONE if no phrase begins there. *stop: behind it. */
+static uint32_t speaker_behind(const voice_context *x, uint32_t cue, uint32_t end, uint32_t *stop)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t t = cue + 1, noun = DTL_NONE;
+    for (; t < end && parse->words[t].upos != DTL_UPOS_PUNCT && parse->words[t].upos != DTL_UPOS_VERB && parse->words[t].upos != DTL_UPOS_AUX; t++)
+        if (noun == DTL_NONE && (dtl_tree_is_nominal(parse, t) || parse->words[t].upos == DTL_UPOS_PRON) &&
+            (t + 1 >= end || !dtl_tree_is_nominal(parse, t + 1) || x->doc->mention.headed_by[t] != DTL_NONE))
+            noun = t;
+    *stop = t;
+    uint32_t named = speaker_between(x, cue + 1, t);
+    return named != DTL_NONE ? named : noun;
+}
+
 /* "Two men were held, the police said on Friday." / "…, said the mayor.": a frame at the end of its sentence answers for
  * all that stands before its comma, wherever the parser hung it. *speaker receives the holder's head. */
 bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
@@ -93,32 +107,76 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     const dtl_parse *parse = &x->doc->parse;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE, frame = voice_frame_end(x, cue);
-    if (cue < sentence->first + 4)
+    bool quoted = false;
+    if (cue < sentence->first + 2)
         return false;
     if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT && !dtl_tree_lemma_in(parse, cue, "tell inform brief notify")) { /* inverted */
-        uint32_t stop = tail;
-        while (stop < end && parse->words[stop].upos != DTL_UPOS_PUNCT)
-            stop++;
-        found = speaker_between(x, tail, stop);
+        uint32_t stop;
+        found = speaker_behind(x, cue, end, &stop);
         comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
         tail = found != DTL_NONE ? stop : tail;
+        quoted = x->quoted[cue - 1] && !x->quoted[cue];
     }
-    for (uint32_t t = frame - 1; t > sentence->first + 2 && frame - t < 16 && comma == DTL_NONE; t--) {
+    for (uint32_t t = frame - 1; t > sentence->first + 1 && frame - t < 16 && comma == DTL_NONE; t--) {
         if (parse->words[t].upos != DTL_UPOS_PUNCT)
             continue;
         found = speaker_between(x, t + 1, frame);
         found = found == DTL_NONE ? bare_noun_between(x, t + 1, frame) : found;
         comma = found != DTL_NONE ? t : comma;
+        quoted = found != DTL_NONE && x->quoted[t] && !x->quoted[cue];
     }
     bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT && goes_on(x, tail + 1); /* "…, X said, without saying who" */
-    if (comma == DTL_NONE || (!cut && (has_verb(x, tail, end) || end - tail > 9)) || !has_verb(x, sentence->first, comma))
+    if (comma == DTL_NONE || (!quoted && ((!cut && (has_verb(x, tail, end) || end - tail > 9)) || cue < sentence->first + 4 || !has_verb(x, sentence->first, comma))))
         return false;
-    uint32_t head = DTL_NONE;
-    for (uint32_t t = sentence->first; t < comma && head == DTL_NONE; t++)
+    uint32_t head = DTL_NONE, first = sentence->first;
+    for (uint32_t t = comma; quoted && t > sentence->first && x->quoted[t]; t--)
+        first = t;
+    for (uint32_t t = first; t < comma && head == DTL_NONE; t++)
         if (parse->words[t].head == DTL_NONE || parse->words[t].head == cue)
             head = t;
-    voice_set_content(x, voice, head, sentence->first, comma - 1);
+    voice_set_content(x, voice, head, first, quoted ? comma : comma - 1);
     *speaker = found;
+    return true;
+}
+
+/* Behind the cue and when or where it was said: "said on Monday | the …", "told the council | it …". */
+static uint32_t behind_circumstances(const voice_context *x, uint32_t cue, uint32_t end)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t t = cue + 1;
+    for (int i = 0; i < 3 && t < end; i++) {
+        uint32_t at = parse->words[t].upos == DTL_UPOS_ADP && t + 1 < end ? t + 1 : t, mention = x->doc->mention.of_token[at];
+        uint8_t kind = mention == DTL_NONE ? DTL_MENTION_QUANTITY : x->doc->mention.mentions.items[mention].kind;
+        bool hearer = at == t && parse->words[x->doc->mention.mentions.items[mention == DTL_NONE ? 0 : mention].head].head == cue &&
+                      mention != DTL_NONE && (parse->words[x->doc->mention.mentions.items[mention].head].relation == DTL_REL_OBJ ||
+                                              parse->words[x->doc->mention.mentions.items[mention].head].relation == DTL_REL_IOBJ);
+        if (mention != DTL_NONE && (kind == DTL_MENTION_TIME || (at > t && kind == DTL_MENTION_DOCUMENT) || hearer))
+            t = x->doc->mention.mentions.items[mention].first + x->doc->mention.mentions.items[mention].count;
+        else if (parse->words[t].upos == DTL_UPOS_ADV && parse->words[t].head == cue && parse->words[t].xpos != DTL_XPOS_WRB)
+            t++;
+    }
+    return t;
+}
+
+/* "The firm said it would not": where the tree has no clause, what stands right behind the cue is the content if it reads like one:
+ * a phrase, then a verb. */
+static bool content_behind(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count, first = behind_circumstances(x, cue, end), stop = first;
+    if (first < end && first > cue + 1 && dtl_slice_is(parse->words[first].lemma, ","))
+        first++;
+    if (first >= end || (parse->words[first].upos == DTL_UPOS_PUNCT && !x->quoted[first]))
+        return false;
+    uint8_t upos = parse->words[first].upos;
+    if (upos == DTL_UPOS_ADP || upos == DTL_UPOS_CCONJ || upos == DTL_UPOS_PART || upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX || dtl_tree_lemma_in(parse, first, "as while when after before because since"))
+        return false;
+    while (stop < end && !dtl_slice_is(parse->words[stop].lemma, ";"))
+        stop++;
+    if (!has_verb(x, first + 1, stop))
+        return false;
+    voice_set_content(x, voice, DTL_NONE, first, stop - 1);
     return true;
 }
 
@@ -243,6 +301,12 @@ static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot
         first = start < first ? start : first;
         last = until > last ? until : last;
     }
+    uint32_t time = x->doc->mention.of_token[first]; /* "announced Tuesday that …": the clause was hung on the day */
+    if (time != DTL_NONE && x->doc->mention.mentions.items[time].kind == DTL_MENTION_TIME) {
+        uint32_t behind = x->doc->mention.mentions.items[time].first + x->doc->mention.mentions.items[time].count;
+        if (behind < last && dtl_slice_is(x->doc->parse.words[behind].lemma, "that"))
+            first = behind;
+    }
     if (first <= cue && cue <= last) { /* the frame lies inside: "the man, police said, fled" */
         uint32_t frame_first, frame_last;
         voice_subtree(x, cue, &frame_first, &frame_last);
@@ -268,7 +332,9 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
             return true;
     }
     /* "said on Monday that …": the clause may hang on the day */
-    return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice));
+    return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) ||
+                      content_by_quotation(x, cue, voice) ||
+                      (voice->cue == DTL_CUE_SAY && content_behind(x, cue, voice)));
 }
 
 /* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */

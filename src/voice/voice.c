@@ -111,6 +111,18 @@ static bool may_lack_holder(const voice_context *x, uint32_t cue, uint8_t class,
            (parse->words[voice->content_head].relation == DTL_REL_XCOMP || parse->words[voice->content_head].relation == DTL_REL_CCOMP);
 }
 
+/* "The captain referred to the storm": the parser takes the verb for a participle on a noun that is left without a verb of its own. Whoever
+ * the noun names speaks. */
+static uint32_t stranded_subject(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t noun = parse->words[cue].head;
+    bool stranded = parse->words[cue].relation == DTL_REL_ACL && noun != DTL_NONE && noun < cue && parse->words[noun].head == DTL_NONE &&
+                    parse->words[cue].xpos == DTL_XPOS_VBN && dtl_tree_child(parse, cue, DTL_REL_OBL_AGENT) == DTL_NONE &&
+                    x->doc->text.sentences.items[voice_sentence_of(x, cue)].kind == DTL_SENTENCE_BODY;
+    return stranded ? noun : DTL_NONE;
+}
+
 static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, bool *made)
 {
     const dtl_rules *rules = x->matcher.rules;
@@ -139,6 +151,8 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
             speaker = holders.items[0];
         else if (speaker == DTL_NONE && has_content) /* the tree lost the subject: "…, the general staff said." */
             voice_content_by_position(x, cue, &voice, &speaker);
+        if (speaker == DTL_NONE)
+            speaker = stranded_subject(x, cue);
         voice_settle_speaker(x, cue, &voice, &speaker);
         if (speaker != DTL_NONE && !voice_is_nobody(x, speaker))
             voice_set_holder(x, &voice, speaker);

@@ -78,13 +78,13 @@ static void a_case_on_paper(void **state)
 static void tokens_become_text(void **state)
 {
     (void)state;
-    static const char *const tokens[] = {"``", "We", "do", "n't", "know", ",", "''", "the", "mayors", "'", "aide", "-LRB-", "`", "Jo", "'", "-RRB-", "said", "."};
+    static const char *const tokens[] = {"``", "We", "do", "n't", "know", ",", "''", "the", "mayors", "'", "aide", "-LRB-", "`", "Jo", "'", "-RRB-", "said", "''", "No", "''", "."};
     dtl_buffer out = {0};
     polnear_joint joint = {0};
     uint32_t start = 0, end = 0;
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
         polnear_join(&joint, dtl_slice_from_cstr(tokens[i]), &out, &start, &end);
-    assert_true(dtl_slice_is(dtl_slice_make(out.bytes, out.length), "“We don't know,” the mayors' aide (‘Jo’) said."));
+    assert_true(dtl_slice_is(dtl_slice_make(out.bytes, out.length), "“We don't know,” the mayors' aide (‘Jo’) said “No”."));
     assert_int_equal(end, out.length);
     assert_int_equal(start, out.length - 1);
     dtl_buffer_free(&out);
