@@ -132,13 +132,21 @@ static void paint(document *d, const dtl_doc *doc, uint32_t voice, uint32_t firs
         }
 }
 
-/* Stands in no other voice's content, but for the agency that it was told to. */
+/* Does a voice beside it report it, or speak of it? Not the agency that it was told to. */
 static bool is_outermost(const dtl_voice_array *voices, uint32_t voice)
 {
-    uint32_t parent = voices->items[voice].parent;
-    if (parent != DTL_NONE && voices->items[parent].cue_token == voices->items[voice].cue_token)
-        parent = voices->items[parent].parent;
-    return parent == DTL_NONE;
+    enum { WINDOW = 24 };
+    const dtl_voice *inner = &voices->items[voice];
+    for (uint32_t i = voice > WINDOW ? voice - WINDOW : 0; i < voices->count && i <= voice + WINDOW; i++) {
+        const dtl_voice *outer = &voices->items[i];
+        bool inside = inner->cue_token != DTL_NONE ? inner->cue_token - outer->content_first < outer->content_count && inner->cue_token - outer->gap_first >= outer->gap_count
+                                                   : inner->content_first >= outer->content_first && inner->content_first - outer->content_first < outer->content_count &&
+                                                         inner->content_count < outer->content_count;
+        bool wider = outer->content_count > inner->content_count || (outer->content_count == inner->content_count && i < voice);
+        if (i != voice && outer->cue_token != inner->cue_token && inside && wider)
+            return false;
+    }
+    return true;
 }
 
 static bool is_relay(const dtl_voice_array *voices, uint32_t voice)

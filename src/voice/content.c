@@ -321,6 +321,17 @@ static bool content_in_slot(const voice_context *x, uint32_t cue, dtl_slice slot
     return true;
 }
 
+/* "accused | him of lying", "urged | them to leave": whom it is said of or asked belongs to the words. */
+static void widen_to_object(const voice_context *x, uint32_t cue, dtl_voice *voice)
+{
+    uint32_t object = dtl_tree_child(&x->doc->parse, cue, DTL_REL_OBJ), first, last;
+    if (object == DTL_NONE || object < cue || (voice->cue != DTL_CUE_ACCUSE && voice->cue != DTL_CUE_BLAME && voice->cue != DTL_CUE_DEMAND))
+        return;
+    voice_subtree(x, object, &first, &last);
+    if (first > cue && first < voice->content_first && last + 1 >= voice->content_first)
+        voice_set_content(x, voice, voice->content_head, first, voice->content_first + voice->content_count - 1);
+}
+
 /* *speaker is set when the position, not the tree, tells who speaks. */
 bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dtl_voice *voice, uint32_t *speaker)
 {
@@ -328,8 +339,10 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
     bool clause = false;
     while (dtl_slice_next_field(&slots, ',', &slot)) {
         clause = clause || dtl_slice_is(slot, "clause");
-        if (content_in_slot(x, cue, slot, voice))
+        if (content_in_slot(x, cue, slot, voice)) {
+            widen_to_object(x, cue, voice);
             return true;
+        }
     }
     /* "said on Monday that …": the clause may hang on the day */
     return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) ||
