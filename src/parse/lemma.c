@@ -39,11 +39,7 @@ typedef struct base_words {
 
 static bool is_base(const void *context, const char *base, uint32_t length)
 {
-    static const char *const more[] = {"boycott", "dethrone", "wage"}; /* verbs of reports that the treebanks do not have */
     const base_words *words = context;
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        if (dtl_slice_is(dtl_slice_make(base, length), more[i]))
-            return true;
     return model_list_find(&words->model->lemma, lemma_key(words->xpos, dtl_slice_make(base, length), LEMMA_KNOWN)) != 0;
 }
 

@@ -50,13 +50,22 @@ static bool negates(dtl_slice lemma)
     return false;
 }
 
-/* "the main accused in the case": behind an article, and before no noun, this participle stands for people. */
-static void tag_accused(const dtl_page *page, const dtl_text *text, uint32_t first, uint32_t count, uint8_t *xpos, uint8_t *upos)
+/* Participles that stand for people behind an article or number and before no noun: "the main accused in the case". Those that are as often
+ * verbs there ("three detained in Quetta") are left alone. */
+static bool names_people(dtl_slice form)
+{
+    static const char *const words[] = {"accused", "deceased"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dtl_slice_equal_nocase(form, dtl_slice_from_cstr(words[i])))
+            return true;
+    return false;
+}
+
+static void tag_people(const dtl_page *page, const dtl_text *text, uint32_t first, uint32_t count, uint8_t *xpos, uint8_t *upos)
 {
     for (uint32_t i = 1; i < count; i++) {
         const dtl_token *token = &text->tokens.items[first + i];
-        dtl_slice form = dtl_slice_make(page->text.ptr + token->offset, token->length);
-        if (form.length != 7 || (xpos[i] != DTL_XPOS_VBN && xpos[i] != DTL_XPOS_VBD) || !dtl_slice_equal_nocase(form, DTL_SLICE("accused")))
+        if ((xpos[i] != DTL_XPOS_VBN && xpos[i] != DTL_XPOS_VBD) || !names_people(dtl_slice_make(page->text.ptr + token->offset, token->length)))
             continue;
         uint32_t left = i - 1;
         while (left > 0 && xpos[left] == DTL_XPOS_JJ)
@@ -85,7 +94,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
     }
     parse_sentence_tag(model, &sentence);
     parse_sentence_headline(model, arena, &sentence, forms);
-    tag_accused(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
+    tag_people(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);
     for (uint32_t i = 0; i < count; i++) {
         dtl_word *word = &out->words[first + i];
