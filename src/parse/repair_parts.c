@@ -80,28 +80,6 @@ uint32_t repair_more_than(span_words *s)
     return made;
 }
 
-/* "US(compound of China), China hold talks": names with a comma between them are two, who do it together. */
-uint32_t repair_listed_subjects(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t t = s->first; t + 2 < s->end; t++) {
-        dtl_word *first = &s->words[t];
-        uint32_t second = first->head;
-        bool joined = first->relation == DTL_REL_COMPOUND || first->relation == DTL_REL_FLAT;
-        if (!joined || second == DTL_NONE || second != t + 2 || first->upos != DTL_UPOS_PROPN || s->words[second].upos != DTL_UPOS_PROPN)
-            continue;
-        if (s->words[t + 1].xpos != DTL_XPOS_COMMA || !span_is_subject(s->words[second].relation))
-            continue;
-        first->head = s->words[second].head;
-        first->relation = s->words[second].relation;
-        s->words[second].head = t;
-        s->words[second].relation = DTL_REL_CONJ;
-        s->words[t + 1].head = second;
-        made++;
-    }
-    return made;
-}
-
 /* "killed at least 30(obl, no preposition)": a bare number behind a verb without object is its object. */
 uint32_t repair_bare_numbers(span_words *s)
 {
@@ -251,63 +229,6 @@ uint32_t repair_subjects(span_words *s)
     return made;
 }
 
-/* "give a million(nsubj) rupees(VBZ, ccomp of give) to the town": what is counted is a noun, and the object. */
-uint32_t repair_counted_nouns(span_words *s)
-{
-    static const char *const counts[] = {"hundred", "thousand", "million", "billion", "trillion", "dozen"};
-    uint32_t made = 0;
-    for (uint32_t t = s->first + 1; t < s->end; t++) {
-        dtl_word *word = &s->words[t], *number = &s->words[t - 1];
-        bool counted = false;
-        for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-            counted = counted || dtl_slice_is(number->lemma, counts[i]);
-        uint32_t verb = word->head;
-        if (!counted || word->upos != DTL_UPOS_VERB || word->xpos != DTL_XPOS_VBZ || number->head != t || verb == DTL_NONE || verb >= t ||
-            s->words[verb].upos != DTL_UPOS_VERB || span_child_of(s, verb, DTL_REL_OBJ) != DTL_NONE || span_child_of(s, t, DTL_REL_OBJ) != DTL_NONE)
-            continue;
-        word->upos = DTL_UPOS_NOUN;
-        word->xpos = DTL_XPOS_NNS;
-        word->relation = DTL_REL_OBJ;
-        number->relation = DTL_REL_NUMMOD;
-        for (uint32_t c = t + 1; c < s->end; c++)
-            if (s->words[c].head == t && s->words[c].relation == DTL_REL_OBL)
-                s->words[c].head = verb;
-        made++;
-    }
-    return made;
-}
-
-/* "Fighting(VBG, advcl of went) between the army(obl) and the rebels(nsubj of went) went on": a noun with two owners. */
-uint32_t repair_two_sides(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t g = s->first; g + 4 < s->end; g++) {
-        dtl_word *gerund = &s->words[g];
-        const uint32_t first = s->words[g + 1].head, verb = gerund->head;
-        if (gerund->xpos != DTL_XPOS_VBG || !dtl_slice_is(s->words[g + 1].lemma, "between") || first == DTL_NONE || first <= g + 1 ||
-            s->words[first].head != g || verb == DTL_NONE || verb < first || s->words[verb].upos != DTL_UPOS_VERB)
-            continue;
-        uint32_t second = first + 1;
-        while (second < verb && s->words[second].head != verb)
-            second++;
-        while (second < verb && !(s->words[second].head == verb && span_is_subject(s->words[second].relation)))
-            second++;
-        if (second >= verb || s->words[first + 1].upos != DTL_UPOS_CCONJ)
-            continue;
-        gerund->upos = DTL_UPOS_NOUN;
-        gerund->xpos = DTL_XPOS_NN;
-        gerund->relation = s->words[second].relation;
-        if (dtl_slice_is(gerund->lemma, "fight"))
-            gerund->lemma = DTL_SLICE("fighting");
-        s->words[first].relation = DTL_REL_NMOD;
-        s->words[second].head = first;
-        s->words[second].relation = DTL_REL_CONJ;
-        s->words[first + 1].head = second;
-        made++;
-    }
-    return made;
-}
-
 /* The word "and" before `second` that hangs on the verb; DTL_NONE. */
 static uint32_t joining_and(const span_words *s, uint32_t from, uint32_t second, uint32_t verb)
 {
@@ -365,27 +286,6 @@ uint32_t repair_loyal(span_words *s)
         noun->relation = adjective->relation;
         adjective->head = a - 1;
         adjective->relation = DTL_REL_AMOD;
-        made++;
-    }
-    return made;
-}
-
-/* "Rebels(nsubj of held) , who(nsubj of held) held(advcl of freed) the town , freed …": rebels freed, and they are who held it. */
-uint32_t repair_relative_subjects(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t p = s->first + 1; p < s->end; p++) {
-        const uint32_t verb = s->words[p].head, noun = s->words[p - 1].xpos == DTL_XPOS_COMMA && p >= s->first + 2 ? p - 2 : p - 1;
-        if (s->words[p].xpos != DTL_XPOS_WP || !span_is_subject(s->words[p].relation) || verb == DTL_NONE || verb < p || s->words[verb].relation != DTL_REL_ADVCL ||
-            s->words[noun].head != verb || !span_is_subject(s->words[noun].relation) || !span_is_nominal(&s->words[noun]))
-            continue;
-        const uint32_t above = s->words[verb].head;
-        if (above == DTL_NONE || above < verb || s->words[above].upos != DTL_UPOS_VERB || span_has_subject(s, above))
-            continue;
-        s->words[noun].head = above;
-        s->words[noun].relation = span_child_of(s, above, DTL_REL_AUX_PASS) != DTL_NONE ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
-        s->words[verb].head = noun;
-        s->words[verb].relation = DTL_REL_ACL_RELCL;
         made++;
     }
     return made;

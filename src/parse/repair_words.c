@@ -467,29 +467,6 @@ uint32_t repair_compound_subjects(span_words *s)
     return made;
 }
 
-/* "firing(root) in the town left(parataxis, finite, without subject) two dead": verb and noun change places. */
-uint32_t repair_noun_roots(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t v = s->first + 1; v < s->end; v++) {
-        dtl_word *verb = &s->words[v];
-        uint32_t noun = verb->head;
-        if (verb->relation != DTL_REL_PARATAXIS || verb->upos != DTL_UPOS_VERB || !xpos_is_finite(verb->xpos) || noun == DTL_NONE || noun > v ||
-            s->words[noun].head != DTL_NONE || !span_is_nominal(&s->words[noun]) || span_has_subject(s, v) || span_has_comma(s, noun, v) ||
-            span_child_of(s, noun, DTL_REL_COP) != DTL_NONE || span_child_of(s, noun, DTL_REL_CASE) != DTL_NONE || span_has_subject(s, noun))
-            continue;
-        verb->head = DTL_NONE;
-        verb->relation = DTL_REL_ROOT;
-        for (uint32_t t = v + 1; t < s->end; t++)
-            if (s->words[t].head == noun)
-                s->words[t].head = v;
-        s->words[noun].head = v;
-        s->words[noun].relation = span_is_passive_here(s, v) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ;
-        made++;
-    }
-    return made;
-}
-
 static bool is_phrasal(dtl_slice verb, dtl_slice particle)
 {
     static const char *const verbs[][2] = {
@@ -521,56 +498,6 @@ uint32_t repair_particles(span_words *s)
         noun->relation = DTL_REL_OBJ;
         particle->relation = DTL_REL_COMPOUND_PRT;
         particle->head = t - 1;
-        made++;
-    }
-    return made;
-}
-
-/* "about fighting(VBG) between rebels(obj) and soldiers": what is between two is a noun. */
-uint32_t repair_between(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t v = s->first; v + 2 < s->end; v++) {
-        dtl_word *deed = &s->words[v];
-        uint32_t noun = s->words[v + 1].head;
-        if (noun != DTL_NONE && s->words[noun].relation == DTL_REL_COMPOUND) /* the preposition hangs on a part of the name */
-            noun = s->words[noun].head;
-        if (deed->xpos != DTL_XPOS_VBG || deed->upos != DTL_UPOS_VERB || !span_lemma_in(deed, "fight shoot bomb shell") || !span_lemma_in(&s->words[v + 1], "between") ||
-            s->words[v + 1].relation != DTL_REL_CASE || noun == DTL_NONE || s->words[noun].head != v || span_child_of(s, v, DTL_REL_AUX) != DTL_NONE)
-            continue;
-        s->words[noun].relation = DTL_REL_NMOD;
-        for (uint32_t t = s->first; t < v; t++)
-            if (s->words[t].head == v && s->words[t].relation == DTL_REL_MARK)
-                s->words[t].relation = DTL_REL_CASE;
-        if (deed->relation == DTL_REL_ADVCL || deed->relation == DTL_REL_ACL)
-            deed->relation = deed->head != DTL_NONE && span_is_nominal(&s->words[deed->head]) ? DTL_REL_NMOD : DTL_REL_OBL;
-        deed->upos = DTL_UPOS_NOUN;
-        deed->xpos = DTL_XPOS_NN;
-        deed->lemma = span_lemma_in(deed, "fight") ? DTL_SLICE("fighting") : span_lemma_in(deed, "shoot") ? DTL_SLICE("shooting") :
-                      span_lemma_in(deed, "bomb") ? DTL_SLICE("bombing") : DTL_SLICE("shelling");
-        made++;
-    }
-    return made;
-}
-
-/* "The students(compound, plural) stage(NOUN) a rally(nmod)": a noun is not followed by an article, and has no plural before it. */
-uint32_t repair_present(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t v = s->first + 1; v + 2 < s->end; v++) {
-        dtl_word *verb = &s->words[v], *doer = &s->words[v - 1], *article = &s->words[v + 1];
-        uint32_t object = article->head;
-        if (verb->upos != DTL_UPOS_NOUN || verb->xpos != DTL_XPOS_NN || doer->xpos != DTL_XPOS_NNS || doer->head != v || doer->relation != DTL_REL_COMPOUND ||
-            article->upos != DTL_UPOS_DET || object == DTL_NONE || object <= v || object >= s->end || span_child_of(s, v, DTL_REL_COP) != DTL_NONE ||
-            (verb->relation != DTL_REL_ROOT && verb->relation != DTL_REL_CCOMP && verb->relation != DTL_REL_PARATAXIS))
-            continue;
-        if (span_child_of(s, object, DTL_REL_CASE) != DTL_NONE && s->words[object].head == v)
-            s->words[object].relation = DTL_REL_OBL;
-        else if (s->words[object].head == v)
-            s->words[object].relation = DTL_REL_OBJ;
-        verb->upos = DTL_UPOS_VERB;
-        verb->xpos = DTL_XPOS_VBP;
-        doer->relation = DTL_REL_NSUBJ;
         made++;
     }
     return made;
@@ -639,67 +566,6 @@ uint32_t repair_unknown_verbs(span_words *s)
         for (uint32_t t = v + 1; t < s->end; t++)
             if (s->words[t].head == doer)
                 s->words[t].head = v;
-        made++;
-    }
-    return made;
-}
-
-static bool is_plain_noun(const dtl_word *word)
-{
-    return word->upos == DTL_UPOS_NOUN && word->xpos == DTL_XPOS_NN;
-}
-
-/* The noun of "that the council lift(compound) curbs(noun)" or "that the council release(noun) four men" that is the verb:
- * a plain form behind another noun, with its object behind it. DTL_NONE: none. */
-static uint32_t plain_form_in(const span_words *s, uint32_t that, uint32_t noun)
-{
-    const uint32_t before = noun - 1;
-    bool someone = noun > that + 1 && span_is_nominal(&s->words[before]) && s->words[before].head == noun;
-    if (someone && is_plain_noun(&s->words[noun]))
-        for (uint32_t t = noun + 1; t < s->end && t <= noun + 6; t++)
-            if (s->words[t].head == noun && s->words[t].relation == DTL_REL_NMOD && span_child_of(s, t, DTL_REL_CASE) == DTL_NONE)
-                return noun;
-    if (someone && is_plain_noun(&s->words[before]) && s->words[noun].xpos == DTL_XPOS_NNS && before > that + 1 && span_is_nominal(&s->words[before - 1]))
-        return before;
-    return DTL_NONE;
-}
-
-/* "demanded that(obj) the council(compound) release(noun) four men": after these verbs the plain form stands for the verb. */
-uint32_t repair_subjunctives(span_words *s)
-{
-    uint32_t made = 0;
-    for (uint32_t that = s->first + 1; that + 2 < s->end; that++) {
-        uint32_t above = s->words[that].head, noun = DTL_NONE;
-        if (!dtl_slice_is(s->words[that].lemma, "that") || s->words[that].xpos != DTL_XPOS_IN || s->words[that].relation != DTL_REL_OBJ || above == DTL_NONE ||
-            above >= that || !span_lemma_in(&s->words[above], "demand insist urge request propose recommend require ask order suggest"))
-            continue;
-        for (uint32_t t = that + 1; t < s->end && noun == DTL_NONE; t++)
-            if (s->words[t].head == that && span_is_nominal(&s->words[t]))
-                noun = t;
-        uint32_t verb = noun == DTL_NONE ? DTL_NONE : plain_form_in(s, that, noun);
-        if (verb == DTL_NONE)
-            continue;
-        uint32_t doer = verb - 1;
-        for (uint32_t t = that + 1; t < s->end; t++) {
-            if (t == verb || t == doer)
-                continue;
-            if (t < doer && (s->words[t].head == noun || s->words[t].head == verb))
-                s->words[t].head = doer;
-            else if (s->words[t].head == verb && t > verb && s->words[t].relation == DTL_REL_NMOD && span_child_of(s, t, DTL_REL_CASE) == DTL_NONE)
-                s->words[t].relation = DTL_REL_OBJ;
-        }
-        if (noun != verb) {
-            s->words[noun].head = verb;
-            s->words[noun].relation = DTL_REL_OBJ;
-        }
-        s->words[verb].upos = DTL_UPOS_VERB;
-        s->words[verb].xpos = DTL_XPOS_VB;
-        s->words[verb].head = above;
-        s->words[verb].relation = DTL_REL_CCOMP;
-        s->words[doer].head = verb;
-        s->words[doer].relation = DTL_REL_NSUBJ;
-        s->words[that].head = verb;
-        s->words[that].relation = DTL_REL_MARK;
         made++;
     }
     return made;

@@ -58,19 +58,10 @@ static void what_is_counted_takes_the_place_of_more_than(void **state)
     assert_int_equal(repair(other, 5, words), 0);
 }
 
-static void listed_names_and_bare_numbers(void **state)
+static void bare_numbers(void **state)
 {
     (void)state;
-    /* Kenya, Uganda hold talks */
-    const row names[] = {{"Kenya", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_COMPOUND, 2}, {",", DTL_UPOS_PUNCT, DTL_XPOS_COMMA, DTL_REL_PUNCT, 2},
-                         {"Uganda", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_NSUBJ, 3}, {"hold", DTL_UPOS_VERB, DTL_XPOS_VBP, DTL_REL_ROOT, -1},
-                         {"talk", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 3}};
     dtl_word words[5];
-    assert_true(repair(names, 5, words) > 0);
-    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
-    assert_int_equal(words[0].head, 3);
-    assert_int_equal(words[2].relation, DTL_REL_CONJ);
-    assert_int_equal(words[2].head, 0);
     /* it killed 30 ; it rose in 30 */
     row number[] = {{"it", DTL_UPOS_PRON, DTL_XPOS_PRP, DTL_REL_NSUBJ, 1}, {"kill", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1},
                     {"in", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"30", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_OBL, 1}};
@@ -165,21 +156,6 @@ static void victims_and_plurals(void **state)
     assert_int_equal(words[3].relation, DTL_REL_CCOMP);
     assert_int_equal(words[2].relation, DTL_REL_NSUBJ);
     assert_int_equal(words[4].relation, DTL_REL_OBJ);
-    /* Students stage a rally. */
-    const row stage[] = {{"student", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_COMPOUND, 1}, {"stage", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1},
-                         {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 3}, {"rally", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_NMOD, 1}};
-    assert_int_equal(repair(stage, 4, words), 1);
-    assert_int_equal(words[1].upos, DTL_UPOS_VERB);
-    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
-    assert_int_equal(words[3].relation, DTL_REL_OBJ);
-    /* About fighting between rebels. */
-    const row between[] = {{"about", DTL_UPOS_SCONJ, DTL_XPOS_IN, DTL_REL_MARK, 1}, {"fight", DTL_UPOS_VERB, DTL_XPOS_VBG, DTL_REL_ROOT, -1},
-                           {"between", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 3}, {"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}};
-    assert_int_equal(repair(between, 4, words), 1);
-    assert_int_equal(words[1].upos, DTL_UPOS_NOUN);
-    assert_slice(words[1].lemma, "fighting");
-    assert_int_equal(words[0].relation, DTL_REL_CASE);
-    assert_int_equal(words[3].relation, DTL_REL_NMOD);
 }
 
 static void sit_ins_are_nouns(void **state)
@@ -331,37 +307,6 @@ static void a_participle_with_a_doer_is_not_the_main_verb(void **state)
                           {"guard", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 1}, {"and", DTL_UPOS_CCONJ, DTL_XPOS_CC, DTL_REL_CC, 4},
                           {"flee", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_CONJ, 1}};
     assert_int_equal(repair(active, 5, words), 0);
-}
-
-static void what_is_counted_is_a_noun(void **state)
-{
-    (void)state;
-    /* gave a million rupees to Herat */
-    const row rows[] = {{"give", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"a", DTL_UPOS_DET, DTL_XPOS_DT, DTL_REL_DET, 2},
-                        {"million", DTL_UPOS_NUM, DTL_XPOS_CD, DTL_REL_NSUBJ, 3}, {"rupee", DTL_UPOS_VERB, DTL_XPOS_VBZ, DTL_REL_CCOMP, 0},
-                        {"to", DTL_UPOS_ADP, DTL_XPOS_IN, DTL_REL_CASE, 5}, {"Herat", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 3}};
-    dtl_word words[6];
-    assert_int_equal(repair(rows, 6, words), 1);
-    assert_int_equal(words[3].upos, DTL_UPOS_NOUN);
-    assert_int_equal(words[3].relation, DTL_REL_OBJ);
-    assert_int_equal(words[2].relation, DTL_REL_NUMMOD);
-    assert_int_equal(words[5].head, 0);
-}
-
-static void who_held_it_freed_them(void **state)
-{
-    (void)state;
-    /* Rebels(nsubj of hold) who(nsubj of hold) held(advcl of freed) towns freed prisoners */
-    const row rows[] = {{"rebel", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_NSUBJ, 2}, {"who", DTL_UPOS_PRON, DTL_XPOS_WP, DTL_REL_NSUBJ, 2},
-                        {"hold", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ADVCL, 4}, {"town", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 2},
-                        {"free", DTL_UPOS_VERB, DTL_XPOS_VBD, DTL_REL_ROOT, -1}, {"prisoner", DTL_UPOS_NOUN, DTL_XPOS_NNS, DTL_REL_OBJ, 4}};
-    dtl_word words[6];
-    assert_int_equal(repair(rows, 6, words), 1);
-    assert_int_equal(words[0].head, 4);
-    assert_int_equal(words[0].relation, DTL_REL_NSUBJ);
-    assert_int_equal(words[2].head, 0);
-    assert_int_equal(words[2].relation, DTL_REL_ACL_RELCL);
-    assert_int_equal(words[1].head, 2);
 }
 
 static void two_subjects_of_one_verb(void **state)
@@ -550,12 +495,12 @@ static void gerund_with_an_object_stays_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(listed_names_and_bare_numbers), cmocka_unit_test(participles_before_a_noun), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_with_auxiliary_is_the_verb), cmocka_unit_test(what_is_counted_takes_the_place_of_more_than), cmocka_unit_test(bare_numbers), cmocka_unit_test(participles_before_a_noun), cmocka_unit_test(verbs_between_nouns_are_verbs), cmocka_unit_test(victims_and_plurals), cmocka_unit_test(sit_ins_are_nouns), cmocka_unit_test(particles_are_no_prepositions), cmocka_unit_test(adjectival_participle_stays),
                                        cmocka_unit_test(hyphened_participle_governs_nothing), cmocka_unit_test(subject_behind_a_source),
                                        cmocka_unit_test(passive_subjects), cmocka_unit_test(clause_of_a_report),
                                        cmocka_unit_test(subject_before_a_day), cmocka_unit_test(clause_with_who_modifies_the_noun_before),
-                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(two_subjects_of_one_verb), cmocka_unit_test(who_held_it_freed_them),
-                                       cmocka_unit_test(an_adjective_behind_its_noun_does_nothing), cmocka_unit_test(police_shot_somebody), cmocka_unit_test(what_is_counted_is_a_noun), cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
+                                       cmocka_unit_test(a_compound_is_counted_as_a_whole), cmocka_unit_test(a_sentence_of_prose_has_a_verb), cmocka_unit_test(two_subjects_of_one_verb),
+                                       cmocka_unit_test(an_adjective_behind_its_noun_does_nothing), cmocka_unit_test(police_shot_somebody),cmocka_unit_test(a_participle_with_a_doer_is_not_the_main_verb),
                                        cmocka_unit_test(a_noun_with_a_preposition_is_no_second_subject),
                                        cmocka_unit_test(the_verb_with_who_is_not_the_main_one),
                                        cmocka_unit_test(modifiers_of_a_finite_verb_have_a_subject), cmocka_unit_test(bare_gerund_behind_its_doer_is_a_noun), cmocka_unit_test(gerund_with_an_object_stays_a_verb)};
