@@ -113,7 +113,8 @@ static bool is_inside_noun(const dtl_parse *parse, uint32_t token, uint32_t head
     for (int i = 0; i < DTL_TREE_CLIMB_MAX && token != DTL_NONE && token != head; i++) {
         uint8_t relation = parse->words[token].relation;
         uint32_t above = parse->words[token].head;
-        if ((relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_NMOD) && above != DTL_NONE && dtl_tree_is_nominal(parse, above))
+        bool gerund = relation == DTL_REL_ACL && parse->words[token].xpos == DTL_XPOS_VBG; /* "accused the army of burning it" */
+        if ((relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL || relation == DTL_REL_NMOD) && !gerund && above != DTL_NONE && dtl_tree_is_nominal(parse, above))
             return true;
         token = above;
     }
