@@ -116,7 +116,8 @@ static uint8_t field_of_noun(const claim_context *x, uint32_t noun)
             return DTL_FIELD_ARRESTED;
         dead = dead || dtl_tree_lemma_in(parse, t, "dead death kill killed fatality casualty die");
     }
-    return dead ? DTL_FIELD_KILLED : DTL_FIELD_WHOLE;
+    bool taken_up = dtl_tree_child_lemma(parse, noun, "that this the") != DTL_NONE && first + 1 == noun; /* "lowered that number" */
+    return dead || taken_up ? DTL_FIELD_KILLED : DTL_FIELD_WHOLE;
 }
 
 /* The figure that a verb brings its noun to: "put the toll at 12", "rose to 12", "stood at 12", "reached 12". */
@@ -195,7 +196,7 @@ static dtl_err add_toll(claim_context *x, uint32_t noun)
     words.length = end > words.offset ? end - words.offset : words.length;
     dtl_claim claim = field_claim(event, voice, field, words, figure->span);
     claim.targets = x->first_claim[event];
-    if (voice != DTL_NONE && claim_voice_at(x, voice)->cue == DTL_CUE_CORRECT)
+    if (voice != DTL_NONE && claim_voice_at(x, voice)->cue == DTL_CUE_CORRECT) /* another number from another voice stands beside the first */
         claim.stance = DTL_STANCE_CORRECTS;
     return add_by_voice(x, claim);
 }

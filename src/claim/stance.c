@@ -57,15 +57,39 @@ static bool refuses_comment(const claim_context *x, const dtl_voice *voice)
     dtl_slice class = dtl_rules_attribute(x->rules, voice->rule, "class");
     if (dtl_slice_is(class, "say"))
         return true;
-    if (voice->cue_token == DTL_NONE || !dtl_slice_is(class, "withhold"))
+    if (voice->cue_token == DTL_NONE)
+        return false;
+    if (dtl_slice_is(class, "confirm")) /* "would neither confirm nor deny" */
+        return dtl_tree_child_lemma(parse, voice->cue_token, "deny") != DTL_NONE;
+    if (!dtl_slice_is(class, "withhold"))
         return false;
     bool asked = voice->content_head != DTL_NONE && dtl_tree_lemma_in(parse, voice->content_head, "confirm verify corroborate");
-    return !asked && !dtl_tree_lemma_in(parse, voice->cue_token, "claim report");
+    return !asked && !dtl_tree_lemma_in(parse, voice->cue_token, "claim report doubt question find see");
+}
+
+/* "called it a lie" denies, "called it propaganda" dismisses, "called it a success" does neither. */
+static uint8_t judgement_of(const claim_context *x, const dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first, last;
+    if (voice->cue_token == DTL_NONE || !dtl_tree_lemma_in(parse, voice->cue_token, "call describe label brand denounce"))
+        return DTL_STANCE_DISMISSES;
+    dtl_tree_range(parse, &x->doc->text, voice->cue_token, &first, &last);
+    for (uint32_t t = voice->cue_token + 1; t <= last && t < voice->cue_token + LOOK_WORDS; t++) {
+        if (dtl_tree_lemma_in(parse, t, "lie lies slander libel false untrue fabrication fabricated invention invented fake incorrect wrong made-up"))
+            return DTL_STANCE_DENIES;
+        if (dtl_tree_lemma_in(parse, t, "baseless unfounded groundless propaganda sham hysteria nonsense absurd ridiculous one-sided exaggerated exaggeration rumour rumor "
+                                        "rumours rumors gossip myth trick ploy stunt farce joke provocation speculation biased malicious misleading unsubstantiated rubbish"))
+            return DTL_STANCE_DISMISSES;
+    }
+    return DTL_STANCE_SUPPORTS;
 }
 
 uint8_t claim_stance_of(const claim_context *x, uint32_t voice)
 {
     const dtl_voice *v = claim_voice_at(x, voice);
+    if (v->cue == DTL_CUE_DISMISS)
+        return judgement_of(x, v);
     if (v->cue == DTL_CUE_WITHHOLD && refuses_comment(x, v))
         return DTL_STANCE_REFUSES_COMMENT;
     return claim_effect_of(v, x->rules)->stance;
@@ -275,7 +299,7 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
 {
     const dtl_voice *v = claim_voice_at(x, voice);
     uint32_t noun, answered[ANSWERED_MAX];
-    if (v->cue_token == DTL_NONE || !takes_a_stance(v->cue) || v->cue == DTL_CUE_CORRECT)
+    if (v->cue_token == DTL_NONE || !takes_a_stance(v->cue) || v->cue == DTL_CUE_CORRECT || claim_stance_of(x, voice) == DTL_STANCE_SUPPORTS)
         return DTL_OK;
     if (claim_is_about_responsibility(x, voice)) /* about the doer: fields.c */
         return DTL_OK;
@@ -287,6 +311,66 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
         dtl_err err = answer(x, voice, answered[i], about);
         if (err)
             return err;
+    }
+    return DTL_OK;
+}
+
+/* "rejected", "dismissed" are events of their own: whose stance they tell is a claim about them. */
+static dtl_err claim_speech_act(claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = claim_voice_at(x, voice);
+    if ((v->cue != DTL_CUE_DENY && v->cue != DTL_CUE_DISMISS) || v->cue_token == DTL_NONE || v->cue_token + 1 >= x->doc->text.tokens.count)
+        return DTL_OK;
+    uint32_t first, end = claim_events_before(x, v->cue_token + 1, 0, &first);
+    if (end == first || claim_event_at(x, end - 1)->trigger != v->cue_token || x->held_by[end - 1] == voice)
+        return DTL_OK;
+    return claim_add(x, (dtl_claim){.event = end - 1, .voice = voice, .targets = x->first_claim[end - 1], .span = claim_words_of(x, voice), .rule = v->rule,
+                                    .polarity = 1, .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = DTL_CERTAINTY_CT,
+                                    .stance = claim_stance_of(x, voice)}, NULL);
+}
+
+static bool same_words(const claim_context *x, uint32_t a, uint32_t b)
+{
+    const dtl_word *words = x->doc->parse.words;
+    return dtl_slice_equal(words[claim_event_at(x, a)->trigger].lemma, words[claim_event_at(x, b)->trigger].lemma);
+}
+
+/* Do two tellings name one participant in one role? */
+static bool share_participant(const claim_context *x, uint32_t a, uint32_t b)
+{
+    const dtl_participant_array *all = &x->doc->event.participants;
+    const dtl_mention *mentions = x->doc->mention.mentions.items;
+    uint32_t first_a, first_b, count_a = dtl_events_participants(&x->doc->event, a, &first_a), count_b = dtl_events_participants(&x->doc->event, b, &first_b);
+    for (uint32_t i = first_a; i < first_a + count_a; i++)
+        for (uint32_t k = first_b; k < first_b + count_b; k++) {
+            uint32_t one = mentions[all->items[i].mention].target, other = mentions[all->items[k].mention].target;
+            if (all->items[i].role == all->items[k].role && all->items[i].role <= DTL_EVENT_RECIPIENT && one != DTL_NONE && one == other)
+                return true;
+        }
+    return false;
+}
+
+/* "… killed three soldiers, it said. The ministry said that no soldier had been killed.": who tells that a deed did not happen denies the
+ * one that another voice told before. */
+static dtl_err contradict(claim_context *x, uint32_t event)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    const dtl_claim held = x->out->claims.items[x->first_claim[event]];
+    if (held.voice == DTL_NONE || held.polarity >= 0 || e->item != DTL_ITEM_EVENT || e->sentence == DTL_NONE)
+        return DTL_OK;
+    uint32_t first, speaker = claim_holder_entity(x, held.voice);
+    claim_events_before(x, e->trigger, BACK_SENTENCES, &first);
+    for (uint32_t i = event; i-- > first;) {
+        const dtl_event *other = claim_event_at(x, i);
+        const dtl_claim told = x->out->claims.items[x->first_claim[i]];
+        bool another = told.voice != held.voice && (told.voice == DTL_NONE || speaker == DTL_NONE || claim_holder_entity(x, told.voice) != speaker);
+        if (other->type != e->type || told.polarity <= 0 || !another || !(same_words(x, event, i) || share_participant(x, event, i)))
+            continue;
+        dtl_claim claim = held;
+        claim.event = i;
+        claim.targets = x->first_claim[i];
+        claim.stance = DTL_STANCE_DENIES;
+        return claim_add(x, claim, NULL);
     }
     return DTL_OK;
 }
@@ -310,7 +394,11 @@ dtl_err claim_reach_back(claim_context *x)
 {
     dtl_err err = DTL_OK;
     aim_tellings(x);
-    for (uint32_t i = 0; i < x->doc->voice.voices.count && !err; i++)
+    for (uint32_t i = 0; i < x->events && !err; i++)
+        err = contradict(x, i);
+    for (uint32_t i = 0; i < x->doc->voice.voices.count && !err; i++) {
         err = reach_back_from(x, i);
+        err = err ? err : claim_speech_act(x, i);
+    }
     return err;
 }

@@ -195,8 +195,11 @@ static bool write_chain(build *b, uint32_t report, uint32_t voice, dtl_buffer *s
 
 static uint8_t side_of(const dtl_report_claim *claim)
 {
-    if (claim->stance == DTL_STANCE_DENIES || claim->polarity < 0)
+    bool turns_away = claim->stance == DTL_STANCE_DENIES || claim->stance == DTL_STANCE_DISMISSES;
+    if (claim->polarity < 0 || (claim->polarity == 0 && turns_away))
         return DTL_SIDE_CONTRADICTS;
+    if (turns_away && claim->targets != DTL_NONE && claim->field == DTL_FIELD_WHOLE) /* whose denial an event tells ("rejected") */
+        return DTL_SIDE_OPEN;
     if (claim->polarity == 0 || claim->stance == DTL_STANCE_UNCONFIRMED || claim->stance == DTL_STANCE_REFUSES_COMMENT)
         return DTL_SIDE_OPEN;
     return DTL_SIDE_SUPPORTS;

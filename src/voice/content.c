@@ -24,13 +24,16 @@ static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice
     }
     if (word->relation != DTL_REL_PARATAXIS || word->head == DTL_NONE)
         return false;
-    voice_subtree(x, word->head, &first, &last);
+    uint32_t clause = word->head; /* "found it and defused it, the ministry said": all of it */
+    for (int i = 0; i < DTL_TREE_CLIMB_MAX && parse->words[clause].relation == DTL_REL_CONJ && parse->words[clause].head != DTL_NONE; i++)
+        clause = parse->words[clause].head;
+    voice_subtree(x, clause, &first, &last);
     voice_subtree(x, cue, &frame_first, &frame_last);
     if (frame_last == last && frame_first > first)
         last = frame_first - 1;
     else if (frame_first == first && frame_last < last)
         first = frame_last + 1;
-    voice_set_content(x, voice, word->head, first, last);
+    voice_set_content(x, voice, clause, first, last);
     return true;
 }
 

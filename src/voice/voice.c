@@ -79,6 +79,8 @@ static bool is_negated(const voice_context *x, uint32_t cue)
     if (dtl_tree_is_nominal(parse, cue))
         return dtl_tree_child_lemma(parse, cue, "no") != DTL_NONE;
     uint32_t head = parse->words[cue].head; /* "unable to verify", "not possible to verify" */
+    if (head != DTL_NONE && dtl_tree_lemma_in(parse, head, "neither")) /* read as a verb above its own */
+        return true;
     if (head != DTL_NONE && parse->words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, cue, "to") != DTL_NONE &&
         (dtl_tree_lemma_in(parse, head, "unable impossible hard difficult") || (dtl_tree_lemma_in(parse, head, "reason ground grounds") && dtl_tree_child_lemma(parse, head, "no") != DTL_NONE) ||
          (dtl_tree_lemma_in(parse, head, "possible able") && parse->words[head].features & DTL_FEATURE_NEGATED)))
@@ -90,6 +92,13 @@ static bool is_negated(const voice_context *x, uint32_t cue)
         subject = dtl_tree_child(parse, cue, DTL_REL_NSUBJ_PASS);
     return subject != DTL_NONE && (parse->words[subject].features & DTL_FEATURE_NEGATED || dtl_tree_lemma_in(parse, subject, "nobody none neither") ||
                                    dtl_tree_child_lemma(parse, subject, "no neither") != DTL_NONE);
+}
+
+/* "found no evidence" */
+static bool has_no_object(const voice_context *x, uint32_t cue)
+{
+    uint32_t object = dtl_tree_child(&x->doc->parse, cue, DTL_REL_OBJ);
+    return object != DTL_NONE && dtl_tree_child_lemma(&x->doc->parse, object, "no") != DTL_NONE;
 }
 
 static uint8_t class_after_negation(const voice_context *x, uint32_t cue, uint8_t class)
@@ -130,7 +139,7 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
                        .cue_token = cue, .content_head = DTL_NONE, .rule = entry};
     uint8_t class = voice_cue_class(x, entry);
     *made = false;
-    if (!dtl_match_conditions(&x->matcher, cue, entry) || (dtl_rules_attribute(rules, entry, "negated").length && !is_negated(x, cue)))
+    if (!dtl_match_conditions(&x->matcher, cue, entry) || (dtl_rules_attribute(rules, entry, "negated").length && !is_negated(x, cue) && !has_no_object(x, cue)))
         return DTL_OK;
     if (dtl_rules_attribute(rules, entry, "quotes").length)
         return voice_find_quoted(x, cue, entry, made);
