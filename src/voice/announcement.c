@@ -185,7 +185,8 @@ static uint32_t mention_of_label(const voice_context *x, uint32_t first, uint32_
         if (!dtl_match_is_actor(&x->matcher, mention))
             continue;
         const dtl_mention *m = &x->doc->mention.mentions.items[mention];
-        if (m->first == first && m->first + m->count == colon && m->kind != DTL_MENTION_PRONOUN)
+        bool someone = m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_ROLE; /* "PERU: …" is a scene */
+        if (someone && m->first == first && m->first + m->count == colon)
             return mention;
     }
     return DTL_NONE;

@@ -111,6 +111,9 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count, comma = DTL_NONE, tail = cue + 1, found = DTL_NONE, frame = voice_frame_end(x, cue);
     bool quoted = false;
+    for (uint32_t t = cue + 1; t < end; t++) /* "refugees say; the army denies it" */
+        if (dtl_slice_is(parse->words[t].lemma, ";"))
+            end = t;
     if (cue < sentence->first + 2)
         return false;
     if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT && !dtl_tree_lemma_in(parse, cue, "tell inform brief notify")) { /* inverted */

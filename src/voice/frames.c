@@ -51,20 +51,47 @@ static uint32_t mark_before_frame(const voice_context *x, uint32_t cue)
     return DTL_NONE;
 }
 
-/* "…, X said": the content stands before the comma, and so does whom the tree took for the speaker. */
+/* Where the clause that a frame answers for begins: behind a semicolon, else with the sentence. */
+static uint32_t clause_first(const voice_context *x, uint32_t mark)
+{
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, mark)].first;
+    for (uint32_t t = mark; t-- > first;)
+        if (dtl_slice_is(x->doc->parse.words[t].lemma, ";"))
+            return t + 1;
+    return first;
+}
+
+/* "…, X said, while others …" / "…, X said; others …": what the tree hung behind the cue is another clause. */
+static bool content_was_taken_behind(const voice_context *x, uint32_t cue, uint32_t mark, const dtl_voice *voice)
+{
+    const dtl_word *words = x->doc->parse.words;
+    uint32_t end = x->doc->text.tokens.count, first = clause_first(x, mark);
+    if (voice->content_first <= cue || cue + 2 >= end || words[cue + 1].upos != DTL_UPOS_PUNCT || x->quoted[voice->content_first])
+        return false;
+    bool other = dtl_slice_is(words[cue + 1].lemma, ";") || words[cue + 2].upos == DTL_UPOS_SCONJ;
+    for (uint32_t t = first; other && t < mark && words[first].upos != DTL_UPOS_SCONJ; t++)
+        if (is_verbal(x, t))
+            return true;
+    return false;
+}
+
+/* "…, X said": the content stands before the comma, all of it, and so does whom the tree took for the speaker. */
 static void settle_frame_behind(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
 {
-    uint32_t mark = mark_before_frame(x, cue), last = voice->content_first + voice->content_count;
-    if (mark == DTL_NONE || !voice->content_count || voice->content_first >= mark || *speaker == DTL_NONE || *speaker >= mark)
+    uint32_t mark = mark_before_frame(x, cue);
+    if (mark == DTL_NONE || !voice->content_count || *speaker == DTL_NONE || *speaker > cue)
         return;
-    for (uint32_t t = mark + 1; t < cue; t++) {
-        if (!can_speak(x, t))
-            continue;
-        *speaker = t;
-        if (last < mark && !x->quoted[voice->content_first])
-            voice_set_content(x, voice, voice->content_head, voice->content_first, mark - 1);
+    if (content_was_taken_behind(x, cue, mark, voice))
+        voice_set_content(x, voice, DTL_NONE, clause_first(x, mark), mark - 1);
+    if (voice->content_first >= mark)
         return;
-    }
+    uint32_t last = voice->content_first + voice->content_count - 1, first = clause_first(x, mark);
+    for (uint32_t t = mark + 1; t < cue && *speaker < mark; t++)
+        if (can_speak(x, t))
+            *speaker = t;
+    if (*speaker < mark || x->quoted[voice->content_first] || x->quoted[first] || last > cue)
+        return;
+    voice_set_content(x, voice, voice->content_head, first, mark - 1);
 }
 
 /* "a recent statement by an official that …": the parser hangs the phrase anywhere. */

@@ -79,6 +79,10 @@ uint32_t voice_interviewer(const voice_context *x, uint32_t cue);
 
 /* kind.c: what sort of source each voice is. */
 void voice_set_kinds(const voice_context *x);
+uint8_t voice_kind_of_mention(const voice_context *x, const dtl_mention *mention);
+
+/* headline.c: "X: …", "… – X". */
+dtl_err voice_read_headlines(const voice_context *x);
 
 /* nesting.c. */
 void voice_nest(const voice_context *x);

@@ -90,7 +90,7 @@ static uint8_t kind_of_pronoun(const voice_context *x, uint32_t token)
     return dtl_tree_lemma_in(parse, token, "they we") ? DTL_SOURCE_PEOPLE : dtl_tree_lemma_in(parse, token, "it") ? DTL_SOURCE_ORGANISATION : DTL_SOURCE_UNKNOWN;
 }
 
-static uint8_t kind_of_mention(const voice_context *x, const dtl_mention *mention)
+uint8_t voice_kind_of_mention(const voice_context *x, const dtl_mention *mention)
 {
     const dtl_entity *entity = mention->target == DTL_NONE || mention->kind == DTL_MENTION_TIME || mention->kind == DTL_MENTION_QUANTITY
                                    ? NULL : &x->doc->mention.entities.items[mention->target];
@@ -135,7 +135,7 @@ void voice_set_kinds(const voice_context *x)
     for (uint32_t i = 0; i < voices->count; i++) {
         dtl_voice *v = &voices->items[i];
         if (v->holder != DTL_NONE) {
-            v->kind = kind_of_mention(x, &x->doc->mention.mentions.items[v->holder]);
+            v->kind = voice_kind_of_mention(x, &x->doc->mention.mentions.items[v->holder]);
             continue;
         }
         uint32_t head = v->holder_span.length ? head_of_span(x, v->holder_span) : DTL_NONE;

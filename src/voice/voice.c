@@ -239,8 +239,10 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (!err) {
         voice_settle_pronouns(&x);
         voice_settle_relays(&x);
-        err = voice_read_announcements(&x);
+        err = voice_read_headlines(&x);
     }
+    if (!err)
+        err = voice_read_announcements(&x);
     if (!err)
         err = voice_continue(&x, notes);
     if (err)
