@@ -5,7 +5,7 @@
  * of re3d is body text without page furniture, so the article stage is skipped for it. An answer is an event with the holder of
  * its first claim, the status of that telling, and as stances every claim that targets it; a claim about who an actor is or
  * how many there were is an answer of its own, of type "claim". claims_score.c says how the two are compared.
- * Keys: items (gold), reports, found, holder, status_macro_f1 (statuses with at least five gold items), status (share), stance
+ * Keys: items (gold), reports, found, holder, status_macro_f1 (statuses with at least five gold items among those judged), status (share), stance
  * (F1), told_as_fact, holder_all, status_all; per_status; and the same for the parts with re3d_ and own_ in front.
  * --errors: every item that was missed or is wrong, with both readings, the rules and the sentence; --predict: what the program
  * says of each report in the format of the gold, one report a line.
@@ -382,7 +382,7 @@ static void write_table(const claims_sums *sums, const char *part)
     for (unsigned i = 0; i < DTL_STATUS_COUNT; i++)
         fprintf(stderr, "  %-13s gold %4llu found %4llu given %4llu right %4llu  F1 %.3f%s\n", dtl_status_name(i), (unsigned long long)sums->gold[i],
                 (unsigned long long)sums->gold_found[i], (unsigned long long)sums->given[i], (unsigned long long)sums->right[i],
-                claims_status_f1(sums, i, false), sums->gold[i] < CLAIMS_ENOUGH ? "  (too few to count in the mean)" : "");
+                claims_status_f1(sums, i, false), sums->gold_found[i] < CLAIMS_ENOUGH ? "  (too few to count in the mean)" : "");
 }
 
 static int run_parts(bench *b, const char *folder, const char *re3d)

@@ -173,7 +173,7 @@ double claims_macro_f1(const claims_sums *sums, bool all)
     unsigned count = 0;
     for (unsigned i = 0; i < DTL_STATUS_COUNT; i++) {
         double f1 = claims_status_f1(sums, i, all);
-        if (sums->gold[i] < CLAIMS_ENOUGH || f1 < 0)
+        if ((all ? sums->gold[i] : sums->gold_found[i]) < CLAIMS_ENOUGH || f1 < 0)
             continue;
         sum += f1;
         count++;

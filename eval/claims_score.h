@@ -58,6 +58,6 @@ bool claims_own_stance(const claims_item *item, const claims_stance *stance);
 void claims_add(claims_sums *to, const claims_sums *sums);
 /* F1 of one status among the found items, or with those not found counted as missed; -1 when there is nothing to count. */
 double claims_status_f1(const claims_sums *sums, unsigned status, bool all);
-/* Mean over the statuses with CLAIMS_ENOUGH gold items; -1 when there is none. */
+/* Mean over the statuses with CLAIMS_ENOUGH gold items among those that are judged; -1 when there is none. */
 double claims_macro_f1(const claims_sums *sums, bool all);
 #endif

@@ -122,6 +122,10 @@ static void rare_statuses_do_not_count_in_the_mean(void **state)
     claims_add(&twice, &sums);
     assert_int_equal(twice.found, 12);
     assert_true(claims_macro_f1(&twice, false) == expected);
+    claims_sums missed = {0}; /* four of the five are found: too few to judge by, but all five count with those missed */
+    claims_score(gold, 5, said + 1, 4, partner, &missed);
+    assert_true(claims_macro_f1(&missed, false) == -1.0);
+    assert_true(claims_macro_f1(&missed, true) == 2.0 * 4.0 / (5.0 + 4.0));
 }
 
 /* "They said that he fled": the statement at "said" is none of "fled", although its clause holds that word. */
