@@ -11,7 +11,7 @@
  * Gets wrong on purpose: a change of speaker that no word marks. */
 #include "claim/internal.h"
 
-enum { CONTINUATION_SENTENCES = 4 };
+enum { CONTINUATION_SENTENCES = 4, SURELY_NOT = -150 };
 
 static uint8_t modality_under(const claim_effect *effect, uint8_t modality)
 {
@@ -208,6 +208,33 @@ static bool is_own_account(const claim_context *x, uint32_t event, uint32_t voic
            claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR);
 }
 
+/* Told by nobody in particular: "were reported to have fired", "is believed to have killed", "reports of the murder". No voice stands over
+ * it, so that the words alone must say that the outlet does not vouch for it. */
+static uint8_t hearsay(const claim_context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    char scratch[48];
+    uint32_t token = e->trigger;
+    for (int i = 0; i < 3 && parse->words[token].head != DTL_NONE; i++, token = parse->words[token].head) {
+        uint8_t relation = parse->words[token].relation;
+        uint32_t head = parse->words[token].head;
+        bool under_verb = relation == DTL_REL_XCOMP || (relation == DTL_REL_ADVCL && dtl_tree_child_lemma(parse, token, "of") != DTL_NONE);
+        if (under_verb && dtl_tree_is_passive(parse, head)) {
+            if (dtl_tree_lemma_in(parse, head, "report say tell rumour rumor understand"))
+                return DTL_MODALITY_REPORTED;
+            if (dtl_tree_lemma_in(parse, head, "believe think suspect presume assume"))
+                return DTL_MODALITY_SUSPECTED;
+            if (dtl_tree_lemma_in(parse, head, "accuse allege charge claim"))
+                return DTL_MODALITY_ALLEGED;
+        }
+        if (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "of") && dtl_tree_lemma_in(parse, head, "report rumour rumor allegation accusation claim"))
+            return dtl_tree_lemma_in(parse, head, "report rumour rumor") ? DTL_MODALITY_REPORTED : DTL_MODALITY_ALLEGED;
+        if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND)
+            break;
+    }
+    return DTL_MODALITY_ASSERTED;
+}
+
 static dtl_err claim_event(claim_context *x, uint32_t event)
 {
     static const dtl_voice outlet = {.cue = DTL_CUE_SAY};
@@ -224,6 +251,10 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
                        .factuality = commitment(e->factuality, effect), .stance = voice == DTL_NONE ? DTL_STANCE_SUPPORTS : claim_stance_of(x, voice)};
     if (claim.certainty < effect->certainty && !plain)
         claim.certainty = effect->certainty;
+    if (voice == DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && (claim.modality = hearsay(x, e)) != DTL_MODALITY_ASSERTED && claim.certainty < DTL_CERTAINTY_PR)
+        claim.certainty = DTL_CERTAINTY_PR;
+    if (e->voice == DTL_NONE && claim.polarity > 0 && claim.factuality <= SURELY_NOT) /* under a denial that is no voice */
+        claim.polarity = -1;
     if (voice != DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && is_own_account(x, event, voice))
         claim.modality = DTL_MODALITY_CLAIMED;
     x->telling[event] = status_of(claim.modality, claim.polarity, voice != DTL_NONE);
