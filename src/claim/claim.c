@@ -249,7 +249,11 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
                        .polarity = (int8_t)(e->polarity * effect->turn), .field = DTL_FIELD_WHOLE, .certainty = e->certainty,
                        .modality = plain ? DTL_MODALITY_ASSERTED : modality_under(effect, e->modality), .likelihood = e->likelihood,
                        .factuality = commitment(e->factuality, effect), .stance = voice == DTL_NONE ? DTL_STANCE_SUPPORTS : claim_stance_of(x, voice)};
-    if (claim.certainty < effect->certainty && !plain)
+    if (plain) {
+        claim.certainty = DTL_CERTAINTY_CT;
+        claim.factuality = commitment((int16_t)(e->polarity * 300), effect);
+    }
+    if (claim.certainty < effect->certainty)
         claim.certainty = effect->certainty;
     if (voice == DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && (claim.modality = hearsay(x, e)) != DTL_MODALITY_ASSERTED && claim.certainty < DTL_CERTAINTY_PR)
         claim.certainty = DTL_CERTAINTY_PR;

@@ -229,7 +229,7 @@ static bool push_count(work *w, uint32_t mention, uint8_t field, dtl_range range
         candidate c = {.mention = mention, .field = field, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN};
         if (said->field != field || said->polarity < 0 || !range_of_words(&b->scratch, said->value, &c.range))
             continue;
-        if (range.low >= 0 && c.range.low >= range.low && c.range.low <= range.high) {
+        if (said->targets == DTL_NONE && range.low >= 0 && c.range.low >= range.low && c.range.low <= range.high) {
             covered = true;
             if (c.range.low == range.low)
                 c.range = range; /* the coder read the same figure with more care */

@@ -586,7 +586,8 @@ static bool tell_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slo
             affected = true;
         }
     }
-    if (!affected && word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG)
+    if (!affected && word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG &&
+            dtl_tree_child_lemma(parse, token, "have") == DTL_NONE) /* "to having killed" */
         set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet; not "resort to firing" */
     if (!affected && is_open_infinitive(parse, token))
         set_modality(c, DTL_MODALITY_HYPOTHETICAL);
