@@ -94,6 +94,8 @@ static uint32_t speaker_behind(const voice_context *x, uint32_t cue, uint32_t en
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t t = cue + 1, noun = DTL_NONE;
+    if (t < end && parse->words[t].upos == DTL_UPOS_ADP) /* ", reported on Saturday": when, not who */
+        return DTL_NONE;
     for (; t < end && parse->words[t].upos != DTL_UPOS_PUNCT && parse->words[t].upos != DTL_UPOS_VERB && parse->words[t].upos != DTL_UPOS_AUX; t++)
         if (noun == DTL_NONE && (dtl_tree_is_nominal(parse, t) || parse->words[t].upos == DTL_UPOS_PRON) &&
             (t + 1 >= end || !dtl_tree_is_nominal(parse, t + 1) || x->doc->mention.headed_by[t] != DTL_NONE))
@@ -117,7 +119,7 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     if (cue < sentence->first + 2)
         return false;
     if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT && !dtl_tree_lemma_in(parse, cue, "tell inform brief notify")) { /* inverted */
-        uint32_t stop;
+        uint32_t stop = tail;
         found = speaker_behind(x, cue, end, &stop);
         comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
         tail = found != DTL_NONE ? stop : tail;

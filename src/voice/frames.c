@@ -8,7 +8,7 @@
  * Gets wrong: an apposition without a comma behind it ("the mayor, Karim Gul said"). */
 #include "voice/internal.h"
 
-enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6 };
+enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6, THAT_WORDS_MAX = 6 };
 
 static bool is_mark(const voice_context *x, uint32_t token)
 {
@@ -49,6 +49,51 @@ static uint32_t mark_before_frame(const voice_context *x, uint32_t cue)
             return DTL_NONE;
     }
     return DTL_NONE;
+}
+
+/* "Norway, which mediated, confirmed": the relative clause ends before the cue, so that its pronoun is nobody's subject. */
+static uint32_t speaker_before_relative(const voice_context *x, uint32_t cue, uint32_t speaker)
+{
+    bool relative = x->doc->parse.words[speaker].xpos == DTL_XPOS_WDT || x->doc->parse.words[speaker].xpos == DTL_XPOS_WP;
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, speaker)].first;
+    if (!relative || speaker < first + 2 || speaker + 2 > cue || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || !is_mark(x, speaker - 1))
+        return speaker;
+    uint32_t mention = x->doc->mention.of_token[speaker - 2];
+    return mention == DTL_NONE ? speaker : x->doc->mention.mentions.items[mention].head;
+}
+
+/* "LEBANON: the army said that …": a label in front of the frame is not the one who speaks. */
+static uint32_t speaker_behind_label(const voice_context *x, uint32_t cue, uint32_t speaker)
+{
+    uint32_t mark = mark_before_frame(x, cue);
+    bool label = mark != DTL_NONE && speaker < mark && (dtl_slice_is(x->doc->parse.words[mark].lemma, ":") || dtl_slice_is(x->doc->parse.words[mark].lemma, "]"));
+    for (uint32_t t = mark + 1; label && t < cue; t++)
+        if (can_speak(x, t))
+            return t;
+    return speaker;
+}
+
+/* "The ministry confirmed on Monday that …" at the start of a sentence, whatever the parser made of it: somebody, the cue, "that". */
+static void settle_plain_order(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
+{
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count, that = cue + 1;
+    if (cue == sentence->first || x->doc->parse.words[cue].relation != DTL_REL_ACL || x->doc->mention.of_token[cue - 1] == DTL_NONE)
+        return;
+    while (that < end && that <= cue + THAT_WORDS_MAX && !is_mark(x, that) && !is_verbal(x, that) && !dtl_slice_is(x->doc->parse.words[that].lemma, "that"))
+        that++;
+    const dtl_mention *m = NULL;
+    for (uint32_t t = sentence->first; t < cue && !m; t++)
+        if (x->doc->mention.headed_by[t] != DTL_NONE && dtl_match_is_actor(&x->matcher, x->doc->mention.headed_by[t]))
+            m = &x->doc->mention.mentions.items[x->doc->mention.headed_by[t]];
+    if (!m || m->first != sentence->first || m->first + m->count != cue || that + 2 >= end || that == cue + 1 || !dtl_slice_is(x->doc->parse.words[that].lemma, "that"))
+        return;
+    *speaker = m->head;
+    uint32_t last = end - 1;
+    while (last > that && is_mark(x, last))
+        last--;
+    uint32_t clause = x->doc->parse.words[that].relation == DTL_REL_MARK ? x->doc->parse.words[that].head : DTL_NONE;
+    voice_set_content(x, voice, clause, that, last);
 }
 
 /* Where the clause that a frame answers for begins: behind a semicolon, else with the sentence. */
@@ -144,6 +189,9 @@ void voice_settle_speaker(const voice_context *x, uint32_t cue, dtl_voice *voice
     uint32_t upper = speaker_of_upper_cue(x, cue);
     if (upper != DTL_NONE)
         *speaker = upper;
+    if (*speaker != DTL_NONE)
+        *speaker = speaker_behind_label(x, cue, speaker_before_relative(x, cue, *speaker));
+    settle_plain_order(x, cue, voice, speaker);
     settle_frame_behind(x, cue, voice, speaker);
 }
 
@@ -162,8 +210,8 @@ void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voi
     if (cue < sentence->first + 4 || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || voice->content_first <= sentence->first ||
         voice->content_first >= cue || x->quoted[cue])
         return;
-    for (uint32_t t = cue; t < end; t++)
-        if (is_verbal(x, t) && t > cue + 1)
+    for (uint32_t t = cue + 2; t < end && !is_mark(x, t); t++)
+        if (is_verbal(x, t))
             return;
     uint32_t head = voice->content_head;
     for (uint32_t t = sentence->first; t < cue; t++)

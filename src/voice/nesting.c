@@ -22,6 +22,21 @@ static bool is_outside(const dtl_voice *a, uint32_t a_index, const dtl_voice *b,
 /* Voices are few per sentence and content rarely leaves it: a window of neighbours keeps this linear. */
 enum { WINDOW = 24 };
 
+/* "The ministry said the men were believed to be abroad": what nobody is said to believe is the ministry's to answer for. */
+static void inherit_holders(const voice_context *x)
+{
+    dtl_voice_array *voices = &x->out->voices;
+    for (uint32_t i = 0; i < voices->count; i++) {
+        dtl_voice *v = &voices->items[i];
+        if (v->holder_span.length || v->source_count || v->parent == DTL_NONE)
+            continue;
+        const dtl_voice *parent = &voices->items[v->parent];
+        v->holder = parent->holder;
+        v->holder_span = parent->holder_span;
+        v->on_behalf_of = parent->on_behalf_of;
+    }
+}
+
 void voice_nest(const voice_context *x)
 {
     dtl_voice_array *voices = &x->out->voices;
@@ -40,6 +55,7 @@ void voice_nest(const voice_context *x)
         if (*link == DTL_NONE)
             *link = best;
     }
+    inherit_holders(x);
 }
 
 /* Innermost wins: wide contents are written first. Widths are bucketed by a counting pass over nesting depth. */
