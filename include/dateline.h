@@ -133,7 +133,7 @@ dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **
  * listener->line may be NULL. A commit is still needed. */
 dtl_err dtl_ledger_read(dtl_ledger_file *ledger, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
                         dtl_progress *totals, dtl_error *error);
-/* Adds one line of `dateline code`. A report that is already there changes nothing. */
+/* Adds one line of `dateline code`, or of `dateline assess LEDGER list --json`. What is already there changes nothing. */
 dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error);
 /* Adds what is in files of such lines, in other ledgers, or ("-") in lines on standard input. A line that is no coded report
  * is a message, and the rest goes on. totals (may be NULL): reports = the new ones, skipped = lines refused. */
@@ -144,6 +144,7 @@ dtl_err dtl_ledger_merge(dtl_ledger_file *ledger, const char *const *paths, size
 typedef struct dtl_changes {
     uint64_t reports_added, events_new, events_changed, events_gone;
     uint64_t reports, events, claims;
+    uint64_t assessments_added; /* by dtl_ledger_add and dtl_ledger_merge */
 } dtl_changes;
 
 /* Makes everything durable and derives the events from all reports. (Long runs of adds are made durable every thousand
@@ -153,6 +154,24 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
 /* Closes without a commit. NULL is fine. */
 void dtl_ledger_close(dtl_ledger_file *ledger);
 
+/* ---- an analyst's judgement: kept beside the reports, never inferred ---- */
+typedef enum dtl_judged { DTL_JUDGED_SOURCE, DTL_JUDGED_EVENT, DTL_JUDGED_CLAIM } dtl_judged;
+
+/* What an analyst says of a source, an event or a claim. Text is NUL-terminated UTF-8 on one line. */
+typedef struct dtl_judgement {
+    dtl_judged of;
+    const char *which;   /* a source by name or id; an event or claim by id or the beginning of one */
+    const char *grade;   /* Admiralty: "A" … "F", the reliability of a source; "1" … "6", the credibility of an event or claim */
+    const char *analyst; /* whose judgement it is */
+    const char *date;    /* YYYY-MM-DD as the analyst dates it, NULL = not told; the machine's clock is never asked */
+    const char *note;    /* why; NULL none */
+} dtl_judgement;
+
+/* Adds a judgement, durable when this returns. It supersedes what the same analyst said of the same thing before; all are kept.
+ * *is_new (may be NULL) is false when the analyst's last word says the same already. The sink (may be NULL) gets one line that
+ * repeats what was understood. */
+dtl_err dtl_ledger_assess(dtl_ledger_file *ledger, const dtl_judgement *judgement, bool *is_new, dtl_sink sink, void *context, dtl_error *error);
+
 /* ---- questions to a ledger ---- */
 typedef enum dtl_view {
     DTL_VIEW_SUMMARY, /* what the ledger holds, in a few lines */
@@ -161,7 +180,8 @@ typedef enum dtl_view {
     DTL_VIEW_ACTORS,
     DTL_VIEW_SOURCES,
     DTL_VIEW_EVENT, /* one event in full */
-    DTL_VIEW_EXPORT
+    DTL_VIEW_EXPORT,
+    DTL_VIEW_ASSESSMENTS /* analysts' judgements; takes no filters */
 } dtl_view;
 typedef enum dtl_output { DTL_OUTPUT_TEXT, DTL_OUTPUT_JSON /* one object a line */, DTL_OUTPUT_CSV } dtl_output;
 typedef enum dtl_order { DTL_ORDER_DATE, DTL_ORDER_TYPE, DTL_ORDER_ACTOR, DTL_ORDER_PLACE, DTL_ORDER_REPORTS, DTL_ORDER_KILLED } dtl_order;
@@ -178,6 +198,10 @@ typedef struct dtl_query {
     const char *words;         /* in the evidence */
     const char *since, *until; /* YYYY-MM-DD, both included */
     const char *context;       /* PLOVER contexts, all of which it must have: "military", "legal,corruption" */
+    const char *voice;         /* claims alone, like the next three: who says it, by any name; an outlet or agency: its own words */
+    const char *stance;        /* "denies", "claims_responsibility" */
+    const char *field;         /* "killed", "actor"; "type" = about the whole event */
+    const char *source_kind;   /* "witness", "official", "armed group" */
     const char *confidence;    /* only events rated at least so, from 0 to 1: "0.8" */
     bool shared;               /* only events that two or more different texts tell */
     bool conflicts;            /* only events with values in conflict */

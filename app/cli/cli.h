@@ -11,6 +11,7 @@ enum { EXIT_FINE = 0, EXIT_USAGE = 64, EXIT_DATA = 65, EXIT_NO_INPUT = 66, EXIT_
 typedef struct cli_options {
     const char *ledger, *published, *outlet, *url, *input, *rules, *model, *gazetteer, *format;
     const char *type, *status, *item, *actor, *place, *words, *since, *until, *sort, *context, *confidence;
+    const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note;
     unsigned long jobs, limit;
     bool json, csv, quiet, notes, shared, conflicts, descending, help, version;
 } cli_options;
@@ -101,6 +102,7 @@ int cli_code(const cli_call *call);
 int cli_merge(const cli_call *call);
 int cli_table(const cli_call *call); /* events, claims, actors, sources */
 int cli_show(const cli_call *call);
+int cli_assess(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_export(const cli_call *call);
 int cli_rules(const cli_call *call);

@@ -29,6 +29,20 @@ const cli_option cli_option_table[] = {
     {"until", 0, OPTION_TEXT, "DATE", FIELD(until), "only what may have happened on this day or earlier"},
     {"context", 0, OPTION_TEXT, "NAME", FIELD(context), "only about this: one of PLOVER's 37 contexts, or several: military,territory"},
     {"confidence", 0, OPTION_TEXT, "N", FIELD(confidence), "only if coded at least this surely, from 0 to 1: 0.8"},
+    {"voice", 'v', OPTION_TEXT, "NAME", FIELD(voice), "only what this voice says: a person, a group and those who speak for it; an outlet's or agency's own words"},
+    {"source-kind", 'k', OPTION_TEXT, "KIND", FIELD(source_kind), "only what such a source says: person, organisation, state, \"armed group\", agency, media, document, "
+     "official, spokesperson, expert, witness, resident, people, unknown"},
+    {"stance", 0, OPTION_TEXT, "STANCE", FIELD(stance), "only this stance: supports, confirms, denies, unconfirmed, downplays, refuses_comment, "
+     "claims_responsibility, blames, dismisses, accuses, corrects"},
+    {"field", 0, OPTION_TEXT, "FIELD", FIELD(field), "only claims about this field: actor, recipient, place, date, killed, injured, arrested, figure, identity; "
+     "type = about the whole"},
+    {"reliability", 0, OPTION_TEXT, "A–F", FIELD(reliability), "of a source: A reliable, B usually reliable, C fairly reliable, D not usually reliable, E unreliable, "
+     "F cannot be judged"},
+    {"credibility", 0, OPTION_TEXT, "1–6", FIELD(credibility), "of an event or claim: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, "
+     "5 improbable, 6 cannot be judged"},
+    {"analyst", 0, OPTION_TEXT, "NAME", FIELD(analyst), "whose judgement it is"},
+    {"date", 0, OPTION_TEXT, "DATE", FIELD(date), "the day that the judgement bears: 2024-05-31; left out, it bears none"},
+    {"note", 0, OPTION_TEXT, "TEXT", FIELD(note), "why, in one line"},
     {"shared", 0, OPTION_FLAG, NULL, FIELD(shared), "only events that two or more different texts tell"},
     {"conflicts", 0, OPTION_FLAG, NULL, FIELD(conflicts), "only events whose reports contradict each other"},
     {"sort", 0, OPTION_TEXT, "COLUMN", FIELD(sort), "date (default), type, actor, place, reports, killed"},
@@ -72,19 +86,47 @@ const cli_command cli_commands[] = {
      "dateline show 3f2a9c\ndateline show herat.db most-voices", " ledger json help ", 1, 2, cli_show},
     {"claims", "[LEDGER]", "who says what, a line each",
      "Lists the claims of a ledger: which voice holds, denies or cannot confirm which event,\n"
-     "in which words.",
-     "dateline claims --actor Taliban --status denied\ndateline claims herat.db --json", " ledger json csv" FILTERS "help ", 0, 1, cli_table},
+     "in which words. --actor finds what is said of somebody or by somebody, --voice only what\n"
+     "he says. Claims about strength and capability lie under the group they are about:\n"
+     "--actor NAME --item figure.",
+     "dateline claims --actor Taliban --status denied\ndateline claims --voice AFP\ndateline claims --stance denies --source-kind state\n"
+     "dateline claims --actor ISIS --item figure\ndateline claims herat.db --field killed --json",
+     " ledger json csv voice source-kind stance field" FILTERS "help ", 0, 1, cli_table},
     {"actors", "[LEDGER]", "who occurs in a ledger, with all spellings", "Lists the actors of a ledger with their other names and counts.",
      "dateline actors --csv", " ledger json csv actor limit help ", 0, 1, cli_table},
     {"sources", "[LEDGER]", "who tells: outlets, agencies, quoted voices", "Lists who tells or is quoted in a ledger, with counts.",
      "dateline sources", " ledger json csv limit help ", 0, 1, cli_table},
+    {"assess", "[LEDGER] source|event|claim WHICH | list", "an analyst's judgement of a source, an event or a claim",
+     "Keeps what an analyst thinks; the program never infers it. A source is named as in\n"
+     "`dateline sources` (or by its id there), an event or claim by its id or the beginning of\n"
+     "one, as events, show and claims print it. list tells all judgements.\n\n"
+     "The grades are those of the Admiralty system (NATO STANAG 2511, AJP-2.1); source and\n"
+     "content are judged apart, since a bad source may be right:\n"
+     "  A  reliable: has always been right, nobody doubts that it knows and tells the truth\n"
+     "  B  usually reliable: mostly right, small doubts\n"
+     "  C  fairly reliable: has been right at times, some doubts\n"
+     "  D  not usually reliable: has seldom been right, grave doubts\n"
+     "  E  unreliable: has been wrong again and again\n"
+     "  F  cannot be judged: nothing is known of its record\n"
+     "  1  confirmed: independent sources say the same, and it fits what else is known\n"
+     "  2  probably true: not confirmed, but it fits most of what is known\n"
+     "  3  possibly true: not confirmed, fits some of what is known\n"
+     "  4  doubtful: may be, but nothing else speaks for it\n"
+     "  5  improbable: what else is known speaks against it\n"
+     "  6  cannot be judged: there is nothing to compare it with\n\n"
+     "A judgement is never changed: a later one of the same analyst on the same thing\n"
+     "supersedes it, and both are kept. To take one back, give F or 6. Merging ledgers joins\n"
+     "their judgements; list --json gives lines that merge reads.",
+     "dateline assess herat.db source \"AFP\" --reliability B --analyst \"N. Haidari\" --note \"right on all three raids\"\n"
+     "dateline assess herat.db claim 5d1f03 --credibility 4 --analyst \"N. Haidari\" --date 2024-05-31\n"
+     "dateline assess herat.db list", " ledger reliability credibility analyst date note json csv help ", 1, 3, cli_assess},
     {"code", "PATH…", "reports in, one JSON line per report out",
      "Codes reports and writes one JSON line for each to standard output, without any\n"
      "ledger. The lines can be merged later, anywhere, in any order.\n\n" ABOUT_INPUT,
      "dateline code inbox/ > coded.jsonl\ncat dump.jsonl | dateline code --input jsonl - | dateline merge ledger.db -", INPUT_OPTIONS, 1, SIZE_MAX, cli_code},
     {"merge", "LEDGER [FILE…]", "coded lines or other ledgers into a ledger",
      "Merges coded reports into a ledger, which is made if it is not there. FILE holds lines\n"
-     "of `dateline code` or is another ledger; without one, or with -, lines come from\n"
+     "of `dateline code` or `dateline assess list --json`, or is another ledger; without one, or with -, lines come from\n"
      "standard input. Any order and any repetition give the same ledger.",
      "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " limit json notes quiet help ", 1, SIZE_MAX, cli_merge},
     {"export", "[LEDGER]", "all events with claims and evidence, for other programs",

@@ -1,4 +1,4 @@
-/* dateline events, claims, actors, sources, show, export: one question to a ledger each. */
+/* dateline events, claims, actors, sources, show, export, assess: one question to a ledger each, or one judgement. */
 #include "cli.h"
 #include <string.h>
 
@@ -22,6 +22,7 @@ static bool fill_query(const cli_call *call, dtl_view view, dtl_query *query)
     *query = (dtl_query){.view = view, .item = o->item, .type = o->type, .status = o->status, .actor = o->actor, .place = o->place,
                          .words = o->words, .since = o->since, .until = o->until, .shared = o->shared, .conflicts = o->conflicts,
                          .context = o->context, .confidence = o->confidence,
+                         .voice = o->voice, .stance = o->stance, .field = o->field, .source_kind = o->source_kind,
                          .descending = o->descending, .limit = (uint32_t)o->limit, .colour = cli_colour(), .width = cli_width(),
                          .output = o->json ? DTL_OUTPUT_JSON : o->csv ? DTL_OUTPUT_CSV : DTL_OUTPUT_TEXT};
     if (o->json && o->csv) {
@@ -39,7 +40,7 @@ static int ask(const char *path, const dtl_query *query)
     if (code)
         return code;
     if (dtl_ledger_query(ledger, query, cli_sink, NULL, &error))
-        code = cli_fail(&error, path);
+        code = cli_fail(&error, error.code == DTL_ERR_ARGUMENT ? NULL : path);
     dtl_ledger_close(ledger);
     return code;
 }
@@ -62,6 +63,56 @@ int cli_show(const cli_call *call)
         return EXIT_USAGE;
     query.event = call->words[call->word_count - 1];
     return ask(cli_ledger_path(call, 1), &query);
+}
+
+/* Where the words of assess begin behind the ledger; -1 when they are neither a judgement nor list. */
+static int subject_at(const cli_call *call)
+{
+    static const char *const names[] = {"source", "event", "claim", "list"};
+    for (int at = 0; at < 2 && (size_t)at < call->word_count; at++)
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (strcmp(call->words[at], names[i]) == 0 && call->word_count == (size_t)at + (i == 3 ? 1 : 2))
+                return at;
+    return -1;
+}
+
+static int judge(const cli_call *call, const char *path, const char *subject, const char *which)
+{
+    const cli_options *o = &call->options;
+    bool source = subject[0] == 's';
+    dtl_judgement judgement = {.of = source ? DTL_JUDGED_SOURCE : subject[0] == 'e' ? DTL_JUDGED_EVENT : DTL_JUDGED_CLAIM, .which = which,
+                               .grade = source ? o->reliability : o->credibility, .analyst = o->analyst, .date = o->date, .note = o->note};
+    dtl_ledger_file *ledger = NULL;
+    dtl_error error = {0};
+    if (!judgement.grade || (source ? o->credibility : o->reliability)) {
+        cli_complain(source ? "assess source wants --reliability A to F" : "assess %s wants --credibility 1 to 6", subject);
+        return EXIT_USAGE;
+    }
+    if (!o->analyst || !*o->analyst) {
+        cli_complain("assess wants --analyst NAME: whose judgement it is");
+        return EXIT_USAGE;
+    }
+    int code = cli_open_ledger(path, DTL_OPEN_WRITE, &ledger);
+    if (code)
+        return code;
+    if (dtl_ledger_assess(ledger, &judgement, NULL, cli_sink, NULL, &error))
+        code = cli_fail(&error, error.code == DTL_ERR_ARGUMENT ? NULL : path);
+    dtl_ledger_close(ledger);
+    return code;
+}
+
+int cli_assess(const cli_call *call)
+{
+    dtl_query query;
+    int at = subject_at(call);
+    if (at < 0) {
+        cli_complain("usage: dateline assess [OPTIONS] %s", call->command->arguments);
+        return EXIT_USAGE;
+    }
+    const char *path = at ? call->words[0] : call->options.ledger ? call->options.ledger : "ledger.db";
+    if (call->words[at][0] != 'l')
+        return judge(call, path, call->words[at], call->words[at + 1]);
+    return fill_query(call, DTL_VIEW_ASSESSMENTS, &query) ? ask(path, &query) : EXIT_USAGE;
 }
 
 int cli_export(const cli_call *call)

@@ -20,10 +20,10 @@ static void print_json(const char *path, const dtl_changes *c, const dtl_progres
     cli_print_text("{\"ledger\":");
     cli_print_json_string(path);
     cli_printf(",\"skipped\":%llu,\"known\":%llu,\"reports_new\":%llu,\"events_new\":%llu,\"events_changed\":%llu,\"events_gone\":%llu,"
-               "\"reports\":%llu,\"events\":%llu,\"claims\":%llu}\n",
+               "\"reports\":%llu,\"events\":%llu,\"claims\":%llu,\"assessments_new\":%llu}\n",
                (unsigned long long)totals->skipped, (unsigned long long)totals->known, (unsigned long long)c->reports_added, (unsigned long long)c->events_new,
                (unsigned long long)c->events_changed, (unsigned long long)c->events_gone, (unsigned long long)c->reports,
-               (unsigned long long)c->events, (unsigned long long)c->claims);
+               (unsigned long long)c->events, (unsigned long long)c->claims, (unsigned long long)c->assessments_added);
 }
 
 int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, const dtl_progress *totals, int code)
@@ -39,6 +39,8 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
     }
     if (h.seen > h.most)
         cli_printf("… and %llu more; `dateline events` lists them all\n", h.seen - h.most);
+    if (c.assessments_added)
+        cli_printf("%llu new %s\n", (unsigned long long)c.assessments_added, c.assessments_added == 1 ? "assessment" : "assessments");
     if (totals->known)
         cli_printf("%llu of the reports were in the ledger already\n", (unsigned long long)totals->known);
     cli_printf("%s%llu new %s: %llu events new, %llu changed, %llu gone. %s holds %llu reports, %llu events and %llu claims.\n", h.seen ? "\n" : "",

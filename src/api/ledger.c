@@ -11,12 +11,14 @@
 #include "api/input.h"
 #include "api/stream.h"
 #include "base/buffer.h"
+#include "ledger/ledger.h"
 #include "store/store.h"
 #include "rules/rules.h"
 #include "view/view.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,6 +30,7 @@ struct dtl_ledger_file {
     dtl_arena arena;   /* scratch of one call */
     uint32_t unsaved;  /* reports added since the last commit of the store */
     uint64_t added;    /* new reports since the last dtl_ledger_commit */
+    uint64_t judged;   /* new assessments since then */
 };
 
 extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
@@ -89,7 +92,16 @@ dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length,
     bool added = false;
     if (length > DTL_ROW_BYTES_MAX)
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "a line of %zu MB is no coded report", length >> 20);
-    dtl_err err = dtl_store_add_line(ledger->store, dtl_slice_make(line, length), &ledger->arena, NULL, &added, error);
+    dtl_slice text = dtl_slice_make(line, length);
+    if (dtl_is_assessment_line(text)) {
+        dtl_err failed = dtl_store_add_assessment(ledger->store, text, &ledger->arena, &added, error);
+        dtl_arena_reset(&ledger->arena);
+        ledger->judged += added;
+        if (is_new)
+            *is_new = false; /* no report */
+        return failed;
+    }
+    dtl_err err = dtl_store_add_line(ledger->store, text, &ledger->arena, NULL, &added, error);
     dtl_arena_reset(&ledger->arena);
     return err ? err : count_added(ledger, added, is_new, error);
 }
@@ -208,9 +220,10 @@ static dtl_err merge_lines(merger *m, const char *path, dtl_error *error)
 
 static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
 {
-    uint64_t added = 0;
+    uint64_t added = 0, judged = 0;
     dtl_error problem = {0};
-    dtl_err err = dtl_store_union(m->ledger->store, path, &added, NULL, &problem);
+    dtl_err err = dtl_store_union(m->ledger->store, path, &added, &judged, &problem);
+    m->ledger->judged += judged;
     m->totals.reports += added;
     m->ledger->added += added;
     if (err == DTL_ERR_LEDGER || is_input_trouble(err)) {
@@ -428,7 +441,8 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
         found.reports = counts.reports;
         found.events = counts.events + counts.statements + counts.figures;
         found.claims = counts.claims;
-        ledger->added = 0;
+        found.assessments_added = ledger->judged;
+        ledger->added = ledger->judged = 0;
         ledger->unsaved = 0;
         if (changes)
             *changes = found;
@@ -436,6 +450,51 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
             err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
     }
     dtl_arena_free(&arena);
+    return err;
+}
+
+/* ---- an analyst's judgement ---- */
+
+/* "source media:afp (AFP): reliability B, usually reliable (N. Haidari, 2024-05-31)" */
+static bool tell_judgement(const dtl_assessment *a, bool is_new, dtl_sink sink, void *context)
+{
+    dtl_buffer line = {0};
+    dtl_buffer_format(&line, "%s ", dtl_subject_name(a->subject));
+    dtl_buffer_slice(&line, a->of);
+    dtl_buffer_cstr(&line, " (");
+    dtl_buffer_slice(&line, a->about);
+    dtl_buffer_format(&line, "): %s %c, %s (", a->subject == DTL_SUBJECT_SOURCE ? "reliability" : "credibility", a->grade, dtl_grade_meaning(a->grade));
+    dtl_buffer_slice(&line, a->analyst);
+    dtl_buffer_cstr(&line, a->date.length ? ", " : "");
+    dtl_buffer_slice(&line, a->date);
+    dtl_buffer_cstr(&line, !is_new ? "); was told so before" : a->supersedes.length ? "); supersedes the judgement before" : ")");
+    dtl_buffer_char(&line, '\n');
+    bool more = !line.failed && sink(context, line.bytes, line.length);
+    dtl_buffer_free(&line);
+    return more;
+}
+
+dtl_err dtl_ledger_assess(dtl_ledger_file *ledger, const dtl_judgement *judgement, bool *is_new, dtl_sink sink, void *context, dtl_error *error)
+{
+    static const uint8_t subjects[] = {[DTL_JUDGED_SOURCE] = DTL_SUBJECT_SOURCE, [DTL_JUDGED_EVENT] = DTL_SUBJECT_EVENT, [DTL_JUDGED_CLAIM] = DTL_SUBJECT_CLAIM};
+    dtl_assessment given = {.analyst = dtl_slice_trim(dtl_slice_from_cstr(judgement->analyst)), .date = dtl_slice_from_cstr(judgement->date),
+                            .note = dtl_slice_trim(dtl_slice_from_cstr(judgement->note))};
+    dtl_slice grade = dtl_slice_from_cstr(judgement->grade);
+    dtl_store_subject found;
+    bool added = false;
+    given.grade = grade.length == 1 ? (char)(grade.ptr[0] >= 'a' && grade.ptr[0] <= 'f' ? grade.ptr[0] - 32 : grade.ptr[0]) : '\0';
+    dtl_err err = dtl_store_rebuild(ledger->store, error); /* a ledger of before gets its ids first; else nothing is done */
+    if (!err)
+        err = dtl_store_find_subject(ledger->store, subjects[judgement->of], dtl_slice_from_cstr(judgement->which), &ledger->arena, &found, error);
+    if (!err)
+        err = dtl_store_assess(ledger->store, &found, &given, &ledger->arena, &added, error);
+    if (!err)
+        err = dtl_store_commit(ledger->store, error);
+    if (!err && sink && !tell_judgement(&given, added, sink, context))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    if (!err && is_new)
+        *is_new = added;
+    dtl_arena_reset(&ledger->arena);
     return err;
 }
 
@@ -461,6 +520,24 @@ static bool read_thousandths(const char *text, uint16_t *out)
     return *c == 0 && number <= 1000;
 }
 
+static bool is_known_name(const char *given, const char *(*name_of)(unsigned), unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (dtl_slice_equal_nocase(dtl_slice_from_cstr(given), dtl_slice_from_cstr(name_of(i))))
+            return true;
+    return false;
+}
+
+/* "stance must be one of supports, confirms, …, not "agrees"" */
+static dtl_err unknown_name(dtl_error *error, const char *what, const char *given, const char *(*name_of)(unsigned), unsigned count)
+{
+    char names[400] = "";
+    size_t length = 0;
+    for (unsigned i = 0; i < count && length < sizeof names; i++)
+        length += (size_t)snprintf(names + length, sizeof names - length, "%s%s", i ? ", " : "", name_of(i));
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s must be one of %s; not \"%.60s\"", what, names, given);
+}
+
 static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl_error *error)
 {
     static const dtl_sort sorts[] = {[DTL_ORDER_DATE] = DTL_SORT_DATE,       [DTL_ORDER_TYPE] = DTL_SORT_TYPE,
@@ -474,6 +551,16 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
     filter->actor = dtl_slice_from_cstr(query->actor);
     filter->place = dtl_slice_from_cstr(query->place);
     filter->text = dtl_slice_from_cstr(query->words);
+    filter->voice = dtl_slice_from_cstr(query->voice);
+    filter->stance = dtl_slice_from_cstr(query->stance);
+    filter->field = dtl_slice_from_cstr(query->field);
+    filter->source_kind = dtl_slice_from_cstr(query->source_kind);
+    const struct { const char *what, *given; const char *(*name_of)(unsigned); unsigned count; } closed[] = {
+        {"stance", query->stance, dtl_stance_name, DTL_STANCE_COUNT}, {"field", query->field, dtl_field_name, DTL_FIELD_COUNT},
+        {"source-kind", query->source_kind, dtl_source_kind_name, DTL_SOURCE_COUNT}};
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        if (closed[i].given && !is_known_name(closed[i].given, closed[i].name_of, closed[i].count))
+            return unknown_name(error, closed[i].what, closed[i].given, closed[i].name_of, closed[i].count);
     filter->shared = query->shared;
     filter->conflicts = query->conflicts;
     filter->sort = (uint8_t)sorts[query->order];
@@ -544,6 +631,7 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     case DTL_VIEW_EVENTS: return dtl_view_events(ledger->store, filter, &style, out, error);
     case DTL_VIEW_CLAIMS: return dtl_view_claims(ledger->store, filter, &style, out, error);
     case DTL_VIEW_ACTORS: return dtl_view_actors(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_ASSESSMENTS: return dtl_view_assessments(ledger->store, &style, out, error);
     case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
     case DTL_VIEW_EXPORT: return dtl_view_export(ledger->store, filter, (dtl_view_format)style.format, flush, o, out, error);
     case DTL_VIEW_EVENT:

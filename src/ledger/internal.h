@@ -104,8 +104,6 @@ bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name
 int32_t story_score(const story *x, const story *y);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
-/* owners.c: "media:ID" of a known agency or outlet, else kind ("outlet:") and the folded name, in the arena. Uses scratch. */
-bool media_key(build *b, const char *kind, dtl_slice name, dtl_slice *key);
 /* events.c: what a telling goes by. */
 bool telling_id(build *b, uint32_t mention, dtl_slice *id);
 /* voices.c */

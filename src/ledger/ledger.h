@@ -94,7 +94,7 @@ DTL_ARRAY_TYPE(dtl_ledger_alias_array, dtl_ledger_alias);
 
 /* Anybody who tells or relays: an outlet, an agency, or an actor who is quoted. */
 typedef struct dtl_ledger_source {
-    dtl_slice id;     /* "media:afp" of a known agency or outlet, however it occurs; else "outlet:harbour post", "agency:…", "actor:…" */
+    dtl_slice id;     /* "media:afp" of a known agency or outlet, however it occurs; else "outlet:harbour post", "actor:…" */
     dtl_slice name;
     const char *kind; /* static: "outlet", "agency", "actor" */
     uint32_t actor;   /* index in actors for kind "actor", else DTL_NONE */
@@ -146,7 +146,7 @@ DTL_ARRAY_TYPE(dtl_ledger_claim_array, dtl_ledger_claim);
 /* An independent voice: an innermost holder, or the own words of an owner group (copies and agency reprints are one voice). Unnamed
  * people who differ from place to place (witnesses, residents, analysts) are one voice per owner group. */
 typedef struct dtl_ledger_voice {
-    dtl_slice key;     /* canonical: "actor:…", "media:…", "outlet:…", "agency:…", "text:…" (nothing else is known), "actor:… of media:…" */
+    dtl_slice key;     /* canonical: "actor:…", "media:…", "outlet:…", "text:…" (nothing else is known), "actor:… of media:…" */
     dtl_slice name;
     uint32_t actor;    /* index in actors, DTL_NONE */
 } dtl_ledger_voice;

@@ -66,14 +66,15 @@ static bool join(build *b, const char *prefix, dtl_slice text, dtl_slice *out)
     return true;
 }
 
-bool media_key(build *b, const char *kind, dtl_slice name, dtl_slice *key)
+/* "media:ID" of a known agency or outlet, else "outlet:" and the folded name. A paper that prints its own name as a credit is one source. */
+static bool media_key(build *b, dtl_slice name, dtl_slice *key)
 {
     dtl_slice folded;
     uint32_t row = media_row(b, name);
     dtl_slice id = row == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(b->names, row, "id");
     if (id.length)
         return join(b, "media:", id, key);
-    return dtl_utf8_fold(&b->scratch, name, &folded) && join(b, kind, folded, key);
+    return dtl_utf8_fold(&b->scratch, name, &folded) && join(b, "outlet:", folded, key);
 }
 
 /* An agency among the parts of a byline: "By A. Writer and B. Other, AFP". */
@@ -277,8 +278,8 @@ bool ledger_owners(build *b)
         dtl_arena_reset(&b->scratch);
         reports[i].agency = report->agency.length ? dtl_span_text(report->text, report->agency)
                                                   : agency_in_byline(b, dtl_span_text(report->text, report->byline));
-        if (!media_key(b, "outlet:", dtl_ledger_outlet(report), &reports[i].outlet_id) ||
-            (reports[i].agency.length && !media_key(b, "agency:", reports[i].agency, &reports[i].agency_id)))
+        if (!media_key(b, dtl_ledger_outlet(report), &reports[i].outlet_id) ||
+            (reports[i].agency.length && !media_key(b, reports[i].agency, &reports[i].agency_id)))
             return false;
         dtl_ledger_report *group = &reports[reports[i].wire]; /* lies before it, or is itself */
         bool answers = i == reports[i].wire || (reports[i].agency.length && !group->agency.length && !group->owner_is_agency);

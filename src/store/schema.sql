@@ -48,7 +48,7 @@ CREATE TABLE source (               -- whoever tells or relays
   actor INTEGER REFERENCES actor,
   n_reports INTEGER NOT NULL,
   n_claims INTEGER NOT NULL,
-  source_id TEXT NOT NULL DEFAULT '' -- media:afp, outlet:harbour post, agency:…, actor:…; an agency has one as outlet, agency and actor
+  source_id TEXT NOT NULL DEFAULT '' -- media:afp, outlet:harbour post, actor:…; an agency has one as outlet, agency and actor
 ) STRICT;
 
 CREATE TABLE voice (                -- an independent voice

@@ -2,6 +2,7 @@
 #ifndef DTL_VIEW_INTERNAL_H
 #define DTL_VIEW_INTERNAL_H
 #include "base/error.h"
+#include "base/utf8.h"
 #include "view/view.h"
 
 #define VIEW_BUDGET ((size_t)1 << 33)
@@ -50,11 +51,28 @@ void put_sides(dtl_buffer *out, const dtl_store_event *event);     /* "Dock Fron
 void put_headline(dtl_buffer *out, const dtl_store_event *event);  /* all of it in one line */
 dtl_slice short_id(dtl_slice id);                    /* first 8 digits */
 
+/* ---- claim.c ---- */
+/* The claims of one event under the numbers that a reader sees: number n is items[n - 1]. */
+typedef struct claim_list {
+    const dtl_store_claim **items;
+    uint32_t count;
+} claim_list;
+/* number 0: none; list NULL: a target is told by its words; judged NULL: nobody's assessments. */
+void put_claim(dtl_buffer *out, const dtl_store_claim *claim, uint32_t number, const claim_list *list, const dtl_store_assessment_array *judged,
+               uint32_t indent, const dtl_view_style *style);
+void put_assessment(dtl_buffer *out, const dtl_store_assessment *assessment, uint32_t indent, const dtl_view_style *style);
+/* "a.txt:18–52": bytes of the file; without a source span "a.html, text 18–52". */
+void put_where(dtl_buffer *out, dtl_slice file, dtl_slice url, dtl_slice report, dtl_span span, dtl_span source);
+const char *stance_in_words(dtl_slice stance);
+const char *modality_in_words(dtl_slice modality); /* NULL for asserted and claimed */
+const char *certainty_in_words(const dtl_store_claim *claim); /* "" for none */
+
 /* ---- json.c ---- */
 void json_text(dtl_json *json, const char *key, dtl_slice text);
 void json_number(dtl_json *json, const char *key, int64_t number);
 void json_event_fields(dtl_json *json, const dtl_store_event *event);
 void json_claim(dtl_json *json, const dtl_store_claim *claim, bool with_event);
+void json_assessment(dtl_json *json, const dtl_store_assessment *assessment);
 void json_detail(dtl_json *json, const dtl_store_detail *detail);
 
 static inline dtl_err view_done(dtl_buffer *out, dtl_err err, dtl_error *error)

@@ -48,6 +48,20 @@ static void json_evidence(dtl_json *json, const char *key, dtl_span span, dtl_sl
     dtl_json_close(json, '}');
 }
 
+/* Bytes of the file that was read: [offset,length], null = not known. */
+static void json_source(dtl_json *json, dtl_span source)
+{
+    dtl_json_key(json, "source");
+    if (!source.length) {
+        dtl_json_null(json);
+        return;
+    }
+    dtl_json_open(json, '[');
+    dtl_json_int(json, source.offset);
+    dtl_json_int(json, source.length);
+    dtl_json_close(json, ']');
+}
+
 void json_event_fields(dtl_json *json, const dtl_store_event *e)
 {
     json_text(json, "id", e->id);
@@ -98,11 +112,13 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
     json_number(json, "voices", e->n_voices);
     json_number(json, "denials", e->n_denials);
     json_flag(json, "conflict", e->conflict);
+    json_text(json, "credibility", e->credibility);
 }
 
 void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
 {
     dtl_json_open(json, '{');
+    json_text(json, "id", c->id);
     if (with_event) {
         json_text(json, "event", c->event);
         json_text(json, "event_type", c->event_type);
@@ -130,7 +146,21 @@ void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
     json_text(json, "side", c->side);
     json_flag(json, "party", c->party);
     json_text(json, "targets_event", c->targets_event);
+    json_text(json, "targets", c->targets);
     json_evidence(json, "evidence", c->span, c->words);
+    json_source(json, c->source);
+    json_text(json, "source_kind", c->source_kind);
+    json_text(json, "interest", c->interest);
+    dtl_json_key(json, "factuality"); /* -3.00 certainly not … 3.00 certainly; null = left open or not rated */
+    if (c->factuality)
+        dtl_json_decimal(json, c->factuality, 2);
+    else
+        dtl_json_null(json);
+    json_text(json, "likelihood", c->likelihood);
+    json_text(json, "voice", c->voice);
+    json_text(json, "voice_key", c->voice_key);
+    json_text(json, "reliability", c->reliability);
+    json_text(json, "credibility", c->credibility);
     json_text(json, "rule", c->rule);
     dtl_json_close(json, '}');
 }
@@ -149,6 +179,7 @@ static void json_mention(dtl_json *json, const dtl_store_mention *m)
     json_flag(json, "copy", m->copy);
     json_text(json, "status", m->status);
     json_evidence(json, "evidence", m->evidence, m->words);
+    json_source(json, m->source);
     dtl_json_key(json, "trigger");
     dtl_json_open(json, '{');
     json_number(json, "offset", m->trigger.offset);
@@ -188,6 +219,24 @@ static void json_link(dtl_json *json, const dtl_store_link *l)
     dtl_json_close(json, '}');
 }
 
+void json_assessment(dtl_json *json, const dtl_store_assessment *a)
+{
+    dtl_json_open(json, '{');
+    json_text(json, "assessment", a->id); /* up to supersedes: as the line is kept, so that merge reads it back */
+    json_text(json, "subject", a->subject);
+    json_text(json, "of", a->of);
+    json_text(json, "about", a->about);
+    json_text(json, "grade", a->grade);
+    json_text(json, "analyst", a->analyst);
+    json_text(json, "date", a->date);
+    json_text(json, "note", a->note);
+    json_list(json, "supersedes", a->supersedes, DTL_SLICE(" "));
+    json_text(json, "meaning", dtl_slice_from_cstr(dtl_grade_meaning(a->grade.length ? a->grade.ptr[0] : '\0')));
+    json_flag(json, "current", a->current);
+    json_flag(json, "here", a->here);
+    dtl_json_close(json, '}');
+}
+
 void json_detail(dtl_json *json, const dtl_store_detail *d)
 {
     dtl_json_open(json, '{');
@@ -220,6 +269,11 @@ void json_detail(dtl_json *json, const dtl_store_detail *d)
     dtl_json_open(json, '[');
     for (uint32_t i = 0; i < d->claims.count; i++)
         json_claim(json, &d->claims.items[i], false);
+    dtl_json_close(json, ']');
+    dtl_json_key(json, "assessments");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->assessments.count; i++)
+        json_assessment(json, &d->assessments.items[i]);
     dtl_json_close(json, ']');
     dtl_json_key(json, "links");
     dtl_json_open(json, '[');

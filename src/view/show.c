@@ -7,11 +7,13 @@
  *     contested: 2 voices hold it, 1 denies it; told by 3 reports (2 different texts), presented as claimed
  *
  *     WHO SAYS SO
- *     + Harbour Post > a police spokesman      supports, certain, published 2024-03-10
- *       said: "a bomb killed 3 people in Salt Bay"
- *       a.txt, bytes 18–52
+ *     + [1] Harbour Post > a police spokesman (spokesperson, not named)
+ *         says so, as certain; published 2024-03-10
+ *         said: "a bomb killed 3 people in Salt Bay"
+ *         a.txt:18–52   claim 5d1f03aa
  *
- * "+" holds it, "-" denies it, "?" leaves it open. Knowingly left out: values that no clause gives, and rule numbers (--json).
+ * "+" holds it, "-" denies it, "?" leaves it open (claim.c). What a claim says of a single field stands under the values of that
+ * field. Knowingly left out: rule numbers (--json, explain).
  */
 #include "view/internal.h"
 #include <inttypes.h>
@@ -91,71 +93,6 @@ static void put_title(dtl_buffer *out, const char *title, const dtl_view_style *
     dtl_buffer_format(out, "\n%s%s%s\n", colour(style, "\x1b[1m"), title, colour(style, "\x1b[0m"));
 }
 
-static void put_where(dtl_buffer *out, dtl_slice file, dtl_slice url, dtl_slice report, dtl_span span)
-{
-    if (file.length)
-        put_clean(out, file);
-    else if (url.length)
-        put_clean(out, url);
-    else
-        dtl_buffer_slice(out, short_id(report));
-    dtl_buffer_format(out, ", bytes %" PRIu32 "–%" PRIu32 "\n", span.offset, dtl_span_end(span));
-}
-
-static const char *certainty_in_words(dtl_slice certainty)
-{
-    return dtl_slice_is(certainty, "CT") ? "certain" : dtl_slice_is(certainty, "PR") ? "probable" : dtl_slice_is(certainty, "PS") ? "possible" : "";
-}
-
-/* What the voice makes of it: "denies", "supports, probable, planned; about killed: 3; a party to it". */
-static void put_stance(dtl_buffer *out, const dtl_store_claim *c)
-{
-    dtl_buffer_slice(out, c->stance);
-    const char *certainty = certainty_in_words(c->certainty);
-    if (certainty[0])
-        dtl_buffer_format(out, ", %s", certainty);
-    if (!dtl_slice_is(c->modality, "asserted")) {
-        dtl_buffer_cstr(out, ", ");
-        dtl_buffer_slice(out, c->modality);
-    }
-    if (!dtl_slice_is(c->field, "type")) {
-        dtl_buffer_cstr(out, "; about ");
-        dtl_buffer_slice(out, c->field);
-        if (c->value.length && c->value.length <= 60) {
-            dtl_buffer_cstr(out, ": ");
-            put_clean(out, c->value);
-        }
-    }
-    if (c->party)
-        dtl_buffer_cstr(out, "; a party to it");
-}
-
-static void put_claim(dtl_buffer *out, const dtl_store_claim *c, const dtl_view_style *style)
-{
-    bool against = dtl_slice_is(c->side, "contradict"), open = dtl_slice_is(c->side, "open");
-    dtl_buffer_cstr(out, colour(style, against ? "\x1b[31m" : open ? "\x1b[33m" : "\x1b[32m"));
-    dtl_buffer_cstr(out, against ? "- " : open ? "? " : "+ ");
-    dtl_buffer_cstr(out, colour(style, "\x1b[0m"));
-    put_wrapped(out, c->chain, 4, width_of(style));
-    dtl_buffer_cstr(out, "\n    ");
-    put_stance(out, c);
-    if (!dtl_interval_is_open(c->published)) {
-        dtl_buffer_cstr(out, "; published ");
-        put_days(out, c->published);
-    }
-    dtl_buffer_cstr(out, "\n    ");
-    if (c->cue_words.length && c->cue_words.length <= 60) {
-        if (dtl_slice_is(c->stance, "unconfirmed")) /* the cue is the verb alone: "[has not] confirmed" */
-            dtl_buffer_cstr(out, "not ");
-        put_clean(out, c->cue_words);
-        dtl_buffer_cstr(out, ": ");
-    }
-    dtl_buffer_cstr(out, "\"");
-    put_wrapped(out, c->words, 5, width_of(style) - 1);
-    dtl_buffer_cstr(out, "\"\n    ");
-    put_where(out, c->file, c->url, c->report, c->span);
-}
-
 static bool already_quoted(const dtl_store_claim_array *claims, const dtl_store_mention *m)
 {
     for (uint32_t i = 0; i < claims->count; i++)
@@ -182,7 +119,8 @@ static void put_mention(dtl_buffer *out, const dtl_store_mention *m, bool first,
         dtl_buffer_cstr(out, "    \"");
         put_wrapped(out, m->words, 5, width_of(style) - 1);
         dtl_buffer_cstr(out, "\"\n    ");
-        put_where(out, m->file, m->url, m->report, m->evidence);
+        put_where(out, m->file, m->url, m->report, m->evidence, m->source);
+        dtl_buffer_char(out, '\n');
     }
     if (m->reasons.length && first) {
         dtl_buffer_format(out, "    joined with score %d: ", m->score);
@@ -207,6 +145,57 @@ static void put_values(dtl_buffer *out, const dtl_store_value_array *values, dtl
         table_cell(&t, again ? DTL_SLICE_EMPTY : v->agreement);
     }
     table_write(&t, style, out);
+}
+
+/* All claims of an event in the order of their numbers: those about the whole, then those about single fields. */
+static bool number_claims(const dtl_store_detail *d, dtl_arena *arena, claim_list *list)
+{
+    *list = (claim_list){.items = dtl_arena_calloc(arena, d->claims.count, sizeof *list->items)};
+    for (int pass = 0; list->items && pass < 2; pass++)
+        for (uint32_t i = 0; i < d->claims.count; i++)
+            if (dtl_slice_is(d->claims.items[i].field, "type") == (pass == 0))
+                list->items[list->count++] = &d->claims.items[i];
+    return list->items != NULL;
+}
+
+/* What is claimed of one field alone. */
+static void put_field_claims(dtl_buffer *out, dtl_slice field, const dtl_store_detail *d, const claim_list *list, const dtl_view_style *style)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (dtl_slice_equal(list->items[i]->field, field) && !dtl_slice_is(field, "type"))
+            put_claim(out, list->items[i], i + 1, list, &d->assessments, 2, style);
+}
+
+/* The table has a line for its heads and one for each value: behind the last value of a field go the claims of that field. */
+static void put_values_and_claims(dtl_buffer *out, const dtl_store_detail *d, const claim_list *list, dtl_arena *arena, const dtl_view_style *style)
+{
+    dtl_buffer lines = {0};
+    dtl_slice rest = DTL_SLICE_EMPTY, line;
+    if (d->values.count) {
+        put_values(&lines, &d->values, arena, style);
+        rest = dtl_slice_make(lines.bytes ? lines.bytes : "", lines.length);
+    }
+    for (uint32_t row = 0; row <= d->values.count && dtl_slice_next_field(&rest, '\n', &line); row++) {
+        const dtl_store_value *v = row ? &d->values.items[row - 1] : NULL;
+        dtl_buffer_slice(out, line);
+        dtl_buffer_char(out, '\n');
+        if (v && (row == d->values.count || !dtl_slice_equal(v->field, v[1].field)))
+            put_field_claims(out, v->field, d, list, style);
+    }
+    for (uint32_t i = 0; i < list->count; i++) { /* fields of which nothing but claims is known */
+        dtl_slice field = list->items[i]->field;
+        bool shown = dtl_slice_is(field, "type");
+        for (uint32_t k = 0; k < d->values.count && !shown; k++)
+            shown = dtl_slice_equal(d->values.items[k].field, field);
+        for (uint32_t k = 0; k < i && !shown; k++)
+            shown = dtl_slice_equal(list->items[k]->field, field);
+        if (shown)
+            continue;
+        dtl_buffer_slice(out, field);
+        dtl_buffer_char(out, '\n');
+        put_field_claims(out, field, d, list, style);
+    }
+    dtl_buffer_free(&lines);
 }
 
 static void put_participants(dtl_buffer *out, const dtl_store_participant_array *participants, dtl_arena *arena, const dtl_view_style *style)
@@ -254,19 +243,25 @@ static dtl_err put_link(dtl_store *store, dtl_buffer *out, const dtl_store_link 
     err = dtl_store_claims(store, &filter, arena, &claims, error);
     for (uint32_t i = 0; !err && i < claims.count; i++)
         if (dtl_slice_is(claims.items[i].side, "contradict"))
-            put_claim(out, &claims.items[i], style);
+            put_claim(out, &claims.items[i], 0, NULL, NULL, 2, style);
     return err;
 }
 
 static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_detail *d, dtl_arena *arena, const dtl_view_style *style,
                           dtl_error *error)
 {
+    claim_list list;
+    if (!number_claims(d, arena, &list))
+        return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
     put_head(out, &d->event, style);
-    if (d->claims.count) {
+    for (uint32_t i = 0; i < d->assessments.count; i++)
+        if (dtl_slice_is(d->assessments.items[i].subject, "event"))
+            put_assessment(out, &d->assessments.items[i], 0, style);
+    if (list.count && dtl_slice_is(list.items[0]->field, "type"))
         put_title(out, "WHO SAYS SO", style);
-        for (uint32_t i = 0; i < d->claims.count; i++)
-            put_claim(out, &d->claims.items[i], style);
-    }
+    for (uint32_t i = 0; i < list.count; i++)
+        if (dtl_slice_is(list.items[i]->field, "type"))
+            put_claim(out, list.items[i], i + 1, &list, &d->assessments, 0, style);
     put_title(out, "HOW IT IS TOLD", style);
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const dtl_store_mention *m = &d->mentions.items[i];
@@ -274,9 +269,9 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
         if (first || !already_quoted(&d->claims, m))
             put_mention(out, m, first, &d->claims, style);
     }
-    if (d->values.count) {
+    if (d->values.count || (list.count && !dtl_slice_is(list.items[list.count - 1]->field, "type"))) {
         put_title(out, "VALUES SIDE BY SIDE", style);
-        put_values(out, &d->values, arena, style);
+        put_values_and_claims(out, d, &list, arena, style);
     }
     bool changed = false; /* somebody who was not always what he was then */
     for (uint32_t i = 0; i < d->participants.count; i++)

@@ -56,7 +56,7 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "latitude_e6", "longitude_e6", "killed_low", "killed_high", "injured_low", "injured_high",
                                         "arrested_low", "arrested_high", "figure_low", "figure_high", "figure_noun", "reports", "texts",
                                         "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
-                                        "confidence", "place_implied"};
+                                        "confidence", "place_implied", "credibility"};
 
 static void csv_event(dtl_buffer *out, const dtl_store_event *e)
 {
@@ -96,6 +96,7 @@ static void csv_event(dtl_buffer *out, const dtl_store_event *e)
     if (e->confidence)
         dtl_buffer_decimal(out, e->confidence, 3);
     csv_number(out, e->place_implied);
+    csv_field(out, e->credibility, false);
     csv_end(out);
 }
 
@@ -174,7 +175,8 @@ dtl_err dtl_view_events(dtl_store *store, const dtl_store_filter *filter, const 
 static const char *const claim_csv[] = {"event", "event_type", "event_mode", "report", "number", "file", "url", "outlet", "published_low",
                                         "published_high", "chain", "holder", "holder_id", "on_behalf_of", "cue", "cue_words", "quote",
                                         "field", "value", "polarity", "modality", "certainty", "stance", "side", "party", "targets_event",
-                                        "offset", "length", "words", "rule"};
+                                        "offset", "length", "words", "rule", "claim", "source_kind", "interest", "factuality_e2", "likelihood",
+                                        "targets", "source_offset", "source_length", "voice", "voice_key", "reliability", "credibility"};
 
 static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
 {
@@ -198,18 +200,30 @@ static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
     csv_field(out, c->targets_event, false);
     csv_number(out, c->span.offset);
     csv_number(out, c->span.length);
-    csv_field(out, c->words, false);
-    csv_field(out, c->rule, false);
+    const dtl_slice more[] = {c->words, c->rule, c->id, c->source_kind, c->interest};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        csv_field(out, more[i], false);
+    csv_number(out, c->factuality);
+    csv_field(out, c->likelihood, false);
+    csv_field(out, c->targets, false);
+    csv_range(out, c->source.length ? (dtl_range){c->source.offset, c->source.length} : DTL_RANGE_NONE);
+    const dtl_slice last[] = {c->voice, c->voice_key, c->reliability, c->credibility};
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        csv_field(out, last[i], false);
     csv_end(out);
 }
 
 static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, const dtl_view_style *style, dtl_buffer *out)
 {
-    static const char *const heads[] = {"EVENT", "WHAT", "VOICE", "STANCE", "ABOUT", "WORDS"};
-    table t = {.arena = arena, .heads = heads, .columns = 6, .share = {0, 0, 30, 14, 14, 40}};
+    static const char *const heads[] = {"CLAIM", "EVENT", "WHAT", "VOICE", "STANCE", "ABOUT", "WORDS", "ASSESSED"};
+    table t = {.arena = arena, .heads = heads, .columns = 7, .share = {0, 0, 0, 30, 14, 14, 40, 12}};
     dtl_buffer scratch = {0};
+    for (uint32_t i = 0; i < rows->count; i++)
+        if (rows->items[i].reliability.length || rows->items[i].credibility.length)
+            t.columns = 8;
     for (uint32_t i = 0; i < rows->count; i++) {
         const dtl_store_claim *c = &rows->items[i];
+        table_cell(&t, short_id(c->id));
         table_cell(&t, short_id(c->event));
         dtl_buffer_slice(&scratch, c->event_type.length ? c->event_type : DTL_SLICE("statement"));
         if (c->event_mode.length) {
@@ -233,6 +247,12 @@ static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, co
         }
         table_cell(&t, kept(arena, &scratch));
         table_cell(&t, c->words);
+        if (t.columns < 8)
+            continue;
+        dtl_buffer_slice(&scratch, c->credibility);
+        dtl_buffer_cstr(&scratch, c->credibility.length && c->reliability.length ? "; " : "");
+        dtl_buffer_slice(&scratch, c->reliability);
+        table_cell(&t, kept(arena, &scratch));
     }
     dtl_buffer_free(&scratch);
     table_write(&t, style, out);
@@ -335,12 +355,15 @@ static void put_source(const dtl_store_source *s, const dtl_view_style *style, t
         table_cell(t, s->kind);
         table_format(t, "%" PRIu32, s->n_reports);
         table_format(t, "%" PRIu32, s->n_claims);
+        table_cell(t, s->reliability);
     } else if (style->format == DTL_VIEW_CSV) {
         csv_field(out, s->name, true);
         csv_field(out, s->kind, false);
         csv_field(out, s->actor_id, false);
         csv_number(out, s->n_reports);
         csv_number(out, s->n_claims);
+        csv_field(out, s->id, false);
+        csv_field(out, s->reliability, false);
         csv_end(out);
     } else {
         dtl_json json = {.out = out};
@@ -350,6 +373,8 @@ static void put_source(const dtl_store_source *s, const dtl_view_style *style, t
         json_text(&json, "actor_id", s->actor_id);
         json_number(&json, "reports", s->n_reports);
         json_number(&json, "claims", s->n_claims);
+        json_text(&json, "id", s->id);
+        json_text(&json, "reliability", s->reliability);
         dtl_json_close(&json, '}');
         dtl_buffer_char(out, '\n');
     }
@@ -357,12 +382,12 @@ static void put_source(const dtl_store_source *s, const dtl_view_style *style, t
 
 dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error)
 {
-    static const char *const heads[] = {"SOURCE", "KIND", "REPORTS", "CLAIMS"};
-    static const char *const csv[] = {"source", "kind", "actor_id", "reports", "claims"};
+    static const char *const heads[] = {"SOURCE", "KIND", "REPORTS", "CLAIMS", "RELIABILITY"};
+    static const char *const csv[] = {"source", "kind", "actor_id", "reports", "claims", "id", "reliability"};
     dtl_arena arena;
     dtl_store_source_array rows = {0};
     dtl_arena_init(&arena, VIEW_BUDGET);
-    table t = {.arena = &arena, .heads = heads, .columns = 4, .share = {1}};
+    table t = {.arena = &arena, .heads = heads, .columns = 5, .share = {1}};
     dtl_err err = dtl_store_sources(store, filter, &arena, &rows, error);
     if (!err && style->format == DTL_VIEW_CSV)
         csv_header(out, csv, sizeof csv / sizeof *csv);
@@ -372,6 +397,52 @@ dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const
         table_write(&t, style, out);
     else if (!err && style->format == DTL_VIEW_TEXT)
         dtl_buffer_cstr(out, "no sources\n");
+    dtl_arena_free(&arena);
+    return view_done(out, err, error);
+}
+
+/* ---- assessments ---- */
+
+static void put_assessment_row(const dtl_store_assessment *a, const dtl_view_style *style, table *t, dtl_buffer *out)
+{
+    dtl_slice meaning = dtl_slice_from_cstr(dtl_grade_meaning(a->grade.length ? a->grade.ptr[0] : '\0'));
+    dtl_slice state = !a->current ? DTL_SLICE("superseded") : a->here ? DTL_SLICE("") : DTL_SLICE("not in this ledger");
+    if (style->format == DTL_VIEW_TEXT) {
+        const dtl_slice cells[] = {a->subject, a->about.length ? a->about : a->of, a->grade, meaning, a->analyst, a->date, a->note, state};
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+            table_cell(t, cells[i]);
+    } else if (style->format == DTL_VIEW_CSV) {
+        const dtl_slice cells[] = {a->id, a->subject, a->of, a->about, a->grade, meaning, a->analyst, a->date, a->note, a->supersedes};
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+            csv_field(out, cells[i], i == 0);
+        csv_number(out, a->current);
+        csv_number(out, a->here);
+        csv_end(out);
+    } else {
+        dtl_json json = {.out = out};
+        json_assessment(&json, a);
+        dtl_buffer_char(out, '\n');
+    }
+}
+
+dtl_err dtl_view_assessments(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error)
+{
+    static const char *const heads[] = {"OF", "ABOUT", "GRADE", "MEANING", "ANALYST", "DATE", "NOTE", ""};
+    static const char *const csv[] = {"assessment", "subject", "of", "about", "grade", "meaning", "analyst", "date", "note", "supersedes",
+                                      "current", "here"};
+    dtl_arena arena;
+    dtl_store_assessment_array rows = {0};
+    dtl_arena_init(&arena, VIEW_BUDGET);
+    table t = {.arena = &arena, .heads = heads, .columns = 8, .share = {0, 40, 0, 0, 20, 0, 30, 0}};
+    dtl_err err = dtl_store_assessments(store, &arena, &rows, error);
+    if (!err && style->format == DTL_VIEW_CSV)
+        csv_header(out, csv, sizeof csv / sizeof *csv);
+    for (uint32_t i = 0; !err && i < rows.count; i++)
+        put_assessment_row(&rows.items[i], style, &t, out);
+    if (!err && style->format == DTL_VIEW_TEXT && rows.count)
+        table_write(&t, style, out);
+    else if (!err && style->format == DTL_VIEW_TEXT)
+        dtl_buffer_cstr(out, "no assessments\n");
     dtl_arena_free(&arena);
     return view_done(out, err, error);
 }

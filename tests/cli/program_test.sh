@@ -40,7 +40,7 @@ run "$DATELINE" code --published someday in
 same "a date that is none is a usage error" 64 $rc
 run "$DATELINE" show
 same "too few words are a usage error" 64 $rc
-for command in read events show claims actors sources code merge export explain rules doctor; do
+for command in read events show claims actors sources assess code merge export explain rules doctor; do
     run "$DATELINE" $command --help
     same "help for $command exits with 0" 0 $rc
     has "help for $command has examples" "$out" "^  .*dateline $command"

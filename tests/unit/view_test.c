@@ -156,9 +156,9 @@ static void show_puts_every_voice_side_by_side(void **state)
     char *text = show(p, events.items[0].id.ptr, DTL_VIEW_TEXT);
     has(text, "ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed 5\n");
     has(text, "contested: 2 independent voices hold it, 1 denies it; told by 3 reports,\n    presented as claimed");
-    has(text, "+ Harbour Post > Harbour police\n");
-    has(text, "- Delta, Sunday > Dock Front\n    denies, certain; a party to it");
-    has(text, "said: \"the Dock Front killed\"\n    a.txt, bytes 25–46\n");
+    has(text, " Harbour Post > Harbour police\n    says so, as certain; published 2024-03-10\n");
+    has(text, " Delta, Sunday > Dock Front\n    denies it, as certainly untrue; interested: it is its own deed; published\n    2024-03-10\n");
+    has(text, "said: \"the Dock Front killed\"\n    a.txt, text 25–46   claim ");
     has(text, "killed");
     has(text, "conflict");
     free(text);
@@ -171,6 +171,162 @@ static void show_puts_every_voice_side_by_side(void **state)
     assert_int_equal(json_array_size(json_object_get(object, "mentions")), 3);
     json_decref(object);
     free(json);
+}
+
+/* Each way of saying it in words that need no key; who is targeted, where it stands in the file, and under which field. */
+static void a_claim_can_be_checked_in_one_look(void **state)
+{
+    place *p = *state;
+    dtl_report *r = attack(p, "a.txt", "Harbour Post", 3, "Harbour police", DTL_STANCE_SUPPORTS);
+    dtl_source_point *start = dtl_array_push(&p->arena, &r->source_map);
+    assert_non_null(start);
+    *start = (dtl_source_point){0, 100}; /* the words stand 100 bytes further on in the file */
+    r->voices.items[0].kind = DTL_SOURCE_STATE;
+    uint32_t officer = add_voice(&p->arena, r, 0, "role::officer", "officer", "role", DTL_CUE_DENY, "wrote");
+    r->voices.items[officer].kind = DTL_SOURCE_OFFICIAL;
+    r->voices.items[officer].holder_span = find_span(r, "guards");
+    static const struct { uint8_t stance; int8_t polarity; int16_t factuality; uint8_t modality, certainty, likelihood; const char *line; } ways[] = {
+        {DTL_STANCE_DENIES, -1, -300, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, DTL_LIKELIHOOD_NONE, "denies [1], as certainly untrue"},
+        {DTL_STANCE_DISMISSES, -1, -170, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_PR, DTL_LIKELIHOOD_NONE, "dismisses [1], as probably untrue"},
+        {DTL_STANCE_CONFIRMS, 1, 0, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_PR, DTL_LIKELIHOOD_LIKELY, "confirms [1], as probable; likely, 55–80 %"},
+        {DTL_STANCE_UNCONFIRMED, 0, 0, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_U, DTL_LIKELIHOOD_NONE, "has not confirmed [1]; published"},
+        {DTL_STANCE_REFUSES_COMMENT, 0, 0, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_U, DTL_LIKELIHOOD_NONE, "gives no comment on [1]; published"},
+        {DTL_STANCE_SUPPORTS, 1, 60, DTL_MODALITY_PLANNED, DTL_CERTAINTY_CT, DTL_LIKELIHOOD_NONE, "says so, on [1], as possible; told as a plan"},
+        {DTL_STANCE_SUPPORTS, -1, 0, DTL_MODALITY_REPORTED, DTL_CERTAINTY_CT, DTL_LIKELIHOOD_NONE, "says it is not so, on [1], as certainly untrue; told as hearsay"},
+        {DTL_STANCE_CORRECTS, 1, 0, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_PS, DTL_LIKELIHOOD_NONE, "corrects [1], as possible"}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        uint32_t c = add_claim(&p->arena, r, 0, officer, ways[i].stance, ways[i].polarity, "killed 3 guards");
+        r->claims.items[c].factuality = ways[i].factuality;
+        r->claims.items[c].modality = ways[i].modality;
+        r->claims.items[c].certainty = ways[i].certainty;
+        r->claims.items[c].likelihood = ways[i].likelihood;
+        r->claims.items[c].targets = 0;
+    }
+    uint32_t toll = add_claim(&p->arena, r, 0, 0, DTL_STANCE_SUPPORTS, 1, "3 guards");
+    r->claims.items[toll].field = DTL_FIELD_KILLED;
+    r->claims.items[toll].value = DTL_SLICE("3");
+    uint32_t who = add_claim(&p->arena, r, 0, 0, DTL_STANCE_SUPPORTS, 1, "the Dock Front");
+    r->claims.items[who].field = DTL_FIELD_IDENTITY;
+    r->claims.items[who].value = DTL_SLICE("the Dock Front");
+    add(p, r);
+    ready(p);
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array events = {0};
+    dtl_error error = {0};
+    assert_int_equal(dtl_store_events(p->store, &all, &p->arena, &events, &error), DTL_OK);
+    char id[17];
+    snprintf(id, sizeof id, "%.*s", (int)events.items[0].id.length, events.items[0].id.ptr);
+    char *text = show(p, id, DTL_VIEW_TEXT);
+    has(text, "+ [1] Harbour Post > Harbour police (state)\n");
+    has(text, "- [2] Harbour Post > Harbour police > guards (official, not named)\n");
+    has(text, "a.txt:125–146   claim ");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        has(text, ways[i].line);
+    const char *values = strstr(text, "VALUES SIDE BY SIDE"), *killed = strstr(values, "\nkilled "), *figure = strstr(killed, "  + [10] Harbour Post > Harbour police (state)\n");
+    assert_non_null(figure); /* under its field, and not above among those who say so */
+    has(figure, "about killed: 3;");
+    has(figure, "\nidentity\n  + [11] ");
+    assert_null(strstr(text, "\n+ [10]"));
+    free(text);
+
+    char *json = view(p, dtl_view_claims, DTL_VIEW_JSONL, NULL, 0);
+    has(json, "\"source\":[125,21],\"source_kind\":\"state\",\"interest\":\"\",\"factuality\":null");
+    has(json, "\"factuality\":-1.70,\"likelihood\":\"\"");
+    has(json, "\"likelihood\":\"55-80\"");
+    free(json);
+    char *csv = view(p, dtl_view_claims, DTL_VIEW_CSV, NULL, 0);
+    has(csv, ",claim,source_kind,interest,factuality_e2,likelihood,targets,source_offset,source_length,voice,voice_key,reliability,credibility\r\n");
+    has(csv, ",official,,-170,,");
+    free(csv);
+    const struct { const char *stance, *field, *kind, *voice; int count; } filters[] = {
+        {"denies", "", "", "", 1}, {"", "killed", "", "", 1}, {"", "", "official", "", 8}, {"", "", "witness", "", 0}, {"", "", "", "Harbour police", 3},
+        {"", "", "", "Harbour Post", 0}, {"Supports", "type", "State", "harbour POLICE", 1}};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+        dtl_store_claim_array rows = {0};
+        filter.stance = dtl_slice_from_cstr(filters[i].stance);
+        filter.field = dtl_slice_from_cstr(filters[i].field);
+        filter.source_kind = dtl_slice_from_cstr(filters[i].kind);
+        filter.voice = dtl_slice_from_cstr(filters[i].voice);
+        assert_int_equal(dtl_store_claims(p->store, &filter, &p->arena, &rows, &error), DTL_OK);
+        assert_int_equal(rows.count, filters[i].count);
+    }
+}
+
+static void judge(place *p, uint8_t subject, const char *which, char grade, const char *note)
+{
+    dtl_store_subject found;
+    dtl_assessment given = {.grade = grade, .analyst = DTL_SLICE("N. Brook"), .date = DTL_SLICE("2024-05-31"), .note = dtl_slice_from_cstr(note)};
+    dtl_error error = {0};
+    bool added = false;
+    if (dtl_store_find_subject(p->store, subject, dtl_slice_from_cstr(which), &p->arena, &found, &error) ||
+        dtl_store_assess(p->store, &found, &given, &p->arena, &added, &error) || dtl_store_commit(p->store, &error))
+        fail_msg("%s", error.message);
+}
+
+/* What an analyst thinks stands beside what it is about, everywhere. */
+static void judgements_are_shown(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    dtl_store_filter all = DTL_STORE_FILTER_ALL;
+    dtl_store_event_array events = {0};
+    dtl_store_claim_array claims = {0};
+    dtl_error error = {0};
+    char id[17];
+    assert_int_equal(dtl_store_events(p->store, &all, &p->arena, &events, &error), DTL_OK);
+    assert_int_equal(dtl_store_claims(p->store, &all, &p->arena, &claims, &error), DTL_OK);
+    dtl_view_style wide = {.format = DTL_VIEW_TEXT, .width = 200};
+    dtl_buffer none = {0};
+    assert_int_equal(dtl_view_assessments(p->store, &wide, &none, &error), DTL_OK);
+    dtl_buffer_char(&none, '\0');
+    assert_string_equal(none.bytes, "no assessments\n");
+    dtl_buffer_free(&none);
+    judge(p, DTL_SUBJECT_SOURCE, "dock front", 'E', "");
+    judge(p, DTL_SUBJECT_SOURCE, "Delta, Sunday", 'B', "its editor\xE2\x80\xAE checks");
+    snprintf(id, sizeof id, "%.*s", (int)events.items[0].id.length, events.items[0].id.ptr);
+    judge(p, DTL_SUBJECT_EVENT, id, '3', "");
+    char *shown = show(p, id, DTL_VIEW_TEXT);
+    has(shown, "\ncredibility 3, possibly true (N. Brook, 2024-05-31)\n");
+    has(shown, "\n    Dock Front: reliability E, unreliable (N. Brook, 2024-05-31)\n");
+    has(shown, "\n    Delta, Sunday: reliability B, usually reliable (N. Brook, 2024-05-31):\n        its editor");
+    assert_null(strstr(shown, "\xE2\x80\xAE"));
+    free(shown);
+    snprintf(id, sizeof id, "%.*s", (int)claims.items[0].id.length, claims.items[0].id.ptr);
+    judge(p, DTL_SUBJECT_CLAIM, id, '5', "");
+    judge(p, DTL_SUBJECT_CLAIM, id, '2', "");
+    dtl_buffer list = {0};
+    assert_int_equal(dtl_view_assessments(p->store, &wide, &list, &error), DTL_OK);
+    dtl_buffer_char(&list, '\0');
+    has(list.bytes, "superseded\n");
+    has(list.bytes, "probably true");
+    dtl_buffer_free(&list);
+    char *text = view(p, dtl_view_claims, DTL_VIEW_TEXT, NULL, 250), *sources = view(p, dtl_view_sources, DTL_VIEW_TEXT, NULL, 120),
+         *json = view(p, dtl_view_claims, DTL_VIEW_JSONL, NULL, 0), *csv = view(p, dtl_view_sources, DTL_VIEW_CSV, NULL, 0),
+         *rows = view(p, dtl_view_events, DTL_VIEW_JSONL, NULL, 0);
+    has(text, "ASSESSED");
+    has(sources, "RELIABILITY");
+    has(json, "\"credibility\":\"2\"");
+    has(json, "\"reliability\":\"Dock Front E; Delta, Sunday B\"");
+    has(csv, "\"outlet:delta, sunday\",B\r\n");
+    has(rows, "\"credibility\":\"3\"");
+    free(text);
+    free(sources);
+    free(json);
+    free(csv);
+    free(rows);
+    /* lines of the list are read back */
+    dtl_view_style lines = {.format = DTL_VIEW_JSONL};
+    dtl_buffer out = {0};
+    assert_int_equal(dtl_view_assessments(p->store, &lines, &out, &error), DTL_OK);
+    uint32_t count = 0;
+    for (dtl_slice rest = dtl_slice_make(out.bytes, out.length - 1), line; dtl_slice_next_field(&rest, '\n', &line); count++) {
+        dtl_assessment again;
+        if (dtl_assessment_read(line, &p->arena, &again, &error))
+            fail_msg("%s", error.message);
+    }
+    assert_int_equal(count, 5);
+    dtl_buffer_free(&out);
 }
 
 /* What follows from type and mode, and what the reports add to it. */
@@ -189,8 +345,8 @@ static void codes_are_shown(void **state)
     assert_non_null(strstr(json, "\"weapon\":\"hunting rifle\",\"confidence\":0.905"));
     free(json);
     char *csv = view(p, dtl_view_events, DTL_VIEW_CSV, NULL, 0);
-    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied\r\n"));
-    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0\r\n"));
+    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied,credibility\r\n"));
+    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0,\r\n"));
     free(csv);
     dtl_store_filter all = DTL_STORE_FILTER_ALL;
     dtl_store_event_array rows = {0};
@@ -376,6 +532,8 @@ int main(void)
 {
 #define VIEW_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        VIEW_TEST(a_claim_can_be_checked_in_one_look),
+        VIEW_TEST(judgements_are_shown),
         VIEW_TEST(codes_are_shown), VIEW_TEST(decimals), VIEW_TEST(an_event_is_one_line),
         VIEW_TEST(narrow_terminals_get_narrow_lines),
         VIEW_TEST(show_puts_every_voice_side_by_side),
