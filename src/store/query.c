@@ -466,7 +466,7 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
 static const char claim_columns[] =
     "SELECT e.event_id, d.key, d.file, d.url, d.outlet, c.number, c.chain, h.name, h.actor_id, h.kind, b.name, a.cue, a.cue_words, "
     "a.quote, c.field, c.value, c.modality, c.certainty, c.stance, c.side, c.rule, c.polarity, c.party, d.published_low, "
-    "d.published_high, c.offset, c.length, c.words, te.event_id, tc.chain, tc.words, e.type, e.mode, e.actors, e.recipients, v.name, v.key, ";
+    "d.published_high, c.offset, c.length, c.words, te.event_id, tc.chain, tc.words, e.type, e.mode, e.actors, e.recipients, e.item, e.figure_low, e.figure_high, e.figure_noun, v.name, v.key, ";
 static const char claim_columns_before_5[] = "'', '', '', '', '', 0, NULL, NULL, ''";
 static const char claim_columns_5[] =
     "c.claim_id, tc.claim_id, a.kind, c.interest, c.likelihood, c.factuality, c.source_offset, c.source_length, ";
@@ -519,6 +519,9 @@ static void take_claim(query *q, dtl_store_claim *c)
     c->event_mode = take_text(q);
     c->event_actors = take_text(q);
     c->event_recipients = take_text(q);
+    c->event_item = take_text(q);
+    c->event_figure = take_range(q);
+    c->event_figure_noun = take_text(q);
     c->voice = take_text(q);
     c->voice_key = take_text(q);
     c->id = take_text(q);

@@ -196,7 +196,8 @@ typedef struct dtl_store_claim {
     dtl_slice credibility;    /* current assessments of the claim: "2"; several analysts: "2; 3" */
     int32_t factuality;       /* −300 … 300; 0 = left open or not rated */
     /* of its event, for lists */
-    dtl_slice event_type, event_mode, event_actors, event_recipients;
+    dtl_slice event_item, event_type, event_mode, event_actors, event_recipients, event_figure_noun;
+    dtl_range event_figure;   /* of an item "figure": 2,000 to 3,000 */
 } dtl_store_claim;
 DTL_ARRAY_TYPE(dtl_store_claim_array, dtl_store_claim);
 

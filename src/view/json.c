@@ -121,8 +121,15 @@ void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
     json_text(json, "id", c->id);
     if (with_event) {
         json_text(json, "event", c->event);
+        json_text(json, "event_item", c->event_item);
         json_text(json, "event_type", c->event_type);
         json_text(json, "event_mode", c->event_mode);
+        json_list(json, "event_actors", c->event_actors, DTL_SLICE("; "));
+        json_list(json, "event_recipients", c->event_recipients, DTL_SLICE("; "));
+        if (c->event_figure.low >= 0) {
+            dtl_json_range(json, "event_figure", c->event_figure);
+            json_text(json, "event_figure_noun", c->event_figure_noun);
+        }
     }
     json_text(json, "report", c->report);
     json_number(json, "number", c->number);

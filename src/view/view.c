@@ -176,7 +176,8 @@ static const char *const claim_csv[] = {"event", "event_type", "event_mode", "re
                                         "published_high", "chain", "holder", "holder_id", "on_behalf_of", "cue", "cue_words", "quote",
                                         "field", "value", "polarity", "modality", "certainty", "stance", "side", "party", "targets_event",
                                         "offset", "length", "words", "rule", "claim", "source_kind", "interest", "factuality_e2", "likelihood",
-                                        "targets", "source_offset", "source_length", "voice", "voice_key", "reliability", "credibility"};
+                                        "targets", "source_offset", "source_length", "voice", "voice_key", "reliability", "credibility", "event_item", "event_actors", "event_recipients",
+                                        "event_figure_low", "event_figure_high", "event_figure_noun"};
 
 static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
 {
@@ -207,9 +208,11 @@ static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
     csv_field(out, c->likelihood, false);
     csv_field(out, c->targets, false);
     csv_range(out, c->source.length ? (dtl_range){c->source.offset, c->source.length} : DTL_RANGE_NONE);
-    const dtl_slice last[] = {c->voice, c->voice_key, c->reliability, c->credibility};
+    const dtl_slice last[] = {c->voice, c->voice_key, c->reliability, c->credibility, c->event_item, c->event_actors, c->event_recipients};
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)
         csv_field(out, last[i], false);
+    csv_range(out, c->event_figure);
+    csv_field(out, c->event_figure_noun, false);
     csv_end(out);
 }
 
@@ -225,7 +228,7 @@ static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, co
         const dtl_store_claim *c = &rows->items[i];
         table_cell(&t, short_id(c->id));
         table_cell(&t, short_id(c->event));
-        dtl_buffer_slice(&scratch, c->event_type.length ? c->event_type : DTL_SLICE("statement"));
+        dtl_buffer_slice(&scratch, c->event_type.length ? c->event_type : c->event_item);
         if (c->event_mode.length) {
             dtl_buffer_char(&scratch, '/');
             dtl_buffer_slice(&scratch, c->event_mode);
@@ -238,7 +241,11 @@ static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, co
             dtl_buffer_slice(&scratch, c->modality);
         }
         table_cell(&t, kept(arena, &scratch));
-        if (dtl_slice_is(c->field, "type")) {
+        if (dtl_slice_is(c->field, "type") && c->event_figure.low >= 0) {
+            put_range(&scratch, c->event_figure);
+            dtl_buffer_cstr(&scratch, c->event_figure_noun.length ? " " : "");
+            dtl_buffer_slice(&scratch, c->event_figure_noun);
+        } else if (dtl_slice_is(c->field, "type")) {
             dtl_buffer_cstr(&scratch, "all of it");
         } else {
             dtl_buffer_slice(&scratch, c->field);
