@@ -377,6 +377,53 @@ void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice)
     voice_set_content(x, voice, voice->content_head, first, last);
 }
 
+/* "said | the United States | might take a stand": the parser hung the clause's subject on the cue. What stands between cue and content
+ * belongs to it if it is a phrase without a verb. */
+static uint32_t mended_first(const voice_context *x, const dtl_voice *voice, uint32_t cue_last, uint32_t end)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t start = behind_circumstances(x, voice->cue_token, end), content = voice->content_first;
+    start = start <= cue_last ? cue_last + 1 : start;
+    if (start >= content || content - start > 24 || has_verb(x, start, content) || voice->content_head == DTL_NONE ||
+        (!dtl_tree_is_verb(parse, voice->content_head) && parse->words[voice->content_head].relation != DTL_REL_CCOMP) ||
+        dtl_tree_lemma_in(parse, content, "that if whether how what why to where when as") || x->quoted[start] != x->quoted[content])
+        return content;
+    uint8_t upos = parse->words[start].upos;
+    bool phrase = upos == DTL_UPOS_DET || upos == DTL_UPOS_PRON || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_ADJ || upos == DTL_UPOS_NUM;
+    for (uint32_t t = start; phrase && t < content; t++)
+        if (parse->words[t].head == voice->cue_token && (parse->words[t].relation == DTL_REL_IOBJ || parse->words[t].relation == DTL_REL_OBL_UNMARKED))
+            phrase = false;
+    return phrase ? start : content;
+}
+
+/* "said it | would not": the parser cut the clause behind its subject. Words behind the content that begin a predicate belong to it, up
+ * to the next mark. */
+static uint32_t mended_last(const voice_context *x, const dtl_voice *voice, uint32_t end)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t last = voice->content_first + voice->content_count - 1, t = last + 1;
+    if (t >= end || x->quoted[last] || parse->words[last].upos == DTL_UPOS_PUNCT)
+        return last;
+    const dtl_word *word = &parse->words[t];
+    bool goes_on = word->upos == DTL_UPOS_AUX || (word->upos == DTL_UPOS_PART && word->relation == DTL_REL_MARK) ||
+                   (word->upos == DTL_UPOS_PRON && word->relation == DTL_REL_NSUBJ) ||
+                   (word->upos == DTL_UPOS_VERB && (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CCOMP || word->relation == DTL_REL_ROOT));
+    while (goes_on && t < end && parse->words[t].upos != DTL_UPOS_PUNCT && parse->words[t].upos != DTL_UPOS_CCONJ)
+        last = t++;
+    return last;
+}
+
+void voice_mend_content(const voice_context *x, dtl_voice *voice)
+{
+    uint32_t cue_last = voice->cue_first + voice->cue_count - 1;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, voice->cue_token)];
+    uint32_t end = sentence->first + sentence->count;
+    if (!voice->cue_count || voice->content_first <= cue_last || voice->content_first + voice->content_count > end)
+        return;
+    uint32_t first = mended_first(x, voice, cue_last, end), last = mended_last(x, voice, end);
+    voice_set_content(x, voice, voice->content_head, first, last);
+}
+
 /* The span of the frame: cue, source and what hangs on the cue beside the content. */
 static void frame_span(const dtl_voice *voice, uint32_t *first, uint32_t *last)
 {

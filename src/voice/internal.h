@@ -45,7 +45,9 @@ void voice_set_cue(const voice_context *x, dtl_voice *voice);
 /* "According to X, …" */
 bool voice_find_according(const voice_context *x, uint32_t cue, dtl_voice *voice);
 
-/* content.c, when source and cue are known: the frame inside the content is a gap, marks at the ends are left out. */
+/* content.c, when the cue is known: what the parser cut off a content that follows its cue. */
+void voice_mend_content(const voice_context *x, dtl_voice *voice);
+/* When source and cue are known: the frame inside the content is a gap, marks at the ends are left out. */
 void voice_trim_content(const voice_context *x, dtl_voice *voice);
 
 /* announcement.c: bullets and speeches under a colon, lines of a transcript. */

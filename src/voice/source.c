@@ -61,38 +61,70 @@ static uint32_t relative_of(const voice_context *x, uint32_t cue, uint32_t sourc
     return source;
 }
 
+/* "on Saturday", "in the name of …" behind a comma: hung on the source, but said of the saying. */
+static bool is_circumstance(const voice_context *x, uint32_t token, uint32_t first)
+{
+    uint32_t mention = x->doc->mention.headed_by[token];
+    if (x->doc->parse.words[token].relation != DTL_REL_NMOD && x->doc->parse.words[token].relation != DTL_REL_NMOD_UNMARKED)
+        return false;
+    return (mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_TIME) ||
+           dtl_slice_is(x->doc->parse.words[first].lemma, ",") || (first > 0 && dtl_slice_is(x->doc->parse.words[first - 1].lemma, ","));
+}
+
+/* A phrase in commas ends with its comma: "Roe, a sailor, | said". */
+static uint32_t closing_comma(const voice_context *x, uint32_t first, uint32_t last)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (last + 1 >= x->doc->text.tokens.count || !dtl_slice_is(parse->words[last + 1].lemma, ","))
+        return last;
+    for (uint32_t t = first + 1; t < last; t++)
+        if (dtl_slice_is(parse->words[t].lemma, ","))
+            return last + 1;
+    return last;
+}
+
 void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t first, last, child_first, child_last;
+    uint32_t first, last, child_first, child_last, cue = voice->cue_token;
     if (token == DTL_NONE)
         return;
-    if (voice->cue_token != DTL_NONE)
-        token = relative_of(x, voice->cue_token, token);
+    if (cue != DTL_NONE)
+        token = relative_of(x, cue, token);
     first = last = token;
-    bool open = true; /* nothing was left out on the right so far */
+    const dtl_mention *mention = voice->holder == DTL_NONE ? NULL : &x->doc->mention.mentions.items[voice->holder];
+    if (mention && token - mention->first < mention->count && mention->kind != DTL_MENTION_TIME) { /* the parser cut the name in two */
+        first = mention->first;
+        last = mention->first + mention->count - 1;
+    }
+    uint32_t named = last; /* without what is told of him in clauses */
+    bool open = true;      /* nothing was left out on the right so far */
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
         const dtl_word *word = &parse->words[c];
         if (word->relation == DTL_REL_PUNCT || word->relation == DTL_REL_CC)
             continue;
         voice_subtree(x, c, &child_first, &child_last);
-        bool belongs = names_source(word, c, token);
+        bool clause = (word->relation == DTL_REL_ACL || word->relation == DTL_REL_ACL_RELCL) && cue != DTL_NONE && child_last < cue;
+        bool belongs = clause || (names_source(word, c, token) && !(c > token && is_circumstance(x, c, child_first)));
         if (c < token && belongs && child_first < first)
             first = child_first;
-        else if (c < token && !belongs)
-            first = child_last + 1; /* what stands before it is cut off too */
-        if (c > token && belongs && open)
+        else if (c < token && !belongs && child_last < token)
+            first = child_last + 1 > first ? child_last + 1 : first; /* what stands before it is cut off too */
+        if (c > token && belongs && open && child_last > last)
             last = child_last;
+        if (c > token && belongs && open && !clause && child_last > named)
+            named = child_last;
         open = open && (c < token || belongs);
     }
     while (last > token && parse->words[last].upos == DTL_UPOS_PUNCT && !dtl_slice_is(parse->words[last].lemma, ")"))
         last--;
     while (first < token && parse->words[first].upos == DTL_UPOS_PUNCT)
         first++;
+    last = closing_comma(x, first, last);
     voice->source_first = first;
     voice->source_count = last - first + 1;
     if (voice->holder == DTL_NONE && voice->holder_span.length)
-        voice->holder_span = dtl_text_tokens_span(&x->doc->text, first, voice->source_count);
+        voice->holder_span = dtl_text_tokens_span(&x->doc->text, first, named - first + 1);
 }
 
 /* When it was said, and in which letter or on which site. */
@@ -170,6 +202,11 @@ void voice_set_cue(const voice_context *x, dtl_voice *voice)
     if (last + 1 < end && voice->content_count && brings_content(x, voice, last + 1)) {
         last++;
         if (last == voice->content_first)
+            voice_set_content(x, voice, voice->content_head, last + 1, voice->content_first + voice->content_count - 1);
+    }
+    if (last + 1 < end && dtl_slice_is(parse->words[last + 1].lemma, ":")) { /* "she said: …" */
+        last++;
+        if (voice->content_count > 1 && voice->content_first == last)
             voice_set_content(x, voice, voice->content_head, last + 1, voice->content_first + voice->content_count - 1);
     }
     voice->cue_first = first;
