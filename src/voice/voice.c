@@ -166,7 +166,7 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
         if (speaker != DTL_NONE && !voice_is_nobody(x, speaker))
             voice_set_holder(x, &voice, speaker);
         voice_set_source(x, &voice, speaker);
-        if (voice.holder != DTL_NONE && x->doc->mention.mentions.items[voice.holder].kind == DTL_MENTION_TIME)
+        if (!dtl_cue_states(voice.cue) && voice.holder != DTL_NONE && x->doc->mention.mentions.items[voice.holder].kind == DTL_MENTION_TIME)
             return DTL_OK; /* "five years after crowds …": the parser took the time for the doer */
         if (speaker == DTL_NONE && !may_lack_holder(x, cue, voice.cue, &voice))
             return DTL_OK;
