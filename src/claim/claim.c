@@ -18,6 +18,25 @@ static uint8_t modality_under(const claim_effect *effect, uint8_t modality)
     return modality == DTL_MODALITY_ASSERTED ? effect->modality : modality;
 }
 
+/* "threatened further attacks"; "we will kill you all": violence to come that its own doer announces is a threat. */
+static bool is_threat(const claim_context *x, uint32_t event, uint32_t voice)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    const dtl_voice *v = claim_voice_at(x, voice);
+    const dtl_participant_array *all = &x->doc->event.participants;
+    if (v->cue_token != DTL_NONE && dtl_tree_lemma_in(&x->doc->parse, v->cue_token, "threaten threat"))
+        return true;
+    if (e->type != DTL_EVENT_ASSAULT || e->polarity < 0)
+        return false;
+    if (v->cue == DTL_CUE_VOW && claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR))
+        return true;
+    uint32_t first, count = dtl_events_participants(&x->doc->event, event, &first);
+    for (uint32_t i = first; i < first + count; i++)
+        if (all->items[i].role == DTL_EVENT_ACTOR && dtl_tree_lemma_in(&x->doc->parse, x->doc->mention.mentions.items[all->items[i].mention].head, "we i"))
+            return true;
+    return false;
+}
+
 static uint8_t status_of(uint8_t modality, int8_t polarity, bool voiced)
 {
     switch (modality) {
@@ -261,6 +280,8 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
         claim.polarity = -1;
     if (voice != DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && is_own_account(x, event, voice))
         claim.modality = DTL_MODALITY_CLAIMED;
+    if (voice != DTL_NONE && claim.modality == DTL_MODALITY_PLANNED && is_threat(x, event, voice))
+        claim.modality = DTL_MODALITY_THREATENED;
     x->telling[event] = status_of(claim.modality, claim.polarity, voice != DTL_NONE);
     dtl_err err = claim_add(x, claim, &x->first_claim[event]);
     return err ? err : claim_add_outer_voices(x, event);

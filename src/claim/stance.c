@@ -13,7 +13,7 @@
  * Gets wrong on purpose: which of several deeds of the sentences before is meant, when nothing but nearness tells. */
 #include "claim/internal.h"
 
-enum { OUTER_MAX = 8, BACK_SENTENCES = 3, BACK_EVENTS = 48, ANSWERED_MAX = 12, LOOK_WORDS = 24 };
+enum { OUTER_MAX = 8, BACK_SENTENCES = 3, FAR_SENTENCES = 6, BACK_EVENTS = 48, ANSWERED_MAX = 12, LOOK_WORDS = 24 };
 
 /* ---- classes of cues ---- */
 
@@ -61,6 +61,8 @@ static bool refuses_comment(const claim_context *x, const dtl_voice *voice)
         return false;
     if (dtl_slice_is(class, "confirm")) /* "would neither confirm nor deny" */
         return dtl_tree_child_lemma(parse, voice->cue_token, "deny") != DTL_NONE;
+    if (dtl_slice_is(class, "deny"))
+        return parse->words[voice->cue_token].relation == DTL_REL_CONJ && dtl_tree_lemma_in(parse, parse->words[voice->cue_token].head, "confirm");
     if (!dtl_slice_is(class, "withhold"))
         return false;
     bool asked = voice->content_head != DTL_NONE && dtl_tree_lemma_in(parse, voice->content_head, "confirm verify corroborate");
@@ -187,21 +189,46 @@ dtl_span claim_words_of(const claim_context *x, uint32_t voice)
 
 /* What a voice without a deed of its own speaks of. */
 typedef enum topic { TOPIC_NONE, TOPIC_CLAIMS /* what others claim */, TOPIC_IT /* what was told last */, TOPIC_PART /* a part in a deed */,
-                     TOPIC_DEED /* a deed, by its noun */, TOPIC_MATTER /* no word for it: "declined to comment" */ } topic;
+                     TOPIC_DEED /* a deed, by its noun */, TOPIC_POINT /* a clause that tells no deed: "denied that the dead were soldiers" */,
+                     TOPIC_MATTER /* no word for it: "declined to comment" */ } topic;
+
+/* The types of event that a noun can stand for, a bit each. */
+static uint32_t types_of_noun(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t types = 0;
+    if (dtl_tree_lemma_in(parse, token, "attack incident killing raid strike airstrike shooting bombing blast explosion shelling assault murder death clash ambush "
+                                        "abduction kidnapping assassination massacre operation"))
+        types |= 1u << DTL_EVENT_ASSAULT;
+    if (dtl_tree_lemma_in(parse, token, "arrest detention raid operation seizure"))
+        types |= 1u << DTL_EVENT_COERCE;
+    if (dtl_tree_lemma_in(parse, token, "agreement deal pact accord talks meeting visit truce ceasefire"))
+        types |= 1u << DTL_EVENT_AGREE | 1u << DTL_EVENT_CONSULT | 1u << DTL_EVENT_COOPERATE;
+    if (dtl_tree_lemma_in(parse, token, "withdrawal pullout retreat release resignation truce ceasefire"))
+        types |= 1u << DTL_EVENT_RETREAT;
+    if (dtl_tree_lemma_in(parse, token, "deployment mobilisation mobilization launch"))
+        types |= 1u << DTL_EVENT_MOBILIZE;
+    if (dtl_tree_lemma_in(parse, token, "protest strike march rally demonstration"))
+        types |= 1u << DTL_EVENT_PROTEST;
+    return types;
+}
 
 static topic topic_of_noun(const dtl_parse *parse, uint32_t token)
 {
     if (dtl_tree_lemma_in(parse, token, "claim report allegation accusation charge account assertion accusations allegations rumour rumor suggestion version "
-                                        "information toll figure figures number authenticity statement announcement none neither story story video footage"))
+                                        "information toll figure figures number authenticity statement announcement none neither story video footage message letter tape recording photograph picture"))
         return TOPIC_CLAIMS;
     if (parse->words[token].upos == DTL_UPOS_PRON && dtl_tree_lemma_in(parse, token, "it this that these those they them"))
         return TOPIC_IT;
     if (dtl_tree_lemma_in(parse, token, "involvement responsibility role part hand link connection complicity wrongdoing"))
         return TOPIC_PART;
-    if (dtl_tree_lemma_in(parse, token, "attack incident killing raid strike airstrike shooting bombing blast explosion shelling assault murder death clash ambush "
-                                        "abduction kidnapping arrest assassination massacre operation"))
-        return TOPIC_DEED;
-    return TOPIC_NONE;
+    return types_of_noun(parse, token) ? TOPIC_DEED : TOPIC_NONE;
+}
+
+/* Is an event told in the voice's content? Then its own claim says what the voice denies. */
+static bool tells_deed(const claim_context *x, const dtl_voice *voice)
+{
+    uint32_t first, end = claim_events_before(x, voice->content_first + voice->content_count < x->doc->text.tokens.count ? voice->content_first + voice->content_count : voice->content_first, 1, &first);
+    return end > first && claim_event_at(x, end - 1)->trigger >= voice->content_first;
 }
 
 /* *noun receives the word that tells it. */
@@ -218,6 +245,8 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
         return found != TOPIC_NONE ? found : silent ? TOPIC_MATTER : TOPIC_NONE; /* "did not say who": only that is left open */
     }
     if (dtl_tree_is_verb(parse, *noun)) {
+        if (voice->cue == DTL_CUE_DENY)
+            return tells_deed(x, voice) ? TOPIC_NONE : TOPIC_POINT;
         if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply answer"))
             return TOPIC_NONE;
         uint32_t object = dtl_tree_child(parse, *noun, DTL_REL_OBJ);
@@ -244,8 +273,13 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
     if (holder != DTL_NONE && speaker != DTL_NONE && claim_holder_entity(x, holder) == speaker)
         return false; /* nobody answers himself */
     switch (about) {
-    case TOPIC_CLAIMS: case TOPIC_IT: return said;
-    case TOPIC_DEED: return e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_COERCE && dtl_tree_lemma_in(&x->doc->parse, noun, "arrest raid operation"));
+    case TOPIC_CLAIMS:
+        if (dtl_tree_lemma_in(&x->doc->parse, noun, "toll figure figures number") && e->killed.low < 0 && e->injured.low < 0 && e->arrested.low < 0)
+            return false; /* "could not confirm the figures" */
+        return said;
+    case TOPIC_IT: return said;
+    case TOPIC_DEED: return types_of_noun(&x->doc->parse, noun) >> e->type & 1;
+    case TOPIC_POINT: return holder != DTL_NONE && status == DTL_STATUS_CLAIMED && x->doc->text.tokens.items[v->cue_token].sentence - e->sentence <= 1;
     case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
     case TOPIC_MATTER: return claim_is_deed(e) && (said || claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR));
     default: return false;
@@ -257,7 +291,8 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
 static uint32_t find_answered(const claim_context *x, uint32_t voice, topic about, uint32_t noun, uint32_t answered[ANSWERED_MAX])
 {
     const dtl_voice *v = claim_voice_at(x, voice);
-    uint32_t first, end = claim_events_before(x, v->cue_token, BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
+    bool several = about == TOPIC_CLAIMS && dtl_tree_child_lemma(&x->doc->parse, noun, "either neither both any") != DTL_NONE; /* "either account" */
+    uint32_t first, end = claim_events_before(x, v->cue_token, several ? FAR_SENTENCES : BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
     bool all = about == TOPIC_CLAIMS && v->cue == DTL_CUE_WITHHOLD;
     for (uint32_t i = end; i-- > first && count < ANSWERED_MAX;) {
         if (!may_answer(x, voice, i, about, noun))
@@ -292,7 +327,7 @@ static dtl_err answer(claim_context *x, uint32_t voice, uint32_t event, topic ab
 /* "confirmed the authenticity of the letter" is about the letter, not about what stands in it; a figure is no deed. */
 static bool is_about_document(const dtl_parse *parse, const dtl_voice *voice, uint32_t noun)
 {
-    return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_tree_lemma_in(parse, noun, "authenticity toll figure number information");
+    return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_tree_lemma_in(parse, noun, "authenticity toll figure number information message letter tape recording photograph picture video footage");
 }
 
 static dtl_err reach_back_from(claim_context *x, uint32_t voice)
