@@ -271,16 +271,17 @@ uint32_t repair_joint_subjects(span_words *s)
     return 0;
 }
 
-/* "Gunmen(nsubj of loyal) loyal(nsubj of attacked) to the general attacked a town": an adjective behind its noun does nothing. */
-uint32_t repair_loyal(span_words *s)
+/* "Gunmen(nsubj of loyal) loyal(nsubj of attacked) to the general attacked a town": an adjective behind its noun, with a phrase
+ * of its own, does nothing. */
+uint32_t repair_adjectives_behind(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t a = s->first + 1; a < s->end; a++) {
         dtl_word *adjective = &s->words[a], *noun = &s->words[a - 1];
         const uint32_t verb = adjective->head;
         bool subject = noun->head == a && span_is_subject(noun->relation), beside = verb != DTL_NONE && noun->head == verb && span_is_subject(noun->relation);
-        if (adjective->upos != DTL_UPOS_ADJ || !span_is_subject(adjective->relation) || verb == DTL_NONE || verb < a || (!subject && !beside) ||
-            !span_is_nominal(noun) || span_child_of(s, a, DTL_REL_COP) != DTL_NONE)
+        if (adjective->upos != DTL_UPOS_ADJ || a + 1 >= s->end || s->words[a + 1].upos != DTL_UPOS_ADP || !span_is_subject(adjective->relation) ||
+            verb == DTL_NONE || verb < a || (!subject && !beside) || !span_is_nominal(noun) || span_child_of(s, a, DTL_REL_COP) != DTL_NONE)
             continue;
         noun->head = verb;
         noun->relation = adjective->relation;

@@ -58,7 +58,7 @@ uint32_t repair_case_subjects(span_words *s);
 uint32_t repair_reports(span_words *s);
 uint32_t repair_subjects(span_words *s);
 uint32_t repair_joint_subjects(span_words *s);
-uint32_t repair_loyal(span_words *s);
+uint32_t repair_adjectives_behind(span_words *s);
 uint32_t repair_agents(span_words *s);
 uint32_t repair_antecedents(span_words *s);
 uint32_t repair_clauses(span_words *s);
