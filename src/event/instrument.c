@@ -4,7 +4,7 @@
  * the words of the deed left it open. The search goes outwards from the trigger: the trigger itself ("car bomb"), the
  * words in front of it ("dynamite attack"), its subject and object ("a bomb killed two", "fired mortars"), its phrases
  * ("with machetes", "by a grenade", "attack with rockets"), its participle ("using drones"), its clause of time ("when a
- * mine exploded"); then the same around the fused noun and the support verb.
+ * mine exploded"); then the same around the fused noun and the support verb; last what its doer is armed with.
  * Example: "Two clerks were hurt when a parcel bomb went off" → bomb, explosives.
  * Gets wrong on purpose: a weapon told in another sentence is not looked for; "a man with a gun was killed" gives the
  * man's gun only where the parser hangs it on the verb. */
@@ -116,6 +116,19 @@ static uint32_t weapon_at(const event_context *x, uint32_t token)
     return later;
 }
 
+/* "attacked by men armed with machetes": what the doer has in hand, where nothing is told of what he used. */
+static uint32_t weapon_of_doer(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    for (uint32_t i = 0; i < c->actors.count; i++)
+        for (uint32_t a = parse->words[c->actors.items[i]].first_child; a != DTL_NONE; a = parse->words[a].next_sibling)
+            for (uint32_t w = dtl_tree_lemma_in(parse, a, "armed arm wield brandish") ? parse->words[a].first_child : DTL_NONE; w != DTL_NONE; w = parse->words[w].next_sibling)
+                if (parse->words[w].relation == DTL_REL_OBJ || dtl_tree_child_lemma(parse, w, "with") != DTL_NONE)
+                    if (weapon_in(x, w) != DTL_NONE)
+                        return weapon_in(x, w);
+    return DTL_NONE;
+}
+
 uint32_t event_find_weapon(const event_context *x, const candidate *c)
 {
     if (c->type != DTL_EVENT_ASSAULT || c->item != DTL_ITEM_EVENT)
@@ -123,7 +136,9 @@ uint32_t event_find_weapon(const event_context *x, const candidate *c)
     uint32_t found = weapon_at(x, c->token);
     if (found == DTL_NONE && c->fused != DTL_NONE)
         found = weapon_at(x, c->fused);
-    return found == DTL_NONE && c->support != DTL_NONE ? weapon_at(x, c->support) : found;
+    if (found == DTL_NONE && c->support != DTL_NONE)
+        found = weapon_at(x, c->support);
+    return found == DTL_NONE && c->mode == DTL_MODE_NO_MODE ? weapon_of_doer(x, c) : found;
 }
 
 uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mode)
