@@ -79,6 +79,18 @@ static void tag_people(const dtl_page *page, const dtl_text *text, uint32_t firs
     }
 }
 
+/* Words in -ing that no verb has: the tagger takes those that it has not seen for participles. */
+static void tag_adjectives(const dtl_slice *forms, uint32_t count, uint8_t *xpos, uint8_t *upos)
+{
+    static const char *const words[] = {"forthcoming", "incoming", "ongoing", "outgoing", "upcoming", "neighboring", "neighbouring"};
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t k = 0; xpos[i] == DTL_XPOS_VBG && k < sizeof words / sizeof *words; k++)
+            if (dtl_slice_equal_nocase(forms[i], dtl_slice_from_cstr(words[k]))) {
+                xpos[i] = DTL_XPOS_JJ;
+                upos[i] = DTL_UPOS_ADJ;
+            }
+}
+
 /* One piece of a sentence: its words are written to out->words[first …]. *root receives its root's token. */
 static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_view *model, uint32_t first, uint32_t count,
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
@@ -94,6 +106,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
     }
     parse_sentence_tag(model, &sentence);
     parse_sentence_headline(model, arena, &sentence, forms);
+    tag_adjectives(forms, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     tag_people(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);
     for (uint32_t i = 0; i < count; i++) {
