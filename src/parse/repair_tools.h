@@ -40,8 +40,6 @@ uint32_t repair_headless(span_words *s);
 uint32_t repair_deeds(span_words *s);
 uint32_t repair_compound_subjects(span_words *s);
 uint32_t repair_particles(span_words *s);
-uint32_t repair_words_before(span_words *s);
-uint32_t repair_unknown_verbs(span_words *s);
 uint32_t repair_dead(span_words *s);
 uint32_t repair_modifying_verbs(span_words *s);
 uint32_t repair_participles_before(span_words *s);
