@@ -39,7 +39,7 @@ static bool run_snippet(void *context, json_t *row)
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .file = id, .format = DTL_FORMAT_TEXT}};
-    bool fine = eval_run_body(b->engine, NULL, &doc);
+    bool fine = eval_run_body(b->engine, NULL, false, &doc);
     case2021_answer answer = fine ? case2021_label_of(&doc) : (case2021_answer){CASE2021_OTHER, DTL_NONE};
     if (fine && answer.event != DTL_NONE && gold < CASE2021_LABEL_COUNT && case2021_expressible(gold))
         eval_judged(b->options, &doc, answer.event, gold == answer.label);
@@ -61,14 +61,6 @@ static bool run_snippet(void *context, json_t *row)
     return fine;
 }
 
-static void number_or_null(eval_json *json, const char *key, double value)
-{
-    if (value < 0)
-        eval_json_null(json, key);
-    else
-        eval_json_number(json, key, value);
-}
-
 static void report(const bench *b, double seconds)
 {
     case2021_figures figures = case2021_score(&b->counts);
@@ -84,14 +76,14 @@ static void report(const bench *b, double seconds)
     if (b->unknown)
         fprintf(stderr, "%llu snippets have a label that is not in event_types.txt and do not count\n", (unsigned long long)b->unknown);
     eval_json_open(&json, "case2021", b->snippets, seconds);
-    number_or_null(&json, "accuracy", figures.accuracy);
-    number_or_null(&json, "weighted_f1", figures.weighted_f1);
-    number_or_null(&json, "macro_f1", figures.macro_f1);
-    number_or_null(&json, "weighted_f1_all", figures.weighted_f1_all);
+    eval_json_share(&json, "accuracy", figures.accuracy);
+    eval_json_share(&json, "weighted_f1", figures.weighted_f1);
+    eval_json_share(&json, "macro_f1", figures.macro_f1);
+    eval_json_share(&json, "weighted_f1_all", figures.weighted_f1_all);
     eval_json_object(&json, "labels");
     for (unsigned i = 0; i < CASE2021_LABEL_COUNT; i++)
         if (case2021_expressible(i))
-            number_or_null(&json, case2021_name(i), case2021_label_f1(&b->counts, i));
+            eval_json_share(&json, case2021_name(i), case2021_label_f1(&b->counts, i));
     eval_json_object_end(&json);
     eval_json_close(&json);
 }

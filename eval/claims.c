@@ -10,10 +10,8 @@
  * --errors: every item that was missed or is wrong, with both readings, the rules and the sentence; --predict: what the program
  * says of each report in the format of the gold, one report a line.
  * Knowingly not measured: what is told and stands in no gold item. */
-#include "api/engine.h"
 #include "claims_gold.h"
 #include "eval.h"
-#include <jansson.h>
 #include <stdlib.h>
 
 enum { ANSWERS_MAX = 4096, LINE_SIZE = 512 };
@@ -288,41 +286,21 @@ static void predict(const bench *b, const claims_report *report)
 
 /* ---- reports ---- */
 
-/* All stages but the choice of what is the article: every block is. */
-static bool run_as_body(const dtl_engine *engine, dtl_doc *doc)
-{
-    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
-        if (strcmp(dtl_stages[i].name, "article") != 0 && dtl_stages[i].run(engine, doc))
-            return false;
-        if (i != 0)
-            continue;
-        doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
-        for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
-            dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
-            if (!paragraph)
-                return false;
-            *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
-        }
-    }
-    return true;
-}
-
 static void run_report(bench *b, const claims_report *report, unsigned part)
 {
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 30);
     const char *name = strchr(report->name, ' ') + 1;
-    dtl_doc doc = {.arena = &arena, .source = {.bytes = report->text, 
+    dtl_doc doc = {.arena = &arena, .source = {.bytes = report->text,
                                               .file = dtl_slice_from_cstr(name), .outlet = report->outlet, .format = DTL_FORMAT_TEXT}};
-    dtl_error error = {0};
     b->doc = &doc;
     b->arena = &arena;
-    bool fine = part == 0 ? run_as_body(b->engine, &doc) : dtl_doc_run(b->engine, &doc, &error) == DTL_OK;
+    bool fine = part == 0 ? eval_run_body(b->engine, NULL, false, &doc) : eval_run(b->engine, "claims", &doc);
     int *partner = dtl_arena_calloc(&arena, report->count + 1u, sizeof *partner);
     b->answer_count = 0;
     b->answers = dtl_arena_calloc(&arena, ANSWERS_MAX, sizeof *b->answers);
     if (!fine || !partner || !b->answers) {
-        fprintf(stderr, "claims: %s: %s\n", report->name, error.message);
+        fprintf(stderr, "claims: %s could not be scored\n", report->name);
         b->failed++;
     } else {
         answer(b);
@@ -338,10 +316,7 @@ static void number_or_null(eval_json *json, const char *prefix, const char *key,
 {
     char name[64];
     snprintf(name, sizeof name, "%s%s", prefix, key);
-    if (value < 0)
-        eval_json_null(json, name);
-    else
-        eval_json_number(json, name, value);
+    eval_json_share(json, name, value);
 }
 
 static double share(uint64_t hits, uint64_t of)
@@ -410,19 +385,12 @@ static int run_parts(bench *b, const char *folder, const char *re3d)
 int eval_claims(const eval_options *options)
 {
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1 || options->path_count > 2) {
-        fprintf(stderr, "usage: eval claims GOLD-FOLDER [re3d/docs.jsonl]\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "claims GOLD-FOLDER [re3d/docs.jsonl]", &engine);
+    if (status)
+        return status;
     bench b = {.options = options, .engine = engine};
     double start = eval_seconds();
-    int status = run_parts(&b, options->paths[0], options->path_count == 2 ? options->paths[1] : "../shared/data/syntax/re3d/docs.jsonl");
+    status = run_parts(&b, options->paths[0], options->path_count > 1 ? options->paths[1] : "../shared/data/syntax/re3d/docs.jsonl");
     claims_sums all = b.sums[0];
     claims_add(&all, &b.sums[1]);
     eval_json json;

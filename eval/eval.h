@@ -63,8 +63,9 @@ int eval_engine(const eval_options *options, int paths, const char *usage, dtl_e
 bool eval_run(const dtl_engine *engine, const char *bench, dtl_doc *doc);
 /* The stages from first to last, by name; NULL = from the beginning, to the end. Stops, well, where a stage needs English. */
 bool eval_run_stages(const dtl_engine *engine, const char *first, const char *last, dtl_doc *doc);
-/* Up to the stage last as a body of English text: what the article stage would take for a headline or furniture is kept. */
-bool eval_run_body(const dtl_engine *engine, const char *last, dtl_doc *doc);
+/* Up to the stage last as a body of English text: what the article stage would take for a headline or furniture is kept. titled: the
+ * first of several blocks is the title. */
+bool eval_run_body(const dtl_engine *engine, const char *last, bool titled, dtl_doc *doc);
 
 /* Takes the JSON object of one line; false when it cannot be scored. */
 typedef bool eval_row(void *context, json_t *row);
@@ -94,6 +95,8 @@ void eval_json_open(eval_json *json, const char *bench, uint64_t items, double s
 /* hits / total, null when total is 0. */
 void eval_json_rate(eval_json *json, const char *key, uint64_t hits, uint64_t total);
 void eval_json_number(eval_json *json, const char *key, double value);
+/* null where the value is below 0: there was nothing to measure. */
+void eval_json_share(eval_json *json, const char *key, double value);
 void eval_json_null(eval_json *json, const char *key);
 void eval_json_object(eval_json *json, const char *key);
 void eval_json_object_end(eval_json *json);

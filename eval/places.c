@@ -180,7 +180,7 @@ static bool resolve_gold(bench *b, uint32_t gold_count, dtl_slice docid, dtl_sli
 
 static bool find_places(bench *b, dtl_doc *doc)
 {
-    if (!eval_run_body(b->engine, "name", doc))
+    if (!eval_run_body(b->engine, "name", false, doc))
         return false;
     double start = eval_cpu_seconds();
     if (!eval_run_stages(b->engine, "mention", "mention", doc))

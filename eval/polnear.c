@@ -8,11 +8,9 @@
  * overlap_p: share of all answers that share a token with gold of their role.
  * --errors: missed, spurious and differing spans with their paragraph; --predict: the items with our labels.
  * Knowingly wrong: the blanks of the text are guessed from the tokens, and each title counts as one. */
-#include "api/engine.h"
 #include "eval.h"
 #include "polnear_score.h"
 #include "polnear_text.h"
-#include <jansson.h>
 #include <stdlib.h>
 
 /* One token of the gold. */
@@ -36,6 +34,7 @@ typedef struct bench {
     const dtl_engine *engine;
     polnear_counts counts;
     uint64_t items, documents;
+    document document; /* under way */
 } bench;
 
 static bool add_row(document *d, const json_t *row, uint32_t item)
@@ -63,31 +62,6 @@ static bool add_row(document *d, const json_t *row, uint32_t item)
         polnear_join(&joint, dtl_slice_make(json_string_value(word), json_string_length(word)), &d->text, &t->start, &t->end);
     }
     return !d->text.failed;
-}
-
-/* Every block is body text but the first, which is the title: what the article stage would drop as furniture is kept. */
-static bool run_way(const dtl_engine *engine, dtl_doc *doc)
-{
-    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
-        if (strcmp(dtl_stages[i].name, "article") == 0) {
-            doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
-            for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
-                if (k == 0 && doc->page.blocks.count > 1) {
-                    doc->article.title = doc->page.blocks.items[0].span;
-                    continue;
-                }
-                dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
-                if (!paragraph)
-                    return false;
-                *paragraph = (dtl_paragraph){.span = doc->page.blocks.items[k].span, .block = k, .role = DTL_ROLE_PARAGRAPH};
-            }
-        } else if (dtl_stages[i].run(engine, doc)) {
-            return false;
-        }
-        if (strcmp(dtl_stages[i].name, "voice") == 0)
-            return true;
-    }
-    return true;
 }
 
 static size_t token_at(const document *d, uint32_t offset)
@@ -277,7 +251,7 @@ static bool run_document(bench *b, document *d)
     dtl_arena_init(&arena, (size_t)1 << 30);
     dtl_slice text = dtl_slice_make(d->text.bytes, d->text.length);
     dtl_doc doc = {.arena = &arena, .source = {.bytes = text, .format = DTL_FORMAT_TEXT}};
-    fine = fine && run_way(b->engine, &doc);
+    fine = fine && eval_run_body(b->engine, "voice", true, &doc);
     if (fine)
         lay_voices(d, &doc);
     for (size_t base = 0, end; fine && base < d->count; base = end) {
@@ -296,31 +270,24 @@ static bool same_id(const document *d, const json_t *row)
     return json_equal(json_object_get(json_array_get(d->rows, 0), "id"), json_object_get(row, "id"));
 }
 
+/* Rows are gathered until one of another document comes. */
+static bool take_row(void *context, json_t *row)
+{
+    bench *b = context;
+    bool fine = !json_array_size(b->document.rows) || same_id(&b->document, row) || run_document(b, &b->document);
+    json_array_append(b->document.rows, row);
+    return fine;
+}
+
 static bool run_file(bench *b, const char *path)
 {
-    dtl_slice bytes = eval_read_file(path), rest = bytes, line;
-    document d = {.rows = json_array()};
-    bool fine = bytes.ptr != NULL;
-    while (fine && dtl_slice_next_field(&rest, '\n', &line)) {
-        if (!line.length)
-            continue;
-        json_error_t error;
-        json_t *row = json_loadb(line.ptr, line.length, 0, &error);
-        fine = row != NULL;
-        if (!fine)
-            fprintf(stderr, "eval: %s: %s\n", path, error.text);
-        else if (json_array_size(d.rows) && !same_id(&d, row))
-            fine = run_document(b, &d);
-        json_array_append_new(d.rows, row);
-    }
-    if (fine && json_array_size(d.rows))
-        fine = run_document(b, &d);
+    b->document = (document){.rows = json_array()};
+    bool fine = eval_file(path, take_row, b) && (!json_array_size(b->document.rows) || run_document(b, &b->document));
     if (!fine)
         fprintf(stderr, "eval: %s: a document failed\n", path);
-    free(d.tokens);
-    dtl_buffer_free(&d.text);
-    json_decref(d.rows);
-    free((void *)(uintptr_t)bytes.ptr);
+    free(b->document.tokens);
+    dtl_buffer_free(&b->document.text);
+    json_decref(b->document.rows);
     return fine;
 }
 
@@ -328,10 +295,7 @@ static void number_or_null(eval_json *json, const char *role, const char *what, 
 {
     char key[32];
     snprintf(key, sizeof key, "%s_%s", role, what);
-    if (value < 0)
-        eval_json_null(json, key);
-    else
-        eval_json_number(json, key, value);
+    eval_json_share(json, key, value);
 }
 
 static void report(const bench *b, double seconds)
@@ -358,19 +322,11 @@ int eval_polnear(const eval_options *options)
 {
     static bench b;
     dtl_engine *engine;
-    dtl_error error = {0};
-    dtl_engine_options how = {.model_path = options->model_path};
-    if (options->path_count < 1) {
-        fprintf(stderr, "usage: eval polnear cofenet-*.jsonl...\n");
-        return 64;
-    }
-    if (dtl_engine_open(&how, &engine, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 70;
-    }
+    int status = eval_engine(options, 1, "polnear cofenet-*.jsonl...", &engine);
+    if (status)
+        return status;
     b.options = options;
     b.engine = engine;
-    int status = 0;
     double start = eval_seconds();
     for (int i = 0; i < options->path_count; i++)
         if (!run_file(&b, options->paths[i]))

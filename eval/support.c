@@ -86,12 +86,15 @@ bool eval_run_stages(const dtl_engine *engine, const char *first, const char *la
     return true;
 }
 
-bool eval_run_body(const dtl_engine *engine, const char *last, dtl_doc *doc)
+bool eval_run_body(const dtl_engine *engine, const char *last, bool titled, dtl_doc *doc)
 {
     if (!eval_run_stages(engine, "page", "page", doc))
         return false;
     doc->article = (dtl_article){.english = true, .published = DTL_INTERVAL_OPEN, .published_from = "", .published_minute = -1};
-    for (uint32_t k = 0; k < doc->page.blocks.count; k++) {
+    titled = titled && doc->page.blocks.count > 1;
+    if (titled)
+        doc->article.title = doc->page.blocks.items[0].span;
+    for (uint32_t k = titled; k < doc->page.blocks.count; k++) {
         dtl_paragraph *paragraph = dtl_array_push(doc->arena, &doc->article.body);
         if (!paragraph)
             return false;
@@ -190,6 +193,14 @@ void eval_json_number(eval_json *json, const char *key, double value)
 {
     key_of(json, key);
     printf("%.6g", value);
+}
+
+void eval_json_share(eval_json *json, const char *key, double value)
+{
+    if (value < 0)
+        eval_json_null(json, key);
+    else
+        eval_json_number(json, key, value);
 }
 
 void eval_json_null(eval_json *json, const char *key)
