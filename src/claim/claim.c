@@ -197,11 +197,32 @@ static uint32_t find_holder(const claim_context *x, uint32_t event)
     if (e->voice == DTL_NONE)
         return continued_voice(x, event);
     const dtl_word *word = &x->doc->parse.words[e->trigger];
-    if (word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE) /* "denied it and accused them" */
+    if (word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE &&
+        dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ_PASS) == DTL_NONE)
+        /* "denied it and accused them" */
         return claim_voice_at(x, e->voice)->parent;
     if (claim_is_about_responsibility(x, e->voice)) /* "no group claimed responsibility for the attack": that there was one is the outlet's */
         return claim_voice_at(x, e->voice)->parent;
     return is_presupposed(x, e) ? DTL_NONE : e->voice;
+}
+
+/* How a statement stands: a denial, a silence, something that may be, a habit of saying; else claimed. What lies ahead stays a claim
+ * about the future. */
+static uint8_t status_of_statement(const claim_context *x, const dtl_voice *voice, uint8_t stance)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (voice->cue == DTL_CUE_WITHHOLD)
+        return dtl_tree_lemma_in(parse, voice->cue_token, "doubt question") ? DTL_STATUS_CLAIMED : DTL_STATUS_UNCONFIRMED;
+    if (stance == DTL_STANCE_DENIES && voice->cue == DTL_CUE_DENY)
+        return DTL_STATUS_DENIED;
+    if (!is_telling(voice->cue) || voice->cue == DTL_CUE_CONFIRM || voice->content_head == DTL_NONE)
+        return DTL_STATUS_CLAIMED;
+    dtl_commitment told = dtl_commitment_of(&x->matcher, x->modality, voice->content_head, NULL);
+    if (told.modality == DTL_MODALITY_POSSIBLE || told.modality == DTL_MODALITY_QUESTION)
+        return DTL_STATUS_HYPOTHETICAL;
+    if (told.modality == DTL_MODALITY_ASSERTED && told.polarity < 0)
+        return DTL_STATUS_DENIED;
+    return DTL_STATUS_CLAIMED;
 }
 
 static dtl_err claim_statement(claim_context *x, uint32_t event)
@@ -211,9 +232,7 @@ static dtl_err claim_statement(claim_context *x, uint32_t event)
     const claim_effect *effect = claim_effect_of(voice, x->rules);
     uint8_t stance = claim_stance_of(x, e->voice), certainty = e->certainty < effect->certainty ? effect->certainty : e->certainty;
     bool nobody = claim_is_about_responsibility(x, e->voice); /* that nobody has said it, is what the outlet says */
-    bool denies = effect->turn < 0 || (voice->content_head != DTL_NONE && x->doc->parse.words[voice->content_head].features & DTL_FEATURE_NEGATED &&
-                                       dtl_tree_lemma_in(&x->doc->parse, voice->content_head, "responsible involve involved guilty do"));
-    x->telling[event] = nobody ? DTL_STATUS_ASSERTED : voice->cue == DTL_CUE_WITHHOLD ? DTL_STATUS_UNCONFIRMED : denies ? DTL_STATUS_DENIED : DTL_STATUS_CLAIMED;
+    x->telling[event] = nobody ? DTL_STATUS_ASSERTED : status_of_statement(x, voice, stance);
     return claim_add(x, (dtl_claim){.event = event, .voice = nobody ? voice->parent : e->voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice->rule, .polarity = e->polarity,
                                     .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = certainty, .stance = stance,
                                     .factuality = commitment(300, effect)},
@@ -246,12 +265,35 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
             if (dtl_tree_lemma_in(parse, head, "accuse allege charge claim"))
                 return DTL_MODALITY_ALLEGED;
         }
-        if (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "of") && dtl_tree_lemma_in(parse, head, "report rumour rumor allegation accusation claim"))
+        bool content = (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "of")) ||
+                       (relation == DTL_REL_ACL && dtl_tree_child_lemma(parse, token, "that") != DTL_NONE);
+        if (content && dtl_tree_lemma_in(parse, head, "report rumour rumor allegation accusation claim suspicion"))
             return dtl_tree_lemma_in(parse, head, "report rumour rumor") ? DTL_MODALITY_REPORTED : DTL_MODALITY_ALLEGED;
+        if (dtl_tree_lemma_in(parse, head, "guilty") && parse->words[head].head != DTL_NONE && dtl_tree_lemma_in(parse, parse->words[head].head, "plead"))
+            return DTL_MODALITY_ALLEGED; /* whatever he pleads */
         if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND)
             break;
     }
     return DTL_MODALITY_ASSERTED;
+}
+
+/* "There is no proof that anybody gave an order": left open. */
+static bool is_unproven(const dtl_parse *parse, uint32_t trigger)
+{
+    uint32_t head = parse->words[trigger].head;
+    return head != DTL_NONE && (parse->words[trigger].relation == DTL_REL_ACL || parse->words[trigger].relation == DTL_REL_NMOD || parse->words[trigger].relation == DTL_REL_CCOMP) &&
+           dtl_tree_lemma_in(parse, head, "proof evidence sign indication confirmation") && dtl_tree_child_lemma(parse, head, "no") != DTL_NONE;
+}
+
+/* "What has been done to stop the attacks?" tells none; what a noun's phrase takes for granted stays told. */
+static bool is_asked(const claim_context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[e->sentence];
+    uint32_t last = sentence->first + sentence->count - 1;
+    for (int i = 0; i < 2 && last > e->trigger && dtl_tree_lemma_in(parse, last, "\" ' ” ’"); i++)
+        last--;
+    return last > e->trigger && dtl_slice_is(parse->words[last].lemma, "?") && dtl_tree_is_verb(parse, e->trigger) && !is_inside_noun(parse, e->trigger, DTL_NONE);
 }
 
 static dtl_err claim_event(claim_context *x, uint32_t event)
@@ -276,6 +318,10 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
         claim.certainty = effect->certainty;
     if (voice == DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && (claim.modality = hearsay(x, e)) != DTL_MODALITY_ASSERTED && claim.certainty < DTL_CERTAINTY_PR)
         claim.certainty = DTL_CERTAINTY_PR;
+    if (claim.modality == DTL_MODALITY_ASSERTED && is_asked(x, e))
+        claim.modality = DTL_MODALITY_QUESTION;
+    if (claim.modality == DTL_MODALITY_ASSERTED && is_unproven(&x->doc->parse, e->trigger))
+        claim.polarity = 0;
     if (e->voice == DTL_NONE && claim.polarity > 0 && claim.factuality <= SURELY_NOT) /* under a denial that is no voice */
         claim.polarity = -1;
     if (voice != DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && is_own_account(x, event, voice))
@@ -340,7 +386,7 @@ dtl_err dtl_claim_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     uint32_t count = doc->event.events.count;
     (void)notes;
     *out = (dtl_claims){0};
-    claim_context x = {.doc = doc, .rules = rules, .out = out};
+    claim_context x = {.doc = doc, .rules = rules, .out = out, .matcher = dtl_matcher_make(doc, rules), .modality = dtl_rules_table(rules, "modality")};
     out->status = dtl_arena_calloc(doc->arena, count, sizeof *out->status);
     x.telling = dtl_arena_calloc(doc->arena, count, sizeof *x.telling);
     out->telling = x.telling;

@@ -3,6 +3,7 @@
 #define DTL_CLAIM_INTERNAL_H
 #include "claim/claim.h"
 #include "doc/tree.h"
+#include "rules/commitment.h"
 
 /* One report on its way through the room. */
 typedef struct claim_context {
@@ -12,6 +13,8 @@ typedef struct claim_context {
     uint8_t *telling;      /* per event: dtl_status of this telling alone */
     uint32_t *held_by;     /* per event: the voice that holds it, an account that goes on included; DTL_NONE = the outlet */
     uint32_t *first_claim; /* per event: index of its holder's claim */
+    dtl_matcher matcher;   /* for the climb over words that the event room did not code */
+    uint32_t modality;     /* table modality.txt */
     uint32_t events;       /* events and figures: those before the statements */
 } claim_context;
 

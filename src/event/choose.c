@@ -291,8 +291,11 @@ static bool is_reported_future(const event_context *x, const candidate *c)
     uint32_t verb = c->support != DTL_NONE ? c->support : c->token;
     for (int i = 0; i < 3 && verb != DTL_NONE; i++) {
         uint32_t would = dtl_tree_child_lemma(parse, verb, "would");
+        uint32_t first = verb; /* "said that it was leaving and would hand over the town" */
+        while (parse->words[first].relation == DTL_REL_CONJ && parse->words[first].head != DTL_NONE && parse->words[first].head < first)
+            first = parse->words[first].head;
         if (would != DTL_NONE && parse->words[would].relation == DTL_REL_AUX)
-            return parse->words[verb].relation == DTL_REL_CCOMP && dtl_tree_child_lemma(parse, verb, "if have") == DTL_NONE;
+            return parse->words[first].relation == DTL_REL_CCOMP && dtl_tree_child_lemma(parse, verb, "if have") == DTL_NONE;
         if (parse->words[verb].relation != DTL_REL_XCOMP && parse->words[verb].relation != DTL_REL_OBJ && parse->words[verb].relation != DTL_REL_CONJ)
             return false;
         verb = parse->words[verb].head;
