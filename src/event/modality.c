@@ -8,11 +8,25 @@
 #include "event/internal.h"
 #include "rules/commitment.h"
 
+/* Does the time belong to the trigger's own clause, not to one inside it ("threatened to resume attacks unless monthly pay …"), and
+ * is it no term ("jailed for six years")? */
+static bool is_own_time(const event_context *x, const dtl_event *event)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_mention *time = &x->doc->mention.mentions.items[event->time];
+    char scratch[48];
+    bool term = event->type == DTL_EVENT_SANCTION || (event->type == DTL_EVENT_COERCE && event->mode == DTL_MODE_ARREST);
+    if (term && dtl_slice_is(dtl_tree_preposition(parse, time->head, scratch), "for"))
+        return false;
+    uint32_t clause = dtl_tree_clause(parse, time->head), above = event->trigger;
+    return !dtl_tree_is_verb(parse, above) || clause == DTL_NONE || clause == above || !dtl_tree_is_under(parse, clause, above);
+}
+
 /* "has been attacking", "over the past two decades", "every week": what goes on is no single event. */
 static bool is_habitual(const event_context *x, const dtl_event *event)
 {
     const dtl_parse *parse = &x->doc->parse;
-    if (event->time != DTL_NONE) {
+    if (event->time != DTL_NONE && is_own_time(x, event)) {
         uint8_t kind = x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target].kind;
         if (kind == DTL_TIME_SET || kind == DTL_TIME_DURATION)
             return true;
@@ -28,6 +42,18 @@ static bool is_headline_infinitive(const event_context *x, const dtl_event *even
     const dtl_parse *parse = &x->doc->parse;
     return x->doc->text.sentences.items[event->sentence].kind == DTL_SENTENCE_HEADLINE &&
            parse->words[event->trigger].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, event->trigger, "to") != DTL_NONE;
+}
+
+/* "We will blow up the bridge": what the speaker says that he will do to others is a threat. */
+static bool is_own_threat(const event_context *x, const candidate *cand, const dtl_event *event)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (event->type != DTL_EVENT_ASSAULT || event->modality != DTL_MODALITY_PLANNED || event->polarity < 0 || event->voice == DTL_NONE)
+        return false;
+    for (uint32_t i = 0; i < cand->actors.count; i++)
+        if (dtl_tree_lemma_in(parse, cand->actors.items[i], "I we"))
+            return dtl_tree_child_lemma(parse, event->trigger, "will") != DTL_NONE;
+    return false;
 }
 
 static bool is_ahead(const event_context *x, const dtl_event *event)
@@ -53,10 +79,12 @@ void event_set_modality(const event_context *x, const candidate *cand, dtl_event
     event->modality = told.modality;
     event->polarity = told.polarity;
     event->certainty = told.certainty;
-    event->factuality = told.factuality;
+    event->factuality = told.polarity < 0 && told.factuality > 0 ? (int16_t)-told.factuality : told.factuality; /* "arrested no students" */
     event->likelihood = told.likelihood;
     if (is_headline_infinitive(x, event) || is_ahead(x, event))
         tell_as(event, DTL_MODALITY_PLANNED);
+    if (is_own_threat(x, cand, event))
+        event->modality = DTL_MODALITY_THREATENED;
     if (is_habitual(x, event))
         tell_as(event, DTL_MODALITY_HABITUAL);
 }

@@ -64,6 +64,14 @@ typedef struct climb {
     bool weighing;    /* factuality is still looked for */
 } climb;
 
+/* A conjunct with a polarity of its own: "did not fire and blamed the rebels", "no raid but a visit". */
+static bool is_severed(const dtl_parse *parse, uint32_t token, bool finite)
+{
+    if (parse->words[token].relation != DTL_REL_CONJ)
+        return false;
+    return dtl_tree_child_lemma(parse, token, "but rather") != DTL_NONE || (finite && dtl_tree_child_lemma(parse, token, "or nor") == DTL_NONE);
+}
+
 /* How the word hangs on its governor, as far as weighing goes. */
 typedef struct link {
     weight class;     /* of the governor in this slot, W_COUNT none */
@@ -141,13 +149,29 @@ static bool slot_in(dtl_slice list, dtl_slice slot)
     return false;
 }
 
+/* "were able to", "used to": rows with tense=past hold of these alone. */
+static bool is_past(const dtl_parse *parse, uint32_t token)
+{
+    if (parse->words[token].xpos == DTL_XPOS_VBD)
+        return true;
+    uint32_t be = dtl_tree_child_lemma(parse, token, "be");
+    return be != DTL_NONE && parse->words[be].xpos == DTL_XPOS_VBD;
+}
+
+static bool row_holds(const climb *c, uint32_t word, uint32_t row, dtl_slice slot)
+{
+    const dtl_rules *rules = c->m->rules;
+    return slot_in(dtl_rules_attribute(rules, row, "slot"), slot) && (!dtl_rules_attribute(rules, row, "tense").length || is_past(c->parse, word)) &&
+           (!dtl_rules_attribute(rules, row, "object").length || dtl_tree_child(c->parse, word, DTL_REL_OBJ) != DTL_NONE);
+}
+
 /* The first row of the word that affects this slot, DTL_NONE if there is none. */
 static uint32_t row_of(const climb *c, uint32_t word, dtl_slice slot)
 {
     uint32_t entries[ENTRIES_MAX];
     uint32_t count = slot.length ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
     for (uint32_t i = 0; i < count; i++)
-        if (slot_in(dtl_rules_attribute(c->m->rules, entries[i], "slot"), slot))
+        if (row_holds(c, word, entries[i], slot))
             return entries[i];
     return DTL_NONE;
 }
@@ -238,12 +262,14 @@ static bool is_infinitive(const dtl_parse *parse, uint32_t token)
     return parse->words[token].xpos == DTL_XPOS_VB && to != DTL_NONE && parse->words[to].relation == DTL_REL_MARK;
 }
 
-/* "not", "never", "no", but not "not only". */
+/* "not", "never", "no", but not "not only"; "rather than attack", "instead of attacking". */
 static bool negates(const dtl_parse *parse, const dtl_text *text, uint32_t child)
 {
     uint8_t relation = parse->words[child].relation;
     if (relation == DTL_REL_DET)
         return dtl_tree_lemma_in(parse, child, "no neither");
+    if ((relation == DTL_REL_MARK || relation == DTL_REL_CC || relation == DTL_REL_CASE) && dtl_tree_lemma_in(parse, child, "rather instead"))
+        return true;
     if ((relation != DTL_REL_ADVMOD && relation != DTL_REL_CC && relation != DTL_REL_CC_PRECONJ && relation != DTL_REL_AUX) ||
         !dtl_tree_lemma_in(parse, child, "not n't never nor neither"))
         return false;
@@ -440,8 +466,7 @@ static bool weigh_plain_link(climb *c, uint32_t token, dtl_slice slot, link *k)
         k->open = dtl_tree_lemma_in(parse, parse->words[token].head, "have"); /* "did not have to pay" leaves it open */
         cap(c, k->open ? W_MUST : dtl_tree_lemma_in(parse, parse->words[token].head, "go") ? W_WILL : W_INFINITIVE, LIFT_NONE);
     } else if (relation == DTL_REL_CONJ) {
-        bool or = dtl_tree_child_lemma(parse, token, "or nor") != DTL_NONE;
-        k->severed = dtl_tree_child_lemma(parse, token, "but") != DTL_NONE || (k->finite && !or);
+        k->severed = is_severed(parse, token, k->finite);
         return dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) == DTL_NONE;
     } else if (relation != DTL_REL_XCOMP && relation != DTL_REL_CCOMP) {
         if (k->finite)
@@ -499,6 +524,10 @@ static void weigh_words(climb *c, uint32_t token, const local *l, const link *k)
         return;
     if (k->class == W_SAYING)
         return;
+    if (relation == DTL_REL_CCOMP && k->class == W_COUNT) { /* "nobody answered, so they fired" */
+        cap(c, W_NOT_SAID, LIFT_FINITE);
+        return;
+    }
     if (k->noun && !k->definite && dtl_tree_child_lemma(parse, token, "any either") != DTL_NONE)
         turn(c, W_NOT);
     else if (!c->passes)
@@ -554,7 +583,7 @@ static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, u
 }
 
 /* A noun's participles and its being nobody's; a word's negation: what they do to modality and polarity. */
-static void tell_words(climb *c, uint32_t token, const local *l)
+static void tell_words(climb *c, uint32_t token, bool own_polarity, const local *l)
 {
     const dtl_parse *parse = c->parse;
     bool nominal = dtl_tree_is_nominal(parse, token);
@@ -565,7 +594,7 @@ static void tell_words(climb *c, uint32_t token, const local *l)
             if (how != DTL_NONE)
                 use_row(c, row_of(c, how, DTL_SLICE("head")), how);
         }
-    if (c->telling && (l->negations || (!nominal && (l->nobody || l->nothing))))
+    if (c->telling && !own_polarity && (l->negations % 2 || (!nominal && (l->nobody || l->nothing))))
         c->out.polarity = (int8_t)-c->out.polarity;
 }
 
@@ -589,8 +618,8 @@ static bool tell_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slo
     if (!affected && word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG &&
             dtl_tree_child_lemma(parse, token, "have") == DTL_NONE) /* "to having killed" */
         set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet; not "resort to firing" */
-    if (!affected && is_open_infinitive(parse, token))
-        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
+    if (!affected && is_open_infinitive(parse, token)) /* "an offensive to retake the town" is meant to; "it is easy to take it" is only possible */
+        set_modality(c, word->relation == DTL_REL_ACL ? DTL_MODALITY_PLANNED : DTL_MODALITY_HYPOTHETICAL);
     return affected;
 }
 
@@ -610,7 +639,7 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
     const dtl_parse *parse = c->parse;
     cap(c, form_weight(parse, token), LIFT_NONE);
     local l = read_words(c, token, DTL_NONE, true);
-    tell_words(c, token, &l);
+    tell_words(c, token, false, &l);
     for (uint32_t i = 0; i < l.count; i++)
         cap(c, l.caps[i], LIFT_NONE);
     if ((l.negations + l.nobody) % 2)
@@ -623,7 +652,7 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
     }
     if (hints && hints->fused != DTL_NONE && hints->fused != token && dtl_tree_is_nominal(parse, hints->fused)) {
         local fused = read_words(c, hints->fused, token, false);
-        tell_words(c, hints->fused, &fused);
+        tell_words(c, hints->fused, false, &fused);
     }
 }
 
@@ -650,9 +679,10 @@ dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uin
         c.weighing &= i + 1 < WEIGHED_STEPS_MAX;
         c.telling &= goes_on_telling(&c, hints, token, affected);
         bool own_subject = c.parse->words[token].relation == DTL_REL_CONJ && dtl_tree_child(c.parse, token, DTL_REL_NSUBJ) != DTL_NONE, told = c.telling;
+        bool own_polarity = is_severed(c.parse, token, is_finite(c.parse, token)) || (c.parse->words[token].relation == DTL_REL_CCOMP && row == DTL_NONE);
         c.telling &= !own_subject;
         local l = c.telling || c.weighing ? read_words(&c, head, token, false) : (local){.modal = W_COUNT};
-        tell_words(&c, head, &l);
+        tell_words(&c, head, own_polarity, &l);
         weigh_words(&c, token, &l, &k);
         c.telling = told;
         token = head;
