@@ -3,7 +3,8 @@
  * Paths: cofenet-*.jsonl (tokens, labels, id: B-/I- of source, cue, content; one label a token). The items of one id are the paragraphs of
  * one document: their tokens are set into text again (polnear_text.h), paragraph behind paragraph, the first one as its title, and the text
  * goes the way of a report up to the room voice. What it found is laid back on the items' tokens by their place in the text.
- * The gold knows no nesting: a token has one label, and what is said inside somebody's words is his content. So of nested voices the
+ * The gold knows no nesting: a token has one label, and what is said (or, in quotation marks, thought) inside somebody's words is his
+ * content. So of nested voices the
  * outermost counts; an agency that was told ("told AFP") is no source of its own. Keys: exact and begin F1 and mean Jaccard by role,
  * overlap_p: share of all answers that share a token with gold of their role.
  * --errors: missed, spurious and differing spans with their paragraph; --predict: the items with our labels.
@@ -131,13 +132,23 @@ static bool is_relay(const dtl_voice_array *voices, uint32_t voice)
     return false;
 }
 
+/* What somebody in marks thinks or wants is content of whoever speaks there, whether or not we found him. */
+static bool is_thought_in_quotation(const dtl_doc *doc, const dtl_voice *voice)
+{
+    const dtl_quotation_array *quotations = &doc->parse.quotations;
+    for (uint32_t i = 0; i < quotations->count && voice->cue_token != DTL_NONE && !dtl_cue_states(voice->cue); i++)
+        if (voice->cue_token - quotations->items[i].first < quotations->items[i].count)
+            return true;
+    return false;
+}
+
 static void lay_voices(document *d, const dtl_doc *doc)
 {
     const dtl_voice_array *voices = &doc->voice.voices;
     for (int pass = 0; pass < 2; pass++) /* contents, then frames over them */
         for (uint32_t i = 0; i < voices->count; i++) {
             const dtl_voice *v = &voices->items[i];
-            if (!is_outermost(voices, i) || is_relay(voices, i))
+            if (!is_outermost(voices, i) || is_relay(voices, i) || is_thought_in_quotation(doc, v))
                 continue;
             if (pass == 1) {
                 paint(d, doc, i, v->source_first, v->source_count, POLNEAR_SOURCE, true);

@@ -176,7 +176,7 @@ dtl_err voice_add_relay(const voice_context *x, uint32_t cue, uint32_t entry, ui
 
 static bool is_of_cue(const dtl_word *word, uint32_t cue)
 {
-    return word->head == cue && (word->relation == DTL_REL_AUX || word->relation == DTL_REL_AUX_PASS ||
+    return word->head == cue && (word->relation == DTL_REL_AUX || word->relation == DTL_REL_AUX_PASS || word->relation == DTL_REL_COP ||
                                  (word->relation == DTL_REL_ADVMOD && word->xpos != DTL_XPOS_WRB));
 }
 

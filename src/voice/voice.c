@@ -116,6 +116,8 @@ static bool may_lack_holder(const voice_context *x, uint32_t cue, uint8_t class,
     const dtl_parse *parse = &x->doc->parse;
     if (class == DTL_CUE_WITHHOLD || class == DTL_CUE_CONFIRM)
         return voice->content_count > 0;
+    if (!dtl_cue_states(class)) /* "is expected to", "asked about", "calls for": nobody need be named for an attitude */
+        return voice->content_count > 0 && (dtl_tree_is_passive(parse, cue) || dtl_tree_is_nominal(parse, cue));
     return dtl_tree_is_passive(parse, cue) && voice->content_head != DTL_NONE &&
            (parse->words[voice->content_head].relation == DTL_REL_XCOMP || parse->words[voice->content_head].relation == DTL_REL_CCOMP);
 }
