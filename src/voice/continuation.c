@@ -12,7 +12,7 @@
  * Gets wrong: dialogues in which the speakers change without a word. */
 #include "voice/internal.h"
 
-enum { SPEECH_WORDS_MIN = 3, TAIL_WORDS_MAX = 12, FRONT_WORDS_MAX = 24 };
+enum { SPEECH_WORDS_MIN = 3, TAIL_WORDS_MAX = 12, FRONT_WORDS_MAX = 24, SENTENCE_WORDS_MAX = 400 };
 
 /* Who spoke last, and where. */
 typedef struct speaker {
@@ -27,6 +27,7 @@ typedef struct walk {
     uint32_t *covered;     /* per token: how many contents of voices outside of quotations hold it */
     uint32_t next;         /* first voice whose cue lies behind the walk */
     speaker last;
+    bool told;             /* that a quotation has no speaker */
     dtl_voice_array added; /* in text order */
 } walk;
 
@@ -143,7 +144,7 @@ static bool speaker_of_sentence(const walk *w, uint32_t token, dtl_voice *out)
 {
     const voice_context *x = w->x;
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, token)].first;
-    for (uint32_t t = first; t <= token; t++)
+    for (uint32_t t = first; t <= token && t < first + SENTENCE_WORDS_MAX; t++)
         if (x->doc->parse.words[t].head == DTL_NONE && !is_mark(x, t))
             return !w->x->quoted[t] && voice_of_subject(w->x, t, out);
     return false;
@@ -240,8 +241,10 @@ static dtl_err add_speech(walk *w, uint32_t first, uint32_t end)
     voice_set_content(w->x, &voice, DTL_NONE, first, end - 1);
     if (known)
         w->last = (speaker){.voice = found, .paragraph = paragraph_of(w->x, end - 1)};
-    else
-        dtl_doc_note(w->x->arena, w->notes, "voice", voice.content_span, "a quotation without a speaker");
+    else if (!w->told) { /* once is enough */
+        dtl_doc_note(w->x->arena, w->notes, "voice", voice.content_span, "a quotation for which the text names no speaker");
+        w->told = true;
+    }
     dtl_voice *slot = dtl_array_push(w->x->arena, &w->added);
     if (!slot)
         return DTL_ERR_BUDGET;

@@ -8,7 +8,7 @@
  * Gets wrong: an apposition without a comma behind it ("the mayor, Karim Gul said"). */
 #include "voice/internal.h"
 
-enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6, THAT_WORDS_MAX = 6 };
+enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6, THAT_WORDS_MAX = 6, CLAUSE_WORDS_MAX = 400, PLAIN_WORDS_MAX = 16 };
 
 static bool is_mark(const voice_context *x, uint32_t token)
 {
@@ -78,7 +78,7 @@ static void settle_plain_order(const voice_context *x, uint32_t cue, dtl_voice *
 {
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count, that = cue + 1;
-    if (cue == sentence->first || x->doc->parse.words[cue].relation != DTL_REL_ACL || x->doc->mention.of_token[cue - 1] == DTL_NONE)
+    if (cue == sentence->first || cue - sentence->first > PLAIN_WORDS_MAX || x->doc->parse.words[cue].relation != DTL_REL_ACL || x->doc->mention.of_token[cue - 1] == DTL_NONE)
         return;
     while (that < end && that <= cue + THAT_WORDS_MAX && !is_mark(x, that) && !is_verbal(x, that) && !dtl_slice_is(x->doc->parse.words[that].lemma, "that"))
         that++;
@@ -100,10 +100,11 @@ static void settle_plain_order(const voice_context *x, uint32_t cue, dtl_voice *
 static uint32_t clause_first(const voice_context *x, uint32_t mark)
 {
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, mark)].first;
-    for (uint32_t t = mark; t-- > first;)
+    uint32_t far = mark - first > CLAUSE_WORDS_MAX ? mark - CLAUSE_WORDS_MAX : first;
+    for (uint32_t t = mark; t-- > far;)
         if (dtl_slice_is(x->doc->parse.words[t].lemma, ";"))
             return t + 1;
-    return first;
+    return far;
 }
 
 /* "…, X said, while others …" / "…, X said; others …": what the tree hung behind the cue is another clause. */
@@ -207,7 +208,7 @@ void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voi
 {
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count;
-    if (cue < sentence->first + 4 || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || voice->content_first <= sentence->first ||
+    if (cue < sentence->first + 4 || cue - sentence->first > CLAUSE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || voice->content_first <= sentence->first ||
         voice->content_first >= cue || x->quoted[cue])
         return;
     for (uint32_t t = cue + 2; t < end && !is_mark(x, t); t++)

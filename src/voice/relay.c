@@ -8,7 +8,7 @@
  * Gets wrong: a document that is cited for one detail of the sentence only. */
 #include "voice/internal.h"
 
-enum { SAYING_WORDS_MAX = 14, QUOTED_WORDS_MAX = 10, NEIGHBOURS = 8 };
+enum { SAYING_WORDS_MAX = 14, QUOTED_WORDS_MAX = 10, NEIGHBOURS = 8, SENTENCE_WORDS_MAX = 400 };
 
 static const dtl_sentence *sentence_of(const voice_context *x, uint32_t token)
 {
@@ -89,6 +89,8 @@ static bool content_of_saying(const voice_context *x, uint32_t cue, uint32_t say
 {
     const dtl_sentence *sentence = sentence_of(x, cue);
     uint32_t end = sentence->first + sentence->count, from = saying + 1, to = end;
+    if (sentence->count > SENTENCE_WORDS_MAX)
+        return false;
     while (from < to && (is_comma(x, from) || dtl_slice_is(x->doc->parse.words[from].lemma, ":")))
         from++;
     while (to > from && is_mark(x, to - 1) && !x->quoted[to - 1])
@@ -229,6 +231,8 @@ static void rest_of_sentence(const voice_context *x, dtl_voice *v, uint32_t firs
 {
     const dtl_sentence *sentence = sentence_of(x, first);
     uint32_t stop = sentence->first + sentence->count;
+    if (sentence->count > SENTENCE_WORDS_MAX)
+        return;
     bool goes_on = end + 1 < stop && is_comma(x, end) && dtl_slice_is(x->doc->parse.words[end + 1].lemma, "that"); /* "said, citing Y, that …" */
     if (end < stop && is_comma(x, end) && (goes_on || first <= sentence->first + 1) && has_verb(x, end, stop))
         voice_set_content(x, v, DTL_NONE, end + 1, stop - 1);
@@ -330,6 +334,8 @@ bool voice_find_phrase(const voice_context *x, uint32_t cue, dtl_voice *voice)
     if (!brackets && voice->source_first + voice->source_count > end)
         end = voice->source_first + voice->source_count;
     if (!brackets && end < stop && !is_mark(x, end)) /* it must be a phrase by itself */
+        return false;
+    if (sentence_of(x, cue)->count > SENTENCE_WORDS_MAX)
         return false;
     if (brackets && first > sentence_of(x, cue)->first) {
         if (!has_verb(x, sentence_of(x, cue)->first, first))
