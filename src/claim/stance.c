@@ -66,7 +66,7 @@ static bool refuses_comment(const claim_context *x, const dtl_voice *voice)
     if (!dtl_slice_is(class, "withhold"))
         return false;
     bool asked = voice->content_head != DTL_NONE && dtl_tree_lemma_in(parse, voice->content_head, "confirm verify corroborate");
-    return !asked && !dtl_tree_lemma_in(parse, voice->cue_token, "claim report doubt question find see");
+    return !asked && !dtl_tree_lemma_in(parse, voice->cue_token, "claim report doubt question find see know");
 }
 
 /* "called it a lie" denies, "called it propaganda" dismisses, "called it a success" does neither. */
@@ -244,6 +244,8 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
         bool silent = voice->cue == DTL_CUE_WITHHOLD && !dtl_tree_lemma_in(parse, voice->cue_token, "say tell state add mention report");
         return found != TOPIC_NONE ? found : silent ? TOPIC_MATTER : TOPIC_NONE; /* "did not say who": only that is left open */
     }
+    if (voice->cue == DTL_CUE_DENY && dtl_tree_lemma_in(parse, voice->cue_token, "contradict"))
+        return TOPIC_IT;
     if (dtl_tree_is_verb(parse, *noun)) {
         if (voice->cue == DTL_CUE_DENY)
             return tells_deed(x, voice) ? TOPIC_NONE : TOPIC_POINT;

@@ -45,7 +45,7 @@ dtl_err event_add_statements(event_context *x)
     for (uint32_t i = 0; i < voices->count; i++) {
         const dtl_voice *voice = &voices->items[i];
         /* "No group has claimed responsibility" too: the class of the entry, not what negation made of it */
-        bool stance_itself = voice->cue == DTL_CUE_DOWNPLAY || dtl_slice_is(dtl_rules_attribute(x->matcher.rules, voice->rule, "class"), "responsibility");
+        bool stance_itself = voice->cue == DTL_CUE_DOWNPLAY || voice->cue == DTL_CUE_CORRECT || dtl_slice_is(dtl_rules_attribute(x->matcher.rules, voice->rule, "class"), "responsibility");
         if (voice->cue_token == DTL_NONE || !dtl_cue_states(voice->cue) || is_withheld(x, voice) || is_guessed(voice) ||
             (!stance_itself && ((voice->cue != DTL_CUE_WITHHOLD && relays_only(x, i)) || tells_event(x, i))))
             continue;

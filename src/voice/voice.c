@@ -83,6 +83,7 @@ static bool is_negated(const voice_context *x, uint32_t cue)
         return true;
     if (head != DTL_NONE && parse->words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(parse, cue, "to") != DTL_NONE &&
         (dtl_tree_lemma_in(parse, head, "unable impossible hard difficult") || (dtl_tree_lemma_in(parse, head, "reason ground grounds") && dtl_tree_child_lemma(parse, head, "no") != DTL_NONE) ||
+         (dtl_tree_lemma_in(parse, head, "have") && dtl_tree_child_lemma(parse, head, "yet") != DTL_NONE) || /* "has yet to reply" */
          (dtl_tree_lemma_in(parse, head, "possible able") && parse->words[head].features & DTL_FEATURE_NEGATED)))
         return true;
     if (dtl_tree_child_lemma(parse, cue, "neither never") != DTL_NONE)
