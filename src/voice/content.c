@@ -188,6 +188,28 @@ static bool content_behind(const voice_context *x, uint32_t cue, dtl_voice *voic
     return true;
 }
 
+/* "The bridge, the mayor said on Monday, will be closed": a frame between a phrase and its predicate, a comma on both sides. */
+static bool content_around(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
+    uint32_t end = sentence->first + sentence->count, behind = behind_circumstances(x, cue, end), comma = cue;
+    if (behind + 2 >= end || x->quoted[cue] || !dtl_slice_is(parse->words[behind].lemma, ","))
+        return false;
+    uint8_t upos = parse->words[behind + 1].upos, opens = parse->words[sentence->first].upos;
+    if ((upos != DTL_UPOS_AUX && upos != DTL_UPOS_VERB) || parse->words[behind + 1].features & DTL_FEATURE_GERUND || opens == DTL_UPOS_ADP ||
+        opens == DTL_UPOS_ADV || opens == DTL_UPOS_SCONJ)
+        return false;
+    while (comma > sentence->first + 1 && cue - comma < 12 && parse->words[comma].upos != DTL_UPOS_PUNCT)
+        comma--;
+    uint32_t found = speaker_between(x, comma + 1, cue);
+    if (!dtl_slice_is(parse->words[comma].lemma, ",") || found == DTL_NONE || has_verb(x, sentence->first, comma))
+        return false;
+    voice_set_content(x, voice, behind + 1, sentence->first, end - 1);
+    *speaker = found;
+    return true;
+}
+
 /* A quotation of the cue's own sentence when the tree shows no content. */
 static bool content_by_quotation(const voice_context *x, uint32_t cue, dtl_voice *voice)
 {
@@ -345,6 +367,8 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
 {
     dtl_slice slots = dtl_rules_attribute(x->matcher.rules, entry, "content"), slot;
     bool clause = false;
+    if (dtl_cue_states(voice->cue) && dtl_slice_starts_with(slots, DTL_SLICE("clause")) && content_around(x, cue, voice, speaker))
+        return true;
     while (dtl_slice_next_field(&slots, ',', &slot)) {
         clause = clause || dtl_slice_is(slot, "clause");
         if (content_in_slot(x, cue, slot, voice)) {
@@ -420,7 +444,9 @@ void voice_mend_content(const voice_context *x, dtl_voice *voice)
     uint32_t end = sentence->first + sentence->count;
     if (!voice->cue_count || voice->content_first <= cue_last || voice->content_first + voice->content_count > end)
         return;
-    uint32_t first = mended_first(x, voice, cue_last, end), last = mended_last(x, voice, end);
+    uint32_t first = mended_first(x, voice, cue_last, end), last = voice->content_first + voice->content_count - 1;
+    if (dtl_tree_is_verb(&x->doc->parse, voice->cue_token)) /* behind a noun its own predicate begins */
+        last = mended_last(x, voice, end);
     voice_set_content(x, voice, voice->content_head, first, last);
 }
 
@@ -460,6 +486,8 @@ void voice_trim_content(const voice_context *x, dtl_voice *voice)
     voice_set_content(x, voice, voice->content_head, first, last);
     if (frame_first <= first || frame_last >= last)
         return;
+    uint32_t behind = behind_circumstances(x, voice->cue_token, last);
+    frame_last = behind > frame_last + 1 && behind < last ? behind - 1 : frame_last; /* "he said on Monday" */
     while (frame_first > first + 1 && is_edge_mark(x, frame_first - 1))
         frame_first--;
     while (frame_last + 1 < last && is_edge_mark(x, frame_last + 1))
