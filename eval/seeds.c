@@ -371,6 +371,8 @@ static bool holder_agrees(document *d, uint32_t event, json_t *fact)
         any = any || v->holder_span.length; /* "is believed to", "no group claimed": nobody is named, the outlet holds it */
         if (!json_array_size(voices))
             continue;
+        if (v->on_behalf_of != DTL_NONE && entity_has_name(d, &d->doc.mention.entities.items[v->on_behalf_of], wanted))
+            return true;
         if (v->holder != DTL_NONE ? mention_agrees(d, v->holder, wanted) : names_agree(d, dtl_doc_slice(&d->doc, v->holder_span), wanted))
             return true;
     }

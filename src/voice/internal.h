@@ -83,6 +83,9 @@ uint32_t voice_interviewer(const voice_context *x, uint32_t cue);
 void voice_set_kinds(const voice_context *x);
 uint8_t voice_kind_of_mention(const voice_context *x, const dtl_mention *mention);
 
+/* behalf.c: the organisation that a person speaks for, where only the words of the source tell it. */
+void voice_set_behalf(const voice_context *x);
+
 /* headline.c: "X: …", "… – X". */
 dtl_err voice_read_headlines(const voice_context *x);
 

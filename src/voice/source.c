@@ -21,6 +21,10 @@ void voice_set_holder(const voice_context *x, dtl_voice *voice, uint32_t token)
     if (token == DTL_NONE)
         return;
     voice->holder = dtl_match_mention(&x->matcher, token);
+    uint32_t appos = voice->holder == DTL_NONE ? dtl_tree_child(&x->doc->parse, token, DTL_REL_APPOS) : DTL_NONE;
+    uint32_t named = appos == DTL_NONE ? DTL_NONE : x->doc->mention.headed_by[appos]; /* "the head of the bank, Omar Sadeq, said" */
+    if (named != DTL_NONE && x->doc->mention.mentions.items[named].kind == DTL_MENTION_PERSON)
+        voice->holder = named;
     if (voice->holder != DTL_NONE) {
         const dtl_mention *mention = &x->doc->mention.mentions.items[voice->holder];
         voice->holder_span = mention->span;

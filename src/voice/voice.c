@@ -246,6 +246,7 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (!err) {
         voice_settle_pronouns(&x);
         voice_settle_relays(&x);
+        voice_set_behalf(&x);
         err = voice_read_headlines(&x);
     }
     if (!err)
