@@ -41,11 +41,14 @@ bool dtl_source_span(const dtl_source_point_array *map, dtl_span span, dtl_span 
     if (!first || !span.length)
         return false;
     uint32_t start = first->source_offset + (span.offset - first->text_offset), end = dtl_span_end(span);
-    /* Two ways to the end, and the nearer one is right: on from the last letter (what stands between it and the next was left out of
-     * the text), or the place of what follows (the last letter takes fewer bytes in the source). */
+    /* Two ways to the end: on from the last letter (what stands between it and the next was left out of the text), or the place of what
+     * follows. The nearer one is right where the last letter takes fewer bytes in the source; what follows, where that letter has a point
+     * of its own because it takes more there ("&amp;"). */
+    enum { LETTER_MAX = 4 };
     const dtl_source_point *last = point_before(map, end - 1), *behind = point_before(map, end);
     uint32_t on = last->source_offset + (end - last->text_offset), next = behind->source_offset + (end - behind->text_offset);
-    end = on < next ? on : next;
+    bool own_point = behind->text_offset == end && end - last->text_offset <= LETTER_MAX;
+    end = own_point || next < on ? next : on;
     if (end <= start)
         return false;
     *source = (dtl_span){start, end - start};

@@ -87,7 +87,7 @@ typedef struct dtl_page {
     dtl_slice written; /* the same as it was before that, for what people read; length 0: nothing was restored */
     dtl_block_array blocks;
     dtl_page_fact_array facts;
-    dtl_source_point_array source_map; /* empty for HTML */
+    dtl_source_point_array source_map; /* empty: not known, for some broken HTML */
     bool html;
 } dtl_page;
 

@@ -381,6 +381,57 @@ static bool add_parts(builder *b)
     return true;
 }
 
+/* Does the map lead from every letter of a part to that letter? Of encodings with several bytes a letter (UTF-16) it knows the beginnings of
+ * lines only. The first letter behind a point may be written otherwise in the source (an entity, another encoding). *from moves on from part to
+ * part. */
+static bool leads_back(const builder *b, dtl_span part, uint32_t *from)
+{
+    enum { LETTER_MAX = 4 };
+    const dtl_source_point_array *map = &b->report->source_map;
+    dtl_slice text = b->report->text, source = b->doc->source.bytes;
+    while (*from + 1 < map->count && map->items[*from + 1].text_offset <= part.offset)
+        (*from)++;
+    for (uint32_t i = *from; i < map->count && map->items[i].text_offset < dtl_span_end(part); i++) {
+        uint32_t begin = map->items[i].text_offset + LETTER_MAX, end = i + 1 < map->count ? map->items[i + 1].text_offset : text.length;
+        begin = begin < part.offset ? part.offset : begin;
+        end = end > dtl_span_end(part) ? dtl_span_end(part) : end;
+        for (uint32_t at = begin; at < end; at++) {
+            uint32_t there = map->items[i].source_offset + (at - map->items[i].text_offset);
+            if (text.ptr[at] != ' ' && text.ptr[at] != '\n' && (there >= source.length || source.ptr[there] != text.ptr[at]))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The way back to the source for title and body: what else a page holds is never evidence. */
+static bool add_source_map(builder *b)
+{
+    enum { SOURCE_MAP_MAX = 4096 };
+    const dtl_source_point_array *map = &b->doc->page.source_map;
+    dtl_source_point_array *out = &b->report->source_map;
+    uint32_t parts = b->report->body.count, next = 0;
+    for (uint32_t i = 0; i < map->count; i++) {
+        uint32_t begin = map->items[i].text_offset, end = i + 1 < map->count ? map->items[i + 1].text_offset : UINT32_MAX;
+        while (next < parts && dtl_span_end(b->report->body.items[next].span) < begin) /* body parts follow each other */
+            next++;
+        bool in_body = next < parts && b->report->body.items[next].span.offset < end;
+        dtl_span title = b->doc->article.title;
+        if (!in_body && !(title.length && title.offset < end && dtl_span_end(title) >= begin))
+            continue;
+        dtl_source_point *point = dtl_array_push(b->arena, out);
+        if (!point)
+            return false;
+        *point = map->items[i];
+    }
+    bool good = out->count <= SOURCE_MAP_MAX;
+    for (uint32_t i = 0, from = 0; good && i < parts; i++)
+        good = leads_back(b, b->report->body.items[i].span, &from);
+    if (!good)
+        out->count = 0;
+    return true;
+}
+
 static bool hex(dtl_arena *arena, dtl_sha256 hash, dtl_slice *out)
 {
     char text[65];
@@ -503,16 +554,13 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
         made.published = doc->mention.published;
         made.published_from = dtl_slice_from_cstr(doc->mention.published_from);
     }
-    enum { SOURCE_MAP_MAX = 4096 }; /* UTF-16 needs a point for every letter: then the offsets are not kept */
-    if (doc->page.source_map.count <= SOURCE_MAP_MAX)
-        made.source_map = doc->page.source_map;
     made.published = sane(made.published);
     made.published_best = made.published.low;
     if (doc->mention.published_from && doc->mention.published_best > made.published.low && doc->mention.published_best <= made.published.high)
         made.published_best = doc->mention.published_best;
     builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) ||
+    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_source_map(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) ||
         !add_spellings(&b) || !add_constraints(&b))
         return DTL_ERR_BUDGET;
     *report = made;

@@ -111,7 +111,7 @@ typedef struct dtl_report {
     dtl_slice gazetteer;       /* hash, hex; "" when made without one */
     dtl_slice file, url, outlet, given_published; /* metadata as given */
     dtl_slice text;            /* canonical text */
-    dtl_source_point_array source_map; /* from text to the source's bytes; empty = not known (HTML, lines of before) */
+    dtl_source_point_array source_map; /* of title and body, to the source's bytes; empty = not known (lines of before, some broken HTML) */
     dtl_span title, byline, agency, dateline_place, section;
     dtl_interval published;
     int16_t published_minute;  /* -1 unknown */

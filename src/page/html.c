@@ -6,6 +6,10 @@
  * block comes from the elements around it: nav, aside, footer, their ARIA roles, and words in class and id that sites
  * commonly use (sidebar, related, comments …).
  *
+ * Where the text stands in the page is followed on the way: the parser hands on its text in order, so each piece is looked for behind the
+ * tags that follow the piece before, byte by byte or as one entity. A piece that is not there (bytes that are no UTF-8, mended by the
+ * parser) ends the search, and then the page has no map at all rather than a wrong one.
+ *
  * The first block is a title: the caller's, else what the page's head calls the article. Blocks are parted by empty lines.
  *
  * Example. <article><h1>Flood</h1><p>The river <a href=x>rose</a>.</p></article> → heading "Flood", level 1; paragraph
@@ -197,8 +201,18 @@ typedef struct open_element {
     bool block, skip, link, pre;
 } open_element;
 
+/* One step back towards the source: points and how far we are in them; asked for rising offsets only. */
+typedef struct way_back {
+    const dtl_source_point_array *points;
+    uint32_t at;
+} way_back;
+
 typedef struct walker {
     page_run *run;
+    dtl_slice tame;       /* what the parser reads … */
+    uint32_t read;        /* … and how far it has come */
+    bool lost;            /* no piece of text was found again: no map */
+    way_back to_page, to_source; /* from tame offsets to the page's, and on to the source's */
     char *text;
     uint32_t used, capacity;
     open_element stack[STACK_MAX];
@@ -270,7 +284,89 @@ static void begin_block(walker *w, const open_element *top)
     w->style = *top;
 }
 
-static void put_letters(walker *w, const open_element *top, const char *bytes, uint32_t length)
+/* ---- the way back to the source ---- */
+static uint32_t before(way_back *way, uint32_t offset)
+{
+    const dtl_source_point_array *points = way->points;
+    while (way->at + 1 < points->count && points->items[way->at + 1].text_offset <= offset)
+        way->at++;
+    if (!points->count || points->items[way->at].text_offset > offset)
+        return offset;
+    return points->items[way->at].source_offset + (offset - points->items[way->at].text_offset);
+}
+
+/* The letter that is written next stands at this offset of the tame page. own: it has a point of its own, whatever stands before. */
+static void mark(walker *w, uint32_t tame_offset, bool own)
+{
+    dtl_source_point_array *map = &w->run->page->source_map;
+    if (w->lost)
+        return;
+    uint32_t source = before(&w->to_source, before(&w->to_page, tame_offset));
+    dtl_source_point *last = map->count ? &map->items[map->count - 1] : NULL;
+    if (last && !own && source - last->source_offset == w->used - last->text_offset)
+        return;
+    dtl_source_point *point = last && last->text_offset == w->used ? last : dtl_array_push(w->run->arena, map);
+    if (point)
+        *point = (dtl_source_point){w->used, source};
+    else
+        w->full = true;
+}
+
+/* Behind a tag of the tame page, whose attributes stand in double quotation marks. */
+static uint32_t behind_tag(dtl_slice tame, uint32_t at)
+{
+    bool quoted = false;
+    for (; at < tame.length && (quoted || tame.ptr[at] != '>'); at++)
+        quoted ^= tame.ptr[at] == '"';
+    return at < tame.length ? at + 1 : at;
+}
+
+/* "&amp;" or "&#8220;": its length; 0 for what is none. */
+static uint32_t entity_length(dtl_slice tame, uint32_t at)
+{
+    enum { ENTITY_MAX = 34 };
+    uint32_t end = at + 1;
+    if (at >= tame.length || tame.ptr[at] != '&')
+        return 0;
+    while (end < tame.length && end - at < ENTITY_MAX && ((tame.ptr[end] >= '0' && tame.ptr[end] <= '9') || (tame.ptr[end] >= 'a' && tame.ptr[end] <= 'z') ||
+                                                          (tame.ptr[end] >= 'A' && tame.ptr[end] <= 'Z') || (tame.ptr[end] == '#' && end == at + 1)))
+        end++;
+    return end == at + 1 ? 0 : end - at + (end < tame.length && tame.ptr[end] == ';');
+}
+
+/* "&amp;" and its numbers stand for what they begin with; a bare "&" stands for itself. */
+static bool is_ampersand(dtl_slice tame, uint32_t at)
+{
+    dtl_slice rest = dtl_slice_make(tame.ptr + at, tame.length - at);
+    return dtl_slice_starts_with(rest, DTL_SLICE("&amp")) || dtl_slice_starts_with(rest, DTL_SLICE("&AMP")) || dtl_slice_starts_with(rest, DTL_SLICE("&#"));
+}
+
+/* Where the piece of text that the parser hands on begins in the tame page; *one: it is the letter of one entity there. */
+static uint32_t follow(walker *w, const char *bytes, uint32_t length, bool *one)
+{
+    dtl_slice tame = w->tame;
+    *one = false;
+    for (uint32_t at = w->read; !w->lost && at < tame.length;) {
+        if (tame.ptr[at] != '<' && tame.length - at >= length && memcmp(tame.ptr + at, bytes, length) == 0 && !(length == 1 && is_ampersand(tame, at))) {
+            w->read = at + length;
+            return at;
+        }
+        if (tame.ptr[at] == '<') {
+            at = behind_tag(tame, at);
+        } else if ((*one = entity_length(tame, at) != 0)) {
+            w->read = at + entity_length(tame, at);
+            return at;
+        } else if (tame.ptr[at] == ' ' || tame.ptr[at] == '\n' || tame.ptr[at] == '\t' || tame.ptr[at] == '\r') {
+            at++; /* between tags where no text may stand, which the parser leaves out */
+        } else {
+            break;
+        }
+    }
+    w->lost = true;
+    return 0;
+}
+
+static void put_letters(walker *w, const open_element *top, const char *bytes, uint32_t length, uint32_t tame_offset, bool one)
 {
     if (w->breaks >= 2)
         end_block(w);
@@ -284,6 +380,7 @@ static void put_letters(walker *w, const open_element *top, const char *bytes, u
     }
     w->breaks = 0;
     w->space = false;
+    mark(w, tame_offset, one);
     put(w, bytes, length);
     w->link_length += top->link ? length : 0;
     w->in_link = top->link;
@@ -301,6 +398,8 @@ static void characters(void *context, const xmlChar *bytes, int length)
     uint32_t count = length > 0 ? (uint32_t)length : 0;
     open_element root = {.kind = DTL_BLOCK_PARAGRAPH};
     const open_element *top = w->depth ? &w->stack[w->depth - 1] : &root;
+    bool one;
+    uint32_t start = follow(w, text, count, &one);
     if (w->in_title) {
         for (uint32_t i = 0; i < count && w->title_length < TITLE_MAX - 4; i++)
             w->title[w->title_length++] = text[i];
@@ -313,7 +412,9 @@ static void characters(void *context, const xmlChar *bytes, int length)
         while (end < count && (unsigned char)text[end] > ' ' && !is_no_break_space(text + end, count - end))
             end++;
         if (end > at) {
-            put_letters(w, top, text + at, end - at);
+            put_letters(w, top, text + at, end - at, start + (one ? 0 : at), one);
+            if (one)
+                mark(w, w->read, false); /* an entity is longer than its letter */
             at = end;
             continue;
         }
@@ -541,21 +642,29 @@ static dtl_err put_title(page_run *run, walker *w, dtl_slice title)
         page->blocks.items[i].span.offset += shift;
     page->blocks.items[0] = (dtl_block){.span = {0, title.length}, .kind = DTL_BLOCK_TITLE, .gap_before = true};
     page->text = dtl_slice_make(joined, shift + w->used);
+    for (uint32_t i = 0; i < page->source_map.count; i++)
+        page->source_map.items[i].text_offset += shift;
     return DTL_OK;
 }
 
-dtl_err page_html_blocks(page_run *run, dtl_slice html, dtl_slice title)
+dtl_err page_html_blocks(page_run *run, dtl_slice html, const dtl_source_point_array *map, dtl_slice title)
 {
+    dtl_source_point_array to_page = {0};
     page_scripts scripts = {.count = 0};
     dtl_slice tame;
     walker *w = dtl_arena_alloc(run->arena, sizeof *w);
-    dtl_err err = w ? page_prescan(run, html, &tame, &scripts) : DTL_ERR_BUDGET;
+    dtl_err err = w ? page_prescan(run, html, &tame, &to_page, &scripts) : DTL_ERR_BUDGET;
     if (!err)
         err = page_script_facts(run, &scripts); /* first, so that they come before what meta tags say */
     if (err)
         return err;
     w->run = run;
+    w->tame = tame;
+    w->to_page.points = &to_page;
+    w->to_source.points = map;
     parse(w, tame);
+    if (w->lost)
+        run->page->source_map.count = 0;
     if (!w->full && page_fact(run, DTL_FACT_TITLE, "title", dtl_slice_make(w->title, w->title_length)))
         return DTL_ERR_BUDGET;
     return w->full ? DTL_ERR_BUDGET : put_title(run, w, title);

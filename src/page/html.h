@@ -29,7 +29,8 @@ typedef struct page_scripts {
     uint32_t count;
 } page_scripts;
 
-dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, page_scripts *scripts);
+/* *map: offsets of the tame page's text → offsets in html. */
+dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, dtl_source_point_array *map, page_scripts *scripts);
 
 /* facts.c */
 /* Keeps value (trimmed, copied, white space collapsed, at most 1 KB) as a fact; quietly nothing when empty. */

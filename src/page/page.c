@@ -236,7 +236,7 @@ dtl_err dtl_page_run(const dtl_source *source, dtl_arena *arena, dtl_note_array 
         return err;
     if (html) {
         out->html = true;
-        return page_html_blocks(&run, text.text, title);
+        return page_html_blocks(&run, text.text, &text.map, title);
     }
     out->text = text.text.ptr ? text.text : DTL_SLICE("");
     out->source_map = text.map;

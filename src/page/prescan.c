@@ -49,6 +49,7 @@ typedef struct scanner {
     bool deep, many;        /* a cap was reached */
     bool full;              /* out of budget */
     page_scripts *scripts;
+    dtl_source_point_array map; /* tame offset → offset in the page, of text */
 } scanner;
 
 static void put(scanner *s, const char *bytes, uint32_t length)
@@ -301,7 +302,17 @@ static void skip_declaration(scanner *s, uint32_t *at)
     *at = hit == DTL_NONE ? s->in.length : hit + 1;
 }
 
-dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, page_scripts *scripts)
+/* Text that is written next stands at this place of the page. */
+static void mark(scanner *s, uint32_t at)
+{
+    dtl_source_point *point = dtl_array_push(s->run->arena, &s->map);
+    if (point)
+        *point = (dtl_source_point){s->used, at};
+    else
+        s->full = true;
+}
+
+dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, dtl_source_point_array *map, page_scripts *scripts)
 {
     scanner s = {.run = run, .in = html, .scripts = scripts};
     s.stack = dtl_arena_calloc(run->arena, DEPTH_MAX, sizeof *s.stack);
@@ -310,6 +321,8 @@ dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, page_script
     for (uint32_t at = 0; at < html.length && !s.full;) {
         const char *open = memchr(html.ptr + at, '<', html.length - at);
         uint32_t end = open ? (uint32_t)(open - html.ptr) : html.length;
+        if (end > at)
+            mark(&s, at);
         put(&s, html.ptr + at, end - at);
         if (!open)
             break;
@@ -322,8 +335,11 @@ dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, page_script
             end_tag(&s, &at);
         } else if (next == '!' || next == '?')
             skip_declaration(&s, &at);
-        else
+        else {
+            mark(&s, end);
             put_text(&s, "&lt;");
+            mark(&s, at);
+        }
     }
     pop_to(&s, 0);
     put(&s, "", 0);
@@ -334,5 +350,6 @@ dtl_err page_prescan(page_run *run, dtl_slice html, dtl_slice *tame, page_script
     if (s.many)
         page_note(run, (dtl_span){0, 0}, "tags behind the first %d were dropped", TAGS_MAX);
     *tame = dtl_slice_make(s.used ? s.out : "", s.used);
+    *map = s.map;
     return DTL_OK;
 }

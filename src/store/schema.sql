@@ -1,7 +1,8 @@
 -- A ledger of dateline, version 5. Tables report and assessment are the ledger: two grow-only sets (assessments.sql has the
 -- other, and the views). Everything else is derived from the reports and may be thrown away. Days are ISO 8601 text, NULL = open end; counts NULL = not stated, high NULL with low = "at least";
 -- positions are millionths of a degree. Offsets and lengths are bytes of the report's canonical text ("text" in its line);
--- source_offset and source_length are bytes of the file that was read, NULL = not known (HTML, rows of JSONL and CSV).
+-- source_offset and source_length are bytes of the file that was read, NULL = not known (rows of JSONL and CSV, some
+-- broken HTML).
 -- docs/ledger.md explains the tables with examples.
 
 CREATE TABLE report (

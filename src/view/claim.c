@@ -10,7 +10,7 @@
  *         Coast Guard: reliability B, usually reliable (N. Brook, 2024-05-31)
  *
  * FILE:BEGIN–END are bytes of the file as it was read: `tail -c +215 a.txt | head -c 32` gives the words. Where the way back to the
- * file is not known (HTML, rows of JSONL and CSV), "FILE, text BEGIN–END" counts in the text that the report's line keeps.
+ * file is not known (rows of JSONL and CSV, some broken HTML), "FILE, text BEGIN–END" counts in the text that the report's line keeps.
  */
 #include "view/internal.h"
 #include <inttypes.h>

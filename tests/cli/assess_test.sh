@@ -19,6 +19,13 @@ A spokesman for the Taliban denied that the group was behind the attack. “We d
 END
 sed 's/$/\r/' in/one.txt >in/two.txt
 iconv -f UTF-8 -t WINDOWS-1252 in/one.txt >in/three.txt
+cat >in/four.html <<'END'
+<html><body><nav>Home &raquo; World</nav><article><h1>Bomb kills three guards in Herat</h1>
+<p>HERAT (AFP) &ndash; A bomb killed
+  three <a href="/guards">guards</a> at a <!-- which? --> checkpoint in Herat on Monday, the police said.</p>
+<p>A spokesman for the <b>Taliban</b> denied that the group was behind the attack. &ldquo;We did not do it,&#8221; he said.</p>
+</article></body></html>
+END
 run "$DATELINE" read -q --ledger a.db in
 same "the reports are read" 0 $rc
 
@@ -27,8 +34,8 @@ same "the reports are read" 0 $rc
 python=$(command -v python3 || true)
 if [ -n "$python" ]; then
     cat >check.py <<'END'
-import json, sys
-claims = good = 0
+import html, json, re
+claims = good = pages = 0
 for line in open("claims.jsonl", encoding="utf-8"):
     c = json.loads(line)
     if c["source"] is None:
@@ -37,8 +44,11 @@ for line in open("claims.jsonl", encoding="utf-8"):
     offset, length = c["source"]
     raw = open("in/" + c["file"], "rb").read()[offset:offset + length]
     text = raw.decode("windows-1252" if c["file"] == "three.txt" else "utf-8").replace("\r\n", "\n")
+    if c["file"].endswith(".html"):
+        text = " ".join(html.unescape(re.sub("<!--.*?-->|<[^>]*>", "", text)).split())
+        pages += 1
     good += text == c["evidence"]["words"]
-print(claims > 8 and good == claims, claims, good)
+print(claims > 8 and pages > 2 and good == claims, claims, pages, good)
 END
     run "$python" check.py
     has "the bytes of each file that claims name are the words of the claims" "$out" '^True'
@@ -47,7 +57,7 @@ else
 fi
 event=$("$DATELINE" events a.db --type ASSAULT | sed -n '2s/ .*//p')
 run "$DATELINE" show a.db "$event"
-where=$(printf '%s\n' "$out" | sed -n 's/^ *\(one\.txt\):\([0-9]*\)–\([0-9]*\)  .*/\1 \2 \3/p' | head -1)
+where=$(printf '%s\n' "$out" | sed -n 's/^ *\([a-z]*\.txt\):\([0-9]*\)–\([0-9]*\)  .*/\1 \2 \3/p' | head -1)
 set -- $where
 check "show names file and bytes" test $# = 3
 words=$(tail -c +$(($2 + 1)) "in/$1" | head -c $(($3 - $2)))
@@ -141,7 +151,7 @@ sed -n '1s/"grade":"."/"grade":"A"/p' ab.jsonl >forged.jsonl
 run "$DATELINE" merge c.db forged.jsonl
 same "a changed line is refused" 65 $rc
 has "and told" "$err" 'forged.jsonl:1: assessment line: '
-printf 'Bomb wounds a mayor in Kunduz\n\nKUNDUZ – A bomb wounded the mayor of Kunduz on Friday, a doctor said.\n' >in/four.txt
+printf 'Bomb wounds a mayor in Kunduz\n\nKUNDUZ – A bomb wounded the mayor of Kunduz on Friday, a doctor said.\n' >in/five.txt
 "$DATELINE" read -q --ledger c.db in >.out
 "$DATELINE" assess c.db list --json >again.jsonl
 same_file "more reports take no judgement away" c.jsonl again.jsonl

@@ -59,7 +59,7 @@ static dtl_store *open_store(const char *path, dtl_store_mode mode)
 /* Number i of a few reports of one bomb, each by an outlet of its own. */
 static dtl_report *bomb(place *p, int i)
 {
-    char name[16], outlet[32], text[160];
+    char name[32], outlet[32], text[160];
     snprintf(name, sizeof name, "r%d.txt", i);
     snprintf(outlet, sizeof outlet, "Paper %d", i);
     snprintf(text, sizeof text, "In issue %d the harbour police said a bomb killed 3 people in Salt Bay.", i);

@@ -27,7 +27,7 @@ static dtl_ledger build(dtl_arena *a, dtl_report *const *reports, size_t count)
 /* A raid on a ferry, told by number i; `body` is the whole text and holds "raiders killed 7 passengers". */
 static dtl_report *raid(dtl_arena *a, int i, const char *outlet, const char *body)
 {
-    char name[16];
+    char name[32];
     snprintf(name, sizeof name, "r%d.txt", i);
     dtl_report *r = make_report(a, name, outlet, "2024-03-10", body);
     uint32_t e = add_event(a, r, DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "raiders killed 7 passengers");

@@ -136,6 +136,44 @@ static void lines_broken_at_a_width_are_joined(void **state)
     stage_free(&s);
 }
 
+/* What stands in the source for words of the text. */
+static dtl_slice source_of(const stage *s, const char *words, const char *source)
+{
+    dtl_span found;
+    uint32_t at = dtl_slice_find(s->doc.page.text, dtl_slice_from_cstr(words), 0);
+    if (at == DTL_NONE)
+        fail_msg("no \"%s\" in %.*s", words, (int)s->doc.page.text.length, s->doc.page.text.ptr);
+    if (!dtl_source_span(&s->doc.page.source_map, (dtl_span){at, (uint32_t)strlen(words)}, &found))
+        return DTL_SLICE("(not known)");
+    return dtl_slice_make(source + found.offset, found.length);
+}
+
+/* Tags, entities, comments, hidden elements, doubled blanks, bare signs: each word is found again where it stands in the page. */
+static void words_of_a_page_are_found_in_its_source(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "<!doctype html><html><head><title>A &amp; B</title><meta name=x content='one > two'></head>\n <body class=\"one\"><nav>a &amp; b</nav>\n"
+        "<p onclick=\"one\">one  <b>two</b>\n three <!-- four --><script>var five = '<p>five';</script>five, s<i>i</i>x &ldquo;seven&#8221;</p>"
+        "<p hidden>eight</p><p>AT&T R&D eight</p><p>nine &lt;ten&gt; 1 < 2 <br>&amp;amp; eleven<div>twelve &nbsp; thirteen&hellip;</p>fourteen&copy caf&eacute;";
+    static const char *const words[][2] = {
+        {"one", "one"}, {"two", "two"}, {"one two", "one  <b>two"}, {"three", "three"}, {"five", "five"}, {"six", "s<i>i</i>x"}, {"seven", "seven"},
+        {"\xE2\x80\x9Cseven\xE2\x80\x9D", "&ldquo;seven&#8221;"}, {"AT&T R&D", "AT&T R&D"}, {"eight", "eight"}, {"nine <ten>", "nine &lt;ten&gt;"},
+        {"1 < 2", "1 < 2"}, {"& b", "&amp; b"}, {"&amp; eleven", "&amp;amp; eleven"}, {"twelve", "twelve"}, {"thirteen\xE2\x80\xA6", "thirteen&hellip;"},
+        {"fourteen", "fourteen"}, {"caf\xC3\xA9", "caf&eacute;"}};
+    for (int way = 0; way < 2; way++) {
+        char copy[sizeof page + 8] = "";
+        stage s;
+        if (way) /* the same behind a byte order mark */
+            strcpy(copy, "\xEF\xBB\xBF");
+        strcat(copy, page);
+        stage_run(&s, (dtl_source){.bytes = dtl_slice_from_cstr(copy), .format = DTL_FORMAT_HTML, .title = way ? DTL_SLICE("Given title") : DTL_SLICE_EMPTY});
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            assert_slice(source_of(&s, words[i][0], copy), words[i][1]);
+        stage_free(&s);
+    }
+}
+
 static void a_given_title_stands_in_front(void **state)
 {
     (void)state;
@@ -436,6 +474,7 @@ int main(void)
         cmocka_unit_test(html_becomes_blocks),
         cmocka_unit_test(html_blocks_know_their_zone),
         cmocka_unit_test(the_head_gives_facts),
+        cmocka_unit_test(words_of_a_page_are_found_in_its_source),
         cmocka_unit_test(declared_charsets_count_when_the_bytes_allow),
         cmocka_unit_test(twice_the_input_costs_twice_the_time),
         cmocka_unit_test(a_text_node_of_fifty_megabytes_is_read),
