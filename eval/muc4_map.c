@@ -201,10 +201,11 @@ static muc4_confidence confidence_in(const mapper *m, const dtl_claim *claim, co
 static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity *doer)
 {
     static const uint8_t ranks[MUC4_CONFIDENCE_COUNT] = {[MUC4_FACT] = 2, [MUC4_CLAIMED] = 5, [MUC4_SUSPECTED] = 3, [MUC4_BY_AUTHORITIES] = 4,
-                                                         [MUC4_POSSIBLE] = 1, [MUC4_PROBABLE] = 1, [MUC4_DENIED] = 0};
+                                                         [MUC4_POSSIBLE] = 1, [MUC4_PROBABLE] = 1};
     const dtl_claim_array *claims = &m->doc->claim.claims;
     muc4_confidence best = MUC4_FACT;
     uint32_t rank = 0;
+    bool denied = false;
     for (uint32_t i = 0; i < claims->count; i++) {
         const dtl_claim *claim = &claims->items[i];
         bool about_doer = claim->field == DTL_FIELD_ACTOR;
@@ -212,13 +213,16 @@ static uint32_t confidence_of(const mapper *m, uint32_t event, const dtl_entity 
             (!about_doer && claim->event != event))
             continue;
         muc4_confidence one = confidence_in(m, claim, doer);
+        denied = denied || one == MUC4_DENIED;
+        if (one == MUC4_DENIED)
+            continue;
         uint32_t weight = ranks[one] + (about_doer ? 8u : 0u) + 1u;
         if (weight > rank) {
             rank = weight;
             best = one;
         }
     }
-    return 1u << best;
+    return 1u << (denied && best == MUC4_FACT ? MUC4_SUSPECTED : best); /* who denies it has been accused */
 }
 
 /* Of a group that no telling names as the doer: what the report says anywhere of its part in a deed. */
@@ -232,7 +236,7 @@ static uint32_t confidence_of_group(const mapper *m, uint32_t event, const dtl_e
         for (uint32_t k = 0; k < m->doc->mention.mentions.count; k++) {
             const dtl_mention *mention = &m->doc->mention.mentions.items[k];
             if (mention->span.offset >= claim->value.offset && dtl_span_end(mention->span) <= dtl_span_end(claim->value) && is_of(entity_of(m, mention), group))
-                return 1u << confidence_in(m, claim, group);
+                return 1u << (confidence_in(m, claim, group) == MUC4_DENIED ? MUC4_SUSPECTED : confidence_in(m, claim, group));
         }
     }
     return confidence_of(m, event, group);
