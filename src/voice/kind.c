@@ -54,13 +54,12 @@ static bool sector_in(const dtl_entity *entity, const char *sectors)
 
 static uint8_t kind_of_body(const voice_context *x, const dtl_entity *entity)
 {
-    if (sector_in(entity, "JRN ")) {
-        dtl_slice kind = entity->rule == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(x->matcher.rules, entity->rule, "kind");
+    dtl_slice kind = entity->rule == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(x->matcher.rules, entity->rule, "kind");
+    if (sector_in(entity, "JRN "))
         return dtl_slice_is(kind, "agency") ? DTL_SOURCE_AGENCY : DTL_SOURCE_MEDIA;
-    }
     if (entity->place_precision == 1 || sector_in(entity, "GOV MIL COP JUD LEG SPY "))
         return DTL_SOURCE_STATE;
-    if (sector_in(entity, "REB PRM UAF CRM "))
+    if (dtl_slice_is(kind, "armed") || sector_in(entity, "REB PRM UAF CRM "))
         return DTL_SOURCE_ARMED_GROUP;
     return DTL_SOURCE_ORGANISATION;
 }

@@ -247,11 +247,14 @@ static void rest_of_sentence(const voice_context *x, dtl_voice *v, uint32_t firs
 static void set_medium_above(const voice_context *x, dtl_voice *v)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t above = parse->words[v->cue_token].relation == DTL_REL_ADVCL ? parse->words[v->cue_token].head : DTL_NONE;
-    for (uint32_t c = above == DTL_NONE ? DTL_NONE : parse->words[above].first_child; c != DTL_NONE && v->medium == DTL_NONE; c = parse->words[c].next_sibling) {
-        uint32_t mention = x->doc->mention.headed_by[c];
-        if (parse->words[c].relation == DTL_REL_OBL && mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT)
-            v->medium = mention;
+    uint32_t verb = v->cue_token;
+    for (int i = 0; i < 2 && verb != DTL_NONE && v->medium == DTL_NONE; i++) {
+        verb = parse->words[verb].relation == DTL_REL_ADVCL || parse->words[verb].relation == DTL_REL_XCOMP ? parse->words[verb].head : DTL_NONE;
+        for (uint32_t c = verb == DTL_NONE ? DTL_NONE : parse->words[verb].first_child; c != DTL_NONE && v->medium == DTL_NONE; c = parse->words[c].next_sibling) {
+            uint32_t mention = x->doc->mention.headed_by[c];
+            if (parse->words[c].relation == DTL_REL_OBL && mention != DTL_NONE && x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT)
+                v->medium = mention;
+        }
     }
 }
 
