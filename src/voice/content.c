@@ -188,24 +188,24 @@ static bool content_behind(const voice_context *x, uint32_t cue, dtl_voice *voic
     return true;
 }
 
-/* "The bridge, the mayor said on Monday, will be closed": a frame between a phrase and its predicate, a comma on both sides. */
+/* "The bridge, the mayor said on Monday, will be closed"; "It is late, she said, but not too late": a frame with a comma on both sides
+ * cuts its content in two. */
 static bool content_around(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
 {
     const dtl_parse *parse = &x->doc->parse;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count, behind = behind_circumstances(x, cue, end), comma = cue;
-    if (behind + 2 >= end || x->quoted[cue] || !dtl_slice_is(parse->words[behind].lemma, ","))
+    if (behind + 2 >= end || x->quoted[cue] || x->quoted[behind + 1] || !dtl_slice_is(parse->words[behind].lemma, ","))
         return false;
-    uint8_t upos = parse->words[behind + 1].upos, opens = parse->words[sentence->first].upos;
-    if ((upos != DTL_UPOS_AUX && upos != DTL_UPOS_VERB) || parse->words[behind + 1].features & DTL_FEATURE_GERUND || opens == DTL_UPOS_ADP ||
-        opens == DTL_UPOS_ADV || opens == DTL_UPOS_SCONJ)
-        return false;
-    while (comma > sentence->first + 1 && cue - comma < 12 && parse->words[comma].upos != DTL_UPOS_PUNCT)
+    while (comma > sentence->first && cue - comma < 12 && parse->words[comma].upos != DTL_UPOS_PUNCT)
         comma--;
-    uint32_t found = speaker_between(x, comma + 1, cue);
-    if (!dtl_slice_is(parse->words[comma].lemma, ",") || found == DTL_NONE || has_verb(x, sentence->first, comma))
+    if (comma == sentence->first || !dtl_slice_is(parse->words[comma].lemma, ","))
         return false;
-    voice_set_content(x, voice, behind + 1, sentence->first, end - 1);
+    const dtl_word *rest = &parse->words[behind + 1];
+    uint32_t found = speaker_between(x, comma + 1, cue);
+    if (found == DTL_NONE || rest->features & DTL_FEATURE_GERUND || !has_verb(x, behind + 1, end) || dtl_tree_lemma_in(parse, behind + 1, "without who which"))
+        return false;
+    voice_set_content(x, voice, rest->upos == DTL_UPOS_AUX || rest->upos == DTL_UPOS_VERB ? behind + 1 : DTL_NONE, sentence->first, end - 1);
     *speaker = found;
     return true;
 }

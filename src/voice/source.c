@@ -87,6 +87,35 @@ static uint32_t closing_comma(const voice_context *x, uint32_t first, uint32_t l
     return last;
 }
 
+/* "Sen. Roe (I-Vt | .)" */
+static uint32_t closing_bracket(const voice_context *x, uint32_t first, uint32_t last)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    bool open = false;
+    for (uint32_t t = first; t <= last; t++)
+        open = dtl_slice_is(parse->words[t].lemma, "(") || (open && !dtl_slice_is(parse->words[t].lemma, ")"));
+    for (uint32_t t = last + 1; open && t <= last + 4 && t < x->doc->text.tokens.count; t++)
+        if (dtl_slice_is(parse->words[t].lemma, ")"))
+            return t;
+    return last;
+}
+
+/* "Jo Roe, director of the port, said": the parser made the apposition the subject. The person before its comma speaks. */
+static uint32_t named_before(const voice_context *x, dtl_voice *voice, uint32_t token, uint32_t first)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    if (parse->words[token].upos != DTL_UPOS_NOUN || first < x->doc->text.sentences.items[voice_sentence_of(x, token)].first + 2 || !dtl_slice_is(parse->words[first - 1].lemma, ","))
+        return first;
+    uint32_t mention = x->doc->mention.of_token[first - 2];
+    if (mention == DTL_NONE || x->doc->mention.mentions.items[mention].kind != DTL_MENTION_PERSON || x->quoted[first - 2] != x->quoted[token])
+        return first;
+    if (voice->cue_token != DTL_NONE && voice->cue_token < first)
+        return first;
+    voice->holder = mention;
+    voice->holder_span = x->doc->mention.mentions.items[mention].span;
+    return x->doc->mention.mentions.items[mention].first;
+}
+
 void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
@@ -108,8 +137,10 @@ void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
         if (word->relation == DTL_REL_PUNCT || word->relation == DTL_REL_CC)
             continue;
         voice_subtree(x, c, &child_first, &child_last);
+        if (c > token && is_circumstance(x, c, child_first))
+            continue; /* "a study last year by economists": what follows may belong */
         bool clause = (word->relation == DTL_REL_ACL || word->relation == DTL_REL_ACL_RELCL) && cue != DTL_NONE && child_last < cue;
-        bool belongs = clause || (names_source(word, c, token) && !(c > token && is_circumstance(x, c, child_first)));
+        bool belongs = clause || names_source(word, c, token);
         if (c < token && belongs && child_first < first)
             first = child_first;
         else if (c < token && !belongs && child_last < token)
@@ -120,11 +151,19 @@ void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
             named = child_last;
         open = open && (c < token || belongs);
     }
+    if (voice->content_count && token < voice->content_first && last >= voice->content_first)
+        last = voice->content_first - 1; /* "Roe: we …": the parser hung the words on the speaker */
+    for (uint32_t t = token; t-- > first;)
+        if (x->quoted[t] != x->quoted[token])
+            first = t + 1;
     while (last > token && parse->words[last].upos == DTL_UPOS_PUNCT && !dtl_slice_is(parse->words[last].lemma, ")"))
         last--;
     while (first < token && parse->words[first].upos == DTL_UPOS_PUNCT)
         first++;
-    last = closing_comma(x, first, last);
+    last = closing_bracket(x, first, last);
+    first = named_before(x, voice, token, first);
+    if (cue == DTL_NONE || last < cue)
+        last = closing_comma(x, first, last);
     voice->source_first = first;
     voice->source_count = last - first + 1;
     if (voice->holder == DTL_NONE && voice->holder_span.length)
@@ -208,6 +247,8 @@ void voice_set_cue(const voice_context *x, dtl_voice *voice)
         if (last == voice->content_first)
             voice_set_content(x, voice, voice->content_head, last + 1, voice->content_first + voice->content_count - 1);
     }
+    if (voice->content_count && voice->content_first < first && last + 1 < voice->content_first + voice->content_count && dtl_tree_lemma_in(parse, last + 1, "as"))
+        last++; /* "he is seen as …": content on both sides */
     if (last + 1 < end && dtl_slice_is(parse->words[last + 1].lemma, ":")) { /* "she said: …" */
         last++;
         if (voice->content_count > 1 && voice->content_first == last)

@@ -227,6 +227,19 @@ static bool *mark_quoted(const dtl_doc *doc)
     return quoted;
 }
 
+/* "Roe: we will …": where no verb brings the words, the colon does. */
+static void set_colons(const voice_context *x)
+{
+    for (uint32_t i = 0; i < x->out->voices.count; i++) {
+        dtl_voice *v = &x->out->voices.items[i];
+        if (v->cue_token == DTL_NONE && !v->cue_count && v->source_count && v->content_count && v->content_first > v->source_first &&
+            dtl_slice_is(x->doc->parse.words[v->content_first - 1].lemma, ":")) {
+            v->cue_first = v->content_first - 1;
+            v->cue_count = 1;
+        }
+    }
+}
+
 dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array *notes, dtl_voices *out)
 {
     uint32_t count = doc->text.tokens.count;
@@ -255,6 +268,7 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         err = voice_continue(&x, notes);
     if (err)
         return err;
+    set_colons(&x);
     voice_nest(&x);
     voice_paint(&x);
     voice_set_kinds(&x);
