@@ -59,6 +59,7 @@ typedef struct climb {
     dtl_commitment out;
     int32_t height;   /* what can still be said, −300 … 300, before the sign */
     bool negative;    /* an odd number of negations was met */
+    lift above;       /* for all caps that are still to come: the word belongs to one that they are for ("wants to visit the camp") */
     bool passes;      /* the polarity of what stands higher is still that of the word */
     bool telling;     /* modality and polarity are still looked for */
     bool weighing;    /* factuality is still looked for */
@@ -67,9 +68,12 @@ typedef struct climb {
 /* A conjunct with a polarity of its own: "did not fire and blamed the rebels", "no raid but a visit". */
 static bool is_severed(const dtl_parse *parse, uint32_t token, bool finite)
 {
-    if (parse->words[token].relation != DTL_REL_CONJ)
+    const dtl_word *word = &parse->words[token];
+    if (word->relation != DTL_REL_CONJ)
         return false;
-    return dtl_tree_child_lemma(parse, token, "but rather") != DTL_NONE || (finite && dtl_tree_child_lemma(parse, token, "or nor") == DTL_NONE);
+    bool other_form = parse->words[word->head].xpos == DTL_XPOS_VB && word->xpos != DTL_XPOS_VB && dtl_tree_is_verb(parse, token); /* does not share "did not" */
+    return dtl_tree_child_lemma(parse, token, "but rather") != DTL_NONE ||
+           ((finite || other_form) && dtl_tree_child_lemma(parse, token, "or nor") == DTL_NONE);
 }
 
 /* How the word hangs on its governor, as far as weighing goes. */
@@ -92,6 +96,8 @@ static int32_t lifted(int32_t value, lift by)
 static void cap(climb *c, weight w, lift by)
 {
     int32_t value = lifted(weights[w], by);
+    if (c->above != LIFT_NONE)
+        value += (DTL_FACTUALITY_MAX - value) * lifts[c->above] / 100;
     if (c->weighing && value < c->height)
         c->height = value;
 }
@@ -262,12 +268,14 @@ static bool is_infinitive(const dtl_parse *parse, uint32_t token)
     return parse->words[token].xpos == DTL_XPOS_VB && to != DTL_NONE && parse->words[to].relation == DTL_REL_MARK;
 }
 
-/* "not", "never", "no", but not "not only"; "rather than attack", "instead of attacking". */
+/* "not", "never", "no", "no longer", but not "not only"; "rather than attack", "instead of attacking". */
 static bool negates(const dtl_parse *parse, const dtl_text *text, uint32_t child)
 {
     uint8_t relation = parse->words[child].relation;
     if (relation == DTL_REL_DET)
         return dtl_tree_lemma_in(parse, child, "no neither");
+    if (relation == DTL_REL_ADVMOD && dtl_tree_lemma_in(parse, child, "long longer"))
+        return dtl_tree_child_lemma(parse, child, "no") != DTL_NONE;
     if ((relation == DTL_REL_MARK || relation == DTL_REL_CC || relation == DTL_REL_CASE) && dtl_tree_lemma_in(parse, child, "rather instead"))
         return true;
     if ((relation != DTL_REL_ADVMOD && relation != DTL_REL_CC && relation != DTL_REL_CC_PRECONJ && relation != DTL_REL_AUX) ||
@@ -319,13 +327,16 @@ static local read_words(climb *c, uint32_t token, uint32_t from, bool first)
 {
     const dtl_parse *parse = c->parse;
     local l = {.modal = W_COUNT};
-    bool predicate = is_predicate(parse, token);
+    bool predicate = is_predicate(parse, token), somebody = false;
     for (uint32_t child = parse->words[token].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
         switch (parse->words[child].relation) {
         case DTL_REL_AUX: case DTL_REL_ADVMOD: case DTL_REL_AMOD: case DTL_REL_MARK: case DTL_REL_CASE:
             read_head_word(c, &l, token, child, first);
             break;
-        case DTL_REL_NSUBJ: case DTL_REL_NSUBJ_PASS: l.nobody |= predicate && child != from && is_nobody(parse, child); break;
+        case DTL_REL_NSUBJ: case DTL_REL_NSUBJ_PASS:
+            l.nobody |= predicate && child != from && is_nobody(parse, child);
+            somebody |= !is_nobody(parse, child);
+            break;
         case DTL_REL_OBJ: l.nothing |= predicate && child != from && is_nobody(parse, child); break;
         default: break;
         }
@@ -333,6 +344,7 @@ static local read_words(climb *c, uint32_t token, uint32_t from, bool first)
         if (dtl_tree_lemma_in(parse, child, "few little") && (parse->words[child].relation == DTL_REL_AMOD || parse->words[child].relation == DTL_REL_DET))
             add_cap(&l, W_FEW);
     }
+    l.nobody &= !somebody; /* "Nothing new, he said" */
     if (l.nothing)
         add_cap(&l, W_NO_OBJECT);
     if (l.modal != W_COUNT && l.negations + l.nobody == 0)
@@ -464,6 +476,8 @@ static bool weigh_plain_link(climb *c, uint32_t token, dtl_slice slot, link *k)
         cap(c, W_INFINITIVE_SUBJECT, LIFT_NONE);
     else if (relation == DTL_REL_XCOMP && infinitive) {
         k->open = dtl_tree_lemma_in(parse, parse->words[token].head, "have"); /* "did not have to pay" leaves it open */
+        if (k->open && dtl_tree_child_lemma(parse, parse->words[token].head, "yet") != DTL_NONE) /* "have yet to find" */
+            turn(c, W_NOT);
         cap(c, k->open ? W_MUST : dtl_tree_lemma_in(parse, parse->words[token].head, "go") ? W_WILL : W_INFINITIVE, LIFT_NONE);
     } else if (relation == DTL_REL_CONJ) {
         k->severed = is_severed(parse, token, k->finite);
@@ -489,7 +503,7 @@ static bool weigh_class(climb *c, uint32_t governor, dtl_slice slot, link *k)
     weight class = k->class;
     if (class == W_FACTIVE) {
         k->lift = k->noun ? LIFT_DEFINITE : LIFT_NONE;
-        return !dtl_slice_is(slot, "clause") && !k->finite;
+        return dtl_slice_is(slot, "clause") ? !is_finite(c->parse, governor) : !k->finite; /* "would hate to see them punished" */
     }
     if (turns_over(class)) {
         if (!c->passes || k->definite)
@@ -549,7 +563,7 @@ static link weigh_link(climb *c, uint32_t token, uint32_t governor, dtl_slice sl
     if (k.definite || (is_clausal_modifier(relation) && k.class == W_COUNT))
         c->passes = false;
     c->weighing = k.class != W_COUNT ? weigh_class(c, governor, slot, &k) : weigh_plain_link(c, token, slot, &k);
-    if (k.belongs)
+    if (k.belongs && relation != DTL_REL_COMPOUND) /* "the takeover bid was dropped": one thing, two nouns */
         c->passes = false;
     return k;
 }
@@ -634,6 +648,15 @@ static void weigh_top(climb *c, uint32_t token)
         cap(c, W_QUESTION, LIFT_NONE);
 }
 
+/* "did not", "was not", "would not": a closed matter, against "does not", "has not". */
+static bool is_firmly_denied(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t auxiliary = dtl_tree_child(parse, token, DTL_REL_AUX);
+    if (auxiliary == DTL_NONE)
+        auxiliary = dtl_tree_child(parse, token, DTL_REL_AUX_PASS);
+    return auxiliary != DTL_NONE && (parse->words[auxiliary].xpos == DTL_XPOS_VBD || parse->words[auxiliary].xpos == DTL_XPOS_MD);
+}
+
 static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
 {
     const dtl_parse *parse = c->parse;
@@ -643,7 +666,7 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
     for (uint32_t i = 0; i < l.count; i++)
         cap(c, l.caps[i], LIFT_NONE);
     if ((l.negations + l.nobody) % 2)
-        turn(c, W_NOT);
+        turn(c, is_firmly_denied(parse, token) ? W_NOT_FIRM : W_NOT);
     if (dtl_tree_child_lemma(parse, token, "any") != DTL_NONE)
         cap(c, W_ANY, LIFT_NONE);
     if (is_inverted(parse, token)) {
@@ -679,11 +702,13 @@ dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uin
         c.weighing &= i + 1 < WEIGHED_STEPS_MAX;
         c.telling &= goes_on_telling(&c, hints, token, affected);
         bool own_subject = c.parse->words[token].relation == DTL_REL_CONJ && dtl_tree_child(c.parse, token, DTL_REL_NSUBJ) != DTL_NONE, told = c.telling;
-        bool own_polarity = is_severed(c.parse, token, is_finite(c.parse, token)) || (c.parse->words[token].relation == DTL_REL_CCOMP && row == DTL_NONE);
+        bool own_polarity = is_severed(c.parse, token, is_finite(c.parse, token)) || (c.parse->words[token].relation == DTL_REL_CCOMP && !affected && k.class != W_IMPLIES);
         c.telling &= !own_subject;
         local l = c.telling || c.weighing ? read_words(&c, head, token, false) : (local){.modal = W_COUNT};
         tell_words(&c, head, own_polarity, &l);
         weigh_words(&c, token, &l, &k);
+        if (k.belongs && c.above == LIFT_NONE)
+            c.above = k.definite ? LIFT_ABOVE_DEFINITE : LIFT_ABOVE;
         c.telling = told;
         token = head;
     }
