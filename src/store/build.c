@@ -727,6 +727,36 @@ static bool check_words(void *context, dtl_slice key, dtl_slice line)
     return true;
 }
 
+/* Every judgement must read back as what its columns say. */
+static dtl_err check_assessments(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error)
+{
+    sqlite3_stmt *statement;
+    dtl_arena arena;
+    int64_t version = 0;
+    int rc;
+    dtl_err err = store_version(store, &version, error);
+    if (err || version < 5)
+        return err;
+    err = store_prepare(store, "SELECT id, of, grade, analyst, line FROM assessment", &statement, error);
+    if (err)
+        return err;
+    dtl_arena_init(&arena, (size_t)1 << 24);
+    while ((rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        dtl_assessment a;
+        dtl_error ignored;
+        dtl_arena_reset(&arena);
+        if (dtl_assessment_read(column_slice(statement, 4), &arena, &a, &ignored) || !dtl_slice_is(column_slice(statement, 0), a.id) ||
+            !dtl_slice_equal(column_slice(statement, 1), a.of) || !dtl_slice_equal(column_slice(statement, 2), dtl_slice_make(&a.grade, 1)) ||
+            !dtl_slice_equal(column_slice(statement, 3), a.analyst))
+            problem(problems, lines, "a judgement that is not what was judged: ", column_slice(statement, 0));
+    }
+    if (rc != SQLITE_DONE)
+        err = store_fail(store, error, "checking");
+    sqlite3_finalize(statement);
+    dtl_arena_free(&arena);
+    return err;
+}
+
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error)
 {
     *problems = 0;
@@ -735,6 +765,8 @@ dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines,
         err = check_rows(store, "PRAGMA foreign_key_check", "a row that points nowhere in table ", NULL, problems, lines, error);
     if (!err)
         err = check_rows(store, "SELECT 'run merge on it' FROM state WHERE added <> built", "not up to date: ", NULL, problems, lines, error);
+    if (!err)
+        err = check_assessments(store, problems, lines, error);
     words_check c = {.store = store, .problems = problems, .lines = lines};
     if (!err)
         err = store_prepare(store,

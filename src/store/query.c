@@ -165,6 +165,8 @@ static void put_claim_conditions(query *q, const dtl_store_filter *f)
         where(q);
         if (equal[i].column[0] == 'a' && (store_version(q->store, &version, NULL) || version < 5))
             dtl_buffer_char(&q->sql, '0'); /* a ledger of before knows no kinds */
+        else if (equal[i].column[0] == 'a' && dtl_slice_equal_nocase(equal[i].wanted, DTL_SLICE("unknown")))
+            dtl_buffer_cstr(&q->sql, "a.kind = ''");
         else
             dtl_buffer_format(&q->sql, "%s = ?%d COLLATE NOCASE", equal[i].column, value(q, equal[i].wanted));
     }

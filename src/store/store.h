@@ -72,7 +72,7 @@ dtl_err dtl_store_report(dtl_store *store, dtl_slice key, dtl_arena *arena, dtl_
 
 /* All derived tables in canonical order as text: equal sets of reports give equal bytes. */
 dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error);
-/* SQLite's integrity check, and that every evidence span of every mention and claim reproduces its words. *problems counts;
+/* SQLite's integrity check, that every evidence span of every mention and claim reproduces its words, and that judgements are whole. *problems counts;
  * up to 20 lines say what (may be NULL). */
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error);
 

@@ -57,8 +57,27 @@ static void put_codes(dtl_buffer *out, const dtl_store_event *e)
     dtl_buffer_char(out, '\n');
 }
 
-static void put_head(dtl_buffer *out, const dtl_store_event *e, const dtl_view_style *style)
+/* How many of the voices that hold an event tell a deed of their own: these confirm nothing. */
+static uint32_t own_deed_voices(const dtl_store_detail *d)
 {
+    enum { VOICES_MAX = 64 };
+    dtl_slice seen[VOICES_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < d->claims.count && count < VOICES_MAX; i++) {
+        const dtl_store_claim *c = &d->claims.items[i];
+        bool known = !dtl_slice_is(c->side, "support") || !dtl_slice_is(c->interest, "own deed");
+        for (uint32_t k = 0; k < count && !known; k++)
+            known = dtl_slice_equal(seen[k], c->voice_key);
+        if (!known)
+            seen[count++] = c->voice_key;
+    }
+    return count;
+}
+
+static void put_head(dtl_buffer *out, const dtl_store_detail *d, const dtl_view_style *style)
+{
+    const dtl_store_event *e = &d->event;
+    uint32_t own_deed = own_deed_voices(d);
     dtl_buffer scratch = {0};
     put_headline(&scratch, e);
     dtl_buffer_cstr(out, colour(style, "\x1b[1m"));
@@ -69,6 +88,10 @@ static void put_head(dtl_buffer *out, const dtl_store_event *e, const dtl_view_s
     dtl_buffer_slice(&scratch, e->standing);
     dtl_buffer_cstr(&scratch, ": ");
     put_number_of(&scratch, e->n_voices, "independent voice holds it", "independent voices hold it");
+    if (own_deed && e->n_voices == 1)
+        dtl_buffer_cstr(&scratch, ", of a deed of its own");
+    else if (own_deed)
+        dtl_buffer_format(&scratch, " (%" PRIu32 " of a deed of its own)", own_deed);
     if (e->n_denials)
         dtl_buffer_format(&scratch, ", %" PRIu32 " %s it", e->n_denials, e->n_denials == 1 ? "denies" : "deny");
     dtl_buffer_cstr(&scratch, "; told by ");
@@ -253,7 +276,7 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
     claim_list list;
     if (!number_claims(d, arena, &list))
         return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
-    put_head(out, &d->event, style);
+    put_head(out, d, style);
     for (uint32_t i = 0; i < d->assessments.count; i++)
         if (dtl_slice_is(d->assessments.items[i].subject, "event"))
             put_assessment(out, &d->assessments.items[i], 0, style);

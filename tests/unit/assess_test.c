@@ -3,6 +3,7 @@
 #include "reports.h"
 #include "store/store.h"
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -329,6 +330,31 @@ static void a_strangers_line_supersedes_nothing(void **state)
     dtl_store_close(store);
 }
 
+/* Somebody who writes into the file with another program is found out. */
+static void a_changed_judgement_is_found(void **state)
+{
+    place *p = *state;
+    dtl_error error = {0};
+    uint64_t problems = 7;
+    dtl_buffer lines = {0};
+    sqlite3 *db;
+    dtl_store *store = ledger_with(p, 0, 0, 1);
+    judge(p, store, DTL_SUBJECT_SOURCE, "harbour police", 'D', "N. Brook", "");
+    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    assert_int_equal(problems, 0);
+    dtl_store_close(store);
+    assert_int_equal(sqlite3_open(p->path[0], &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE assessment SET grade = 'A'", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    store = open_store(p->path[0], DTL_STORE_READ);
+    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    assert_int_equal(problems, 1);
+    dtl_buffer_char(&lines, '\0');
+    assert_non_null(strstr(lines.bytes, "not what was judged"));
+    dtl_buffer_free(&lines);
+    dtl_store_close(store);
+}
+
 static void who_is_meant_must_be_clear(void **state)
 {
     place *p = *state;
@@ -403,7 +429,7 @@ int main(void)
         PLACE_TEST(a_line_is_read_as_it_was_written), cmocka_unit_test(wrong_fields_are_told),
         PLACE_TEST(a_later_judgement_supersedes_ones_own_only), PLACE_TEST(judgements_outlive_rebuilds),
         PLACE_TEST(a_union_joins_judgements_in_any_order), PLACE_TEST(a_strangers_line_supersedes_nothing),
-        PLACE_TEST(who_is_meant_must_be_clear), PLACE_TEST(a_kill_loses_no_committed_judgement),
+        PLACE_TEST(a_changed_judgement_is_found), PLACE_TEST(who_is_meant_must_be_clear), PLACE_TEST(a_kill_loses_no_committed_judgement),
     };
     return cmocka_run_group_tests_name("assess", tests, NULL, NULL);
 }

@@ -240,7 +240,7 @@ static void a_claim_can_be_checked_in_one_look(void **state)
     has(csv, ",official,,-170,,");
     free(csv);
     const struct { const char *stance, *field, *kind, *voice; int count; } filters[] = {
-        {"denies", "", "", "", 1}, {"", "killed", "", "", 1}, {"", "", "official", "", 8}, {"", "", "witness", "", 0}, {"", "", "", "Harbour police", 3},
+        {"denies", "", "", "", 1}, {"", "killed", "", "", 1}, {"", "", "official", "", 8}, {"", "", "witness", "", 0}, {"", "", "unknown", "", 0}, {"", "", "", "Harbour police", 3},
         {"", "", "", "Harbour Post", 0}, {"Supports", "type", "State", "harbour POLICE", 1}};
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
         dtl_store_filter filter = DTL_STORE_FILTER_ALL;
