@@ -234,7 +234,8 @@ bool lines_has_any_of(dtl_slice text, const char *signs)
 }
 
 /* ---- phrases ---- */
-uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room)
+/* Tokens of folded text: runs of letters, digits and inner apostrophes; at most `room`. */
+static uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room)
 {
     uint32_t count = 0;
     for (uint32_t at = 0; at < folded.length && count < room;) {

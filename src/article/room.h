@@ -61,8 +61,6 @@ typedef struct stamp {
 dtl_err lines_survey(article_run *run);
 const char *lines_reason(line_class class);
 bool lines_is_metadata(line_class class);
-/* Tokens of folded text: runs of letters, digits and inner apostrophes; at most `room`. */
-uint32_t lines_tokens(dtl_slice folded, dtl_slice *tokens, uint32_t room);
 /* The entry of the table that all words of text name together; DTL_NONE if none. */
 uint32_t lines_lookup(article_run *run, uint32_t table, dtl_slice text);
 line_class lines_entry_class(article_run *run, uint32_t entry);

@@ -169,7 +169,8 @@ static bool speaks_of_home(const mention_context *c, const piece *p, uint32_t fi
     return attribute_is(c, p->rule, "plural", "yes") || (!plural && definite);
 }
 
-uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
+/* The possessive pronoun in a stretch, DTL_NONE if there is none. */
+static uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end)
 {
     static const char *const words[] = {"its", "their", "his", "her", NULL};
     for (uint32_t t = first; t < end && t < first + PHRASE_LEFT_MAX; t++)

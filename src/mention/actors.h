@@ -18,8 +18,6 @@ uint32_t phrase_left(const mention_context *c, uint32_t first, uint32_t right);
 uint32_t person_by_sound(mention_context *c, const dtl_map *bearers, dtl_slice key, dtl_slice name, dtl_slice *reason);
 /* persons.c: every word of the name (a key of words) leads to this person by its sound. */
 void person_remember(mention_context *c, dtl_map *bearers, dtl_slice key, uint32_t person);
-/* The possessive pronoun in a stretch, DTL_NONE if there is none. */
-uint32_t possessor_in(const mention_context *c, uint32_t first, uint32_t end);
 /* "its fighters", "their forces": once it is known whose, the role or office at token becomes theirs. */
 void own_mention(mention_context *c, uint32_t token, uint32_t holder);
 #endif

@@ -11,7 +11,7 @@
  * widened by one at both ends; a feast that falls twice into a Gregorian year gives the first one only. */
 #include "mention/times.h"
 
-int32_t easter_sunday(int32_t year)
+static int32_t easter_sunday(int32_t year)
 {
     int32_t golden = year % 19, century = year / 100, leap = century - century / 4;
     int32_t epact = (leap - (8 * century + 13) / 25 + 19 * golden + 15) % 30;

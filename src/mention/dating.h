@@ -26,7 +26,6 @@ typedef struct dating {
 
 /* How the clause around an expression tells it: as done, as going on, as to come. */
 typedef enum frame { FRAME_UNKNOWN, FRAME_PAST, FRAME_PRESENT, FRAME_DONE, FRAME_FUTURE } frame;
-frame frame_of(const mention_context *c, uint32_t first, uint32_t count);
 
 /* A new constraint over the words of these tokens, open on both sides and in need of a reason; NULL when there are enough. */
 evidence *dating_add(dating *d, const char *sort, uint32_t first, uint32_t count, dtl_constraint_kind kind, dtl_constraint_level level);

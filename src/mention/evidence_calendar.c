@@ -125,7 +125,7 @@ static frame frame_of_form(verb_form said, bool infinitive)
     }
 }
 
-frame frame_of(const mention_context *c, uint32_t first, uint32_t count)
+static frame frame_of(const mention_context *c, uint32_t first, uint32_t count)
 {
     enum { CLIMB = 10 };
     uint32_t at = head_of(c, first, count);

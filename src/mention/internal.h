@@ -155,7 +155,6 @@ bool is_headline(const mention_context *c, uint32_t token);
 dtl_slice attribute(const mention_context *c, uint32_t rule, const char *key);
 bool attribute_is(const mention_context *c, uint32_t rule, const char *key, const char *value);
 bool relation_is(const mention_context *c, uint32_t token, dtl_relation universal);
-bool entity_id_is(const mention_context *c, uint32_t entity, const char *id);
 
 /* ---- actor_names.c ---- */
 /* The actor that a row of actors.txt or actor-names.txt names; *alias = the latter or DTL_NONE. */
@@ -198,8 +197,6 @@ bool number_read(const mention_context *c, uint32_t token, uint32_t end, int64_t
 dtl_interval time_days(const raw_time *t, dtl_interval published);
 /* Is the country or city at this piece a location here ("in Iran"), not an actor ("Iran said")? */
 bool place_is_locative(const mention_context *c, uint32_t token);
-/* Entity of a place piece (a gazetteer row), made on demand. */
-uint32_t entity_of_place(mention_context *c, uint32_t rule);
 uint32_t entity_of_country(mention_context *c, dtl_slice iso3);      /* as a place */
 uint32_t entity_of_state(mention_context *c, dtl_slice iso3);        /* as an actor */
 uint32_t actor_of_country(const mention_context *c, dtl_slice iso3); /* rule, DTL_NONE */

@@ -161,11 +161,6 @@ dtl_entity *entity_at(mention_context *c, uint32_t index)
     return index < c->out->entities.count ? &c->out->entities.items[index] : &c->nothing;
 }
 
-bool entity_id_is(const mention_context *c, uint32_t entity, const char *id)
-{
-    return entity < c->out->entities.count && dtl_slice_is(c->out->entities.items[entity].id, id);
-}
-
 uint32_t entity_put(mention_context *c, dtl_entity prototype)
 {
     uint32_t index = dtl_map_get(&c->entities, prototype.id);

@@ -57,23 +57,6 @@ uint32_t entity_of_country(mention_context *c, dtl_slice iso3)
                                       .kind = DTL_MENTION_PLACE, .place_precision = 1});
 }
 
-uint32_t entity_of_place(mention_context *c, uint32_t rule)
-{
-    dtl_slice type = attribute(c, rule, "type"), country = attribute(c, rule, "country"), admin1 = attribute(c, rule, "admin1");
-    dtl_slice name = dtl_rules_name(c->rules, rule, 0), folded = fold(c, name);
-    if (dtl_slice_is(type, "country"))
-        return entity_of_country(c, country);
-    if (dtl_slice_is(type, "province") && !admin1.length)
-        admin1 = name;
-    bool whole = dtl_slice_is(type, "province") || !admin1.length;
-    dtl_slice id = join(c, (dtl_slice[]){DTL_SLICE("place:"), country, DTL_SLICE(":"), whole ? DTL_SLICE_EMPTY : fold(c, admin1),
-                                         whole ? DTL_SLICE_EMPTY : DTL_SLICE(":"), folded}, 6);
-    return entity_put(c, (dtl_entity){.id = id, .name = name, .country = country, .admin1 = admin1,
-                                      .latitude = dtl_microdegrees(attribute(c, rule, "lat")),
-                                      .longitude = dtl_microdegrees(attribute(c, rule, "lon")), .rule = rule,
-                                      .kind = DTL_MENTION_PLACE, .place_precision = precision_of(type)});
-}
-
 /* ---- the report's country ---- */
 
 static void count_country(mention_context *c, dtl_map *votes, dtl_slice country, uint32_t weight, uint32_t *most)

@@ -35,13 +35,9 @@ typedef struct finder {
 /* ---- times_find.c ---- */
 uint8_t kind_at(const finder *f, uint32_t t);
 int32_t value_at(const finder *f, uint32_t t);
-/* "26", "26th": a day of a month; 0 if none. */
-uint8_t day_at(const finder *f, uint32_t t, bool *ordinal);
-int32_t year_at(const finder *f, uint32_t t); /* four digits, 0 if none */
 /* Each reader: the expression that begins at t; returns the token behind it, t if there is none. */
 uint32_t read_date(finder *f, uint32_t t, raw_time *raw);   /* of the calendar, with or without clock */
 uint32_t read_season(finder *f, uint32_t t, raw_time *raw);
-uint32_t read_clock(finder *f, uint32_t t, raw_time *raw);
 void set_grain(raw_time *raw, uint8_t grain); /* and the unit that it rounds to */
 bool is_noun(const finder *f, uint32_t t);
 
@@ -49,7 +45,6 @@ bool is_noun(const finder *f, uint32_t t);
 uint32_t read_phrase(finder *f, uint32_t t, raw_time *raw);
 
 /* ---- calendars.c ---- */
-int32_t easter_sunday(int32_t year);
 int32_t day_from_islamic(int32_t year, uint32_t month, uint32_t day); /* tabular, civil epoch */
 int32_t day_from_persian(int32_t year, uint32_t month, uint32_t day);
 /* Days of the feast in the Gregorian year, empty (low > high) if it has none; *exact: a calendar without sightings. */
@@ -91,8 +86,6 @@ typedef struct resolved {
     int32_t anchor;      /* the day at its end, from which was counted; DTL_DAY_OPEN_PAST = none */
 } resolved;
 resolved time_resolve(mention_context *c, story *s, raw_time *t);
-time_point point_of_day(int32_t day, uint8_t grain);
-dtl_interval point_days(const time_point *p);
 
 /* ---- times_value.c ---- */
 dtl_slice time_value(mention_context *c, const raw_time *t, const time_point *p);

@@ -71,7 +71,8 @@ static dtl_slice behind(dtl_slice text, uint32_t at)
     return dtl_slice_make(text.ptr + at, text.length - at);
 }
 
-uint8_t day_at(const finder *f, uint32_t t, bool *ordinal)
+/* "26", "26th": a day of a month; 0 if none. */
+static uint8_t day_at(const finder *f, uint32_t t, bool *ordinal)
 {
     dtl_slice text = text_at(f, t);
     uint32_t value, digits = leading_digits(text, &value);
@@ -82,7 +83,8 @@ uint8_t day_at(const finder *f, uint32_t t, bool *ordinal)
     return digits >= 1 && digits <= 2 && (rest.length == 0 || ending) && value >= 1 && value <= 31 ? (uint8_t)value : 0;
 }
 
-int32_t year_at(const finder *f, uint32_t t)
+/* Four digits, 0 if none. */
+static int32_t year_at(const finder *f, uint32_t t)
 {
     dtl_slice text = text_at(f, t);
     uint32_t value;
@@ -666,7 +668,7 @@ static uint32_t read_zone(const finder *f, uint32_t t, raw_time *raw)
     return t;
 }
 
-uint32_t read_clock(finder *f, uint32_t t, raw_time *raw)
+static uint32_t read_clock(finder *f, uint32_t t, raw_time *raw)
 {
     uint32_t minute = 0, at = t;
     bool sure = false;

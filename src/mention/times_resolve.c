@@ -34,7 +34,7 @@ static void iso_week(int32_t day, int32_t *year, uint8_t *week)
     *week = (uint8_t)((thursday - dtl_day_from_civil(*year, 1, 1)) / 7 + 1);
 }
 
-time_point point_of_day(int32_t day, uint8_t grain)
+static time_point point_of_day(int32_t day, uint8_t grain)
 {
     time_point p = no_point;
     uint32_t month, day_of_month;
@@ -71,7 +71,7 @@ static dtl_interval months_of(int32_t year, int32_t from, int32_t to)
     return (dtl_interval){dtl_day_from_civil(year_from, (uint32_t)from, 1), dtl_day_from_civil(year_to, (uint32_t)to, dtl_days_in_month(year_to, (uint32_t)to))};
 }
 
-dtl_interval point_days(const time_point *p)
+static dtl_interval point_days(const time_point *p)
 {
     if (!p->has_year)
         return DTL_INTERVAL_OPEN;

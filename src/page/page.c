@@ -144,7 +144,8 @@ static uint32_t wrap_width(dtl_slice text, uint32_t from)
     return followed >= 4 && fitting * 10 >= followed * 7 && open * 10 >= followed * 5 && widest <= WRAP_MAX ? widest : 0;
 }
 
-dtl_err page_text_blocks(page_run *run, uint32_t from)
+/* Blocks of a plain text whose first line starts at byte `from` of page->text. */
+static dtl_err page_text_blocks(page_run *run, uint32_t from)
 {
     dtl_slice text = run->page->text;
     uint32_t width = wrap_width(text, from);

@@ -19,8 +19,6 @@ typedef struct page_run {
 
 /* BOM, then valid UTF-8, then the meta charset, then windows-1252. DTL_ERR_BUDGET. */
 dtl_err page_decode(page_run *run, dtl_slice bytes, bool html, decoded *out);
-/* Blocks of a plain text whose first line starts at byte `from` of page->text. */
-dtl_err page_text_blocks(page_run *run, uint32_t from);
 /* Fills text, blocks, facts and the source map from UTF-8 HTML; `title` (may be empty) becomes the first block. map: from html's offsets to
  * the source's. */
 dtl_err page_html_blocks(page_run *run, dtl_slice html, const dtl_source_point_array *map, dtl_slice title);

@@ -34,7 +34,7 @@ bool span_has_subject(const span_words *s, uint32_t head)
     return false;
 }
 
-bool span_stays_with_noun(const dtl_word *word, uint32_t token, uint32_t verb, uint32_t noun)
+static bool span_stays_with_noun(const dtl_word *word, uint32_t token, uint32_t verb, uint32_t noun)
 {
     if (token > verb && token < noun)
         return true; /* determiners and modifiers between verb and noun */

@@ -16,7 +16,6 @@ bool span_is_subject(uint8_t relation);
 /* First child of head with the relation, within the sentence. */
 uint32_t span_child_of(const span_words *s, uint32_t head, uint8_t relation);
 bool span_has_subject(const span_words *s, uint32_t head);
-bool span_stays_with_noun(const dtl_word *word, uint32_t token, uint32_t verb, uint32_t noun);
 /* The verb takes its noun's place in the tree, and the noun becomes its object. */
 void span_promote_verb(span_words *s, uint32_t verb, uint32_t noun);
 bool span_is_time_unit(const dtl_word *word);
