@@ -447,6 +447,12 @@ static bool is_fight(const mapper *m, const dtl_event *e)
     return lemma_in(m, e->trigger, "clash battle fighting fight combat skirmish confrontation offensive war exchange engagement operation");
 }
 
+/* Deeds of armies and of those who seize power: the guideline counts neither as terrorism. */
+static bool is_war(const mapper *m, const dtl_event *e)
+{
+    return lemma_in(m, e->trigger, "invasion incursion invade coup putsch overthrow depose topple counteroffensive counter-offensive counterattack counter-attack");
+}
+
 /* What is known of an occurrence before it is judged. */
 typedef struct profile {
     bool victims;   /* somebody is hurt or taken */
@@ -551,13 +557,34 @@ static bool is_unidentified(const mapper *m, uint32_t event)
     return false;
 }
 
+/* The report tells that forces of the state struck at others than armed men: then the only group that it names is as likely to be
+ * one that mourns or accuses. */
+static bool tells_of_state_violence(const mapper *m)
+{
+    const dtl_event_array *all = &m->doc->event.events;
+    for (uint32_t i = 0; i < all->count; i++) {
+        uint32_t first = 0, count = all->items[i].type == DTL_EVENT_ASSAULT ? dtl_events_participants(&m->doc->event, i, &first) : 0;
+        bool state = false, others = false;
+        for (uint32_t k = first; count && k < first + count; k++) {
+            const dtl_participant *part = &m->doc->event.participants.items[k];
+            const dtl_mention *mention = &m->doc->mention.mentions.items[part->mention];
+            const dtl_entity *entity = entity_of(m, mention);
+            state = state || (part->role == DTL_EVENT_ACTOR && entity && (dtl_slice_is(entity->sector, "MIL") || dtl_slice_is(entity->sector, "COP") || dtl_slice_is(entity->sector, "GOV")));
+            others = others || (part->role == DTL_EVENT_RECIPIENT && !is_combatant(m, mention));
+        }
+        if (state && others)
+            return true;
+    }
+    return false;
+}
+
 /* Deeds of nobody, or of gunmen without a group, are laid at the door of the only armed group that the report names. */
 static void add_only_group(const mapper *m, uint32_t event, const profile *p, muc4_incident *incident)
 {
     if (incident->fill_count[MUC4_PERP_ORG] || p->state_doer)
         return;
     const dtl_entity *group = group_of_sentence(m, event_at(m, event)->sentence);
-    group = group ? group : only_group(m);
+    group = group ? group : tells_of_state_violence(m) ? NULL : only_group(m);
     if (!group || is_hit(m, group, event) || is_unidentified(m, event) || !is_near(m, group, event_at(m, event)->sentence))
         return;
     muc4_fill fill = names_of_entity(m, group);
@@ -588,6 +615,8 @@ static const char *why_not(const mapper *m, const dtl_event *e, const profile *p
     bool bomb = incident->types & (1u << MUC4_BOMBING | 1u << MUC4_KIDNAPPING | 1u << MUC4_ARSON);
     if (e->historical || (e->days.high != DTL_DAY_OPEN_FUTURE && e->days.high < m->day - OLD_DAYS))
         return "history";
+    if (is_war(m, e))
+        return "military";
     if (p->habitual || p->multitude || (p->series && !p->place && !p->day))
         return "general";
     if (p->denied)

@@ -207,6 +207,14 @@ static dtl_err emit(event_context *x, const candidate *c)
     return err ? err : add_places(x, index, c);
 }
 
+/* "a power station was hit", "rockets struck a depot": a thing that is attacked tells enough. */
+static bool hits_a_thing(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t object = dtl_tree_is_verb(parse, c->token) ? dtl_tree_object(parse, c->token) : DTL_NONE;
+    return object != DTL_NONE && dtl_match_class(&x->matcher, object, DTL_SLICE("building,structure,vehicle,ground"));
+}
+
 /* A candidate that must name somebody but names nobody is dropped; unnamed doers are kept when there is a victim. */
 static bool is_worth_keeping(const event_context *x, const candidate *c)
 {
@@ -220,6 +228,8 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
     bool hard = c->type == DTL_EVENT_ASSAULT || c->type == DTL_EVENT_PROTEST || c->type == DTL_EVENT_COERCE || c->type == DTL_EVENT_MOBILIZE;
     if (hard && (c->type != DTL_EVENT_ASSAULT || c->mode == DTL_MODE_DESTROY) && dtl_tree_is_verb(&x->doc->parse, c->token))
         return true; /* "a cache of weapons was found": the thing tells enough */
+    if (c->mode == DTL_MODE_CEASEFIRE || (c->type == DTL_EVENT_ASSAULT && hits_a_thing(x, c)))
+        return true; /* "a ceasefire took effect" */
     if (c->type == DTL_EVENT_PROTEST && event_find_time(x, c) != DTL_NONE)
         return true;
     if (c->type == DTL_EVENT_ASSAULT && (event_count_people(x, c, DTL_PATTERN_KILLED).low > 0 || event_count_people(x, c, DTL_PATTERN_INJURED).low > 0))

@@ -157,12 +157,19 @@ static bool is_its_toll(const event_context *x, const dtl_event *a, const dtl_ev
     return attack && toll && b->sentence - a->sentence <= 1 && one->paragraph == two->paragraph;
 }
 
+/* A blast may turn out to be a suicide attack. */
+static bool modes_contradict(uint8_t a, uint8_t b)
+{
+    bool blast = (a == DTL_MODE_EXPLOSIVES && b == DTL_MODE_SUICIDE_ATTACK) || (a == DTL_MODE_SUICIDE_ATTACK && b == DTL_MODE_EXPLOSIVES);
+    return a && b && a != b && !blast;
+}
+
 static bool same_occurrence(const event_context *x, const told *all, uint32_t a_index, uint32_t b_index)
 {
     const dtl_event *a = &x->out->events.items[a_index], *b = &x->out->events.items[b_index];
     if (a->type != b->type || a->item != DTL_ITEM_EVENT || b->item != DTL_ITEM_EVENT || a->series != b->series)
         return false;
-    if ((a->mode && b->mode && a->mode != b->mode) || reality(a) != reality(b))
+    if (modes_contradict(a->mode, b->mode) || reality(a) != reality(b))
         return false;
     if (all[b_index].new_one || days_contradict(a, b))
         return false;
@@ -190,7 +197,8 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
         return recipients_bind || !recipients[1]->count;
     bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
     bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
-    if (headline && (actors_bind || recipients_bind) && figures_bind) /* "Iran arrests 11": who they are comes later */
+    bool bare = !actors[0]->count && !recipients[0]->count && !recipients_clash; /* "Blast kills 32" */
+    if (headline && (actors_bind || recipients_bind || bare) && figures_bind) /* "Iran arrests 11": who they are comes later */
         return true;
     if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
         return true;

@@ -55,6 +55,12 @@ static bool may_follow_a_verb(uint8_t tag)
 
 typedef enum number { NUMBER_NONE /* no subject */, NUMBER_SINGULAR, NUMBER_PLURAL } number;
 
+/* "Blast(VBN) in mosque", "Fighting(VBG) in Tripoli": a deed that opens a headline and was taken for a verb. */
+static bool opens_as_deed(const uint8_t *xpos)
+{
+    return xpos[0] >= DTL_XPOS_VB && xpos[0] <= DTL_XPOS_VBN && xpos[1] == DTL_XPOS_IN;
+}
+
 /* The number of the noun phrase that opens the sentence before `at`: of its head, the last noun before the first preposition; none
  * when a verb stands there already ("Two killed in bus crash"). */
 static number number_before(const headline *h, uint32_t at)
@@ -63,7 +69,11 @@ static number number_before(const headline *h, uint32_t at)
     uint32_t head = at;
     bool closed = false, coordinated = false;
     for (uint32_t i = 0; i < at; i++) {
-        if (xpos[i] >= DTL_XPOS_VB && xpos[i] <= DTL_XPOS_VBZ)
+        bool opens = i == 0 && at > 2 && opens_as_deed(xpos); /* "Blast in mosque kills 32" */
+        bool modifies = i > 0 && i + 1 < at && xpos[i] >= DTL_XPOS_VBG && xpos[i] <= DTL_XPOS_VBN && xpos[i - 1] == DTL_XPOS_POS && is_noun(xpos[i + 1]);
+        if (opens)
+            head = 0;
+        else if (!modifies && xpos[i] >= DTL_XPOS_VB && xpos[i] <= DTL_XPOS_VBZ)
             return NUMBER_NONE;
         bool between_nouns = i > 0 && is_noun(xpos[i - 1]) && (is_noun(xpos[i + 1]) || xpos[i + 1] == DTL_XPOS_JJ);
         coordinated = coordinated || (!closed && between_nouns && (xpos[i] == DTL_XPOS_COMMA || xpos[i] == DTL_XPOS_CC)); /* "US, China" */
@@ -91,7 +101,8 @@ static uint8_t verb_at(const headline *h, uint32_t at)
     const uint8_t *xpos = parse_sentence_xpos(h->s);
     uint8_t before = xpos[at - 1], behind = xpos[at + 1];
     bool may_be = is_noun(xpos[at]) || xpos[at] == DTL_XPOS_VB || xpos[at] == DTL_XPOS_CD || (xpos[at] == DTL_XPOS_JJ && before != DTL_XPOS_CD);
-    if (!may_be || !(is_noun(before) || before == DTL_XPOS_CD) || !may_follow_a_verb(behind))
+    bool before_toll = before == DTL_XPOS_JJ && behind == DTL_XPOS_CD; /* "in police compound(JJ) kills 32" */
+    if (!may_be || !(is_noun(before) || before == DTL_XPOS_CD || before_toll) || !may_follow_a_verb(behind))
         return DTL_XPOS_COUNT;
     bool s_form = ends_in_s(h->forms[at]);
     if (number_before(h, at) != (s_form ? NUMBER_SINGULAR : NUMBER_PLURAL) || !is_known_verb(h, at))
@@ -112,25 +123,35 @@ static int32_t loss_at(const model_view *model, parse_sentence *s, uint32_t at, 
     return xpos[at] == DTL_XPOS_VB ? 0 : scores[xpos[at]] - scores[tag];
 }
 
-/* Words that may hold the missing verb: all, or those before ", the ministry says"; 0 where nothing is missing. */
-static uint32_t length_of_headline(const uint8_t *xpos, uint32_t count)
+static bool opens_a_clause(dtl_slice form)
 {
-    uint32_t length = count;
+    return dtl_slice_is(form, "as") || dtl_slice_is(form, "after") || dtl_slice_is(form, "while") || dtl_slice_is(form, "when");
+}
+
+/* Words that may hold the missing verb: all, or those before ", the ministry says" and before "as its fate remains unclear"; 0 where
+ * nothing is missing. */
+static uint32_t length_of_headline(const headline *h)
+{
+    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    uint32_t count = h->s->count, length = count;
     if (count < 3 || count > LONGEST || xpos[count - 1] == DTL_XPOS_PERIOD)
         return 0;
     for (uint32_t i = count; i-- > 0 && is_finite(xpos[count - 1]) && length == count;)
         if (xpos[i] == DTL_XPOS_COMMA)
             length = i;
-    for (uint32_t i = 0; i < length; i++)
+    for (uint32_t i = 0; i < length; i++) {
+        if (i > 2 && xpos[i] == DTL_XPOS_IN && opens_a_clause(h->forms[i]))
+            return i;
         if (is_finite(xpos[i]))
             return 0;
+    }
     return length;
 }
 
 void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms)
 {
     const headline h = {model, arena, s, forms};
-    uint32_t length = length_of_headline(parse_sentence_xpos(s), s->count), chosen = 0;
+    uint32_t length = length_of_headline(&h), chosen = 0;
     int32_t least = LOSS;
     for (uint32_t i = 1; i + 1 < length; i++) {
         uint8_t tag = verb_at(&h, i);
@@ -140,6 +161,12 @@ void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_se
             chosen = i;
         }
     }
-    if (chosen)
-        parse_sentence_take_verb(model, s, chosen, verb_at(&h, chosen));
+    if (!chosen)
+        return;
+    uint8_t tag = verb_at(&h, chosen);
+    if (opens_as_deed(parse_sentence_xpos(s))) {
+        parse_sentence_xpos(s)[0] = DTL_XPOS_NN;
+        parse_sentence_upos(s)[0] = DTL_UPOS_NOUN;
+    }
+    parse_sentence_take_verb(model, s, chosen, tag);
 }

@@ -91,6 +91,62 @@ static void tag_adjectives(const dtl_slice *forms, uint32_t count, uint8_t *xpos
             }
 }
 
+static bool is_one_of(dtl_slice form, const char *list)
+{
+    dtl_slice all = dtl_slice_from_cstr(list), one;
+    while (dtl_slice_next_field(&all, ' ', &one))
+        if (dtl_slice_equal(form, one))
+            return true;
+    return false;
+}
+
+static bool is_verb_tag(uint8_t xpos)
+{
+    return xpos >= DTL_XPOS_VB && xpos <= DTL_XPOS_VBZ;
+}
+
+/* "and shot dead two men", "a patrol shot him": behind somebody or "and", before whom it hits; not "a shot at goal". */
+static bool shoots(const dtl_slice *forms, const uint8_t *xpos, uint32_t i, uint32_t count)
+{
+    if (!dtl_slice_is(forms[i], "shot") || i + 1 >= count)
+        return false;
+    uint8_t before = xpos[i - 1], behind = xpos[i + 1];
+    bool doer = before == DTL_XPOS_CC || before == DTL_XPOS_NNS || before == DTL_XPOS_NN || before == DTL_XPOS_NNP || before == DTL_XPOS_COMMA;
+    bool struck = behind == DTL_XPOS_DT || behind == DTL_XPOS_PRP || behind == DTL_XPOS_PRP_POSS || behind == DTL_XPOS_CD;
+    return doer && (struck || is_one_of(forms[i + 1], "dead down at"));
+}
+
+/* Verbs that the tagger has hardly met: past forms that are nothing else ("An explosion tore through …"), "and shot dead two men",
+ * "to hand over weapons", "to march on the palace". The words behind are tagged anew. */
+static void tag_verbs(const model_view *model, parse_sentence *s, const dtl_slice *forms, uint32_t count)
+{
+    const uint8_t *xpos = parse_sentence_xpos(s);
+    for (uint32_t i = 1; i < count; i++) {
+        uint8_t tag = DTL_XPOS_COUNT;
+        if (xpos[i] == DTL_XPOS_VBD || xpos[i] == DTL_XPOS_VBN)
+            continue;
+        if (is_one_of(forms[i], "tore swore overthrew overran withdrew forbade strove"))
+            tag = DTL_XPOS_VBD;
+        else if (is_one_of(forms[i], "beaten overthrown withdrawn slain") && xpos[i] != DTL_XPOS_JJ)
+            tag = DTL_XPOS_VBN;
+        else if (!is_verb_tag(xpos[i]) && shoots(forms, xpos, i, count))
+            tag = DTL_XPOS_VBD;
+        else if (dtl_slice_is(forms[i - 1], "to") && !is_verb_tag(xpos[i]) && i + 1 < count &&
+                 ((dtl_slice_is(forms[i], "hand") && is_one_of(forms[i + 1], "over back")) || (dtl_slice_is(forms[i], "march") && xpos[i + 1] != DTL_XPOS_CD)))
+            tag = DTL_XPOS_VB;
+        if (tag == DTL_XPOS_VB) {
+            parse_sentence_xpos(s)[i - 1] = DTL_XPOS_TO;
+            parse_sentence_upos(s)[i - 1] = DTL_UPOS_PART;
+        }
+        if (tag != DTL_XPOS_COUNT)
+            parse_sentence_take_verb(model, s, i, tag);
+        if (tag == DTL_XPOS_VBD && i + 1 < count && dtl_slice_is(forms[i], "shot") && dtl_slice_is(forms[i + 1], "dead")) {
+            parse_sentence_xpos(s)[i + 1] = DTL_XPOS_RB;
+            parse_sentence_upos(s)[i + 1] = DTL_UPOS_ADV;
+        }
+    }
+}
+
 /* One piece of a sentence: its words are written to out->words[first …]. *root receives its root's token. */
 static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_view *model, uint32_t first, uint32_t count,
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
@@ -106,6 +162,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
     }
     parse_sentence_tag(model, &sentence);
     parse_sentence_headline(model, arena, &sentence, forms);
+    tag_verbs(model, &sentence, forms, count);
     tag_adjectives(forms, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     tag_people(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);

@@ -509,6 +509,13 @@ uint32_t repair_dead(span_words *s)
     uint32_t made = 0;
     for (uint32_t t = s->first + 1; t < s->end; t++) {
         dtl_word *dead = &s->words[t];
+        if (dtl_slice_is(dead->lemma, "dead") && dead->upos == DTL_UPOS_ADV && s->words[t - 1].upos == DTL_UPOS_VERB && dead->head != t - 1 &&
+            dtl_slice_is(s->words[t - 1].lemma, "shoot") && span_child_of(s, t, DTL_REL_CASE) == DTL_NONE) {
+            dead->head = t - 1; /* "shot dead(advmod of three) three men" */
+            dead->relation = DTL_REL_ADVMOD;
+            made++;
+            continue;
+        }
         if (!dtl_slice_is(dead->lemma, "dead") || dead->relation != DTL_REL_AMOD || dead->head == DTL_NONE)
             continue;
         if (dead->head > t && t + 1 < s->end && s->words[t + 1].upos == DTL_UPOS_CCONJ && span_is_nominal(&s->words[t - 1])) {
