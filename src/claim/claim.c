@@ -28,7 +28,7 @@ static bool is_threat(const claim_context *x, uint32_t event, uint32_t voice)
         return true;
     if (e->type != DTL_EVENT_ASSAULT || e->polarity < 0)
         return false;
-    if (v->cue == DTL_CUE_VOW && claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR))
+    if ((v->cue == DTL_CUE_VOW || v->quote == DTL_QUOTE_DIRECT) && claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR))
         return true;
     uint32_t first, count = dtl_events_participants(&x->doc->event, event, &first);
     for (uint32_t i = first; i < first + count; i++)

@@ -239,14 +239,18 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
     if (voice->content_count && *noun == DTL_NONE)
         return TOPIC_NONE;
     if (*noun == DTL_NONE) { /* "denied any involvement": the noun belongs to the cue */
+        uint32_t conjunct = dtl_tree_child(parse, voice->cue_token, DTL_REL_CONJ);
         *noun = dtl_tree_child(parse, voice->cue_token, DTL_REL_OBJ);
+        if (*noun == DTL_NONE && conjunct != DTL_NONE && topic_of_noun(parse, conjunct) == TOPIC_CLAIMS) /* "verify either account", read as two verbs */
+            *noun = conjunct;
         topic found = *noun == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, *noun);
         bool silent = voice->cue == DTL_CUE_WITHHOLD && !dtl_tree_lemma_in(parse, voice->cue_token, "say tell state add mention report");
         return found != TOPIC_NONE ? found : silent ? TOPIC_MATTER : TOPIC_NONE; /* "did not say who": only that is left open */
     }
     if (voice->cue == DTL_CUE_DENY && dtl_tree_lemma_in(parse, voice->cue_token, "contradict"))
         return TOPIC_IT;
-    if (dtl_tree_is_verb(parse, *noun)) {
+    bool clause = dtl_tree_is_verb(parse, *noun) || parse->words[*noun].relation == DTL_REL_CCOMP;
+    if (clause) {
         if (voice->cue == DTL_CUE_DENY)
             return tells_deed(x, voice) ? TOPIC_NONE : TOPIC_POINT;
         if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply answer"))
@@ -340,6 +344,9 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
         return DTL_OK;
     if (claim_is_about_responsibility(x, voice)) /* about the doer: fields.c */
         return DTL_OK;
+    if (x->doc->parse.words[v->cue_token].relation == DTL_REL_CONJ && x->doc->parse.words[v->cue_token].head != DTL_NONE &&
+        dtl_tree_lemma_in(&x->doc->parse, x->doc->parse.words[v->cue_token].head, "confirm") && v->cue == DTL_CUE_WITHHOLD)
+        return DTL_OK; /* "neither confirm nor deny" is one silence */
     topic about = topic_of(x, v, &noun);
     if (about == TOPIC_NONE || is_about_document(&x->doc->parse, v, noun))
         return DTL_OK;
