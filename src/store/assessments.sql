@@ -19,6 +19,8 @@ CREATE TABLE assessment_supersedes ( -- by a later assessment of the same analys
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assessment_superseded ON assessment_supersedes (superseded);
 
+CREATE INDEX source_actor ON source (actor); -- a claim's sources are looked up by who speaks
+
 -- ---- for people with an SQL client; docs/ledger.md ----
 
 CREATE VIEW current_assessment AS   -- those that no later one of the same analyst supersedes

@@ -3,7 +3,7 @@
  * In: a claim, its number in the list, the list (a denial says of which claim), what analysts think. Out, for instance:
  *
  *     - [2] Harbour Post > Coast Guard > an officer (official, not named)
- *         denies [1], as certainly untrue; interested: it is its own deed; published 2024-03-10
+ *         denies [1], as certainly untrue; interested: named as the doer; published 2024-03-10
  *         denied: "that a patrol had sunk the boat"
  *         a.txt:214–246   claim 5d1f03aa
  *         credibility 4, doubtful (N. Brook, 2024-05-31): no wreck was found
@@ -157,7 +157,7 @@ static void put_manner(dtl_buffer *out, const dtl_store_claim *c, const claim_li
         }
     }
     if (dtl_slice_is(c->interest, "own deed"))
-        dtl_buffer_cstr(out, "; interested: it is its own deed");
+        dtl_buffer_cstr(out, dtl_slice_is(c->side, "support") ? "; interested: it is its own deed" : "; interested: named as the doer");
     else if (c->party)
         dtl_buffer_cstr(out, "; interested: a party to it");
     if (!dtl_interval_is_open(c->published)) {
@@ -169,7 +169,8 @@ static void put_manner(dtl_buffer *out, const dtl_store_claim *c, const claim_li
 /* "(official, not named)", "(spokesperson)"; nothing for a plain name. */
 static void put_kind(dtl_buffer *out, const dtl_store_claim *c)
 {
-    bool nameless = c->cue.length && (!c->holder.length || dtl_slice_is(c->holder_kind, "role"));
+    bool said_so = dtl_slice_ends_with(c->chain, DTL_SLICE("> not named")); /* the chain ends so */
+    bool nameless = c->cue.length && !said_so && (!c->holder.length || dtl_slice_is(c->holder_kind, "role"));
     bool plain = !nameless && (dtl_slice_is(c->source_kind, "person") || dtl_slice_is(c->source_kind, "organisation"));
     bool kind = c->source_kind.length && !plain;
     if (!kind && !nameless)

@@ -503,7 +503,7 @@ static void an_implied_place_stands_in(void **state)
 /* Makes of a ledger of today what a program of before would have made. */
 static void make_older(const char *path, int version)
 {
-    static const char to_4[] = "DROP VIEW claim_full; DROP VIEW current_assessment; DROP TABLE assessment_supersedes; DROP TABLE assessment; "
+    static const char to_4[] = "DROP VIEW claim_full; DROP VIEW current_assessment; DROP INDEX source_actor; DROP TABLE assessment_supersedes; DROP TABLE assessment; "
                                "ALTER TABLE source DROP COLUMN source_id; ALTER TABLE document DROP COLUMN outlet_id; ALTER TABLE document DROP COLUMN agency_id; "
                                "ALTER TABLE document DROP COLUMN owner; ALTER TABLE attribution DROP COLUMN kind; ALTER TABLE attribution DROP COLUMN holder_words; "
                                "ALTER TABLE event_mention DROP COLUMN telling_id; ALTER TABLE mention DROP COLUMN source_offset; "
