@@ -18,7 +18,7 @@ typedef struct stretch {
 typedef struct reader {
     const voice_context *x;
     dtl_voice_array added;  /* in text order */
-    dtl_voice answering;    /* who gives the answers of an interview ("A: …") */
+    uint32_t answering;     /* token: who gives the answers of an interview ("A: …") */
     bool answers, asked;    /* answering is known; was looked for */
     uint32_t next;          /* first voice whose cue lies behind the reader */
 } reader;
@@ -192,26 +192,19 @@ static uint32_t mention_of_label(const voice_context *x, uint32_t first, uint32_
     return DTL_NONE;
 }
 
-/* The first outermost voice of a person so far speaks in the interview. */
-static void find_answering(reader *r)
+/* Who gives the answers: the last person named before the first of them. */
+static void find_answering(reader *r, uint32_t before)
 {
-    const dtl_voice_array *voices = &r->x->out->voices;
+    const dtl_mention_array *mentions = &r->x->doc->mention.mentions;
     if (r->asked)
         return;
     r->asked = true;
-    for (uint32_t i = 0; i < voices->count && !r->answers; i++) {
-        uint32_t holder = voices->items[i].holder;
-        if (holder != DTL_NONE && r->x->doc->mention.mentions.items[holder].kind == DTL_MENTION_PERSON) {
-            r->answering = voices->items[i];
-            r->answers = true;
-        }
+    for (uint32_t i = 0; i < mentions->count && mentions->items[i].first < before; i++) {
+        if (mentions->items[i].kind != DTL_MENTION_PERSON)
+            continue;
+        r->answering = mentions->items[i].head;
+        r->answers = true;
     }
-    const dtl_mention_array *mentions = &r->x->doc->mention.mentions;
-    for (uint32_t i = 0; i < mentions->count && !r->answers; i++)
-        if (mentions->items[i].kind == DTL_MENTION_PERSON && sentence_at(r->x, voice_sentence_of(r->x, mentions->items[i].head))->kind == DTL_SENTENCE_BODY) {
-            r->answering = (dtl_voice){.holder = i, .holder_span = mentions->items[i].span, .on_behalf_of = DTL_NONE};
-            r->answers = true;
-        }
 }
 
 static dtl_err read_line(reader *r, stretch s)
@@ -226,12 +219,10 @@ static dtl_err read_line(reader *r, stretch s)
                        .cue_token = DTL_NONE, .content_head = DTL_NONE, .rule = DTL_NONE, .cue = DTL_CUE_SAY, .quote = DTL_QUOTE_DIRECT};
     dtl_slice label = dtl_doc_slice(x->doc, dtl_text_tokens_span(&x->doc->text, first, colon - first));
     if (dtl_slice_is(label, "A") || dtl_slice_is(label, "Answer")) {
-        find_answering(r);
+        find_answering(r, first);
         if (!r->answers)
             return DTL_OK;
-        voice.holder = r->answering.holder;
-        voice.holder_span = r->answering.holder_span;
-        voice.on_behalf_of = r->answering.on_behalf_of;
+        voice_set_holder(x, &voice, r->answering);
     } else {
         uint32_t mention = mention_of_label(x, first, colon);
         if (mention == DTL_NONE)

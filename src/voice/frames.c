@@ -15,10 +15,14 @@ static bool is_mark(const voice_context *x, uint32_t token)
     return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
 }
 
+/* "rescue workers": the tagger likes a verb behind "and". */
 static bool is_verbal(const voice_context *x, uint32_t token)
 {
-    uint8_t upos = x->doc->parse.words[token].upos;
-    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX;
+    const dtl_word *words = x->doc->parse.words;
+    uint8_t upos = words[token].upos;
+    bool noun = words[token].xpos == DTL_XPOS_VB && token > 0 && words[token - 1].upos == DTL_UPOS_CCONJ && token + 1 < x->doc->text.tokens.count &&
+                words[token + 1].upos == DTL_UPOS_NOUN;
+    return !noun && (upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX);
 }
 
 /* A word that heads somebody or something that can speak, and is no part of a phrase with a preposition. */
@@ -162,6 +166,19 @@ static uint32_t speaker_in_auxiliary(const voice_context *x, uint32_t cue)
     return DTL_NONE;
 }
 
+/* "claimed it on its radio Noor and said that …": who stands before the "and" belongs to the verb before it. */
+static uint32_t speaker_before_and(const voice_context *x, uint32_t cue, uint32_t speaker)
+{
+    const dtl_word *words = x->doc->parse.words;
+    uint32_t upper = words[cue].head, subject;
+    bool wrong = words[cue].relation == DTL_REL_CONJ && words[cue - 1].upos == DTL_UPOS_CCONJ && upper != DTL_NONE && upper < speaker && speaker < cue &&
+                 words[speaker].head == cue;
+    if (!wrong || !dtl_tree_is_verb(&x->doc->parse, upper))
+        return speaker;
+    subject = dtl_tree_subject(&x->doc->parse, upper);
+    return subject != DTL_NONE ? subject : speaker;
+}
+
 /* "…, the ministry said, without saying who …": a cue without a subject that hangs on another cue has its speaker. */
 static uint32_t speaker_of_upper_cue(const voice_context *x, uint32_t cue)
 {
@@ -190,6 +207,8 @@ void voice_settle_speaker(const voice_context *x, uint32_t cue, dtl_voice *voice
     uint32_t upper = speaker_of_upper_cue(x, cue);
     if (upper != DTL_NONE)
         *speaker = upper;
+    if (*speaker != DTL_NONE && cue > 0)
+        *speaker = speaker_before_and(x, cue, *speaker);
     if (*speaker != DTL_NONE)
         *speaker = speaker_behind_label(x, cue, speaker_before_relative(x, cue, *speaker));
     settle_plain_order(x, cue, voice, speaker);
@@ -209,7 +228,10 @@ void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voi
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     uint32_t end = sentence->first + sentence->count;
     if (cue < sentence->first + 4 || cue - sentence->first > CLAUSE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || voice->content_first <= sentence->first ||
-        voice->content_first >= cue || x->quoted[cue])
+        x->quoted[cue])
+        return;
+    uint8_t tag = x->doc->parse.words[voice->content_first].xpos; /* "…, according to X, which …": what is told of X is not X's */
+    if (voice->content_first >= cue && tag != DTL_XPOS_WDT && tag != DTL_XPOS_WP)
         return;
     for (uint32_t t = cue + 2; t < end && !is_mark(x, t); t++)
         if (is_verbal(x, t))
