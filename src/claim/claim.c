@@ -229,7 +229,7 @@ static dtl_err claim_statement(claim_context *x, uint32_t event)
 {
     const dtl_event *e = claim_event_at(x, event);
     const dtl_voice *voice = claim_voice_at(x, e->voice);
-    const claim_effect *effect = claim_effect_of(voice, x->rules);
+    const claim_effect *effect = claim_effect_of(x, e->voice);
     uint8_t stance = claim_stance_of(x, e->voice), certainty = e->certainty < effect->certainty ? effect->certainty : e->certainty;
     bool nobody = claim_is_about_responsibility(x, e->voice); /* that nobody has said it, is what the outlet says */
     x->telling[event] = nobody ? DTL_STATUS_ASSERTED : status_of_statement(x, voice, stance);
@@ -296,15 +296,42 @@ static bool is_asked(const claim_context *x, const dtl_event *e)
     return last > e->trigger && dtl_slice_is(parse->words[last].lemma, "?") && dtl_tree_is_verb(parse, e->trigger) && !is_inside_noun(parse, e->trigger, DTL_NONE);
 }
 
+static void limit_to(dtl_claim *claim, uint8_t certainty, int16_t limit)
+{
+    claim->certainty = claim->certainty < certainty ? certainty : claim->certainty;
+    claim->factuality = claim->factuality > limit ? limit : claim->factuality < -limit ? (int16_t)-limit : claim->factuality;
+}
+
+/* What the words around a plain telling take back of it. */
+static void take_care(const claim_context *x, uint32_t event, dtl_claim *claim)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    if (claim->voice == DTL_NONE && claim->modality == DTL_MODALITY_ASSERTED && (claim->modality = hearsay(x, e)) != DTL_MODALITY_ASSERTED)
+        limit_to(claim, DTL_CERTAINTY_PR, 200);
+    if (claim->modality == DTL_MODALITY_ASSERTED && is_asked(x, e)) {
+        claim->modality = DTL_MODALITY_QUESTION;
+        limit_to(claim, DTL_CERTAINTY_U, 0);
+    }
+    if (claim->modality == DTL_MODALITY_ASSERTED && is_unproven(&x->doc->parse, e->trigger))
+        claim->polarity = 0;
+    if (e->voice == DTL_NONE && claim->polarity > 0 && claim->factuality <= SURELY_NOT) /* under a denial that is no voice */
+        claim->polarity = -1;
+    if (claim->voice == DTL_NONE)
+        return;
+    if (claim->modality == DTL_MODALITY_ASSERTED && is_own_account(x, event, claim->voice))
+        claim->modality = DTL_MODALITY_CLAIMED;
+    if (claim->modality == DTL_MODALITY_PLANNED && is_threat(x, event, claim->voice))
+        claim->modality = DTL_MODALITY_THREATENED;
+}
+
 static dtl_err claim_event(claim_context *x, uint32_t event)
 {
-    static const dtl_voice outlet = {.cue = DTL_CUE_SAY};
     const dtl_event *e = claim_event_at(x, event);
     uint32_t voice = find_holder(x, event);
     x->held_by[event] = voice;
     if (e->item == DTL_ITEM_STATEMENT)
         return claim_statement(x, event);
-    const claim_effect *effect = claim_effect_of(voice == DTL_NONE ? &outlet : claim_voice_at(x, voice), x->rules);
+    const claim_effect *effect = claim_effect_of(x, voice);
     bool plain = e->item == DTL_ITEM_FIGURE && e->modality == DTL_MODALITY_HYPOTHETICAL; /* "can field 2,000" */
     dtl_claim claim = {.event = event, .voice = voice, .targets = DTL_NONE, .span = e->evidence, .rule = voice == DTL_NONE ? e->rule : claim_voice_at(x, voice)->rule,
                        .polarity = (int8_t)(e->polarity * effect->turn), .field = DTL_FIELD_WHOLE, .certainty = e->certainty,
@@ -316,18 +343,7 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
     }
     if (claim.certainty < effect->certainty)
         claim.certainty = effect->certainty;
-    if (voice == DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && (claim.modality = hearsay(x, e)) != DTL_MODALITY_ASSERTED && claim.certainty < DTL_CERTAINTY_PR)
-        claim.certainty = DTL_CERTAINTY_PR;
-    if (claim.modality == DTL_MODALITY_ASSERTED && is_asked(x, e))
-        claim.modality = DTL_MODALITY_QUESTION;
-    if (claim.modality == DTL_MODALITY_ASSERTED && is_unproven(&x->doc->parse, e->trigger))
-        claim.polarity = 0;
-    if (e->voice == DTL_NONE && claim.polarity > 0 && claim.factuality <= SURELY_NOT) /* under a denial that is no voice */
-        claim.polarity = -1;
-    if (voice != DTL_NONE && claim.modality == DTL_MODALITY_ASSERTED && is_own_account(x, event, voice))
-        claim.modality = DTL_MODALITY_CLAIMED;
-    if (voice != DTL_NONE && claim.modality == DTL_MODALITY_PLANNED && is_threat(x, event, voice))
-        claim.modality = DTL_MODALITY_THREATENED;
+    take_care(x, event, &claim);
     x->telling[event] = status_of(claim.modality, claim.polarity, voice != DTL_NONE);
     dtl_err err = claim_add(x, claim, &x->first_claim[event]);
     return err ? err : claim_add_outer_voices(x, event);

@@ -317,8 +317,7 @@ static dtl_err add_answerable(claim_context *x, uint32_t token)
         return DTL_OK;
     bool back = claim_event_at(x, event)->trigger < token && claim_event_at(x, event)->sentence != x->doc->text.tokens.items[token].sentence;
     uint32_t voice = x->doc->voice.of_token[token];
-    static const dtl_voice outlet = {.cue = DTL_CUE_SAY};
-    const claim_effect *effect = claim_effect_of(voice == DTL_NONE ? &outlet : claim_voice_at(x, voice), x->rules);
+    const claim_effect *effect = claim_effect_of(x, voice);
     dtl_claim claim = field_claim(event, voice, DTL_FIELD_ACTOR, claim_event_at(x, event)->evidence, doer->span);
     uint32_t start = doer->first < token ? doer->first : token, end = doer->first < token ? token : doer->first + doer->count - 1;
     claim.span = dtl_text_tokens_span(&x->doc->text, start, end - start + 1);

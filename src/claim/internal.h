@@ -46,8 +46,10 @@ uint32_t claim_holder_entity(const claim_context *x, uint32_t voice);
 bool claim_involves_holder(const claim_context *x, uint32_t event, uint32_t voice, uint8_t role);
 
 /* ---- stance.c ---- */
-const claim_effect *claim_effect_of(const dtl_voice *voice, const dtl_rules *rules);
-/* What a voice takes for a stance; as claim_effect_of()->stance, but "declined to comment" is told from "could not verify". */
+/* Of a voice by its cue; of the outlet (DTL_NONE) that of plain saying. */
+const claim_effect *claim_effect_of(const claim_context *x, uint32_t voice);
+/* What a voice takes for a stance; as claim_effect_of()->stance, but "declined to comment" is told from "could not verify", "called it a lie" from
+ * "called it propaganda". */
 uint8_t claim_stance_of(const claim_context *x, uint32_t voice);
 /* "No group has claimed responsibility": nobody speaks, and the doer is left open. */
 bool claim_is_about_responsibility(const claim_context *x, uint32_t voice);

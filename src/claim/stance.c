@@ -1,10 +1,11 @@
 /* stance: what one voice makes of what another one claims.
  *
  * In: voices with their class of cue, the claims about tellings. Out: further claims, each aimed (`targets`) at the one it answers.
- * Three ways lead there:
+ * Ways that lead there:
  *   outer voices   "The army denied the council's claim that …": the voice around the holder takes a stance.
  *   tellings       "… Rebels said six had died. The ministry confirmed the killings": a second telling of one occurrence by
- *                  another voice answers the first.
+ *                  another voice answers the first; who tells that a deed did not happen denies the one told before.
+ *   speech acts    "rejected", "dismissed" are events; whose stance they tell is said beside them.
  *   reaching back  "The army rejected the allegations." / "It denied any involvement." / "There was no comment.": a voice that tells
  *                  no deed of its own speaks of what was told in the sentences before. What it speaks of is read from the
  *                  noun: claims and reports (of others), a deed by its kind ("the attack"), a part in it ("involvement"), or nothing.
@@ -44,12 +45,6 @@ static const claim_effect effects[DTL_CUE_COUNT] = {
     [DTL_CUE_CORRECT] = {1, DTL_STANCE_CORRECTS, DTL_MODALITY_ASSERTED, DTL_CERTAINTY_CT, 300},
 };
 
-const claim_effect *claim_effect_of(const dtl_voice *voice, const dtl_rules *rules)
-{
-    (void)rules;
-    return &effects[voice->cue < DTL_CUE_COUNT ? voice->cue : DTL_CUE_SAY];
-}
-
 /* "declined to comment", "would not say": nothing is said of the matter itself; "declined to confirm" leaves it open. */
 static bool refuses_comment(const claim_context *x, const dtl_voice *voice)
 {
@@ -87,6 +82,14 @@ static uint8_t judgement_of(const claim_context *x, const dtl_voice *voice)
     return DTL_STANCE_SUPPORTS;
 }
 
+const claim_effect *claim_effect_of(const claim_context *x, uint32_t voice)
+{
+    const dtl_voice *v = voice == DTL_NONE ? NULL : claim_voice_at(x, voice);
+    if (!v || v->cue >= DTL_CUE_COUNT || (v->cue == DTL_CUE_DISMISS && judgement_of(x, v) == DTL_STANCE_SUPPORTS))
+        return &effects[DTL_CUE_SAY];
+    return &effects[v->cue];
+}
+
 uint8_t claim_stance_of(const claim_context *x, uint32_t voice)
 {
     const dtl_voice *v = claim_voice_at(x, voice);
@@ -94,7 +97,7 @@ uint8_t claim_stance_of(const claim_context *x, uint32_t voice)
         return judgement_of(x, v);
     if (v->cue == DTL_CUE_WITHHOLD && refuses_comment(x, v))
         return DTL_STANCE_REFUSES_COMMENT;
-    return claim_effect_of(v, x->rules)->stance;
+    return claim_effect_of(x, voice)->stance;
 }
 
 bool claim_is_about_responsibility(const claim_context *x, uint32_t voice)
@@ -130,7 +133,7 @@ dtl_err claim_add_outer_voices(claim_context *x, uint32_t event)
     uint32_t outer = inner == DTL_NONE ? DTL_NONE : claim_voice_at(x, inner)->parent;
     for (int i = 0; i < OUTER_MAX && outer != DTL_NONE; i++, outer = claim_voice_at(x, outer)->parent) {
         const dtl_voice *voice = claim_voice_at(x, outer);
-        const claim_effect *effect = claim_effect_of(voice, x->rules);
+        const claim_effect *effect = claim_effect_of(x, outer);
         if (!takes_a_stance(voice->cue))
             continue;
         dtl_claim claim = held;
@@ -321,7 +324,7 @@ static uint32_t find_answered(const claim_context *x, uint32_t voice, topic abou
 static dtl_err answer(claim_context *x, uint32_t voice, uint32_t event, topic about)
 {
     const dtl_voice *v = claim_voice_at(x, voice);
-    const claim_effect *effect = claim_effect_of(v, x->rules);
+    const claim_effect *effect = claim_effect_of(x, voice);
     uint8_t stance = claim_stance_of(x, voice);
     dtl_claim claim = {.event = event, .voice = voice, .targets = x->first_claim[event], .span = claim_words_of(x, voice), .rule = v->rule,
                        .polarity = effect->turn, .field = DTL_FIELD_WHOLE, .modality = DTL_MODALITY_ASSERTED, .certainty = effect->certainty, .stance = stance};
