@@ -45,15 +45,13 @@ static bool is_headline_infinitive(const event_context *x, const dtl_event *even
 }
 
 /* "We will blow up the bridge": what the speaker says that he will do to others is a threat. */
-static bool is_own_threat(const event_context *x, const candidate *cand, const dtl_event *event)
+static bool is_own_threat(const event_context *x, const dtl_event *event)
 {
     const dtl_parse *parse = &x->doc->parse;
     if (event->type != DTL_EVENT_ASSAULT || event->modality != DTL_MODALITY_PLANNED || event->polarity < 0 || event->voice == DTL_NONE)
         return false;
-    for (uint32_t i = 0; i < cand->actors.count; i++)
-        if (dtl_tree_lemma_in(parse, cand->actors.items[i], "I we"))
-            return dtl_tree_child_lemma(parse, event->trigger, "will") != DTL_NONE;
-    return false;
+    uint32_t subject = dtl_tree_subject(parse, event->trigger);
+    return subject != DTL_NONE && dtl_tree_lemma_in(parse, subject, "I we") && dtl_tree_child_lemma(parse, event->trigger, "will") != DTL_NONE;
 }
 
 static bool is_ahead(const event_context *x, const dtl_event *event)
@@ -81,9 +79,9 @@ void event_set_modality(const event_context *x, const candidate *cand, dtl_event
     event->certainty = told.certainty;
     event->factuality = told.polarity < 0 && told.factuality > 0 ? (int16_t)-told.factuality : told.factuality; /* "arrested no students" */
     event->likelihood = told.likelihood;
-    if (is_headline_infinitive(x, event) || is_ahead(x, event))
+    if (is_headline_infinitive(x, event) || (event->polarity > 0 && is_ahead(x, event)))
         tell_as(event, DTL_MODALITY_PLANNED);
-    if (is_own_threat(x, cand, event))
+    if (is_own_threat(x, event))
         event->modality = DTL_MODALITY_THREATENED;
     if (is_habitual(x, event))
         tell_as(event, DTL_MODALITY_HABITUAL);

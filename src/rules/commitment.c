@@ -284,6 +284,22 @@ static bool negates(const dtl_parse *parse, const dtl_text *text, uint32_t child
     return child + 1 >= text->tokens.count || !dtl_tree_lemma_in(parse, child + 1, "only just merely simply necessarily");
 }
 
+/* "Withdrew instead of attacking", where the parser hangs "instead of" on the verb before. */
+static bool is_instead(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    uint32_t instead = word->xpos == DTL_XPOS_VBG && word->head != DTL_NONE ? dtl_tree_child_lemma(parse, word->head, "instead") : DTL_NONE;
+    return instead != DTL_NONE && instead < token && token - instead <= 4 && dtl_tree_child_lemma(parse, instead, "of") != DTL_NONE;
+}
+
+/* "Have yet to find": not so far. */
+static bool is_yet_to_come(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    return (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && dtl_tree_lemma_in(parse, word->head, "have") &&
+           dtl_tree_child_lemma(parse, word->head, "yet") != DTL_NONE;
+}
+
 static bool is_negated(const climb *c, uint32_t token)
 {
     for (uint32_t child = c->parse->words[token].first_child; child != DTL_NONE; child = c->parse->words[child].next_sibling)
@@ -369,6 +385,7 @@ static dtl_slice slot_of(const climb *c, uint32_t token, char scratch[48])
         return mark != DTL_NONE && dtl_tree_lemma_in(parse, mark, "whether if") ? DTL_SLICE("whether") : DTL_SLICE("clause");
     case DTL_REL_OBJ: case DTL_REL_NSUBJ_PASS: return DTL_SLICE("object");
     case DTL_REL_NSUBJ: return DTL_SLICE("subject");
+    case DTL_REL_CSUBJ: return infinitive ? DTL_SLICE("to") : mark != DTL_NONE ? DTL_SLICE("clause") : DTL_SLICE("subject"); /* "it is unlikely that" */
     case DTL_REL_COMPOUND: return DTL_SLICE("compound");
     case DTL_REL_ACL:
         if (infinitive || word->xpos != DTL_XPOS_VBG)
@@ -468,7 +485,9 @@ static bool weigh_plain_link(climb *c, uint32_t token, dtl_slice slot, link *k)
     const dtl_parse *parse = c->parse;
     uint8_t relation = parse->words[token].relation;
     bool infinitive = is_infinitive(parse, token);
-    if (infinitive && relation == DTL_REL_ADVCL)
+    if (infinitive && is_yet_to_come(parse, token))
+        turn(c, W_NOT);
+    else if (infinitive && relation == DTL_REL_ADVCL)
         cap(c, W_PURPOSE, LIFT_NONE);
     else if (infinitive && relation == DTL_REL_ACL)
         cap(c, W_INFINITIVE_OF_NOUN, LIFT_NONE);
@@ -476,8 +495,6 @@ static bool weigh_plain_link(climb *c, uint32_t token, dtl_slice slot, link *k)
         cap(c, W_INFINITIVE_SUBJECT, LIFT_NONE);
     else if (relation == DTL_REL_XCOMP && infinitive) {
         k->open = dtl_tree_lemma_in(parse, parse->words[token].head, "have"); /* "did not have to pay" leaves it open */
-        if (k->open && dtl_tree_child_lemma(parse, parse->words[token].head, "yet") != DTL_NONE) /* "have yet to find" */
-            turn(c, W_NOT);
         cap(c, k->open ? W_MUST : dtl_tree_lemma_in(parse, parse->words[token].head, "go") ? W_WILL : W_INFINITIVE, LIFT_NONE);
     } else if (relation == DTL_REL_CONJ) {
         k->severed = is_severed(parse, token, k->finite);
@@ -629,6 +646,10 @@ static bool tell_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slo
             affected = true;
         }
     }
+    if (!affected && is_yet_to_come(parse, token)) {
+        c->out.polarity = (int8_t)-c->out.polarity;
+        return true;
+    }
     if (!affected && word->relation == DTL_REL_ADVCL && dtl_slice_is(slot, "to") && word->xpos != DTL_XPOS_VBG &&
             dtl_tree_child_lemma(parse, token, "have") == DTL_NONE) /* "to having killed" */
         set_modality(c, DTL_MODALITY_PLANNED); /* "deployed to attack": not done yet; not "resort to firing" */
@@ -662,6 +683,7 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
     const dtl_parse *parse = c->parse;
     cap(c, form_weight(parse, token), LIFT_NONE);
     local l = read_words(c, token, DTL_NONE, true);
+    l.negations += is_instead(parse, token);
     tell_words(c, token, false, &l);
     for (uint32_t i = 0; i < l.count; i++)
         cap(c, l.caps[i], LIFT_NONE);
