@@ -266,7 +266,7 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
                 return DTL_MODALITY_ALLEGED;
         }
         bool content = (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "of")) ||
-                       (relation == DTL_REL_ACL && dtl_tree_child_lemma(parse, token, "that") != DTL_NONE);
+                       ((relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL) && dtl_tree_child(parse, token, DTL_REL_MARK) != DTL_NONE);
         if (content && dtl_tree_lemma_in(parse, head, "report rumour rumor allegation accusation claim suspicion"))
             return dtl_tree_lemma_in(parse, head, "report rumour rumor") ? DTL_MODALITY_REPORTED : DTL_MODALITY_ALLEGED;
         if (dtl_tree_lemma_in(parse, head, "guilty") && parse->words[head].head != DTL_NONE && dtl_tree_lemma_in(parse, parse->words[head].head, "plead"))
