@@ -1,5 +1,6 @@
 /* Benches: one program, `eval BENCH PATH… [--errors FILE] [--predict FILE]`. Each bench is one .c file with one function;
- * to add one, write it, and append it to the table in main.c and to meson.build. */
+ * to add one, write it, and put it into the table in main.c and into meson.build. Most are three steps: eval_engine opens what codes, eval_files
+ * hands the rows to a function that runs one (eval_run, eval_run_body) and counts, eval_json_… writes the figures. */
 #ifndef DTL_EVAL_EVAL_H
 #define DTL_EVAL_EVAL_H
 #include "api/engine.h"
