@@ -135,6 +135,30 @@ static uint32_t stranded_subject(const voice_context *x, uint32_t cue)
     return stranded ? noun : DTL_NONE;
 }
 
+/* "Jo Roe, who leads the port, said that …": the tree has no subject and the content stands behind the cue. Whoever is named right before
+ * the cue, or opens the sentence when a comma stands there, speaks. *opens: then all from there to the cue is the source. */
+static uint32_t fronted_subject(const voice_context *x, uint32_t cue, bool *opens)
+{
+    uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, cue)].first, mention;
+    uint8_t xpos = x->doc->parse.words[cue].xpos;
+    *opens = false;
+    if (cue <= first || (xpos != DTL_XPOS_VBD && xpos != DTL_XPOS_VBZ && xpos != DTL_XPOS_VBP))
+        return DTL_NONE;
+    mention = x->doc->mention.of_token[cue - 1];
+    if (dtl_match_is_actor(&x->matcher, mention) && x->quoted[cue - 1] == x->quoted[cue])
+        return x->doc->mention.mentions.items[mention].head;
+    if (!dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ","))
+        return DTL_NONE;
+    for (uint32_t t = first; t < first + 2 && t + 2 < cue; t++) {
+        mention = x->doc->mention.of_token[t];
+        if (dtl_match_is_actor(&x->matcher, mention) && x->doc->mention.mentions.items[mention].first == t && x->quoted[t] == x->quoted[cue]) {
+            *opens = cue - t < 40;
+            return *opens ? x->doc->mention.mentions.items[mention].head : DTL_NONE;
+        }
+    }
+    return DTL_NONE;
+}
+
 static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, bool *made)
 {
     const dtl_rules *rules = x->matcher.rules;
@@ -165,10 +189,15 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
             voice_content_by_position(x, cue, &voice, &speaker);
         if (speaker == DTL_NONE)
             speaker = stranded_subject(x, cue);
+        bool opens = false;
+        if (speaker == DTL_NONE && has_content && voice.content_first > cue && dtl_cue_states(voice.cue))
+            speaker = fronted_subject(x, cue, &opens);
         voice_settle_speaker(x, cue, &voice, &speaker);
         if (speaker != DTL_NONE && !voice_is_nobody(x, speaker))
             voice_set_holder(x, &voice, speaker);
         voice_set_source(x, &voice, speaker);
+        if (opens && speaker != DTL_NONE && voice.source_first < cue)
+            voice.source_count = cue - voice.source_first;
         if (!dtl_cue_states(voice.cue) && voice.holder != DTL_NONE && x->doc->mention.mentions.items[voice.holder].kind == DTL_MENTION_TIME)
             return DTL_OK; /* "five years after crowds …": the parser took the time for the doer */
         if (speaker == DTL_NONE && !may_lack_holder(x, cue, voice.cue, &voice))
