@@ -288,7 +288,7 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
         return said;
     case TOPIC_IT: return said;
     case TOPIC_DEED: return types_of_noun(&x->doc->parse, noun) >> e->type & 1;
-    case TOPIC_POINT: return holder != DTL_NONE && status == DTL_STATUS_CLAIMED && x->doc->text.tokens.items[v->cue_token].sentence - e->sentence <= 1;
+    case TOPIC_POINT: return holder != DTL_NONE && claim_is_deed(e) && status == DTL_STATUS_CLAIMED && x->doc->text.tokens.items[v->cue_token].sentence - e->sentence <= 1;
     case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
     case TOPIC_MATTER: return claim_is_deed(e) && (said || claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR));
     default: return false;
@@ -346,6 +346,8 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
     if (v->cue_token == DTL_NONE || !takes_a_stance(v->cue) || v->cue == DTL_CUE_CORRECT || claim_stance_of(x, voice) == DTL_STANCE_SUPPORTS)
         return DTL_OK;
     if (claim_is_about_responsibility(x, voice)) /* about the doer: fields.c */
+        return DTL_OK;
+    if (claim_effect_of(x, voice)->turn < 0 && !v->holder_span.length) /* nobody denies */
         return DTL_OK;
     if (x->doc->parse.words[v->cue_token].relation == DTL_REL_CONJ && x->doc->parse.words[v->cue_token].head != DTL_NONE &&
         dtl_tree_lemma_in(&x->doc->parse, x->doc->parse.words[v->cue_token].head, "confirm") && v->cue == DTL_CUE_WITHHOLD)
