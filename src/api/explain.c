@@ -250,7 +250,10 @@ static void text_voices(const view *v, dtl_span sentence)
         dtl_buffer_cstr(v->out, ": ");
         put_words(v->out, dtl_doc_slice(v->doc, voice->content_span));
         dtl_buffer_cstr(v->out, "  ");
-        put_rule(v, v->out, voice->rule);
+        if (voice->rule == DTL_NONE) /* a quotation, a headline: no word of the tables brought it */
+            dtl_buffer_cstr(v->out, "by its place");
+        else
+            put_rule(v, v->out, voice->rule);
         dtl_buffer_char(v->out, '\n');
     }
 }
