@@ -15,6 +15,7 @@
 #include "doc/report.h"
 #include "doc/tree.h"
 #include "rules/cameo.h"
+#include "rules/commitment.h"
 #include "store/store.h"
 #include "text/text.h"
 
@@ -292,6 +293,24 @@ static void text_claims(const view *v, uint32_t event)
     }
 }
 
+/* How the words over the trigger tell the event, and which rows say so: "    words    planned, factuality 1.2  modality.txt:43". */
+static void text_words(const view *v, const dtl_event *e)
+{
+    dtl_matcher matcher = dtl_matcher_make(v->doc, v->engine->rules);
+    dtl_commitment told = dtl_commitment_of(&matcher, dtl_rules_table(v->engine->rules, "modality"), e->trigger, NULL);
+    if (e->item != DTL_ITEM_EVENT || told.rule_count == 0)
+        return;
+    unsigned size = e->factuality < 0 ? (unsigned)-e->factuality : (unsigned)e->factuality;
+    dtl_buffer_format(v->out, "    words    %s, factuality %s%u.%02u", dtl_modality_name(e->modality), e->factuality < 0 ? "-" : "", size / 100, size % 100);
+    if (e->likelihood)
+        dtl_buffer_format(v->out, ", likelihood %s %%", dtl_likelihood_name(e->likelihood));
+    for (uint32_t i = 0; i < told.rule_count; i++) {
+        dtl_buffer_cstr(v->out, i ? " " : "  ");
+        put_rule(v, v->out, told.rules[i]);
+    }
+    dtl_buffer_char(v->out, '\n');
+}
+
 /* What a participant was on the event's days: " [REB, as of 2019-05-01]". */
 static void text_dated(const view *v, uint32_t mention, dtl_interval days)
 {
@@ -397,6 +416,7 @@ static void text_events(const view *v, uint32_t sentence)
         text_pattern(v, e->rule);
         dtl_buffer_char(v->out, '\n');
         text_codes(v, e);
+        text_words(v, e);
         text_claims(v, i);
     }
 }
