@@ -8,6 +8,8 @@
  * Gets wrong: a clause that the parser cut in two is only found up to the cut. */
 #include "voice/internal.h"
 
+enum { SPAN_MAX = 512 /* tokens: what is guessed from the surface is no longer */ };
+
 /* The clause that a parenthetical frame ("…, he said, …") stands in, or that follows a colon. */
 static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice *voice)
 {
@@ -180,7 +182,7 @@ static bool content_behind(const voice_context *x, uint32_t cue, dtl_voice *voic
     uint8_t upos = parse->words[first].upos;
     if (upos == DTL_UPOS_ADP || upos == DTL_UPOS_CCONJ || upos == DTL_UPOS_PART || upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX || dtl_tree_lemma_in(parse, first, "as while when after before because since"))
         return false;
-    while (stop < end && !dtl_slice_is(parse->words[stop].lemma, ";"))
+    while (stop < end && stop < first + SPAN_MAX && !dtl_slice_is(parse->words[stop].lemma, ";"))
         stop++;
     if (!has_verb(x, first + 1, stop))
         return false;
@@ -432,7 +434,7 @@ static uint32_t mended_last(const voice_context *x, const dtl_voice *voice, uint
     bool goes_on = word->upos == DTL_UPOS_AUX || (word->upos == DTL_UPOS_PART && word->relation == DTL_REL_MARK) ||
                    (word->upos == DTL_UPOS_PRON && word->relation == DTL_REL_NSUBJ) ||
                    (word->upos == DTL_UPOS_VERB && (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CCOMP || word->relation == DTL_REL_ROOT));
-    while (goes_on && t < end && parse->words[t].upos != DTL_UPOS_PUNCT && parse->words[t].upos != DTL_UPOS_CCONJ)
+    while (goes_on && t < end && t < voice->content_first + SPAN_MAX && parse->words[t].upos != DTL_UPOS_PUNCT && parse->words[t].upos != DTL_UPOS_CCONJ)
         last = t++;
     return last;
 }

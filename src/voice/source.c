@@ -6,6 +6,8 @@
  * Gets wrong: a holder whom only the context tells. */
 #include "voice/internal.h"
 
+enum { SOURCE_MAX = 512 /* tokens: a longer phrase names nobody */ };
+
 static uint32_t entity_by_id(const voice_context *x, dtl_slice id)
 {
     const dtl_entity_array *entities = &x->doc->mention.entities;
@@ -81,7 +83,7 @@ static uint32_t closing_comma(const voice_context *x, uint32_t first, uint32_t l
     const dtl_parse *parse = &x->doc->parse;
     if (last + 1 >= x->doc->text.tokens.count || !dtl_slice_is(parse->words[last + 1].lemma, ","))
         return last;
-    for (uint32_t t = first + 1; t < last; t++)
+    for (uint32_t t = first + 1; t < last && t < first + SOURCE_MAX; t++)
         if (dtl_slice_is(parse->words[t].lemma, ","))
             return last + 1;
     return last;
@@ -92,7 +94,7 @@ static uint32_t closing_bracket(const voice_context *x, uint32_t first, uint32_t
 {
     const dtl_parse *parse = &x->doc->parse;
     bool open = false;
-    for (uint32_t t = first; t <= last; t++)
+    for (uint32_t t = first; t <= last && t < first + SOURCE_MAX; t++)
         open = dtl_slice_is(parse->words[t].lemma, "(") || (open && !dtl_slice_is(parse->words[t].lemma, ")"));
     for (uint32_t t = last + 1; open && t <= last + 4 && t < x->doc->text.tokens.count; t++)
         if (dtl_slice_is(parse->words[t].lemma, ")"))
@@ -153,6 +155,8 @@ void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
     }
     if (voice->content_count && token < voice->content_first && last >= voice->content_first)
         last = voice->content_first - 1; /* "Roe: we …": the parser hung the words on the speaker */
+    first = token - first > SOURCE_MAX ? token : first;
+    last = last - token > SOURCE_MAX ? token : last;
     for (uint32_t t = token; t-- > first;)
         if (x->quoted[t] != x->quoted[token])
             first = t + 1;
