@@ -296,6 +296,8 @@ static bool check_voice(const checker *c)
             return false;
         if (x->cue >= DTL_CUE_COUNT || x->quote > DTL_QUOTE_MIXED || x->kind >= DTL_SOURCE_COUNT)
             return BROKEN(c, "voice %" PRIu32 ": cue, kind or quote out of range", i);
+        if (x->gap_count && (x->gap_first < x->content_first || x->gap_first + x->gap_count > x->content_first + x->content_count))
+            return BROKEN(c, "voice %" PRIu32 ": its gap lies outside of its content", i);
         if (x->said_at != DTL_NONE && c->doc->mention.mentions.items[x->said_at].kind != DTL_MENTION_TIME)
             return BROKEN(c, "voice %" PRIu32 ": said_at is no time", i);
         uint32_t steps = 0; /* chains are short: 1,000 voices inside each other are a circle or an attack */
