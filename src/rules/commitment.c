@@ -187,7 +187,7 @@ static weight class_of(const climb *c, uint32_t row)
     dtl_slice class = row == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(c->m->rules, row, "class");
     if (class.length)
         for (unsigned w = W_MAY; w < W_NOT; w++)
-            if (dtl_slice_is(class, weight_names[w]))
+            if (class.ptr[0] == weight_names[w][0] && dtl_slice_is(class, weight_names[w]))
                 return (weight)w;
     return W_COUNT;
 }
@@ -357,7 +357,7 @@ static local read_words(climb *c, uint32_t token, uint32_t from, bool first)
         default: break;
         }
         l.negations += negates(parse, c->m->text, child);
-        if (dtl_tree_lemma_in(parse, child, "few little") && (parse->words[child].relation == DTL_REL_AMOD || parse->words[child].relation == DTL_REL_DET))
+        if ((parse->words[child].relation == DTL_REL_AMOD || parse->words[child].relation == DTL_REL_DET) && dtl_tree_lemma_in(parse, child, "few little"))
             add_cap(&l, W_FEW);
     }
     l.nobody &= !somebody; /* "Nothing new, he said" */
