@@ -215,6 +215,16 @@ static bool hits_a_thing(const event_context *x, const candidate *c)
     return object != DTL_NONE && dtl_match_class(&x->matcher, object, DTL_SLICE("building,structure,vehicle,ground"));
 }
 
+/* "denied that any attack was being prepared", "spoke of a bombing": a deed of violence, new in the report, in somebody's words. */
+static bool is_spoken_of(const event_context *x, const candidate *c)
+{
+    uint32_t head = x->doc->parse.words[c->token].head;
+    if (head != DTL_NONE && dtl_tree_lemma_in(&x->doc->parse, head, "call describe")) /* "condemned what it called an attack": one that was told */
+        return false;
+    return c->type == DTL_EVENT_ASSAULT && x->doc->voice.of_token[c->token] != DTL_NONE && !dtl_tree_is_verb(&x->doc->parse, c->token) &&
+           x->doc->parse.words[c->token].xpos == DTL_XPOS_NN && dtl_tree_child_lemma(&x->doc->parse, c->token, "a an any another one no") != DTL_NONE;
+}
+
 /* A candidate that must name somebody but names nobody is dropped; unnamed doers are kept when there is a victim. */
 static bool is_worth_keeping(const event_context *x, const candidate *c)
 {
@@ -234,6 +244,8 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
         return true;
     if (c->type == DTL_EVENT_ASSAULT && (event_count_people(x, c, DTL_PATTERN_KILLED).low > 0 || event_count_people(x, c, DTL_PATTERN_INJURED).low > 0))
         return true; /* "a bombing killed at least 30" */
+    if (is_spoken_of(x, c))
+        return true;
     dtl_tree_list places;
     event_find_places(x, c, &places);
     return hard && places.count > 0;

@@ -207,6 +207,27 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
 
+/* "Blast kills 32" before "A bomber struck a mosque, killing 32": the toll binds the headline to a telling that already belongs to
+ * another; all that is told of that one is told of the headline's. */
+static void join_headlines(event_context *x, const told *all)
+{
+    dtl_event_array *events = &x->out->events;
+    for (uint32_t h = 0; h < events->count && events->items[h].sentence == events->items[0].sentence; h++) {
+        bool bare = events->items[h].killed.low > 0 && !all[h].roles[DTL_EVENT_ACTOR].count && !all[h].roles[DTL_EVENT_RECIPIENT].count;
+        if (x->doc->text.sentences.items[events->items[h].sentence].kind != DTL_SENTENCE_HEADLINE || !bare)
+            continue;
+        for (uint32_t i = h + 1; i < events->count && i <= h + WINDOW; i++) {
+            uint32_t other = events->items[i].occurrence;
+            if (other == events->items[h].occurrence || other < h || !same_occurrence(x, all, h, i))
+                continue;
+            for (uint32_t k = other; k < events->count; k++)
+                if (events->items[k].occurrence == other)
+                    events->items[k].occurrence = events->items[h].occurrence;
+            break;
+        }
+    }
+}
+
 dtl_err event_link_occurrences(event_context *x)
 {
     told *all = dtl_arena_calloc(x->arena, x->out->events.count, sizeof *all);
@@ -224,5 +245,6 @@ dtl_err event_link_occurrences(event_context *x)
             }
         }
     }
+    join_headlines(x, all);
     return DTL_OK;
 }
