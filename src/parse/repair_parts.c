@@ -111,6 +111,33 @@ uint32_t repair_passives(span_words *s)
     return made;
 }
 
+/* "Near Tunja(root), one strike(appos) destroyed(acl) a depot(obj)": a place in front, then a whole clause. */
+uint32_t repair_places_before(span_words *s)
+{
+    for (uint32_t n = s->first + 3; n + 1 < s->end; n++) {
+        uint32_t place = s->words[n].head;
+        if (s->words[n].relation != DTL_REL_APPOS || place == DTL_NONE || place > n || s->words[place].head != DTL_NONE ||
+            s->words[s->first].relation != DTL_REL_CASE || s->words[s->first].head != place || !span_has_comma(s, place, n))
+            continue;
+        uint32_t verb = span_child_of(s, n, DTL_REL_ACL);
+        bool past = verb != DTL_NONE && verb > n && (s->words[verb].xpos == DTL_XPOS_VBN || s->words[verb].xpos == DTL_XPOS_VBD);
+        if (!past || span_child_of(s, verb, DTL_REL_OBJ) == DTL_NONE || span_child_of(s, verb, DTL_REL_OBL_AGENT) != DTL_NONE)
+            continue;
+        s->words[verb].head = DTL_NONE;
+        s->words[verb].relation = DTL_REL_ROOT;
+        s->words[verb].xpos = DTL_XPOS_VBD;
+        s->words[n].head = verb;
+        s->words[n].relation = DTL_REL_NSUBJ;
+        s->words[place].head = verb;
+        s->words[place].relation = DTL_REL_OBL;
+        for (uint32_t t = n + 1; t < s->end; t++)
+            if (s->words[t].head == place)
+                s->words[t].head = verb;
+        return 1;
+    }
+    return 0;
+}
+
 /* Has the verb an auxiliary "have" and none of "be"? Then it is active: "they have left". */
 static bool is_perfect_active(const span_words *s, uint32_t verb)
 {

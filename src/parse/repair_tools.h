@@ -50,6 +50,7 @@ uint32_t repair_more_than(span_words *s);
 uint32_t repair_bare_numbers(span_words *s);
 uint32_t repair_passives(span_words *s);
 uint32_t repair_actives(span_words *s);
+uint32_t repair_places_before(span_words *s);
 uint32_t repair_relatives(span_words *s);
 uint32_t repair_compounds(span_words *s);
 uint32_t repair_case_subjects(span_words *s);
