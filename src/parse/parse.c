@@ -147,6 +147,48 @@ static void tag_verbs(const model_view *model, parse_sentence *s, const dtl_slic
     }
 }
 
+/* "a new offensive against", "the rebel offensive began": the last word of a noun phrase. Not "the offensive remark", not
+ * "found the joke offensive", not "offensive to many". */
+static bool heads_phrase(const uint8_t *xpos, const uint8_t *upos, uint32_t i, uint32_t count)
+{
+    uint32_t left = i, behind = i + 1 < count ? upos[i + 1] : DTL_UPOS_PUNCT, next = i + 2 < count ? upos[i + 2] : DTL_UPOS_PUNCT;
+    bool noun = false, ends = behind == DTL_UPOS_PUNCT && next != DTL_UPOS_ADJ;
+    bool goes_on = behind == DTL_UPOS_ADP || behind == DTL_UPOS_VERB || behind == DTL_UPOS_AUX || (behind == DTL_UPOS_PART && next == DTL_UPOS_VERB);
+    while (left > 0 && (upos[left - 1] == DTL_UPOS_ADJ || upos[left - 1] == DTL_UPOS_NOUN || upos[left - 1] == DTL_UPOS_PROPN || xpos[left - 1] == DTL_XPOS_VBG ||
+                        xpos[left - 1] == DTL_XPOS_HYPH || (xpos[left - 1] == DTL_XPOS_CC && xpos[left] == DTL_XPOS_VBG))) {
+        left--;
+        noun = noun || upos[left] == DTL_UPOS_NOUN || upos[left] == DTL_UPOS_PROPN;
+    }
+    bool begins = left > 0 && (xpos[left - 1] == DTL_XPOS_DT || xpos[left - 1] == DTL_XPOS_PRP_POSS || xpos[left - 1] == DTL_XPOS_POS);
+    return begins && (goes_on || (ends && !noun));
+}
+
+/* Does the word end like no participle in -ing (-in')? */
+static bool names_no_deed(dtl_slice form)
+{
+    uint32_t n = form.length;
+    return n > 4 && (form.ptr[n - 1] | 0x20) == 'g' && (form.ptr[n - 2] | 0x20) == 'n' && (form.ptr[n - 3] | 0x20) != 'i';
+}
+
+/* Nouns that the tagger takes for something else: "a new offensive against", "a million rupees", and a name such as "Pyongyang",
+ * which ends like no participle. */
+static void tag_nouns(const dtl_slice *forms, uint32_t count, uint8_t *xpos, uint8_t *upos)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t tag = DTL_XPOS_COUNT;
+        if ((xpos[i] == DTL_XPOS_JJ || xpos[i] == DTL_XPOS_RB) && dtl_slice_is(forms[i], "offensive") && heads_phrase(xpos, upos, i, count))
+            tag = DTL_XPOS_NN;
+        else if (xpos[i] == DTL_XPOS_VBZ && i > 0 && is_one_of(forms[i - 1], "hundred thousand million billion trillion lakh crore"))
+            tag = DTL_XPOS_NNS;
+        else if (xpos[i] == DTL_XPOS_VBG && forms[i].ptr[0] >= 'A' && forms[i].ptr[0] <= 'Z' && names_no_deed(forms[i]))
+            tag = DTL_XPOS_NNP;
+        if (tag == DTL_XPOS_COUNT)
+            continue;
+        xpos[i] = tag;
+        upos[i] = tag == DTL_XPOS_NNP ? DTL_UPOS_PROPN : DTL_UPOS_NOUN;
+    }
+}
+
 /* One piece of a sentence: its words are written to out->words[first …]. *root receives its root's token. */
 static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_view *model, uint32_t first, uint32_t count,
                         dtl_arena *arena, dtl_parse *out, uint32_t *root)
@@ -164,6 +206,7 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, const model_
     parse_sentence_headline(model, arena, &sentence, forms);
     tag_verbs(model, &sentence, forms, count);
     tag_adjectives(forms, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
+    tag_nouns(forms, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     tag_people(page, text, first, count, parse_sentence_xpos(&sentence), parse_sentence_upos(&sentence));
     parse_sentence_tree(model, &sentence);
     for (uint32_t i = 0; i < count; i++) {
