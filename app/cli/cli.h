@@ -93,6 +93,7 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
 int cli_open_engine(const cli_call *call, dtl_engine **engine);
 /* Fills a batch from the words and options; false = told. */
 bool cli_fill_batch(const cli_call *call, dtl_batch *batch);
+extern const char cli_usual_ledger[]; /* where no ledger is named */
 int cli_open_ledger(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger);
 /* The ledger a command is about: its first word, --ledger, or ledger.db. */
 const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger);

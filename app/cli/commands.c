@@ -82,7 +82,8 @@ const cli_command cli_commands[] = {
     {"show", "[LEDGER] EVENT", "one event in full: every voice side by side, with its words",
      "Shows one event: who says what about it, in which words, in which report, and where\n"
      "the reports agree and contradict each other. EVENT is an id as printed by events, the\n"
-     "beginning of one, or most-voices for the event that most voices speak about.",
+     "beginning of one, that of one of its claims as printed by claims, or most-voices for the\n"
+     "event that most voices speak about.",
      "dateline show 3f2a9c\ndateline show herat.db most-voices", " ledger json help ", 1, 2, cli_show},
     {"claims", "[LEDGER]", "who says what, a line each",
      "Lists the claims of a ledger: which voice holds, denies or cannot confirm which event,\n"
@@ -126,14 +127,15 @@ const cli_command cli_commands[] = {
      "dateline code inbox/ > coded.jsonl\ncat dump.jsonl | dateline code --input jsonl - | dateline merge ledger.db -", INPUT_OPTIONS, 1, SIZE_MAX, cli_code},
     {"merge", "LEDGER [FILE…]", "coded lines or other ledgers into a ledger",
      "Merges coded reports into a ledger, which is made if it is not there. FILE holds lines\n"
-     "of `dateline code` or `dateline assess list --json`, or is another ledger; without one, or with -, lines come from\n"
-     "standard input. Any order and any repetition give the same ledger.",
+     "of `dateline code` or `dateline assess list --json`, or is another ledger; without\n"
+     "one, or with -, lines come from standard input. Any order and any repetition give the\n"
+     "same ledger.",
      "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " limit json notes quiet help ", 1, SIZE_MAX, cli_merge},
     {"export", "[LEDGER]", "all events with claims and evidence, for other programs",
      "Writes the events of a ledger to standard output: as jsonl with all values, claims and\n"
      "evidence, or as csv with one row per event.",
      "dateline export herat.db --format csv > herat.csv", " ledger format" FILTERS "help ", 0, 1, cli_export},
-    {"explain", "PATH|EVENT", "why: which rule, which parse, which words",
+    {"explain", "PATH… | [LEDGER] EVENT", "why: which rule, which parse, which words",
      "Shows how a report was read, step by step: lines left out and why, sentences and their\n"
      "parse, names, voices, events and claims, each with the rule (file:line) that made it.\n"
      "For an event of a ledger: the same, for the sentences that tell it.",

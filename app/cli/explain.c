@@ -15,6 +15,10 @@ static int explain_event(const cli_call *call, const dtl_engine *engine, dtl_out
     const char *path = cli_ledger_path(call, 1);
     dtl_ledger_file *ledger = NULL;
     dtl_error error = {0};
+    if (call->word_count == 1 && !call->options.ledger && access(path, F_OK) != 0) {
+        cli_complain("%s: No such file, and no %s here of which it could be an event", call->words[0], path);
+        return EXIT_NO_INPUT;
+    }
     int code = cli_open_ledger(path, DTL_OPEN_READ, &ledger);
     if (code)
         return code;

@@ -149,7 +149,7 @@ static bool check_words(const cli_call *call)
     const cli_command *c = call->command;
     if (!c || call->options.help || call->options.version || (call->word_count >= c->least && call->word_count <= c->most))
         return true;
-    cli_complain("usage: dateline %s [OPTIONS] %s", c->name, c->arguments);
+    cli_complain("usage: dateline %s [OPTIONS]%s%s; `dateline %s --help` tells more", c->name, *c->arguments ? " " : "", c->arguments, c->name);
     return false;
 }
 
@@ -194,7 +194,10 @@ void cli_help_all(void)
         int wide = 0; /* "…" is three bytes and one column */
         for (const char *p = usage; *p; p++)
             wide += ((unsigned char)*p & 0xc0) != 0x80;
-        cli_printf("  %s%*s%s\n", usage, 29 - wide, "", c->summary);
+        if (wide > 28)
+            cli_printf("  %s\n%31s%s\n", usage, "", c->summary);
+        else
+            cli_printf("  %s%*s%s\n", usage, 29 - wide, "", c->summary);
     }
     cli_print_text("\nResults go to standard output, all else to standard error. dateline --version, dateline doctor.\n");
 }
@@ -240,7 +243,10 @@ int cli_help(const cli_call *call)
     const cli_command *command = find_command(call->words[0]);
     if (!command) {
         const char *near = nearest_command(call->words[0]);
-        cli_complain("no command \"%s\"%s%s%s", call->words[0], near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+        if (near)
+            cli_complain("no command \"%s\"; did you mean %s?", call->words[0], near);
+        else
+            cli_complain("no command \"%s\"; `dateline --help` lists them", call->words[0]);
         return EXIT_USAGE;
     }
     cli_help_command(command);

@@ -106,10 +106,10 @@ int cli_assess(const cli_call *call)
     dtl_query query;
     int at = subject_at(call);
     if (at < 0) {
-        cli_complain("usage: dateline assess [OPTIONS] %s", call->command->arguments);
+        cli_complain("usage: dateline assess [OPTIONS] %s; `dateline assess --help` tells more", call->command->arguments);
         return EXIT_USAGE;
     }
-    const char *path = at ? call->words[0] : call->options.ledger ? call->options.ledger : "ledger.db";
+    const char *path = at ? call->words[0] : call->options.ledger ? call->options.ledger : cli_usual_ledger;
     if (call->words[at][0] != 'l')
         return judge(call, path, call->words[at], call->words[at + 1]);
     return fill_query(call, DTL_VIEW_ASSESSMENTS, &query) ? ask(path, &query) : EXIT_USAGE;

@@ -1,5 +1,6 @@
 /* dateline read: the main job. Reports in, ledger updated, what is new on standard output. */
 #include "cli.h"
+#include <string.h>
 
 enum { LINES_SHOWN = 25 };
 
@@ -30,6 +31,7 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
 {
     dtl_changes c = {0};
     dtl_error error = {0};
+    bool usual = strcmp(path, cli_usual_ledger) == 0;
     head h = {.most = call->options.limit ? call->options.limit : LINES_SHOWN};
     if (dtl_ledger_commit(ledger, &c, call->options.json ? NULL : print_some, &h, &error))
         return cli_fail(&error, path);
@@ -38,7 +40,7 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
         return code;
     }
     if (h.seen > h.most)
-        cli_printf("… and %llu more; `dateline events` lists them all\n", h.seen - h.most);
+        cli_printf("… and %llu more; `dateline events%s%s` lists all\n", h.seen - h.most, usual ? "" : " ", usual ? "" : path);
     if (c.assessments_added)
         cli_printf("%llu new %s\n", (unsigned long long)c.assessments_added, c.assessments_added == 1 ? "assessment" : "assessments");
     if (totals->known)
@@ -52,7 +54,7 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
 
 int cli_read(const cli_call *call)
 {
-    const char *path = call->options.ledger ? call->options.ledger : "ledger.db";
+    const char *path = call->options.ledger ? call->options.ledger : cli_usual_ledger;
     dtl_batch batch;
     dtl_engine *engine = NULL;
     dtl_ledger_file *ledger = NULL;

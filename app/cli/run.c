@@ -6,6 +6,7 @@
  * Example: "dateline: wire.jsonl:7: broken JSON (…): row skipped (byte 4711)"
  */
 #include "cli.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -146,11 +147,23 @@ bool cli_fill_batch(const cli_call *call, dtl_batch *batch)
     return false;
 }
 
+const char cli_usual_ledger[] = "ledger.db";
+
 int cli_open_ledger(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger)
 {
     dtl_error error = {0};
+    bool there = access(path, F_OK) == 0 || errno != ENOENT;
+    if (!there && mode != DTL_OPEN_CREATE) {
+        bool usual = strcmp(path, cli_usual_ledger) == 0;
+        cli_complain("%s: No such file; `dateline read%s%s PATH…` makes a ledger of reports", path, usual ? "" : " --ledger ", usual ? "" : path);
+        return EXIT_NO_INPUT;
+    }
     if (dtl_ledger_open(path, mode, ledger, &error) == DTL_OK)
         return EXIT_FINE;
+    if (!there && error.code == DTL_ERR_IO) {
+        cli_complain("%s: cannot be made; is its folder there, and may it be written?", path);
+        return EXIT_CANNOT_CREATE;
+    }
     int code = cli_fail(&error, path);
     if (error.code == DTL_ERR_IO)
         return mode == DTL_OPEN_CREATE ? EXIT_CANNOT_CREATE : EXIT_NO_INPUT;
@@ -161,5 +174,5 @@ const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger)
 {
     if (call->word_count > words_without_ledger)
         return call->words[0];
-    return call->options.ledger ? call->options.ledger : "ledger.db";
+    return call->options.ledger ? call->options.ledger : cli_usual_ledger;
 }

@@ -20,6 +20,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { QUERY_BUDGET = 1 << 30, FLUSH_BYTES = 64 * 1024, SAVE_EVERY = 1000 };
@@ -538,6 +539,46 @@ static dtl_err unknown_name(dtl_error *error, const char *what, const char *give
     return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s must be one of %s; not \"%.60s\"", what, names, given);
 }
 
+/* What --status takes: every status, and the standings that are no status ("denied" is both). */
+enum { STANDINGS_OF_THEIR_OWN = DTL_STANDING_CONTESTED + 1 };
+static const char *status_or_standing(unsigned i)
+{
+    return i < DTL_STATUS_COUNT ? dtl_status_name(i) : dtl_standing_name(i - DTL_STATUS_COUNT);
+}
+
+/* "ASSAULT", "assault/firearms"; else the error says which types there are, or which modes the type has. */
+static dtl_err check_type(const char *given, dtl_error *error)
+{
+    dtl_slice name = dtl_slice_from_cstr(given);
+    const char *slash = strchr(given, '/'), *what = "type";
+    char names[600] = "";
+    size_t length = 0;
+    unsigned type = 0;
+    if (slash)
+        name.length = (uint32_t)(slash - given);
+    while (type < DTL_EVENT_TYPE_COUNT && (type == DTL_EVENT_NO_TYPE || !dtl_slice_equal_nocase(name, dtl_slice_from_cstr(dtl_event_type_name(type)))))
+        type++;
+    if (type == DTL_EVENT_TYPE_COUNT) {
+        for (unsigned i = 0; i < DTL_EVENT_TYPE_COUNT && length < sizeof names; i++)
+            if (i != DTL_EVENT_NO_TYPE)
+                length += (size_t)snprintf(names + length, sizeof names - length, "%s%s", length ? ", " : "", dtl_event_type_name(i));
+    } else if (slash) {
+        what = "the mode";
+        for (unsigned i = 0; i < DTL_MODE_COUNT && length < sizeof names; i++) {
+            if (i == DTL_MODE_NO_MODE || !dtl_event_mode_fits(type, i))
+                continue;
+            if (dtl_slice_equal_nocase(dtl_slice_from_cstr(slash + 1), dtl_slice_from_cstr(dtl_event_mode_name(i))))
+                return DTL_OK;
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%s/%s", length ? ", " : "", dtl_event_type_name(type), dtl_event_mode_name(i));
+        }
+        if (!length)
+            return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "type %s has no modes; not \"%.60s\"", dtl_event_type_name(type), given);
+    } else {
+        return DTL_OK;
+    }
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s must be one of %s; not \"%.60s\"", what, names, given);
+}
+
 static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl_error *error)
 {
     static const dtl_sort sorts[] = {[DTL_ORDER_DATE] = DTL_SORT_DATE,       [DTL_ORDER_TYPE] = DTL_SORT_TYPE,
@@ -557,10 +598,14 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
     filter->source_kind = dtl_slice_from_cstr(query->source_kind);
     const struct { const char *what, *given; const char *(*name_of)(unsigned); unsigned count; } closed[] = {
         {"stance", query->stance, dtl_stance_name, DTL_STANCE_COUNT}, {"field", query->field, dtl_field_name, DTL_FIELD_COUNT},
-        {"source-kind", query->source_kind, dtl_source_kind_name, DTL_SOURCE_COUNT}};
+        {"source-kind", query->source_kind, dtl_source_kind_name, DTL_SOURCE_COUNT},
+        {"status", query->status, status_or_standing, DTL_STATUS_COUNT + STANDINGS_OF_THEIR_OWN},
+        {"item", query->item, dtl_item_name, DTL_ITEM_FIGURE + 1}};
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (closed[i].given && !is_known_name(closed[i].given, closed[i].name_of, closed[i].count))
             return unknown_name(error, closed[i].what, closed[i].given, closed[i].name_of, closed[i].count);
+    if (query->type && *query->type && check_type(query->type, error))
+        return DTL_ERR_ARGUMENT;
     filter->shared = query->shared;
     filter->conflicts = query->conflicts;
     filter->sort = (uint8_t)sorts[query->order];

@@ -182,7 +182,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
     }
     if (f->item.length) {
         where(q);
-        dtl_buffer_format(&q->sql, "e.item = ?%d", value(q, f->item));
+        dtl_buffer_format(&q->sql, "e.item = ?%d COLLATE NOCASE", value(q, f->item));
     }
     put_type(q, f->type);
     if (f->actor.length) {
@@ -215,7 +215,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
     if (f->status.length) {
         int n = value(q, f->status);
         where(q);
-        dtl_buffer_format(&q->sql, "(e.status = ?%d OR e.standing = ?%d)", n, n);
+        dtl_buffer_format(&q->sql, "(e.status = ?%d COLLATE NOCASE OR e.standing = ?%d COLLATE NOCASE)", n, n);
     }
     if (f->text.length) {
         int n = value(q, like_pattern(q, f->text));
@@ -864,8 +864,9 @@ static dtl_err take_assessments(dtl_store *store, dtl_arena *arena, dtl_store_de
     return err;
 }
 
-/* The event that one of its tellings' ids begins so, when no event's own id does. */
-static dtl_err former_id(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
+/* The one event that the SQL finds for an id that is no event's own, in ledgers that keep such ids; *found counts them up to 2. */
+static dtl_err event_by_other_id(dtl_store *store, const char *sql, dtl_slice id, dtl_arena *arena, dtl_store_event_array *rows, uint32_t *found,
+                                 dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
@@ -873,21 +874,28 @@ static dtl_err former_id(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_s
     dtl_err err = store_version(store, &version, error);
     if (err || version < 5)
         return err;
-    int n = value(&q, id);
-    dtl_buffer_format(&q.sql, "SELECT DISTINCT e.event_id FROM event_mention em JOIN event e ON e.id = em.event WHERE em.telling_id >= ?%d AND "
-                              "em.telling_id < ?%d || 'g' LIMIT 2", n, n);
+    value(&q, id);
+    dtl_buffer_cstr(&q.sql, sql);
     err = query_start(&q, error);
-    uint32_t found = 0;
-    while (query_step(&q, &err, error)) {
+    for (*found = 0; query_step(&q, &err, error); ++*found)
         filter.event = take_text(&q);
-        found++;
-    }
     err = query_end(&q, err, error);
-    return err || found != 1 ? err : dtl_store_events(store, &filter, arena, rows, error);
+    return err || *found != 1 ? err : dtl_store_events(store, &filter, arena, rows, error);
+}
+
+static dtl_err tell_wrong_id(const dtl_store *store, dtl_slice id, bool several, dtl_error *error)
+{
+    const char *what = several ? "several begin with" : "no event or claim begins with";
+    const char *hint = several ? "give more of the id" : "`dateline events` and `dateline claims` list them";
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: %s \"%.*s\"; %s", store->path, what, (int)id.length, id.ptr, hint);
 }
 
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
 {
+    static const char of_telling[] = /* an id that it bore before other reports came */
+        "SELECT DISTINCT e.event_id FROM event_mention em JOIN event e ON e.id = em.event WHERE em.telling_id >= ?1 AND em.telling_id < ?1 || 'g' LIMIT 2";
+    static const char of_claim[] = /* an id copied from the first column of the claims */
+        "SELECT DISTINCT e.event_id FROM claim c JOIN event e ON e.id = c.event WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' LIMIT 2";
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_event_array events = {0};
     dtl_store_detail made = {0};
@@ -896,15 +904,15 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
     filter.event = id;
     filter.limit = 2;
     dtl_err err = id.length ? dtl_store_events(store, &filter, arena, &events, error) : DTL_OK;
-    if (!err && id.length && !events.count)
-        err = former_id(store, id, arena, &events, error);
+    uint32_t found = events.count;
+    if (!err && id.length && !found)
+        err = event_by_other_id(store, of_telling, id, arena, &events, &found, error);
+    if (!err && id.length && !found)
+        err = event_by_other_id(store, of_claim, id, arena, &events, &found, error);
     if (err)
         return err;
-    if (!events.count)
-        return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: no event %.*s", store->path, (int)id.length, id.ptr);
-    if (events.count > 1)
-        return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: several events begin with %.*s", store->path,
-                             (int)id.length, id.ptr);
+    if (events.count != 1)
+        return tell_wrong_id(store, id, found > 1, error);
     made.event = events.items[0];
     filter.event = made.event.id;
     filter.limit = 0;

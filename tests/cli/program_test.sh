@@ -40,6 +40,24 @@ run "$DATELINE" code --published someday in
 same "a date that is none is a usage error" 64 $rc
 run "$DATELINE" show
 same "too few words are a usage error" 64 $rc
+run "$DATELINE" help
+same "no line of the help runs into the margin" "" "$(printf '%s\n' "$out" | awk 'length($0) > 110')"
+run "$DATELINE" help bogus
+has "an unknown command has no help" "$err" '.dateline --help. lists them'
+for word in events show claims assess export; do
+    case $word in
+    show) run "$DATELINE" show gone.db 3f ;;
+    assess) run "$DATELINE" assess gone.db list ;;
+    *) run "$DATELINE" $word gone.db ;;
+    esac
+    same "$word: a ledger that is not there" 66 $rc
+    has "$word: a ledger that is not there is told, and how one is made" "$err" 'gone.db: No such file; .dateline read --ledger gone.db'
+done
+run "$DATELINE" explain gone
+has "explain: neither a file nor an event" "$err" 'gone: No such file, and no ledger.db'
+run "$DATELINE" read --ledger no-folder/x.db in
+same "a ledger in a folder that is not there" 73 $rc
+has "a ledger in a folder that is not there is told" "$err" 'is its folder there'
 for command in read events show claims actors sources assess code merge export explain rules doctor; do
     run "$DATELINE" $command --help
     same "help for $command exits with 0" 0 $rc
@@ -180,6 +198,27 @@ run "$DATELINE" export a.db --format xml
 same "export in an unknown format is a usage error" 64 $rc
 run "$DATELINE" show a.db ffffffffffffffff
 same "show of an event that is not there: exit code" 64 $rc
+has "show of an event that is not there: where to look" "$err" '.dateline events. and .dateline claims. list them'
+run "$DATELINE" show a.db "$("$DATELINE" claims a.db --limit 1 | sed -n '2s/ .*//p')"
+same "show of a claim's id shows its event" 0 $rc
+has "show of a claim's id shows its event" "$out" '^WHO SAYS SO'
+wrong() { # NAME PATTERN OPTIONS…: a value that can never be is told with those that can
+    wrong_name=$1 wrong_pattern=$2
+    shift 2
+    run "$DATELINE" claims a.db "$@"
+    same "$wrong_name: exit code" 64 $rc
+    has "$wrong_name: told" "$err" "$wrong_pattern"
+}
+wrong "a type that is none" 'type must be one of AGREE, .*, ASSAULT; not "BOGUS"' --type BOGUS
+wrong "a mode that the type has not" 'one of COERCE/restrict, .*; not "COERCE/visit"' --type COERCE/visit
+wrong "a mode of a type without any" 'type AID has no modes' --type AID/visit
+wrong "a status that is none" 'status must be one of asserted, .*contested; not "true"' --status true
+wrong "an item that is none" 'item must be one of event, statement, figure' --item thing
+wrong "a kind of source that is none" 'source-kind must be one of .*official' --source-kind offical
+for given in "--type assault" "--type Assault/Explosives" "--status DENIED" "--status single-source" "--item Statement"; do
+    run "$DATELINE" claims a.db $given
+    same "$given is understood" 0 $rc
+done
 run sh -c '{ "$1" export a.db; echo $? >code; } | head -c 10 >/dev/null' sh "$DATELINE"
 same "export to a reader that goes away: exit code" 0 "$(cat code)"
 same "export to a reader that goes away: no news" "" "$err"
