@@ -524,7 +524,7 @@ static void nothing_is_said_as_nothing(void **state)
     dtl_error error = {0};
     dtl_view_style style = {0};
     assert_int_equal(dtl_view_show(p->store, DTL_SLICE("abc"), &style, &out, &error), DTL_ERR_ARGUMENT);
-    has(error.message, "no event abc");
+    has(error.message, "no event or claim begins with \"abc\"");
     assert_int_equal(dtl_view_summary(p->store, &style, &out, &error), DTL_OK);
     dtl_buffer_free(&out);
 }
