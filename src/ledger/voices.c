@@ -213,12 +213,15 @@ static bool is_among(const build *b, const uint32_t *actors, uint8_t count, uint
     return false;
 }
 
-/* A report that knows no name ("gunmen") does not make the group that another one names a stranger to the deed. */
+/* A report that knows no name ("gunmen") does not make the group that another one names a stranger to the deed. Who only speaks does
+ * no deed: the doer of a statement is whoever makes it. */
 static uint8_t interest_of(const build *b, uint32_t event, const dtl_report_claim *said, uint32_t actor)
 {
     enum { TELLINGS_MAX = 64 };
     const dtl_ledger_event *e = &b->out->events.items[event];
     uint8_t interest = said->stance == DTL_STANCE_CLAIMS_RESPONSIBILITY ? DTL_INTEREST_DEED : DTL_INTEREST_NONE;
+    if (e->item == DTL_ITEM_STATEMENT)
+        return interest;
     for (uint32_t i = 0; i < e->n_members && i < TELLINGS_MAX && actor != DTL_NONE && interest != DTL_INTEREST_DEED; i++) {
         const feature *f = &b->features[b->out->members.items[e->first_member + i]];
         if (is_among(b, f->actors, f->n_actors, actor))

@@ -136,10 +136,30 @@ static void put_target(dtl_buffer *out, const dtl_store_claim *c, const claim_li
     dtl_buffer_cstr(out, c->targets_words.length > WORDS_TOLD ? "…\"" : "\"");
 }
 
+/* "The minister rejected the claim" is a deed of its own, and a stance beside it: he does not deny that he rejected it. */
+static bool is_the_deed_itself(const dtl_store_claim *c)
+{
+    bool turns_down = dtl_slice_is(c->stance, "denies") || dtl_slice_is(c->stance, "dismisses");
+    return turns_down && c->polarity > 0 && dtl_slice_is(c->event_type, "REJECT") && dtl_slice_is(c->interest, "own deed");
+}
+
+static void put_published(dtl_buffer *out, const dtl_store_claim *c)
+{
+    if (dtl_interval_is_open(c->published))
+        return;
+    dtl_buffer_cstr(out, "; published ");
+    put_days(out, c->published);
+}
+
 /* "denies [1], as certainly untrue; told as a plan; likely, 55–80 %; killed: 3; interested: it is its own deed; published …" */
 static void put_manner(dtl_buffer *out, const dtl_store_claim *c, const claim_list *list)
 {
     bool says_no = dtl_slice_is(c->stance, "supports") && c->polarity < 0;
+    if (is_the_deed_itself(c)) {
+        dtl_buffer_cstr(out, dtl_slice_is(c->stance, "denies") ? "this denial is the deed itself" : "this dismissal is the deed itself");
+        put_published(out, c);
+        return;
+    }
     dtl_buffer_cstr(out, says_no ? "says it is not so" : stance_in_words(c->stance));
     put_target(out, c, list);
     const char *certainty = certainty_in_words(c), *modality = modality_in_words(c->modality);
@@ -160,10 +180,7 @@ static void put_manner(dtl_buffer *out, const dtl_store_claim *c, const claim_li
         dtl_buffer_cstr(out, dtl_slice_is(c->side, "support") ? "; interested: it is its own deed" : "; interested: named as the doer");
     else if (c->party)
         dtl_buffer_cstr(out, "; interested: a party to it");
-    if (!dtl_interval_is_open(c->published)) {
-        dtl_buffer_cstr(out, "; published ");
-        put_days(out, c->published);
-    }
+    put_published(out, c);
 }
 
 /* "(official, not named)", "(spokesperson)"; nothing for a plain name. */

@@ -202,6 +202,19 @@ has "show of an event that is not there: where to look" "$err" '.dateline events
 run "$DATELINE" show a.db "$("$DATELINE" claims a.db --limit 1 | sed -n '2s/ .*//p')"
 same "show of a claim's id shows its event" 0 $rc
 has "show of a claim's id shows its event" "$out" '^WHO SAYS SO'
+cat >turned-down.txt <<'END'
+Norway rejects Sweden's claims
+
+OSLO (Fjord Post) - Norway on Monday rejected Sweden's claims about the border.
+
+Analysts believe that the winter will be long.
+END
+"$DATELINE" read --quiet --ledger turned-down.db turned-down.txt >/dev/null
+run "$DATELINE" show turned-down.db "$("$DATELINE" claims turned-down.db --type REJECT --stance denies --limit 1 | sed -n '2s/ .*//p')"
+has "who turns a claim down does not deny that he does" "$out" 'this denial is the deed itself'
+run "$DATELINE" show turned-down.db "$("$DATELINE" claims turned-down.db --item statement --source-kind expert --limit 1 | sed -n '2s/ .*//p')"
+has "who only says something is shown" "$out" '> Analysts'
+check "who only says something has no interest in a deed of his own" test "${out#*interested}" = "$out"
 wrong() { # NAME PATTERN OPTIONS…: a value that can never be is told with those that can
     wrong_name=$1 wrong_pattern=$2
     shift 2
