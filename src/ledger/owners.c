@@ -263,7 +263,8 @@ static bool own_key(build *b, dtl_ledger_report *r)
     const dtl_report *report = r->report;
     r->owner_name = r->agency.length ? r->agency : dtl_ledger_outlet(report);
     r->owner = r->agency.length ? r->agency_id : r->outlet_id;
-    if (r->agency.length || report->outlet.length || report->url.length || report->byline.length)
+    bool nameless = dtl_slice_equal(r->owner_name, report->file) || dtl_slice_is(r->owner_name, "unknown outlet");
+    if (r->agency.length || report->outlet.length || report->url.length || (report->byline.length && !nameless))
         return true;
     return join(b, "text:", report->key, &r->owner);
 }

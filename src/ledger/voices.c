@@ -32,6 +32,39 @@ static dtl_slice host_of(dtl_slice url)
     return host;
 }
 
+static bool is_desk_word(dtl_slice word)
+{
+    static const char *const words[] = {"staff", "desk", "monitoring", "foreign", "diplomatic", "political", "national", "world", "news", "with", "and", "agencies",
+                                        "agency", "correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor", "editors", "bureau",
+                                        "newsroom", "team", "special", "our", "the", "by", "from", "a"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dtl_slice_equal_nocase(word, dtl_slice_from_cstr(words[i])))
+            return true;
+    return false;
+}
+
+/* Whom a byline names: "Harbour Post diplomatic staff" is the Harbour Post, "Staff correspondent" nobody. One word that would be left
+ * alone ("AT Monitoring Desk") says too little by itself: the byline stays as it is. So does "Fjord News Agency", which names itself. */
+static dtl_slice house_of(dtl_slice byline)
+{
+    dtl_slice left = dtl_slice_trim(byline);
+    bool of_desk = false;
+    while (left.length) {
+        uint32_t start = left.length;
+        while (start && left.ptr[start - 1] != ' ')
+            start--;
+        dtl_slice word = dtl_slice_make(left.ptr + start, left.length - start);
+        bool part_of_name = !of_desk && (dtl_slice_is(word, "Agency") || dtl_slice_is(word, "News") || dtl_slice_is(word, "Bureau") || dtl_slice_is(word, "World"));
+        if (part_of_name || !is_desk_word(word))
+            break;
+        of_desk = true;
+        left = dtl_slice_trim(dtl_slice_make(left.ptr, start));
+        if (left.length && left.ptr[left.length - 1] == ',')
+            left.length--;
+    }
+    return left.length && dtl_slice_find(left, DTL_SLICE(" "), 0) == DTL_NONE ? byline : left;
+}
+
 dtl_slice dtl_ledger_outlet(const dtl_report *report)
 {
     if (report->outlet.length)
@@ -39,8 +72,9 @@ dtl_slice dtl_ledger_outlet(const dtl_report *report)
     dtl_slice host = report->url.length ? host_of(report->url) : DTL_SLICE_EMPTY;
     if (host.length)
         return host;
-    if (report->byline.length)
-        return dtl_span_text(report->text, report->byline);
+    dtl_slice house = house_of(dtl_span_text(report->text, report->byline));
+    if (house.length)
+        return house;
     if (report->agency.length)
         return dtl_span_text(report->text, report->agency);
     return report->file.length ? report->file : DTL_SLICE("unknown outlet");

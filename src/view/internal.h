@@ -16,6 +16,7 @@ typedef struct table {
     const char *const *heads;
     uint32_t columns;
     uint8_t share[TABLE_COLUMNS]; /* of the room when the terminal is too narrow; 0 = never cut */
+    uint32_t keeps_end;      /* a bit per column that is cut at its beginning: of a chain of voices the last one holds the claim */
     dtl_slice *cells;
     uint32_t count, capacity;/* cells */
     bool failed;             /* out of arena */

@@ -59,6 +59,20 @@ static uint32_t put_cut(dtl_buffer *out, dtl_slice text, uint32_t width)
     return used + cut;
 }
 
+/* The same, cut at the beginning. */
+static uint32_t put_end(dtl_buffer *out, dtl_slice text, uint32_t width)
+{
+    uint32_t total = display_width(text), at = 0;
+    if (total <= width)
+        return put_cut(out, text, width);
+    while (at < text.length && total > width - 1) {
+        uint32_t rune = dtl_utf8_next(text, &at);
+        total -= is_mark(rune) ? 0 : is_wide(rune) ? 2 : 1;
+    }
+    dtl_buffer_cstr(out, "…");
+    return 1 + put_cut(out, dtl_slice_make(text.ptr + at, text.length - at), width - 1);
+}
+
 void put_clean(dtl_buffer *out, dtl_slice text)
 {
     for (uint32_t at = 0; at < text.length;) {
@@ -169,7 +183,7 @@ void table_write(const table *t, const dtl_view_style *style, dtl_buffer *out)
         dtl_slice text = i < t->columns ? dtl_slice_from_cstr(t->heads[c]) : t->cells[i - t->columns];
         if (i < t->columns && c == 0 && style->colour)
             dtl_buffer_cstr(out, "\x1b[1m");
-        uint32_t used = put_cut(out, text, widths[c]);
+        uint32_t used = t->keeps_end >> c & 1 ? put_end(out, text, widths[c]) : put_cut(out, text, widths[c]);
         if (c + 1 < t->columns)
             put_spaces(out, widths[c] - used + GAP);
         if (i + 1 == t->columns && style->colour)

@@ -219,7 +219,7 @@ static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
 static void table_claims(const dtl_store_claim_array *rows, dtl_arena *arena, const dtl_view_style *style, dtl_buffer *out)
 {
     static const char *const heads[] = {"CLAIM", "EVENT", "WHAT", "VOICE", "STANCE", "ABOUT", "WORDS", "ASSESSED"};
-    table t = {.arena = arena, .heads = heads, .columns = 7, .share = {0, 0, 0, 30, 14, 14, 40, 12}};
+    table t = {.arena = arena, .heads = heads, .columns = 7, .share = {0, 0, 0, 30, 14, 14, 40, 12}, .keeps_end = 1u << 3};
     dtl_buffer scratch = {0};
     for (uint32_t i = 0; i < rows->count; i++)
         if (rows->items[i].reliability.length || rows->items[i].credibility.length)

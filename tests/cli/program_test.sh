@@ -215,6 +215,17 @@ has "who turns a claim down does not deny that he does" "$out" 'this denial is t
 run "$DATELINE" show turned-down.db "$("$DATELINE" claims turned-down.db --item statement --source-kind expert --limit 1 | sed -n '2s/ .*//p')"
 has "who only says something is shown" "$out" '> Analysts'
 check "who only says something has no interest in a deed of his own" test "${out#*interested}" = "$out"
+for byline in "Harbour Post" "Harbour Post diplomatic staff" "Staff correspondent"; do
+    printf 'Bomb kills guards in Herat\n\nBy %s\n\nHERAT - A bomb killed three guards in Herat on Monday. The guards of %s were shot at later.\n' "$byline" "$byline"
+done >bylines.txt
+split -l 5 bylines.txt byline. && for part in byline.a?; do mv $part $part.txt; done
+"$DATELINE" read --quiet --ledger bylines.db byline.a?.txt >/dev/null
+run "$DATELINE" sources bylines.db
+has "a desk and its paper are one source" "$out" '^Harbour Post  *outlet  2 '
+check "a staff correspondent is no outlet" test "${out#*taff corr}" = "$out"
+"$DATELINE" read --quiet --ledger long.db --outlet "The Illustrated Fjord and Harbour Post of Oslo, Bergen and the Northern Islands" turned-down.txt >/dev/null
+run "$DATELINE" claims long.db --stance denies
+has "of a long chain the table shows who denies" "$out" ' …[^ ].* > Norway  *denies'
 wrong() { # NAME PATTERN OPTIONS…: a value that can never be is told with those that can
     wrong_name=$1 wrong_pattern=$2
     shift 2
