@@ -183,7 +183,7 @@ bool does_deed(const mention_context *c, uint32_t governor)
 {
     return dtl_tree_lemma_in(&c->doc->parse, governor, "attack raid assault ambush firing shooting shelling operation strike airstrike bombing bombardment killing "
                                                        "offensive crackdown brutality beating torture patrol retaliation reprisal massacre gunfire harassment bullet gun rifle shell missile rocket encounter atrocity "
-                                                       "convoy vehicle checkpoint outpost patrol barracks");
+                                                       "convoy vehicle checkpoint outpost patrol barracks position stronghold hideout bunker trench");
 }
 
 /* An adjective or the first half of a compound that only looks like an office: "military training", "court date". */

@@ -224,10 +224,10 @@ void build_document(mention_context *c, piece *p)
 }
 
 /* "Israeli air raids", "an Australian ultimatum", "Russian missiles": the word in front of a deed is the state that did it. A deed
- * is what an event pattern or a cue names as a noun, or a paper or a weapon of classes.txt. */
+ * is what an event pattern or a cue names as a noun, or a paper, a weapon or where fighters lie ("Turkish positions") of classes.txt. */
 static bool modifies_deed(const mention_context *c, uint32_t head)
 {
-    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement", "weapon", "body"};
+    static const char *const tables[] = {"events", "cues"}, *const classes[] = {"demand", "offer", "refusable", "statement", "weapon", "body", "fighting-place"};
     enum { KEY_MAX = 64 };
     char key[KEY_MAX];
     uint32_t noun = c->words[head].head;
