@@ -159,7 +159,9 @@ static bool is_presupposed(const claim_context *x, const dtl_event *e)
     if (!unreal || e->trigger == voice->content_head)
         return false;
     bool infinitive = verb && dtl_tree_child_lemma(parse, e->trigger, "to") != DTL_NONE;
-    return !infinitive && is_inside_noun(parse, e->trigger, voice->content_head);
+    char scratch[48];
+    bool purpose = !verb && dtl_slice_is(dtl_tree_preposition(parse, e->trigger, scratch), "for") && dtl_tree_child_lemma(parse, e->trigger, "the") == DTL_NONE; /* "forces for an attack" */
+    return !infinitive && !purpose && is_inside_noun(parse, e->trigger, voice->content_head);
 }
 
 /* ---- claims ---- */
@@ -197,13 +199,17 @@ static uint32_t find_holder(const claim_context *x, uint32_t event)
     if (e->voice == DTL_NONE)
         return continued_voice(x, event);
     const dtl_word *word = &x->doc->parse.words[e->trigger];
-    if (word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE &&
+    bool violence = e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE; /* "said two men shot and killed him", hung on the cue */
+    if (!violence && word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE &&
         dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ_PASS) == DTL_NONE)
         /* "denied it and accused them" */
         return claim_voice_at(x, e->voice)->parent;
     if (claim_is_about_responsibility(x, e->voice)) /* "no group claimed responsibility for the attack": that there was one is the outlet's */
         return claim_voice_at(x, e->voice)->parent;
-    return is_presupposed(x, e) ? DTL_NONE : e->voice;
+    if (!is_presupposed(x, e))
+        return e->voice;
+    const dtl_voice *voice = claim_voice_at(x, e->voice); /* "the mayor said they called for an inquiry into an attack": the mayor's */
+    return is_telling(voice->cue) ? DTL_NONE : voice->parent;
 }
 
 /* How a statement stands: a denial, a silence, something that may be, a habit of saying; else claimed. What lies ahead stays a claim
@@ -246,6 +252,64 @@ static bool is_own_account(const claim_context *x, uint32_t event, uint32_t voic
            claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR);
 }
 
+/* "were reported to", "is believed to", "has been accused of": what such a passive makes of it. */
+static uint8_t hearsay_of_verb(const dtl_parse *parse, uint32_t verb)
+{
+    if (dtl_tree_lemma_in(parse, verb, "report say tell rumour rumor understand"))
+        return DTL_MODALITY_REPORTED;
+    if (dtl_tree_lemma_in(parse, verb, "believe think suspect presume assume"))
+        return DTL_MODALITY_SUSPECTED;
+    return dtl_tree_lemma_in(parse, verb, "accuse allege charge claim") ? DTL_MODALITY_ALLEGED : DTL_MODALITY_ASSERTED;
+}
+
+/* "Clashes were reported", "it was reported that": the deed is the subject of the passive, or its clause. "accused of the murder", "charged
+ * with two counts of assault", but not "charged in the killing", for that there was one is told. */
+static bool is_matter_of(const dtl_parse *parse, uint32_t token, uint32_t head)
+{
+    char scratch[48];
+    dtl_slice preposition = dtl_tree_preposition(parse, token, scratch);
+    switch (parse->words[token].relation) {
+    case DTL_REL_NSUBJ_PASS: case DTL_REL_CCOMP: case DTL_REL_CSUBJ:
+        return dtl_tree_is_passive(parse, head) && dtl_tree_lemma_in(parse, head, "report say tell rumour rumor allege claim");
+    case DTL_REL_OBL: case DTL_REL_NMOD:
+        return (dtl_slice_is(preposition, "of") && dtl_tree_lemma_in(parse, head, "accuse suspect")) ||
+               (dtl_slice_is(preposition, "with") && dtl_tree_lemma_in(parse, head, "charge"));
+    default:
+        return false;
+    }
+}
+
+/* "accuse the army of burning villages and of shooting people", however the parser hung it: the accusing word stands before the "of". */
+static bool is_charge(const claim_context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first = x->doc->text.sentences.items[e->sentence].first, of = e->trigger;
+    if (parse->words[e->trigger].xpos != DTL_XPOS_VBG)
+        return false;
+    while (of > first && e->trigger - of < 3 && !dtl_slice_is(parse->words[of].lemma, "of"))
+        of--;
+    if (!dtl_slice_is(parse->words[of].lemma, "of"))
+        return false;
+    for (uint32_t t = of; t-- > first && of - t < 20 && !dtl_slice_is(parse->words[t].lemma, ";");)
+        if (dtl_tree_lemma_in(parse, t, "accuse suspect"))
+            return true;
+    return false;
+}
+
+/* "It was reported in Gao on Monday that …", whatever hangs where. */
+static bool is_told_by_it(const claim_context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t first = x->doc->text.sentences.items[e->sentence].first, verb = DTL_NONE;
+    for (uint32_t t = first; t < e->trigger && t < first + 16; t++) {
+        if (verb == DTL_NONE && t >= first + 2 && t < first + 6 && dtl_tree_lemma_in(parse, t, "report rumour rumor allege") && dtl_tree_is_passive(parse, t))
+            verb = t;
+        if (verb != DTL_NONE && dtl_slice_is(parse->words[t].lemma, "that"))
+            return dtl_slice_is(parse->words[first].lemma, "it");
+    }
+    return false;
+}
+
 /* Told by nobody in particular: "were reported to have fired", "is believed to have killed", "reports of the murder". No voice stands over
  * it, so that the words alone must say that the outlet does not vouch for it. */
 static uint8_t hearsay(const claim_context *x, const dtl_event *e)
@@ -257,24 +321,22 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
         uint8_t relation = parse->words[token].relation;
         uint32_t head = parse->words[token].head;
         bool under_verb = relation == DTL_REL_XCOMP || (relation == DTL_REL_ADVCL && dtl_tree_child_lemma(parse, token, "of") != DTL_NONE);
-        if (under_verb && dtl_tree_is_passive(parse, head)) {
-            if (dtl_tree_lemma_in(parse, head, "report say tell rumour rumor understand"))
-                return DTL_MODALITY_REPORTED;
-            if (dtl_tree_lemma_in(parse, head, "believe think suspect presume assume"))
-                return DTL_MODALITY_SUSPECTED;
-            if (dtl_tree_lemma_in(parse, head, "accuse allege charge claim"))
-                return DTL_MODALITY_ALLEGED;
-        }
+        uint8_t heard = (under_verb && dtl_tree_is_passive(parse, head)) || is_matter_of(parse, token, head) ? hearsay_of_verb(parse, head) : DTL_MODALITY_ASSERTED;
+        if (heard != DTL_MODALITY_ASSERTED)
+            return heard;
         bool content = (relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, token, scratch), "of")) ||
                        ((relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL) && dtl_tree_child(parse, token, DTL_REL_MARK) != DTL_NONE);
         if (content && dtl_tree_lemma_in(parse, head, "report rumour rumor allegation accusation claim suspicion"))
             return dtl_tree_lemma_in(parse, head, "report rumour rumor") ? DTL_MODALITY_REPORTED : DTL_MODALITY_ALLEGED;
         if (dtl_tree_lemma_in(parse, head, "guilty") && parse->words[head].head != DTL_NONE && dtl_tree_lemma_in(parse, parse->words[head].head, "plead"))
             return DTL_MODALITY_ALLEGED; /* whatever he pleads */
-        if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND)
+        bool counts = relation == DTL_REL_NMOD && dtl_tree_lemma_in(parse, head, "count charge series string number");
+        if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
             break;
     }
-    return DTL_MODALITY_ASSERTED;
+    if (is_told_by_it(x, e))
+        return DTL_MODALITY_REPORTED;
+    return is_charge(x, e) ? DTL_MODALITY_ALLEGED : DTL_MODALITY_ASSERTED;
 }
 
 /* "There is no proof that anybody gave an order": left open. */
@@ -293,7 +355,8 @@ static bool is_asked(const claim_context *x, const dtl_event *e)
     uint32_t last = sentence->first + sentence->count - 1;
     for (int i = 0; i < 2 && last > e->trigger && dtl_tree_lemma_in(parse, last, "\" ' ” ’"); i++)
         last--;
-    return last > e->trigger && dtl_slice_is(parse->words[last].lemma, "?") && dtl_tree_is_verb(parse, e->trigger) && !is_inside_noun(parse, e->trigger, DTL_NONE);
+    return last > e->trigger && dtl_slice_is(parse->words[last].lemma, "?") && dtl_tree_is_verb(parse, e->trigger) &&
+           (parse->words[e->trigger].xpos == DTL_XPOS_VB || !is_inside_noun(parse, e->trigger, DTL_NONE));
 }
 
 static void limit_to(dtl_claim *claim, uint8_t certainty, int16_t limit)

@@ -69,7 +69,11 @@ static uint32_t bare_noun_between(const voice_context *x, uint32_t first, uint32
     const dtl_word *words = x->doc->parse.words;
     bool phrase = end >= first + 2 && end <= first + 6 && (words[first].upos == DTL_UPOS_DET || words[first].relation == DTL_REL_NMOD_POSS);
     bool noun = end > first && (words[end - 1].upos == DTL_UPOS_NOUN || words[end - 1].upos == DTL_UPOS_ADJ || words[end - 1].upos == DTL_UPOS_PROPN);
-    return phrase && noun && !has_verb(x, first, end) ? end - 1 : DTL_NONE;
+    bool name = end > first && end <= first + 3 && first > 0 && dtl_slice_is(words[first - 1].lemma, ","); /* ", Small said" */
+    for (uint32_t t = first; name && t < end; t++)
+        name = x->doc->text.tokens.items[t].length > 1 && x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] >= 'A' &&
+               x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] <= 'Z';
+    return ((phrase && noun) || name) && !has_verb(x, first, end) ? end - 1 : DTL_NONE;
 }
 
 uint32_t voice_frame_end(const voice_context *x, uint32_t cue)
@@ -135,7 +139,8 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
         comma = found != DTL_NONE ? t : comma;
         quoted = found != DTL_NONE && x->quoted[t] && !x->quoted[cue];
     }
-    bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT && goes_on(x, tail + 1); /* "…, X said, without saying who" */
+    bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT &&
+               (goes_on(x, tail + 1) || (tail > cue + 1 && dtl_tree_lemma_in(parse, tail + 1, "who which"))); /* "…, X said, without saying who", "…, said X, who …" */
     if (comma == DTL_NONE || (!quoted && ((!cut && (has_verb(x, tail, end) || end - tail > 9)) || cue < sentence->first + 4 || !has_verb(x, sentence->first, comma))))
         return false;
     uint32_t head = DTL_NONE, first = sentence->first;
@@ -246,7 +251,10 @@ static bool content_of_that_clause(const voice_context *x, uint32_t cue, dtl_voi
     const dtl_sentence *sentence = &x->doc->text.sentences.items[voice_sentence_of(x, cue)];
     for (uint32_t t = cue + 1; t < sentence->first + sentence->count && t <= cue + 10; t++) {
         uint32_t clause = parse->words[t].head, first, last;
-        if (!dtl_slice_is(parse->words[t].lemma, "that") || parse->words[t].relation != DTL_REL_MARK || clause == DTL_NONE || !is_that_clause(x, clause))
+        if (!dtl_slice_is(parse->words[t].lemma, "that") || parse->words[t].relation != DTL_REL_MARK || clause == DTL_NONE)
+            continue;
+        bool far = parse->words[clause].relation == DTL_REL_ADVCL && parse->words[clause].head == cue;
+        if (!far && !is_that_clause(x, clause))
             continue;
         bool hangs_here = parse->words[clause].head != DTL_NONE && parse->words[clause].head >= cue && parse->words[clause].head <= t;
         if (!hangs_here && (dtl_tree_is_verb(parse, cue) || !dtl_tree_lemma_in(parse, cue + 1, "by from"))) /* "praised the statement by X that …" */
@@ -364,12 +372,24 @@ static void widen_to_object(const voice_context *x, uint32_t cue, dtl_voice *voi
         voice_set_content(x, voice, voice->content_head, first, voice->content_first + voice->content_count - 1);
 }
 
+/* "…, reported the news site": whom the tree took for the object speaks. */
+static bool is_inverted(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t object = dtl_tree_child(parse, cue, DTL_REL_OBJ);
+    if (object == DTL_NONE || object < cue || cue < 4 || !dtl_slice_is(parse->words[cue - 1].lemma, ","))
+        return false;
+    return parse->words[cue].xpos == DTL_XPOS_VBD && object <= cue + 6 && (parse->words[object].upos == DTL_UPOS_PROPN || dtl_match_is_actor(&x->matcher, x->doc->mention.headed_by[object]));
+}
+
 /* *speaker is set when the position, not the tree, tells who speaks. */
 bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dtl_voice *voice, uint32_t *speaker)
 {
     dtl_slice slots = dtl_rules_attribute(x->matcher.rules, entry, "content"), slot;
     bool clause = false;
     if (dtl_cue_states(voice->cue) && dtl_slice_starts_with(slots, DTL_SLICE("clause")) && content_around(x, cue, voice, speaker))
+        return true;
+    if (voice->cue == DTL_CUE_SAY && is_inverted(x, cue) && voice_content_by_position(x, cue, voice, speaker))
         return true;
     while (dtl_slice_next_field(&slots, ',', &slot)) {
         clause = clause || dtl_slice_is(slot, "clause");

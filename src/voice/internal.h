@@ -79,6 +79,10 @@ bool voice_find_phrase(const voice_context *x, uint32_t cue, dtl_voice *voice);
 /* "in an interview with X": a mention, DTL_NONE. */
 uint32_t voice_interviewer(const voice_context *x, uint32_t cue);
 
+/* reach.c: frames that the tree lost; words that a voice answers for behind a content that was cut short. */
+dtl_err voice_find_lost(const voice_context *x);
+void voice_reach(const voice_context *x);
+
 /* kind.c: what sort of source each voice is. */
 void voice_set_kinds(const voice_context *x);
 uint8_t voice_kind_of_mention(const voice_context *x, const dtl_mention *mention);

@@ -292,6 +292,8 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
         err = voice_read_headlines(&x);
     }
     if (!err)
+        err = voice_find_lost(&x);
+    if (!err)
         err = voice_read_announcements(&x);
     if (!err)
         err = voice_continue(&x, notes);
@@ -300,6 +302,7 @@ dtl_err dtl_voice_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     set_colons(&x);
     voice_nest(&x);
     voice_paint(&x);
+    voice_reach(&x);
     voice_set_kinds(&x);
     return DTL_OK;
 }

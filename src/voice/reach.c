@@ -1,0 +1,213 @@
+/* voice: what a voice answers for where the tree is broken.
+ *
+ * In: the voices that the other files found, and whose words each word is. Out: voices of frames that the tree lost (voice_find_lost), and
+ * words behind a content that its voice answers for all the same (voice_reach).
+ * The idea: to give as the outlet's own what somebody is plainly named for is the gravest error of all. Lost frames are known by three
+ * orders of words: "According to X, …", "…, X reports" at the end of a sentence, and a word of saying that was read as a noun ("the
+ * bulletin reports that …", "women police say were hurt"). A content that the parser cut short goes on to the end of its sentence,
+ * up to a semicolon, "but" or "while" behind a comma, or a further verb of speaking by the same speaker ("and asked for help").
+ * Contents keep their spans; only whose words the words are is told anew.
+ * Example: "Police said Gul shot two men before killing a third." → where the tree ends at "men", the killing is the police's too.
+ * Gets wrong on purpose: what the outlet itself adds behind "said", without a mark of its own. */
+#include "voice/internal.h"
+
+enum { PHRASE_WORDS_MAX = 12, TAIL_WORDS_MAX = 6, REACH_WORDS_MAX = 120, CLIMB_MAX = 3 };
+
+static const dtl_sentence *sentence_of(const voice_context *x, uint32_t token)
+{
+    return &x->doc->text.sentences.items[voice_sentence_of(x, token)];
+}
+
+static bool is_mark(const voice_context *x, uint32_t token)
+{
+    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
+}
+
+static bool is_verbal(const voice_context *x, uint32_t token)
+{
+    uint8_t upos = x->doc->parse.words[token].upos;
+    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX;
+}
+
+static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (is_verbal(x, t))
+            return true;
+    return false;
+}
+
+/* ---- frames that the tree lost ---- */
+
+/* The last word between first and end that heads somebody who can speak; DTL_NONE if none does. */
+static uint32_t speaker_among(const voice_context *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = end; t-- > first;) {
+        uint32_t mention = x->doc->mention.headed_by[t], entry;
+        if (mention != DTL_NONE && (dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT))
+            return t;
+        if (dtl_match_entries(&x->matcher, x->source_kinds, t, &entry, 1)) /* "island's ministry": a noun that is no mention */
+            return t;
+    }
+    return DTL_NONE;
+}
+
+static dtl_err add_lost(const voice_context *x, dtl_voice_array *added, uint8_t class, uint32_t cue, uint32_t speaker, uint32_t first, uint32_t end)
+{
+    dtl_voice voice = {.parent = DTL_NONE, .holder = DTL_NONE, .medium = DTL_NONE, .on_behalf_of = DTL_NONE, .said_at = DTL_NONE,
+                       .cue_token = cue, .content_head = DTL_NONE, .rule = DTL_NONE, .cue = class};
+    while (first < end && is_mark(x, first) && !x->quoted[first])
+        first++;
+    while (end > first && is_mark(x, end - 1) && !x->quoted[end - 1])
+        end--;
+    if (first >= end)
+        return DTL_OK;
+    voice_set_holder(x, &voice, speaker);
+    voice_set_source(x, &voice, speaker);
+    voice.cue_span = dtl_text_tokens_span(&x->doc->text, cue, 1);
+    voice.cue_first = cue;
+    voice.cue_count = 1;
+    voice_set_content(x, &voice, DTL_NONE, first, end - 1);
+    voice_mark_frame(x, cue);
+    dtl_voice *slot = dtl_array_push(x->arena, added);
+    if (!slot)
+        return DTL_ERR_BUDGET;
+    *slot = voice;
+    return DTL_OK;
+}
+
+/* "According to X, …" whose clause the parser hung below X. */
+static dtl_err read_according(const voice_context *x, const dtl_sentence *sentence, dtl_voice_array *added)
+{
+    uint32_t cue = sentence->first, end = cue + sentence->count, comma = cue + 2;
+    if (sentence->count < 6 || x->out->frame[cue] || !dtl_slice_is(x->doc->parse.words[cue + 1].lemma, "to"))
+        return DTL_OK;
+    while (comma < end && comma - cue < PHRASE_WORDS_MAX && !is_mark(x, comma) && !is_verbal(x, comma))
+        comma++;
+    if (comma >= end || !dtl_slice_is(x->doc->parse.words[comma].lemma, ",") || !has_verb(x, comma, end))
+        return DTL_OK;
+    uint32_t speaker = speaker_among(x, cue + 2, comma);
+    return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_ACCORDING, cue, speaker, comma + 1, end);
+}
+
+/* "…, X reports." / "…, X said on Monday.": nothing but a time stands behind. */
+static dtl_err read_final_frame(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added, bool *made)
+{
+    uint32_t end = sentence->first + sentence->count, mark = cue;
+    if (cue < sentence->first + 4 || end - cue > TAIL_WORDS_MAX || has_verb(x, cue + 1, end))
+        return DTL_OK;
+    while (mark > sentence->first && x->doc->parse.words[mark - 1].upos == DTL_UPOS_AUX && x->doc->parse.words[mark - 1].head == cue) /* "X has reported" */
+        mark--;
+    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !is_mark(x, mark - 1) && !is_verbal(x, mark - 1))
+        mark--;
+    if (mark == cue || mark < sentence->first + 3 || !dtl_slice_is(x->doc->parse.words[mark - 1].lemma, ",") || !has_verb(x, sentence->first, mark))
+        return DTL_OK;
+    uint32_t speaker = speaker_among(x, mark, cue);
+    if (speaker == DTL_NONE || dtl_tree_lemma_in(&x->doc->parse, mark, "and or including with"))
+        return DTL_OK;
+    *made = true;
+    return add_lost(x, added, DTL_CUE_SAY, cue, speaker, sentence->first, mark - 1);
+}
+
+/* "The bulletin reports that a man was hurt", "women police say were hurt": the tagger took the verb for a noun. */
+static dtl_err read_as_verb(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t end = sentence->first + sentence->count;
+    if (cue <= sentence->first || cue + 3 >= end || !dtl_tree_is_nominal(parse, cue - 1) || parse->words[cue - 1].upos == DTL_UPOS_PRON)
+        return DTL_OK;
+    bool that = dtl_slice_is(parse->words[cue + 1].lemma, "that") && !has_verb(x, sentence->first, cue) && has_verb(x, cue + 2, end);
+    bool inside = dtl_tree_lemma_in(parse, cue, "say") && parse->words[cue + 1].upos == DTL_UPOS_AUX;
+    uint32_t speaker = that || inside ? speaker_among(x, that ? sentence->first : cue - 1, cue) : DTL_NONE, stop = cue + 1;
+    if (speaker == DTL_NONE)
+        return DTL_OK;
+    while (stop < end && (that || !is_mark(x, stop)))
+        stop++;
+    return add_lost(x, added, DTL_CUE_SAY, cue, speaker, cue + 1, stop);
+}
+
+/* Words that can be a lost cue begin with one of these letters: most words are passed over by them. */
+static bool may_report(const dtl_word *word)
+{
+    return word->lemma.length >= 3 && word->lemma.length <= 8 && (word->lemma.ptr[0] == 's' || word->lemma.ptr[0] == 'r' || word->lemma.ptr[0] == 'c') &&
+           (word->upos == DTL_UPOS_NOUN || word->upos == DTL_UPOS_VERB);
+}
+
+dtl_err voice_find_lost(const voice_context *x)
+{
+    dtl_voice_array added = {0};
+    const dtl_sentence_array *sentences = &x->doc->text.sentences;
+    dtl_err err = DTL_OK;
+    for (uint32_t s = 0; s < sentences->count && !err; s++) {
+        const dtl_sentence *sentence = &sentences->items[s];
+        uint32_t end = sentence->first + sentence->count;
+        if (sentence->count && dtl_slice_is(x->doc->parse.words[sentence->first].lemma, "accord"))
+            err = read_according(x, sentence, &added);
+        for (uint32_t t = sentence->first + 1; t < end && !err; t++) {
+            const dtl_word *word = &x->doc->parse.words[t];
+            bool made = false;
+            if (!may_report(word) || x->out->frame[t] || x->quoted[t] || !dtl_tree_lemma_in(&x->doc->parse, t, "say report state claim"))
+                continue;
+            if (dtl_tree_lemma_in(&x->doc->parse, t, "say report"))
+                err = read_final_frame(x, sentence, t, &added, &made);
+            if (!err && !made && word->upos == DTL_UPOS_NOUN)
+                err = read_as_verb(x, sentence, t, &added);
+        }
+    }
+    return err || !added.count ? err : voice_merge(x, &added);
+}
+
+/* ---- words behind a content that was cut short ---- */
+
+/* Is the cue the verb of its sentence, or one that stands beside it? */
+static bool tells_sentence(const voice_context *x, uint32_t cue)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint8_t xpos = parse->words[cue].xpos;
+    if (xpos != DTL_XPOS_VBD && xpos != DTL_XPOS_VBZ && xpos != DTL_XPOS_VBP && xpos != DTL_XPOS_VBN)
+        return false;
+    for (int i = 0; i < CLIMB_MAX && parse->words[cue].head != DTL_NONE; i++) {
+        uint8_t relation = parse->words[cue].relation;
+        if (relation != DTL_REL_CONJ && relation != DTL_REL_PARATAXIS && relation != DTL_REL_CCOMP)
+            return false;
+        cue = parse->words[cue].head;
+    }
+    return parse->words[cue].head == DTL_NONE;
+}
+
+/* Does the speaker's account end before this word? "; …", ", but …", "and asked for …". */
+static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const dtl_word *word = &parse->words[token];
+    uint32_t entry;
+    if (x->out->frame[token] || dtl_slice_is(word->lemma, ";"))
+        return true;
+    if (dtl_slice_is(parse->words[token - 1].lemma, ",") && dtl_tree_lemma_in(parse, token, "but while although though whereas as meanwhile yet"))
+        return true;
+    if (word->upos != DTL_UPOS_CCONJ || word->head == DTL_NONE || parse->words[word->head].relation != DTL_REL_CONJ || parse->words[word->head].head != cue)
+        return false;
+    bool own_subject = dtl_tree_child(parse, word->head, DTL_REL_NSUBJ) != DTL_NONE || dtl_tree_child(parse, word->head, DTL_REL_NSUBJ_PASS) != DTL_NONE;
+    if (own_subject)
+        return dtl_slice_is(parse->words[token - 1].lemma, ",") && dtl_tree_child_lemma(parse, word->head, "that") == DTL_NONE;
+    return dtl_match_entries(&x->matcher, x->cues, word->head, &entry, 1) > 0;
+}
+
+void voice_reach(const voice_context *x)
+{
+    const dtl_voice_array *voices = &x->out->voices;
+    for (uint32_t i = 0; i < voices->count; i++) {
+        const dtl_voice *v = &voices->items[i];
+        if (!v->content_count || v->cue_token == DTL_NONE || v->content_first < v->cue_token || v->quote == DTL_QUOTE_DIRECT ||
+            (v->cue != DTL_CUE_SAY && v->cue != DTL_CUE_CLAIM && v->cue != DTL_CUE_CONFIRM && v->cue != DTL_CUE_ACCORDING))
+            continue;
+        const dtl_sentence *sentence = sentence_of(x, v->cue_token);
+        uint32_t end = sentence->first + sentence->count, first = v->content_first + v->content_count;
+        bool opens = v->cue == DTL_CUE_ACCORDING && v->cue_token == sentence->first;
+        if (first >= end || x->out->of_token[v->content_first] == DTL_NONE || (!opens && (v->cue == DTL_CUE_ACCORDING || !tells_sentence(x, v->cue_token))))
+            continue;
+        for (uint32_t t = first; t < end && t < first + REACH_WORDS_MAX && !ends_account(x, v->cue_token, t); t++)
+            if (x->out->of_token[t] == DTL_NONE)
+                x->out->of_token[t] = i;
+    }
+}
