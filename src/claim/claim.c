@@ -11,7 +11,7 @@
  * Gets wrong on purpose: a change of speaker that no word marks. */
 #include "claim/internal.h"
 
-enum { CONTINUATION_SENTENCES = 4, SURELY_NOT = -150 };
+enum { CHARGE_WORDS = 10, CONTINUATION_SENTENCES = 4, SURELY_NOT = -150 };
 
 static uint8_t modality_under(const claim_effect *effect, uint8_t modality)
 {
@@ -279,18 +279,24 @@ static bool is_matter_of(const dtl_parse *parse, uint32_t token, uint32_t head)
     }
 }
 
-/* "accuse the army of burning villages and of shooting people", however the parser hung it: the accusing word stands before the "of". */
+/* "accuse the army of burning villages and of shooting people", however the parser hung it: an accusing word stands before "of" and its
+ * participle, and what a definite article takes for granted is told. */
 static bool is_charge(const claim_context *x, const dtl_event *e)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t first = x->doc->text.sentences.items[e->sentence].first, of = e->trigger;
-    if (parse->words[e->trigger].xpos != DTL_XPOS_VBG)
+    uint32_t first = x->doc->text.sentences.items[e->sentence].first, participle = e->trigger;
+    bool noun = parse->words[e->trigger].xpos != DTL_XPOS_VBG;
+    if (noun && (!dtl_tree_is_nominal(parse, e->trigger) || dtl_tree_child_lemma(parse, e->trigger, "the") != DTL_NONE))
         return false;
-    while (of > first && e->trigger - of < 3 && !dtl_slice_is(parse->words[of].lemma, "of"))
+    while (noun && participle > first && e->trigger - participle < CHARGE_WORDS && parse->words[participle].upos != DTL_UPOS_PUNCT &&
+           parse->words[participle].xpos != DTL_XPOS_VBG)
+        participle--;
+    uint32_t of = participle;
+    while (of > first && participle - of < 3 && !dtl_slice_is(parse->words[of].lemma, "of"))
         of--;
-    if (!dtl_slice_is(parse->words[of].lemma, "of"))
+    if (parse->words[participle].xpos != DTL_XPOS_VBG || !dtl_slice_is(parse->words[of].lemma, "of"))
         return false;
-    for (uint32_t t = of; t-- > first && of - t < 20 && !dtl_slice_is(parse->words[t].lemma, ";");)
+    for (uint32_t t = of; t-- > first && of - t < 2 * CHARGE_WORDS && !dtl_slice_is(parse->words[t].lemma, ";");)
         if (dtl_tree_lemma_in(parse, t, "accuse suspect"))
             return true;
     return false;
@@ -300,12 +306,16 @@ static bool is_charge(const claim_context *x, const dtl_event *e)
 static bool is_told_by_it(const claim_context *x, const dtl_event *e)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t first = x->doc->text.sentences.items[e->sentence].first, verb = DTL_NONE;
-    for (uint32_t t = first; t < e->trigger && t < first + 16; t++) {
-        if (verb == DTL_NONE && t >= first + 2 && t < first + 6 && dtl_tree_lemma_in(parse, t, "report rumour rumor allege") && dtl_tree_is_passive(parse, t))
+    uint32_t first = x->doc->text.sentences.items[e->sentence].first, it = DTL_NONE, verb = DTL_NONE;
+    for (uint32_t t = e->trigger > first + 40 ? e->trigger - 40 : first; t < e->trigger; t++) {
+        if (dtl_slice_is(parse->words[t].lemma, "it"))
+            it = t;
+        if (it != DTL_NONE && t - it <= 4 && dtl_tree_lemma_in(parse, t, "report rumour rumor allege") && dtl_tree_is_passive(parse, t))
             verb = t;
-        if (verb != DTL_NONE && dtl_slice_is(parse->words[t].lemma, "that"))
-            return dtl_slice_is(parse->words[first].lemma, "it");
+        if (verb != DTL_NONE && t - verb <= 10 && dtl_slice_is(parse->words[t].lemma, "that"))
+            return true;
+        if (dtl_slice_is(parse->words[t].lemma, ";"))
+            it = verb = DTL_NONE;
     }
     return false;
 }
@@ -330,6 +340,9 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
             return dtl_tree_lemma_in(parse, head, "report rumour rumor") ? DTL_MODALITY_REPORTED : DTL_MODALITY_ALLEGED;
         if (dtl_tree_lemma_in(parse, head, "guilty") && parse->words[head].head != DTL_NONE && dtl_tree_lemma_in(parse, parse->words[head].head, "plead"))
             return DTL_MODALITY_ALLEGED; /* whatever he pleads */
+        if (relation == DTL_REL_CONJ && dtl_tree_is_verb(parse, e->trigger) && dtl_tree_child_lemma(parse, head, "allegedly reportedly") != DTL_NONE &&
+            dtl_tree_child_lemma(parse, head, "allegedly reportedly") < head) /* "who allegedly shot and killed" */
+            return dtl_tree_child_lemma(parse, head, "allegedly") != DTL_NONE ? DTL_MODALITY_ALLEGED : DTL_MODALITY_REPORTED;
         bool counts = relation == DTL_REL_NMOD && dtl_tree_lemma_in(parse, head, "count charge series string number");
         if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
             break;

@@ -32,7 +32,7 @@ static bool is_verbal(const voice_context *x, uint32_t token)
 static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++)
-        if (is_verbal(x, t))
+        if (is_verbal(x, t) && x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] != '\'') /* "sheriff's", read as "is" */
             return true;
     return false;
 }
@@ -146,7 +146,7 @@ dtl_err voice_find_lost(const voice_context *x)
         for (uint32_t t = sentence->first + 1; t < end && !err; t++) {
             const dtl_word *word = &x->doc->parse.words[t];
             bool made = false;
-            if (!may_report(word) || x->out->frame[t] || x->quoted[t] || !dtl_tree_lemma_in(&x->doc->parse, t, "say report state claim"))
+            if (!may_report(word) || x->out->frame[t] || x->quoted[t] || !dtl_tree_lemma_in(&x->doc->parse, t, "say report state claim confirm"))
                 continue;
             if (dtl_tree_lemma_in(&x->doc->parse, t, "say report"))
                 err = read_final_frame(x, sentence, t, &added, &made);
@@ -193,13 +193,32 @@ static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
     return dtl_match_entries(&x->matcher, x->cues, word->head, &entry, 1) > 0;
 }
 
+/* "…, X said." / "…, according to X.": a frame at the end of its sentence answers for all before it, up to a semicolon. */
+static void reach_back(const voice_context *x, uint32_t voice)
+{
+    const dtl_voice *v = &x->out->voices.items[voice];
+    const dtl_sentence *sentence = sentence_of(x, v->cue_token);
+    uint32_t end = sentence->first + sentence->count, frame = v->cue_token;
+    if (v->source_count && v->source_first < frame && v->source_first >= sentence->first)
+        frame = v->source_first;
+    if (frame < sentence->first + 4 || end - v->cue_token > PHRASE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ||
+        has_verb(x, v->cue_token + 1, end))
+        return;
+    for (uint32_t t = frame; t-- > sentence->first && frame - t < REACH_WORDS_MAX && !dtl_slice_is(x->doc->parse.words[t].lemma, ";");)
+        if (x->out->of_token[t] == DTL_NONE && !x->out->frame[t])
+            x->out->of_token[t] = voice;
+}
+
 void voice_reach(const voice_context *x)
 {
     const dtl_voice_array *voices = &x->out->voices;
     for (uint32_t i = 0; i < voices->count; i++) {
         const dtl_voice *v = &voices->items[i];
-        if (!v->content_count || v->cue_token == DTL_NONE || v->content_first < v->cue_token || v->quote == DTL_QUOTE_DIRECT ||
+        if (!v->content_count || v->cue_token == DTL_NONE || v->quote == DTL_QUOTE_DIRECT || x->quoted[v->cue_token] ||
             (v->cue != DTL_CUE_SAY && v->cue != DTL_CUE_CLAIM && v->cue != DTL_CUE_CONFIRM && v->cue != DTL_CUE_ACCORDING))
+            continue;
+        reach_back(x, i);
+        if (v->content_first < v->cue_token)
             continue;
         const dtl_sentence *sentence = sentence_of(x, v->cue_token);
         uint32_t end = sentence->first + sentence->count, first = v->content_first + v->content_count;
