@@ -413,6 +413,12 @@ typedef struct parts {
     int32_t type, mode, date, published, place, actors, recipients, toll, words, story;
 } parts;
 
+/* "has killed hundreds since 2015" may stand first in a report and is still no news: a sum over years is nobody's story. */
+static bool is_news(const dtl_report_event *event)
+{
+    return event->item == DTL_ITEM_EVENT && (dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
+}
+
 static parts score_parts(const build *b, uint32_t x, uint32_t y)
 {
     const feature *fx = &b->features[x], *fy = &b->features[y];
@@ -430,7 +436,7 @@ static parts score_parts(const build *b, uint32_t x, uint32_t y)
     if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
         p.published = published_score(report_of(b, x), report_of(b, y));
     bool together = published_score(report_of(b, x), report_of(b, y)) == PUBLISHED_NEAR;
-    if (fx->lead && fy->lead && together && ex->item == DTL_ITEM_EVENT)
+    if (fx->lead && fy->lead && together && is_news(ex) && is_news(ey))
         p.story = story_score(&b->stories[b->out->mentions.items[x].report], &b->stories[b->out->mentions.items[y].report]);
     return p;
 }

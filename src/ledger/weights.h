@@ -84,6 +84,7 @@ enum dtl_ledger_weight {
     /* caps that keep every block linear */
     BLOCK_FULL = 48,          /* members of a block that are all compared with each other */
     BLOCK_WINDOW = 24,        /* in larger blocks: with so many followers in canonical order */
+    STORY_DAYS_MOST = 366,    /* a deed whose days lie further apart is no lead event */
     STORY_KEYS = 6,           /* names of a story under which its lead events are put */
     KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */

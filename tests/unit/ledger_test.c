@@ -255,6 +255,11 @@ static void lead_events_of_one_story_are_one(void **state)
     assert_int_equal(l.events.count, 2); /* May's is one event; September's, of the same streets, another */
     for (uint32_t i = 0; i < 2; i++)
         assert_true(l.events.items[i].n_reports == 1 || l.events.items[i].n_reports == 2);
+    /* A sum over years that stands first in May's second report is not the story of the first. */
+    assert_true(dtl_day_parse_iso(DTL_SLICE("2019-01-01"), &reports[1]->events.items[0].days.low));
+    assert_true(dtl_day_parse_iso(DTL_SLICE("2024-05-03"), &reports[1]->events.items[0].days.high));
+    l = build(&a, reports, 3);
+    assert_int_equal(l.events.count, 3);
     dtl_arena_free(&a);
 }
 
