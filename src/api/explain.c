@@ -828,10 +828,10 @@ static dtl_err explain_mention(const dtl_engine *engine, dtl_store *store, const
             json_all(&v);
         } else {
             dtl_buffer_slice(out, mention->file);
-            dtl_buffer_cstr(out, "  coded by ");
+            dtl_buffer_cstr(out, "  told by the rule ");
             dtl_buffer_slice(out, mention->rule);
             bool same = dtl_slice_is(mention->rules, engine->rules_hex) && dtl_slice_is(mention->model, engine->model_hex);
-            dtl_buffer_cstr(out, same ? "\n" : "  (with other rules or another model than those here)\n");
+            dtl_buffer_cstr(out, same ? "\n" : ", and coded with other rules or another model than those used below\n");
             text_all(&v);
         }
     }

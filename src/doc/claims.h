@@ -2,7 +2,6 @@
 #ifndef DTL_DOC_CLAIMS_H
 #define DTL_DOC_CLAIMS_H
 #include <stdbool.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What a reporting cue does (our grouping; FactBank source-introducing predicates and VerbNet 37.x as checklists). */
