@@ -349,6 +349,9 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
     }
     if (is_told_by_it(x, e))
         return DTL_MODALITY_REPORTED;
+    uint32_t first = x->doc->text.sentences.items[e->sentence].first; /* "allegedly shot and killed", where "shot" was read as a noun */
+    if (e->trigger >= first + 3 && dtl_slice_is(parse->words[e->trigger - 1].lemma, "and") && dtl_tree_lemma_in(parse, e->trigger - 3, "allegedly reportedly"))
+        return dtl_slice_is(parse->words[e->trigger - 3].lemma, "allegedly") ? DTL_MODALITY_ALLEGED : DTL_MODALITY_REPORTED;
     return is_charge(x, e) ? DTL_MODALITY_ALLEGED : DTL_MODALITY_ASSERTED;
 }
 

@@ -8,7 +8,7 @@
  * Gets wrong: a clause that the parser cut in two is only found up to the cut. */
 #include "voice/internal.h"
 
-enum { SPAN_MAX = 512 /* tokens: what is guessed from the surface is no longer */ };
+enum { APPOSITION_WORDS_MAX = 20, SPAN_MAX = 512 /* tokens: what is guessed from the surface is no longer */ };
 
 /* The clause that a parenthetical frame ("…, he said, …") stands in, or that follows a colon. */
 static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice *voice)
@@ -141,7 +141,8 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     }
     bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT &&
                (goes_on(x, tail + 1) || (tail > cue + 1 && dtl_tree_lemma_in(parse, tail + 1, "who which"))); /* "…, X said, without saying who", "…, said X, who …" */
-    if (comma == DTL_NONE || (!quoted && ((!cut && (has_verb(x, tail, end) || end - tail > 9)) || cue < sentence->first + 4 || !has_verb(x, sentence->first, comma))))
+    bool appositive = tail > cue + 1 && tail + 1 < end && dtl_slice_is(parse->words[tail].lemma, ","); /* "…, said Sara Gul, a spokesman for the port" */
+    if (comma == DTL_NONE || (!quoted && ((!cut && (has_verb(x, tail, end) || end - tail > (appositive ? APPOSITION_WORDS_MAX : 9))) || cue < sentence->first + 4 || !has_verb(x, sentence->first, comma))))
         return false;
     uint32_t head = DTL_NONE, first = sentence->first;
     for (uint32_t t = comma; quoted && t > sentence->first && x->quoted[t]; t--)

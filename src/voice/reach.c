@@ -11,7 +11,7 @@
  * Gets wrong on purpose: what the outlet itself adds behind "said", without a mark of its own. */
 #include "voice/internal.h"
 
-enum { PHRASE_WORDS_MAX = 12, TAIL_WORDS_MAX = 6, REACH_WORDS_MAX = 120, CLIMB_MAX = 3 };
+enum { ACCOUNT_WORDS_MAX = 20, PHRASE_WORDS_MAX = 12, TAIL_WORDS_MAX = 6, REACH_WORDS_MAX = 120, CLIMB_MAX = 3 };
 
 static const dtl_sentence *sentence_of(const voice_context *x, uint32_t token)
 {
@@ -76,18 +76,35 @@ static dtl_err add_lost(const voice_context *x, dtl_voice_array *added, uint8_t 
     return DTL_OK;
 }
 
-/* "According to X, …" whose clause the parser hung below X. */
-static dtl_err read_according(const voice_context *x, const dtl_sentence *sentence, dtl_voice_array *added)
+/* "According to X, …" whose clause the parser hung below X, or lost. */
+static dtl_err read_according(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added)
 {
-    uint32_t cue = sentence->first, end = cue + sentence->count, comma = cue + 2;
-    if (sentence->count < 6 || x->out->frame[cue] || !dtl_slice_is(x->doc->parse.words[cue + 1].lemma, "to"))
+    const dtl_word *words = x->doc->parse.words;
+    uint32_t end = sentence->first + sentence->count, comma = cue + 2, stop = DTL_NONE;
+    bool opens = cue == sentence->first || dtl_tree_lemma_in(&x->doc->parse, cue - 1, "] ) - --");
+    if (!opens || cue + 6 > end || x->out->frame[cue] || !dtl_slice_is(words[cue + 1].lemma, "to"))
         return DTL_OK;
-    while (comma < end && comma - cue < PHRASE_WORDS_MAX && !is_mark(x, comma) && !is_verbal(x, comma))
-        comma++;
-    if (comma >= end || !dtl_slice_is(x->doc->parse.words[comma].lemma, ",") || !has_verb(x, comma, end))
+    for (; comma < end && comma - cue < ACCOUNT_WORDS_MAX && !is_mark(x, comma); comma++)
+        stop = stop == DTL_NONE && is_verbal(x, comma) ? comma : stop;
+    if (comma >= end || !dtl_slice_is(words[comma].lemma, ",") || !has_verb(x, comma, end))
         return DTL_OK;
-    uint32_t speaker = speaker_among(x, cue + 2, comma);
+    uint32_t speaker = speaker_among(x, cue + 2, stop == DTL_NONE ? comma : stop);
     return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_ACCORDING, cue, speaker, comma + 1, end);
+}
+
+/* "sermons in which, judges ruled, he had called for …": a verb of judging between two commas. */
+static dtl_err read_between_commas(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added)
+{
+    const dtl_word *words = x->doc->parse.words;
+    uint32_t end = sentence->first + sentence->count, mark = cue;
+    if (cue < sentence->first + 3 || cue + 2 >= end || !dtl_slice_is(words[cue + 1].lemma, ",") || words[cue].upos != DTL_UPOS_VERB)
+        return DTL_OK;
+    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !is_mark(x, mark - 1) && !is_verbal(x, mark - 1))
+        mark--;
+    if (mark == cue || mark < sentence->first + 2 || !dtl_slice_is(words[mark - 1].lemma, ",") || !has_verb(x, cue + 2, end))
+        return DTL_OK;
+    uint32_t speaker = speaker_among(x, mark, cue);
+    return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_SAY, cue, speaker, cue + 2, end);
 }
 
 /* "…, X reports." / "…, X said on Monday.": nothing but a time stands behind. */
@@ -129,7 +146,7 @@ static dtl_err read_as_verb(const voice_context *x, const dtl_sentence *sentence
 /* Words that can be a lost cue begin with one of these letters: most words are passed over by them. */
 static bool may_report(const dtl_word *word)
 {
-    return word->lemma.length >= 3 && word->lemma.length <= 8 && (word->lemma.ptr[0] == 's' || word->lemma.ptr[0] == 'r' || word->lemma.ptr[0] == 'c') &&
+    return word->lemma.length >= 3 && word->lemma.length <= 8 /* conclude */ && (word->lemma.ptr[0] == 's' || word->lemma.ptr[0] == 'r' || word->lemma.ptr[0] == 'c') &&
            (word->upos == DTL_UPOS_NOUN || word->upos == DTL_UPOS_VERB);
 }
 
@@ -141,13 +158,17 @@ dtl_err voice_find_lost(const voice_context *x)
     for (uint32_t s = 0; s < sentences->count && !err; s++) {
         const dtl_sentence *sentence = &sentences->items[s];
         uint32_t end = sentence->first + sentence->count;
-        if (sentence->count && dtl_slice_is(x->doc->parse.words[sentence->first].lemma, "accord"))
-            err = read_according(x, sentence, &added);
-        for (uint32_t t = sentence->first + 1; t < end && !err; t++) {
+        for (uint32_t t = sentence->first; t < end && !err; t++) {
             const dtl_word *word = &x->doc->parse.words[t];
             bool made = false;
-            if (!may_report(word) || x->out->frame[t] || x->quoted[t] || !dtl_tree_lemma_in(&x->doc->parse, t, "say report state claim confirm"))
+            if (word->lemma.length == 6 && dtl_slice_is(word->lemma, "accord"))
+                err = read_according(x, sentence, t, &added);
+            if (err || t == sentence->first || !may_report(word) || x->out->frame[t] || x->quoted[t] || !dtl_tree_lemma_in(&x->doc->parse, t, "say report state claim confirm rule conclude"))
                 continue;
+            if (dtl_tree_lemma_in(&x->doc->parse, t, "rule conclude")) {
+                err = read_between_commas(x, sentence, t, &added);
+                continue;
+            }
             if (dtl_tree_lemma_in(&x->doc->parse, t, "say report"))
                 err = read_final_frame(x, sentence, t, &added, &made);
             if (!err && !made && word->upos == DTL_UPOS_NOUN)
@@ -201,9 +222,12 @@ static void reach_back(const voice_context *x, uint32_t voice)
     uint32_t end = sentence->first + sentence->count, frame = v->cue_token;
     if (v->source_count && v->source_first < frame && v->source_first >= sentence->first)
         frame = v->source_first;
-    if (frame < sentence->first + 4 || end - v->cue_token > PHRASE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ||
-        has_verb(x, v->cue_token + 1, end))
+    uint32_t comma = frame > sentence->first + 1 && x->quoted[frame - 1] && is_mark(x, frame - 1) && !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ? frame - 2 : frame - 1;
+    if (frame < sentence->first + 4 || end - v->cue_token > PHRASE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[comma].lemma, ","))
         return;
+    for (uint32_t t = v->cue_token + 1; t < end; t++) /* "according to records released by the court", but not "…, X said, and left" */
+        if (is_verbal(x, t) && has_verb(x, t, t + 1) && (v->cue != DTL_CUE_ACCORDING || x->doc->parse.words[t].xpos != DTL_XPOS_VBN))
+            return;
     for (uint32_t t = frame; t-- > sentence->first && frame - t < REACH_WORDS_MAX && !dtl_slice_is(x->doc->parse.words[t].lemma, ";");)
         if (x->out->of_token[t] == DTL_NONE && !x->out->frame[t])
             x->out->of_token[t] = voice;

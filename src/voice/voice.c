@@ -147,6 +147,10 @@ static uint32_t fronted_subject(const voice_context *x, uint32_t cue, bool *open
     mention = x->doc->mention.of_token[cue - 1];
     if (dtl_match_is_actor(&x->matcher, mention) && x->quoted[cue - 1] == x->quoted[cue])
         return x->doc->mention.mentions.items[mention].head;
+    uint32_t entry; /* ", police say": the parser took the two for one word */
+    if (mention == DTL_NONE && x->doc->parse.words[cue - 1].upos == DTL_UPOS_NOUN && x->doc->parse.words[cue - 1].head == cue && x->quoted[cue - 1] == x->quoted[cue] &&
+        dtl_match_entries(&x->matcher, x->source_kinds, cue - 1, &entry, 1))
+        return cue - 1;
     if (!dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ","))
         return DTL_NONE;
     for (uint32_t t = first; t < first + 2 && t + 2 < cue; t++) {
