@@ -302,7 +302,7 @@ static bool is_charge(const claim_context *x, const dtl_event *e)
     return false;
 }
 
-/* "It was reported in Gao on Monday that …", whatever hangs where. */
+/* "It was reported in Gao on Monday that …", "received reports that …", whatever hangs where. */
 static bool is_told_by_it(const claim_context *x, const dtl_event *e)
 {
     const dtl_parse *parse = &x->doc->parse;
@@ -313,6 +313,8 @@ static bool is_told_by_it(const claim_context *x, const dtl_event *e)
         if (it != DTL_NONE && t - it <= 4 && dtl_tree_lemma_in(parse, t, "report rumour rumor allege") && dtl_tree_is_passive(parse, t))
             verb = t;
         if (verb != DTL_NONE && t - verb <= 10 && dtl_slice_is(parse->words[t].lemma, "that"))
+            return true;
+        if (t + 1 < e->trigger && parse->words[t].upos == DTL_UPOS_NOUN && dtl_tree_lemma_in(parse, t, "report rumour rumor") && dtl_slice_is(parse->words[t + 1].lemma, "that"))
             return true;
         if (dtl_slice_is(parse->words[t].lemma, ";"))
             it = verb = DTL_NONE;
@@ -424,6 +426,8 @@ static dtl_err claim_event(claim_context *x, uint32_t event)
         claim.certainty = effect->certainty;
     take_care(x, event, &claim);
     x->telling[event] = status_of(claim.modality, claim.polarity, voice != DTL_NONE);
+    if (claim.polarity < 0 && e->polarity > 0 && (claim.modality == DTL_MODALITY_PLANNED || claim.modality == DTL_MODALITY_WARNED))
+        x->telling[event] = DTL_STATUS_DENIED; /* "denied that an attack was being prepared"; a foiled plot stays planned */
     dtl_err err = claim_add(x, claim, &x->first_claim[event]);
     return err ? err : claim_add_outer_voices(x, event);
 }

@@ -223,7 +223,7 @@ static void reach_back(const voice_context *x, uint32_t voice)
     if (v->source_count && v->source_first < frame && v->source_first >= sentence->first)
         frame = v->source_first;
     uint32_t comma = frame > sentence->first + 1 && x->quoted[frame - 1] && is_mark(x, frame - 1) && !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ? frame - 2 : frame - 1;
-    if (frame < sentence->first + 4 || end - v->cue_token > PHRASE_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[comma].lemma, ","))
+    if (frame < sentence->first + 4 || end - v->cue_token > ACCOUNT_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[comma].lemma, ","))
         return;
     for (uint32_t t = v->cue_token + 1; t < end; t++) /* "according to records released by the court", but not "…, X said, and left" */
         if (is_verbal(x, t) && has_verb(x, t, t + 1) && (v->cue != DTL_CUE_ACCORDING || x->doc->parse.words[t].xpos != DTL_XPOS_VBN))
