@@ -243,8 +243,10 @@ uint32_t owners_beside(const mention_context *c, uint32_t edge, uint32_t first, 
         beside[count++] = p;
         at = p->first;
     }
+    /* "between ISIL and Iraqi forces": the first stands for itself; "between Iranian and Turkish forces": an adjective does not */
     static const char *const two[] = {"between", "both", NULL};
-    return count && at > start && token_in(c, at - 1, two) ? 0 : count;
+    bool adjective = count && beside[count - 1]->class == PIECE_DEMONYM && c->words[at].upos == DTL_UPOS_ADJ;
+    return count && !adjective && at > start && token_in(c, at - 1, two) ? 0 : count;
 }
 
 dtl_slice beside_reason(mention_context *c, const owner *o)
