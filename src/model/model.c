@@ -5,6 +5,7 @@
  * asked for first and read afterwards, so that the memory's latency is paid once and not a hundred times. x86-64 compares
  * a bucket's sixteen fingerprints in one instruction (SSE2, which all of them have); elsewhere a loop does the same. */
 #include "model/model.h"
+#include <stddef.h>
 #include "doc/doc.h"
 
 static bool section_ok(const model_header *header, model_section_kind kind, uint32_t unit)
@@ -119,7 +120,7 @@ void model_action_scores(const model_table *table, const uint64_t *keys, uint32_
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t found = model_bucket_find(buckets[i], model_fingerprint(keys[i]));
         int32_t weights; /* the byte before the three too, which is the bucket's: one load */
-        memcpy(&weights, buckets[i]->payload[model_bucket_slot(found)] - 1, sizeof weights);
+        memcpy(&weights, (const uint8_t *)buckets[i] + offsetof(model_bucket, payload) + 3 * model_bucket_slot(found) - 1, sizeof weights);
         const __m128i bytes = _mm_cvtsi32_si128(weights & -(found != 0));
         sum = _mm_add_epi16(sum, _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8));
     }

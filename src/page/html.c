@@ -303,6 +303,11 @@ static void mark(walker *w, uint32_t tame_offset, bool own)
         return;
     uint32_t source = before(&w->to_source, before(&w->to_page, tame_offset));
     dtl_source_point *last = map->count ? &map->items[map->count - 1] : NULL;
+    /* what reads a broken letter otherwise than the parser did can only lead astray from here on */
+    if (last && source < last->source_offset) {
+        w->lost = true;
+        return;
+    }
     if (last && !own && source - last->source_offset == w->used - last->text_offset)
         return;
     dtl_source_point *point = last && last->text_offset == w->used ? last : dtl_array_push(w->run->arena, map);

@@ -237,7 +237,10 @@ dtl_err dtl_page_run(const dtl_source *source, dtl_arena *arena, dtl_note_array 
         return err;
     if (html) {
         out->html = true;
-        return page_html_blocks(&run, text.text, &text.map, title);
+        err = page_html_blocks(&run, text.text, &text.map, title);
+        if (out->source_map.count && out->source_map.items[out->source_map.count - 1].source_offset > bytes.length)
+            out->source_map.count = 0; /* it leads astray: no map is better */
+        return err;
     }
     out->text = text.text.ptr ? text.text : DTL_SLICE("");
     out->source_map = text.map;
