@@ -424,7 +424,7 @@ void voice_widen_to_quotations(const voice_context *x, dtl_voice *voice)
     voice_set_content(x, voice, voice->content_head, first, last);
 }
 
-/* "said | the United States | might take a stand": the parser hung the clause's subject on the cue. What stands between cue and content
+/* "said | the council | might pick a side": the parser hung the clause's subject on the cue. What stands between cue and content
  * belongs to it if it is a phrase without a verb. */
 static uint32_t mended_first(const voice_context *x, const dtl_voice *voice, uint32_t cue_last, uint32_t end)
 {

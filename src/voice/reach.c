@@ -126,7 +126,8 @@ static dtl_err read_final_frame(const voice_context *x, const dtl_sentence *sent
     return add_lost(x, added, DTL_CUE_SAY, cue, speaker, sentence->first, mark - 1);
 }
 
-/* "The bulletin reports that a man was hurt", "women police say were hurt": the tagger took the verb for a noun. */
+/* "The bulletin reports that a man was hurt", "women police say were hurt": the parser took the verb for a noun
+ * or for a word thrown in. */
 static dtl_err read_as_verb(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added)
 {
     const dtl_parse *parse = &x->doc->parse;
@@ -171,7 +172,7 @@ dtl_err voice_find_lost(const voice_context *x)
             }
             if (dtl_tree_lemma_in(&x->doc->parse, t, "say report"))
                 err = read_final_frame(x, sentence, t, &added, &made);
-            if (!err && !made && word->upos == DTL_UPOS_NOUN)
+            if (!err && !made && (word->upos == DTL_UPOS_NOUN || word->relation == DTL_REL_DISCOURSE))
                 err = read_as_verb(x, sentence, t, &added);
         }
     }

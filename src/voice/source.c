@@ -140,7 +140,7 @@ void voice_set_source(const voice_context *x, dtl_voice *voice, uint32_t token)
             continue;
         voice_subtree(x, c, &child_first, &child_last);
         if (c > token && is_circumstance(x, c, child_first))
-            continue; /* "a study last year by economists": what follows may belong */
+            continue; /* "a survey last month by nurses": what follows may belong */
         bool clause = (word->relation == DTL_REL_ACL || word->relation == DTL_REL_ACL_RELCL) && cue != DTL_NONE && child_last < cue;
         bool belongs = clause || names_source(word, c, token);
         if (c < token && belongs && child_first < first)
