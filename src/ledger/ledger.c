@@ -53,20 +53,15 @@ const char *dtl_link_name(unsigned link)
     return link < DTL_LINK_COUNT ? link_names[link] : "";
 }
 
-dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out)
-{
-    return dtl_ledger_build_with_names(reports, count, NULL, arena, out);
-}
-
-dtl_err dtl_ledger_build_with_names(const dtl_report *reports, size_t count, const dtl_rules *names, dtl_arena *arena, dtl_ledger *out)
+dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_ledger *out)
 {
     dtl_ledger made = {0};
-    build b = {.arena = arena, .out = &made, .names = names};
-    if (names)
-        dtl_alias_open(names, &b.alias);
+    build b = {.arena = arena, .out = &made, .names = input->names};
+    if (input->names)
+        dtl_alias_open(input->names, &b.alias);
     dtl_map_init(&b.actor_by_id, arena);
     dtl_arena_init(&b.scratch, arena->budget);
-    bool good = ledger_reports(&b, reports, count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
+    bool good = ledger_reports(&b, input->reports, input->count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
                 ledger_candidates(&b) && ledger_groups(&b) && ledger_events(&b) && ledger_voices(&b) && ledger_values(&b) &&
                 ledger_links(&b) && ledger_standings(&b);
     dtl_arena_free(&b.scratch);

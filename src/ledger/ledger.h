@@ -225,12 +225,19 @@ typedef struct dtl_ledger {
     dtl_ledger_link_array links;       /* by from, to, kind */
 } dtl_ledger;
 
-/* Builds the ledger of a set of reports; it points into the reports, which must live as long. DTL_ERR_BUDGET. */
-dtl_err dtl_ledger_build(const dtl_report *reports, size_t count, dtl_arena *arena, dtl_ledger *out);
-/* The same with the rules' tables of name spellings (NULL = none): unknown persons and groups whose names differ only in what
- * romanisation and titles leave open are one actor. Always the same tables for one ledger: it is a function of reports and names. */
+/* What a ledger follows from: two sets, in any order, and tables that are always the same for one ledger. */
 struct dtl_rules;
-dtl_err dtl_ledger_build_with_names(const dtl_report *reports, size_t count, const struct dtl_rules *names, dtl_arena *arena, dtl_ledger *out);
+struct dtl_decision;
+typedef struct dtl_ledger_input {
+    const dtl_report *reports;
+    size_t count;
+    const struct dtl_decision *decisions; /* of analysts (doc/decision.h), current ones and superseded ones; NULL = none */
+    size_t decision_count;
+    const struct dtl_rules *names; /* the rules' tables of name spellings: unknown persons and groups whose names differ only in what
+                                      romanisation and titles leave open are one actor; NULL = only equal keys are one */
+} dtl_ledger_input;
+/* Builds the ledger of these sets; it points into the reports and decisions, which must live as long. DTL_ERR_BUDGET. */
+dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_ledger *out);
 
 /* Who published a report: the outlet as given, else the host of its URL, its byline, its agency, its file. */
 dtl_slice dtl_ledger_outlet(const dtl_report *report);

@@ -584,7 +584,8 @@ static dtl_err rebuild_inside(dtl_store *store, dtl_arena *arena, dtl_error *err
     dtl_err err = dtl_store_each_report(store, load, &l, error);
     if (err == DTL_ERR_CANCELLED)
         err = l.err;
-    if (!err && dtl_ledger_build_with_names(l.reports.items, l.reports.count, store->names, arena, &ledger))
+    dtl_ledger_input input = {.reports = l.reports.items, .count = l.reports.count, .names = store->names};
+    if (!err && dtl_ledger_build(&input, arena, &ledger))
         err = dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", store->path);
     return err ? err : put_all(store, &ledger, error);
 }

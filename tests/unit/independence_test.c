@@ -19,7 +19,7 @@ static dtl_ledger build(dtl_arena *a, dtl_report *const *reports, size_t count)
     assert_int_equal(dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &rules, &error), DTL_OK);
     for (size_t i = 0; i < count; i++)
         all[i] = *reports[i];
-    assert_int_equal(dtl_ledger_build_with_names(all, count, rules, a, &ledger), DTL_OK);
+    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count, .names = rules}, a, &ledger), DTL_OK);
     dtl_rules_close(rules);
     return ledger;
 }

@@ -32,7 +32,7 @@ static dtl_ledger build(dtl_arena *a, dtl_report *const *reports, size_t count)
     assert_non_null(all);
     for (size_t i = 0; i < count; i++)
         all[i] = *reports[i];
-    assert_int_equal(dtl_ledger_build(all, count, a, &ledger), DTL_OK);
+    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count}, a, &ledger), DTL_OK);
     return ledger;
 }
 
@@ -294,7 +294,7 @@ static void an_empty_set_is_an_empty_ledger(void **state)
     (void)state;
     WITH_ARENA(a);
     dtl_ledger l;
-    assert_int_equal(dtl_ledger_build(NULL, 0, &a, &l), DTL_OK);
+    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){0}, &a, &l), DTL_OK);
     assert_int_equal(l.events.count, 0);
     dtl_arena_free(&a);
 }
@@ -309,7 +309,7 @@ static void too_small_a_budget_is_said(void **state)
     for (size_t budget = 16; budget < 200000; budget = budget * 2) {
         dtl_arena small;
         dtl_arena_init(&small, budget);
-        refused += dtl_ledger_build(r, 1, &small, &l) == DTL_ERR_BUDGET;
+        refused += dtl_ledger_build(&(dtl_ledger_input){.reports = r, .count = 1}, &small, &l) == DTL_ERR_BUDGET;
         dtl_arena_free(&small);
     }
     assert_true(refused > 3);
@@ -352,7 +352,7 @@ static dtl_ledger build_named(dtl_arena *a, const bearer *who, size_t count, con
     assert_non_null(all);
     for (size_t i = 0; i < count; i++)
         all[backwards ? count - 1 - i : i] = *told_of(a, i, &who[i], kind);
-    assert_int_equal(dtl_ledger_build_with_names(all, count, rules, a, &ledger), DTL_OK);
+    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count, .names = rules}, a, &ledger), DTL_OK);
     dtl_rules_close(rules);
     return ledger;
 }
