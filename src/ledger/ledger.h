@@ -157,12 +157,14 @@ typedef struct dtl_ledger_value {
     uint32_t event;
     uint8_t field;        /* dtl_field */
     uint8_t agreement;    /* dtl_agreement of the whole field */
-    bool best;            /* the first of its field: most voices, then the more precise, then the smaller text */
+    bool best;            /* the first of its field; of counts by the policy "majority", of others most voices, then the more precise */
     dtl_slice text;       /* "ASSAULT/explosives", "Islamic State", "Kabul", "2023-03-09", "3", "at least 5" */
     dtl_slice ids;        /* actor and place ids, joined by blanks; "" for others */
     dtl_interval days;    /* of DTL_FIELD_DATE, else open */
     dtl_range range;      /* of counts, else none */
     uint32_t n_reports, n_voices;       /* testimonies, independent voices */
+    uint32_t n_current, n_impartial;    /* voices that gave no other value on a later day; … and are no party to the event */
+    int32_t last_day;                   /* of the latest text that gives it (copies count by their first day), DTL_DAY_OPEN_PAST unknown */
     uint32_t first_support, n_supports; /* in supports */
 } dtl_ledger_value;
 DTL_ARRAY_TYPE(dtl_ledger_value_array, dtl_ledger_value);

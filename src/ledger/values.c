@@ -3,19 +3,23 @@
  * In: merged events, claims with their voices. Out: ledger.values and supports: for type and mode, actor, recipient, place,
  * date, killed, injured, arrested and figure all values, how many texts and independent voices give each, and whether they
  * agree. The first value of a field is the best one, and only a convenience: never averaged, nothing dropped.
- *   best = most independent voices, then most texts, then the more precise, then the smaller text; but where all values
- *   can be true together (Kabul, Afghanistan), the most precise first.
+ *   best of a count = by the policy "majority" (policy.h): what most independent voices gave last; any other policy can be
+ *   asked later, for each value keeps how many voices gave it, gave it last, are no party, and the day of its last report;
+ *   best of another field = most independent voices, then most texts, then the more precise, then the smaller text; but where
+ *   all values can be true together (Kabul, Afghanistan), the most precise first.
+ * Two figures of a toll that rises are a conflict like any other: what is later is seen from the days, not hidden.
  * A telling's value is held by the voices of its whole-event claims; a figure that a claim gives on its own ("police put
  * the toll at 3") is held by that claim's voice alone.
  * Knowingly wrong: counts in words are read up to twenty and in dozens only; other figures stay as written and incomparable.
  */
 #include "base/utf8.h"
 #include "ledger/internal.h"
+#include "ledger/policy.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIELDS = DTL_FIELD_COUNT, VOICES_OF_TELLING = 16, COMPARED_MAX = 48 };
+enum { FIELDS = DTL_FIELD_COUNT, VOICES_OF_TELLING = 16, COMPARED_MAX = 48, COPIES_MAX = 256 };
 
 /* One value as one voice of one telling gives it. */
 typedef struct candidate {
@@ -27,15 +31,18 @@ typedef struct candidate {
     uint32_t mention, claim, voice;
     dtl_span words;
     int64_t precision;      /* larger is more precise, within one field */
+    int32_t day;            /* its text was printed, DTL_DAY_OPEN_PAST unknown */
     uint8_t field, mode;
+    bool current;           /* its voice gives no other value on a later day */
 } candidate;
 DTL_ARRAY_TYPE(candidate_array, candidate);
 
 /* One distinct value while its event is worked on: candidates first … end - 1. */
 typedef struct group {
-    uint32_t first, end, n_reports, n_voices;
+    uint32_t first, end, n_reports, n_voices, n_current, n_impartial;
     const candidate *value;
-    bool precise_first;
+    int32_t last_day;
+    bool precise_first, chosen;
 } group;
 
 /* ---- texts ---- */
@@ -132,6 +139,7 @@ typedef struct work {
     build *b;
     candidate_array found;
     uint32_t claims[VOICES_OF_TELLING], n_claims; /* whole-event claims of the telling at hand that hold it */
+    int32_t day;                                  /* on which its text was first printed */
 } work;
 
 static bool push(work *w, candidate c, uint32_t claim)
@@ -142,6 +150,7 @@ static bool push(work *w, candidate c, uint32_t claim)
     const dtl_ledger_mention *m = &w->b->out->mentions.items[c.mention];
     *slot = c;
     slot->claim = claim;
+    slot->day = w->day;
     if (claim != DTL_NONE) {
         const dtl_ledger_claim *said = &w->b->out->claims.items[claim];
         slot->voice = said->voice;
@@ -263,6 +272,27 @@ static bool push_days(work *w, uint32_t mention, const dtl_report_event *e)
     return days_text(&w->b->scratch, e->days, &c.text) && push_for_all(w, c);
 }
 
+static int32_t day_of_report(const dtl_report *report)
+{
+    return report->published_best != DTL_DAY_OPEN_PAST ? report->published_best : report->published.low;
+}
+
+/* On which a telling's text was printed: a copy of a later day says nothing new. */
+static int32_t day_of_telling(const build *b, const dtl_ledger_event *event, uint32_t mention)
+{
+    const dtl_ledger_report *own = &b->out->reports.items[b->out->mentions.items[mention].report];
+    int32_t day = day_of_report(own->report);
+    if (event->n_reports == event->n_testimonies)
+        return day;
+    for (uint32_t i = 0; i < event->n_members && i < COPIES_MAX; i++) {
+        const dtl_ledger_report *r = &b->out->reports.items[b->out->mentions.items[b->out->members.items[event->first_member + i]].report];
+        int32_t other = day_of_report(r->report);
+        if (r->testimony == own->testimony && other != DTL_DAY_OPEN_PAST && (day == DTL_DAY_OPEN_PAST || other < day))
+            day = other;
+    }
+    return day;
+}
+
 static bool push_telling(work *w, uint32_t mention)
 {
     build *b = w->b;
@@ -350,6 +380,8 @@ static int by_value(const void *x, const void *y)
 static int by_rank(const void *x, const void *y)
 {
     const group *a = x, *b = y;
+    if (a->chosen != b->chosen)
+        return a->chosen ? -1 : 1;
     if (a->precise_first && a->value->precision != b->value->precision)
         return a->value->precision > b->value->precision ? -1 : 1;
     if (a->n_voices != b->n_voices)
@@ -377,19 +409,76 @@ static uint32_t distinct(uint32_t *numbers, uint32_t count)
     return found;
 }
 
+/* Does nobody who gives it count his own deed or loss? */
+static bool is_impartial(const build *b, const candidate *c)
+{
+    return c->claim == DTL_NONE || b->out->claims.items[c->claim].interest == DTL_INTEREST_NONE;
+}
+
+/* Distinct voices among the n candidates; with current only those that say so last, with impartial only those of no party. */
+static uint32_t count_voices(const build *b, const candidate *found, uint32_t n, bool current, bool impartial, uint32_t *numbers)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if ((!current || found[i].current) && (!impartial || is_impartial(b, &found[i])))
+            numbers[count++] = found[i].voice;
+    return distinct(numbers, count);
+}
+
 /* Distinct texts and voices among candidates first … end - 1. */
 static bool count_group(build *b, const candidate_array *found, group *g)
 {
     uint32_t n = g->end - g->first;
+    const candidate *first = &found->items[g->first];
     uint32_t *numbers = dtl_arena_calloc(&b->scratch, n, sizeof *numbers);
     if (!numbers)
         return false;
-    for (uint32_t i = 0; i < n; i++)
-        numbers[i] = found->items[g->first + i].voice;
-    g->n_voices = distinct(numbers, n);
-    for (uint32_t i = 0; i < n; i++)
-        numbers[i] = b->out->reports.items[b->out->mentions.items[found->items[g->first + i].mention].report].testimony;
+    g->n_voices = count_voices(b, first, n, false, false, numbers);
+    g->n_current = count_voices(b, first, n, true, false, numbers);
+    g->n_impartial = count_voices(b, first, n, true, true, numbers);
+    g->last_day = DTL_DAY_OPEN_PAST;
+    for (uint32_t i = 0; i < n; i++) {
+        numbers[i] = b->out->reports.items[b->out->mentions.items[first[i].mention].report].testimony;
+        g->last_day = first[i].day > g->last_day ? first[i].day : g->last_day;
+    }
     g->n_reports = distinct(numbers, n);
+    return true;
+}
+
+static int by_voice_and_day(const void *x, const void *y)
+{
+    const candidate *a = *(candidate *const *)x, *b = *(candidate *const *)y;
+    if (a->voice != b->voice)
+        return a->voice < b->voice ? -1 : 1;
+    return (a->day < b->day) - (a->day > b->day); /* its last word first */
+}
+
+/* Marks what each voice said last of the field: found[first … end - 1]. */
+static bool find_current(build *b, candidate *found, uint32_t n)
+{
+    candidate **order = dtl_arena_calloc(&b->scratch, n, sizeof(*order));
+    if (!order)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = &found[i];
+    qsort(order, n, sizeof(*order), by_voice_and_day);
+    for (uint32_t i = 0, last = 0; i < n; i++) {
+        last = order[i]->voice == order[last]->voice ? last : i;
+        order[i]->current = order[i]->day == order[last]->day;
+    }
+    return true;
+}
+
+/* Of a count, the figure of the default policy goes first. */
+static bool choose_count(build *b, group *groups, uint32_t count)
+{
+    dtl_policy_value *values = dtl_arena_calloc(&b->scratch, count, sizeof *values);
+    if (!values)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = (dtl_policy_value){.range = groups[i].value->range, .n_voices = groups[i].n_voices, .n_current = groups[i].n_current,
+                                       .n_impartial = groups[i].n_impartial, .n_reports = groups[i].n_reports, .last_day = groups[i].last_day};
+    groups[dtl_policy_choose(DTL_POLICY_MAJORITY, values, count)].chosen = true;
     return true;
 }
 
@@ -418,8 +507,11 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
     if (!count_group(b, found, &all))
         return false;
     uint8_t agreement = agreement_of(b, groups, count, all.n_voices);
+    bool counted = groups[0].value->field >= DTL_FIELD_KILLED && groups[0].value->field <= DTL_FIELD_FIGURE;
+    if (counted && !choose_count(b, groups, count))
+        return false;
     for (uint32_t i = 0; i < count; i++)
-        groups[i].precise_first = agreement == DTL_AGREEMENT_COMPATIBLE;
+        groups[i].precise_first = !counted && agreement == DTL_AGREEMENT_COMPATIBLE;
     qsort(groups, count, sizeof *groups, by_rank);
     take_best(b, &b->out->events.items[event], groups[0].value);
     for (uint32_t i = 0; i < count; i++) {
@@ -430,6 +522,7 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
         *value = (dtl_ledger_value){.event = event, .field = g->value->field, .agreement = agreement, .best = i == 0,
                                     .text = g->value->text, .ids = g->value->ids, .days = g->value->days,
                                     .range = g->value->range, .n_reports = g->n_reports, .n_voices = g->n_voices,
+                                    .n_current = g->n_current, .n_impartial = g->n_impartial, .last_day = g->last_day,
                                     .first_support = b->out->supports.count, .n_supports = g->end - g->first};
         if (!dtl_arena_copy(b->arena, value->text, &value->text) || !dtl_arena_copy(b->arena, value->ids, &value->ids))
             return false;
@@ -463,11 +556,15 @@ static bool emit_event(build *b, uint32_t event, candidate_array *found)
         return false;
     for (uint32_t first = 0; first < found->count;) {
         uint8_t field = found->items[first].field;
-        uint32_t count = 0, at = first;
-        while (at < found->count && found->items[at].field == field) {
+        uint32_t count = 0, at = first, end = first;
+        while (end < found->count && found->items[end].field == field)
+            end++;
+        if (!find_current(b, &found->items[first], end - first))
+            return false;
+        while (at < end) {
             group *g = &groups[count++];
             *g = (group){.first = at, .value = &found->items[at]};
-            while (at < found->count && is_same_value(&found->items[at], g->value))
+            while (at < end && is_same_value(&found->items[at], g->value))
                 at++;
             g->end = at;
             if (!count_group(b, found, g))
@@ -505,9 +602,11 @@ bool ledger_values(build *b)
         const dtl_ledger_event *event = &b->out->events.items[i];
         dtl_arena_reset(&b->scratch); /* candidates and their texts live for one event; values take copies */
         w.found = (candidate_array){0};
-        for (uint32_t k = 0; k < event->n_members; k++)
+        for (uint32_t k = 0; k < event->n_members; k++) {
+            w.day = day_of_telling(b, event, b->out->members.items[event->first_member + k]);
             if (!push_telling(&w, b->out->members.items[event->first_member + k]))
                 return false;
+        }
         if (!emit_event(b, i, &w.found))
             return false;
         if (event->place == DTL_NONE)

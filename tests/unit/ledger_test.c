@@ -102,6 +102,50 @@ static void copies_count_as_one_testimony(void **state)
     dtl_arena_free(&a);
 }
 
+static dtl_report *on(dtl_report *report, const char *day)
+{
+    report->published = day_of(day);
+    report->published_best = report->published.low;
+    return report;
+}
+
+/* The toll rises: what a voice said last counts, a figure that it took back is kept and stands behind; the fields still differ. */
+static void a_toll_that_rises(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *reports[] = {on(bomb(&a, "a", "Harbour Post", 3, NULL, NULL), "2024-03-09"), on(bomb(&a, "b", "Delta Times", 3, NULL, NULL), "2024-03-09"),
+                             on(bomb(&a, "c", "Delta Times", 5, NULL, NULL), "2024-03-11")};
+    dtl_ledger l = build(&a, reports, 3);
+    const dtl_ledger_value *best = value_of(&l, 0, DTL_FIELD_KILLED, 0), *other = value_of(&l, 0, DTL_FIELD_KILLED, 1);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(best->agreement, DTL_AGREEMENT_CONFLICT);
+    assert_int_equal(best->range.low, 5); /* one voice each: the later word */
+    assert_int_equal(best->n_current, 1);
+    assert_int_equal(best->last_day, day_of("2024-03-11").low);
+    assert_int_equal(other->n_voices, 2);
+    assert_int_equal(other->n_current, 1);
+    assert_int_equal(other->n_impartial, 1);
+    assert_int_equal(other->last_day, day_of("2024-03-09").low);
+    dtl_arena_free(&a);
+}
+
+/* A copy that is printed late makes no early figure the latest word. */
+static void a_late_copy_is_no_later_word(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *first = on(bomb(&a, "a", "Harbour Post", 3, NULL, NULL), "2024-03-09"), *late = on(bomb(&a, "a", "Harbour Post", 3, NULL, NULL), "2024-03-12");
+    late->key = hash_hex(&a, "copy");
+    late->outlet = DTL_SLICE("Mirror Site");
+    dtl_report *reports[] = {first, late, on(bomb(&a, "b", "Delta Times", 5, NULL, NULL), "2024-03-11")};
+    dtl_ledger l = build(&a, reports, 3);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(value_of(&l, 0, DTL_FIELD_KILLED, 0)->range.low, 5);
+    assert_int_equal(value_of(&l, 0, DTL_FIELD_KILLED, 1)->last_day, day_of("2024-03-09").low);
+    dtl_arena_free(&a);
+}
+
 static void planned_is_linked_and_never_merged(void **state)
 {
     (void)state;
@@ -435,7 +479,7 @@ int main(void)
         cmocka_unit_test(order_of_reports_does_not_matter_for_names),
         cmocka_unit_test(one_bomb_in_two_papers_is_one_event),
         cmocka_unit_test(ten_papers_quoting_one_spokesman_are_one_voice),
-        cmocka_unit_test(copies_count_as_one_testimony),
+        cmocka_unit_test(copies_count_as_one_testimony), cmocka_unit_test(a_toll_that_rises), cmocka_unit_test(a_late_copy_is_no_later_word),
         cmocka_unit_test(planned_is_linked_and_never_merged),
         cmocka_unit_test(habitual_statements_never_swallow_instances),
         cmocka_unit_test(far_apart_in_days_or_places_stays_apart),
