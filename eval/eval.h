@@ -37,6 +37,7 @@ int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
 int eval_factuality(const eval_options *options);
 int eval_mentions(const eval_options *options);
+int eval_merge(const eval_options *options);
 int eval_muc4(const eval_options *options);
 int eval_ner(const eval_options *options);
 int eval_names_bench(const eval_options *options);

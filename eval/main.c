@@ -12,6 +12,7 @@ static const eval_bench benches[] = {
     {"factuality", eval_factuality},
     {"mentions", eval_mentions},
     {"ner", eval_ner},
+    {"merge", eval_merge},
     {"muc4", eval_muc4},
     {"names-bench", eval_names_bench},
     {"names-un", eval_names_un},

@@ -78,6 +78,7 @@ bool ledger_actors(build *b);                                            /* acto
 bool ledger_owners(build *b);                                            /* owners.c */
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
+bool ledger_leads(build *b);                                             /* lead.c */
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
 bool ledger_events(build *b);                                            /* events.c */

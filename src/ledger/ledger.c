@@ -1,6 +1,6 @@
 /* The ledger: from a set of coded reports to merged events, one step after the other (ledger.h says what comes out).
  *
- *     reports by key, copies found → owner groups → actors linked → names of the story → features → blocking and pairs → groups → events
+ *     reports by key, copies found → owner groups → actors linked → names of the story → features → lead events → blocking and pairs → groups → events
  *     → voices of claims → values side by side → links → standings
  *
  * Every step reads only what lies before it and goes through its items in canonical order, which is why any order of
@@ -61,7 +61,7 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
         dtl_alias_open(input->names, &b.alias);
     dtl_map_init(&b.actor_by_id, arena);
     dtl_arena_init(&b.scratch, arena->budget);
-    bool good = ledger_reports(&b, input->reports, input->count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) &&
+    bool good = ledger_reports(&b, input->reports, input->count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) && ledger_leads(&b) &&
                 ledger_candidates(&b) && ledger_groups(&b) && ledger_events(&b) && ledger_voices(&b) && ledger_values(&b) &&
                 ledger_links(&b) && ledger_standings(&b);
     dtl_arena_free(&b.scratch);

@@ -114,6 +114,7 @@ typedef struct dtl_ledger_report {
     uint32_t first_actor; /* index in actor_of: report->actors.items[i] is the ledger's actor actor_of[first_actor + i] */
     uint32_t first_claim; /* index in claims of report->claims.items[0] */
     uint32_t first_mention; /* index in mentions of report->events.items[0] */
+    uint32_t lead;        /* index in mentions: the event that the report is mainly about; DTL_NONE when it tells none */
 } dtl_ledger_report;
 DTL_ARRAY_TYPE(dtl_ledger_report_array, dtl_ledger_report);
 
