@@ -1,9 +1,10 @@
 #!/bin/sh
-# The long things. In: optional words (fuzz, kills, bench, bare; without any: all) and MINUTES per fuzz target in the
+# The long things. In: optional words (fuzz, kills, properties, bench, bare; without any: all) and MINUTES per fuzz target in the
 # environment. Out: a line per part, its log in build/logs; the exit code says whether all went well.
 #   fuzz    every target under libFuzzer with ASan and UBSan; what crashes is left in build/fuzz-found/ and belongs, made
 #           small, into tests/fuzz/corpus/
 #   kills   reading into a ledger is killed (kill -9) a thousand times at random moments
+#   properties  SETS adversarial sets of reports, put together in many ways, give one ledger; doubling any shape doubles the time
 #   bench   the speed of every stage, and every bench whose gold data is there
 #   bare    demo and test on a bare Debian 12
 set -eu
@@ -46,14 +47,21 @@ bench() {
     [ ! -d ../shared/gold ] || eval/check build/release/eval/dateline-eval
 }
 
-[ $# != 0 ] || set -- fuzz kills bench bare
+properties() { # the first seed differs from day to day and is told, so that a failure can be had again
+    seed=${SEED-$(($(date +%Y%m%d) * 1000))}
+    echo "DATELINE_SEED=$seed"
+    DATELINE_SEED=$seed DATELINE_PROPERTIES=${SETS-1000} DATELINE_COST=${COST-5000} build/release/tests/unit/properties_test
+}
+
+[ $# != 0 ] || set -- fuzz kills properties bench bare
 for word in "$@"; do
     case $word in
     fuzz) part fuzz fuzz ;;
     kills) part kills tests/nightly/kills.sh build/release/app/cli/dateline "${KILLS-1000}" ;;
+    properties) part properties properties ;;
     bench) part bench bench ;;
     bare) part bare tests/bare-debian.sh ;;
-    *) echo "nightly: fuzz, kills, bench or bare, not $word" >&2; exit 64 ;;
+    *) echo "nightly: fuzz, kills, properties, bench or bare, not $word" >&2; exit 64 ;;
     esac
 done
 exit $failed
