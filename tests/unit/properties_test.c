@@ -390,7 +390,7 @@ static double seconds_of(shape kind, uint32_t length, dtl_rules *rules)
         for (uint32_t i = 0; i < a.count; i++)
             all[i] = *a.reports[i];
         clock_t began = clock();
-        assert_int_equal(dtl_ledger_build_with_names(all, a.count, rules, &work, &ledger), DTL_OK);
+        assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = a.count, .names = rules}, &work, &ledger), DTL_OK);
         double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
         best = seconds < best ? seconds : best;
         dtl_arena_free(&work);
