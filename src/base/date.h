@@ -13,6 +13,15 @@ typedef struct dtl_interval {
 
 #define DTL_INTERVAL_OPEN ((dtl_interval){DTL_DAY_OPEN_PAST, DTL_DAY_OPEN_FUTURE})
 
+/* How long ago something was, counted from a day that is not known: "on Tuesday" is 0 to 6 days ago, and was a Tuesday. */
+typedef struct dtl_age {
+    bool told;         /* false: the words do not say it, and the rest is 0 */
+    uint8_t weekday;   /* which it was, 1 = Monday … 7; 0 not told */
+    int16_t low, high; /* days before that day, negative = after it */
+} dtl_age;
+
+#define DTL_AGE_MOST 4000 /* days: what is told from further away dates nothing */
+
 /* Days since 1970-01-01; month 1–12, day 1–31 (algorithm: Howard Hinnant, "chrono-compatible low-level date algorithms"). */
 int32_t dtl_day_from_civil(int32_t year, uint32_t month, uint32_t day);
 void dtl_day_to_civil(int32_t day, int32_t *year, uint32_t *month, uint32_t *day_of_month);

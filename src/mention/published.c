@@ -14,20 +14,10 @@
  *
  * Knowingly wrong: only title and body are read, so that furniture cannot date a report; a text that quotes an old report at length
  * is dated by it; a caption's date counts like any other. */
+#include "base/day_set.h"
 #include "mention/dating.h"
 
-enum {
-    HORIZON_FIRST = -7305, /* 1950-01-01: no report is older */
-    HORIZON_DAYS = 36525,  /* up to 2049-12-31 */
-    MARGIN = 12 * 366,     /* days: what reaches so near the horizon's ends is open there; weekdays of dates repeat within 11 years */
-    WORDS = (HORIZON_DAYS + 63) / 64,
-    DECIDES = 400 /* days: an interval up to this width says when the report was written */
-};
-
-/* A set of days of the horizon. */
-typedef struct day_set {
-    uint64_t bits[WORDS];
-} day_set;
+enum { DECIDES = 400 /* days: an interval up to this width says when the report was written */ };
 
 /* ---- what the finders use ---- */
 
@@ -85,100 +75,34 @@ void dating_reason(mention_context *c, evidence *e, const dtl_slice *parts, uint
     e->out.reason = join(c, parts, count);
 }
 
-/* ---- sets of days ---- */
-
-/* Adds low … high, cut to the horizon. */
-static void set_add(day_set *set, dtl_interval days)
-{
-    int64_t low = days.low < HORIZON_FIRST ? 0 : (int64_t)days.low - HORIZON_FIRST;
-    int64_t high = days.high >= HORIZON_FIRST + HORIZON_DAYS ? HORIZON_DAYS - 1 : (int64_t)days.high - HORIZON_FIRST;
-    for (int64_t day = low; day <= high;) {
-        if (day % 64 == 0 && day + 63 <= high) {
-            set->bits[day / 64] = UINT64_MAX;
-            day += 64;
-        } else {
-            set->bits[day / 64] |= (uint64_t)1 << (day % 64);
-            day++;
-        }
-    }
-}
-
-static bool set_has(const day_set *set, int32_t index)
-{
-    return index >= 0 && index < HORIZON_DAYS && (set->bits[index / 64] >> (index % 64) & 1);
-}
-
-/* First and last day; false for the empty set. Ends on the horizon are open. */
-static bool set_hull(const day_set *set, dtl_interval *hull)
-{
-    int32_t first = 0, last = WORDS - 1;
-    while (first < WORDS && !set->bits[first])
-        first++;
-    if (first == WORDS)
-        return false;
-    while (!set->bits[last])
-        last--;
-    int32_t low = first * 64, high = last * 64 + 63;
-    while (!set_has(set, low))
-        low++;
-    while (!set_has(set, high))
-        high--;
-    hull->low = low < MARGIN ? DTL_DAY_OPEN_PAST : low + HORIZON_FIRST;
-    hull->high = high >= HORIZON_DAYS - MARGIN ? DTL_DAY_OPEN_FUTURE : high + HORIZON_FIRST;
-    return true;
-}
-
-/* The days that a recurring constraint allows, year by year. */
-static void set_add_recurring(day_set *set, const dtl_date_constraint *x)
-{
-    for (int32_t year = 1950; year < 2050; year++) {
-        uint32_t day = x->day ? x->day : 1;
-        if (day > dtl_days_in_month(year, x->month))
-            continue;
-        int32_t at = dtl_day_from_civil(year, x->month, day);
-        if (x->weekday >= 0 && (int32_t)dtl_day_weekday(at) != x->weekday)
-            continue;
-        if (x->next >= 0)
-            at += (x->next - (int32_t)dtl_day_weekday(at) + 7) % 7;
-        set_add(set, (dtl_interval){at + x->from, at + x->to});
-    }
-}
-
-static void set_of(const evidence *e, day_set *set)
-{
-    *set = (day_set){{0}};
-    if (e->out.month)
-        set_add_recurring(set, &e->out);
-    else if (e->stretch_count == 0)
-        set_add(set, e->out.days);
-    for (uint32_t i = 0; i < e->stretch_count; i++)
-        set_add(set, e->stretches[i]);
-    if (e->out.month && !dtl_interval_is_open(e->out.days)) {
-        day_set within = {{0}};
-        set_add(&within, e->out.days);
-        for (uint32_t i = 0; i < WORDS; i++)
-            set->bits[i] &= within.bits[i];
-    }
-}
-
 /* ---- solving ---- */
 
-/* Narrows the answer by one constraint. A soft one that leaves nothing is silently dropped: habits have exceptions. */
-static void narrow(mention_context *c, day_set *answer, evidence *e, bool tell)
+/* The days that one constraint allows. */
+static void set_of(const evidence *e, dtl_day_set *set)
 {
-    day_set allowed;
-    uint64_t any = 0, less = 0;
+    const dtl_date_constraint *x = &e->out;
+    *set = (dtl_day_set){{0}};
+    if (x->month)
+        dtl_day_set_add_pattern(set, &(dtl_day_pattern){x->month, x->day, x->weekday, x->next, x->from, x->to});
+    else if (e->stretch_count == 0)
+        dtl_day_set_add(set, x->days);
+    for (uint32_t i = 0; i < e->stretch_count; i++)
+        dtl_day_set_add(set, e->stretches[i]);
+    if (x->month && !dtl_interval_is_open(x->days)) {
+        dtl_day_set within = {{0}};
+        dtl_day_set_add(&within, x->days);
+        if (!dtl_day_set_narrow(set, &within, NULL))
+            *set = (dtl_day_set){{0}};
+    }
+}
+
+/* Narrows the answer by one constraint. A soft one that leaves nothing is silently dropped: habits have exceptions. */
+static void narrow(mention_context *c, dtl_day_set *answer, evidence *e, bool tell)
+{
+    dtl_day_set allowed;
     set_of(e, &allowed);
-    for (uint32_t i = 0; i < WORDS; i++) {
-        allowed.bits[i] &= answer->bits[i];
-        any |= allowed.bits[i];
-        less |= allowed.bits[i] ^ answer->bits[i];
-    }
-    if (any) {
-        e->out.used = less != 0;
-        *answer = allowed;
+    if (dtl_day_set_narrow(answer, &allowed, &e->out.used))
         return;
-    }
     e->out.conflict = tell;
     if (!tell || e->out.kind == DTL_CONSTRAINT_SOFT)
         return;
@@ -227,11 +151,11 @@ static void solve(dating *d)
 {
     enum { RANKS = DTL_CONSTRAINT_KIND_COUNT * DTL_LEVEL_COUNT };
     mention_context *c = d->c;
-    day_set answer = {{0}}, alone = {{0}};
+    dtl_day_set answer = {{0}}, alone = {{0}};
     dtl_interval all = DTL_INTERVAL_OPEN, firm = DTL_INTERVAL_OPEN, text = DTL_INTERVAL_OPEN;
     bool background = false, firm_background = false, habit = false, soft = false;
-    set_add(&answer, all);
-    set_add(&alone, all);
+    dtl_day_set_add(&answer, all);
+    dtl_day_set_add(&alone, all);
     for (int rank = 0; rank < RANKS; rank++) {
         for (uint32_t i = 0; i < d->count; i++) {
             evidence *e = &d->items[i];
@@ -250,10 +174,10 @@ static void solve(dating *d)
             }
         }
         if (!soft)
-            set_hull(&answer, &firm);
+            dtl_day_set_hull(&answer, &firm);
     }
-    set_hull(&alone, &text);
-    set_hull(&answer, &all);
+    dtl_day_set_hull(&alone, &text);
+    dtl_day_set_hull(&answer, &all);
     c->out->published = decides(all) ? all : (dtl_interval){firm.low, text.high};
     if (dtl_interval_is_empty(c->out->published))
         c->out->published.high = DTL_DAY_OPEN_FUTURE;

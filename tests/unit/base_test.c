@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/date.h"
+#include "base/day_set.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -348,6 +349,31 @@ static void sha256_matches_the_published_vectors(void **state)
     assert_memory_not_equal(&one, &other, sizeof one);
 }
 
+/* The first 12 May from 2018 on that is a Sunday is that of 2019; and what was "on Tuesday" was so at most six days ago. */
+static void days_are_narrowed_by_weekdays_and_ages(void **state)
+{
+    (void)state;
+    dtl_day_set days = {{0}}, other = {{0}};
+    dtl_interval hull;
+    bool less = false;
+    dtl_day_set_add_pattern(&days, &(dtl_day_pattern){.month = 5, .day = 12, .weekday = 6, .next = -1});
+    dtl_day_set_add(&other, (dtl_interval){dtl_day_from_civil(2018, 1, 1), dtl_day_from_civil(2020, 1, 1)});
+    assert_true(dtl_day_set_narrow(&days, &other, &less));
+    assert_true(less && dtl_day_set_hull(&days, &hull));
+    assert_int_equal(hull.low, dtl_day_from_civil(2019, 5, 12));
+    assert_int_equal(hull.high, hull.low);
+    other = (dtl_day_set){{0}};
+    assert_false(dtl_day_set_narrow(&days, &other, NULL)); /* nothing would be left: nothing is done */
+    dtl_interval week = {dtl_day_from_civil(2024, 3, 4), dtl_day_from_civil(2024, 3, 10)};
+    dtl_day_set_add_older(&other, week, (dtl_age){.told = true, .weekday = 2, .low = 0, .high = 6});
+    assert_true(dtl_day_set_hull(&other, &hull));
+    assert_int_equal(hull.low, dtl_day_from_civil(2024, 3, 5)); /* a Tuesday */
+    assert_int_equal(hull.high, dtl_day_from_civil(2024, 3, 11));
+    days = (dtl_day_set){{0}};
+    dtl_day_set_add(&days, DTL_INTERVAL_OPEN);
+    assert_true(dtl_day_set_hull(&days, &hull) && dtl_interval_is_open(hull));
+}
+
 static void errors_are_one_line_and_never_overrun(void **state)
 {
     (void)state;
@@ -397,6 +423,7 @@ int main(void)
         cmocka_unit_test(maps_stop_at_the_budget),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),
         cmocka_unit_test(sha256_matches_the_published_vectors),
+        cmocka_unit_test(days_are_narrowed_by_weekdays_and_ages),
         cmocka_unit_test(errors_are_one_line_and_never_overrun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
