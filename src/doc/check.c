@@ -50,6 +50,13 @@ static bool days_ok(const checker *c, dtl_interval days, const char *what, uint3
     return !dtl_interval_is_empty(days) || BROKEN(c, "%s %" PRIu32 ": interval ends before it begins", what, index);
 }
 
+static bool age_ok(const checker *c, dtl_age age, const char *what, uint32_t index)
+{
+    bool fine = age.told ? age.low <= age.high && age.low >= -DTL_AGE_MOST && age.high <= DTL_AGE_MOST && age.weekday <= 7
+                         : !age.low && !age.high && !age.weekday;
+    return fine || BROKEN(c, "%s %" PRIu32 ": no age", what, index);
+}
+
 static bool range_ok(const checker *c, dtl_range range, const char *what, uint32_t index)
 {
     if ((range.low == -1 && range.high == -1) || (range.low >= 0 && range.high >= range.low))
@@ -251,7 +258,7 @@ static bool check_mention(const checker *c)
             return BROKEN(c, "mention: toponym %" PRIu32 " lies outside the world", i);
     }
     for (uint32_t i = 0; i < m->times.count; i++) {
-        if (!days_ok(c, m->times.items[i].days, "mention: time", i))
+        if (!days_ok(c, m->times.items[i].days, "mention: time", i) || !age_ok(c, m->times.items[i].age, "mention: time", i))
             return false;
         if (m->times.items[i].kind >= DTL_TIME_KIND_COUNT || m->times.items[i].timex >= DTL_TIMEX_COUNT)
             return BROKEN(c, "mention: time %" PRIu32 " has a kind out of range", i);
@@ -323,7 +330,7 @@ static bool check_event(const checker *c)
             !index_ok(c, x->time, c->doc->mention.mentions.count, true, "event: time of", i) ||
             !index_ok(c, x->figure_noun, tokens, true, "event: noun of", i) || !index_ok(c, x->weapon, tokens, true, "event: weapon of", i) ||
             !index_ok(c, x->setting, c->doc->mention.entities.count, true, "event: setting of", i) ||
-            !days_ok(c, x->days, "event", i) ||
+            !days_ok(c, x->days, "event", i) || !age_ok(c, x->age, "event", i) ||
             !range_ok(c, x->killed, "event", i) || !range_ok(c, x->injured, "event", i) ||
             !range_ok(c, x->arrested, "event", i) || !range_ok(c, x->figure, "event", i))
             return false;

@@ -238,6 +238,7 @@ typedef struct dtl_time {
     uint8_t kind;      /* dtl_time_kind */
     uint8_t timex;     /* dtl_timex */
     bool future;       /* "next week" */
+    dtl_age age;       /* before the report's own day, where that is not known and the words count from it */
 } dtl_time;
 DTL_ARRAY_TYPE(dtl_time_array, dtl_time);
 
@@ -396,6 +397,7 @@ typedef struct dtl_event {
     uint32_t voice;       /* innermost voice in whose content the trigger stands, DTL_NONE = the outlet */
     uint32_t time;        /* time mention, DTL_NONE */
     dtl_interval days;    /* when, as far as text and report date say; open = unknown */
+    dtl_age age;          /* before the report's own day, where that is not known */
     dtl_range killed, injured, arrested;
     dtl_range figure;     /* of DTL_ITEM_FIGURE */
     uint32_t figure_noun; /* token: "fighters", DTL_NONE */

@@ -231,6 +231,15 @@ static bool weapon_phrase(builder *b, uint32_t head, dtl_slice *phrase)
     return dtl_arena_copy(b->arena, dtl_slice_make(text, length), phrase);
 }
 
+/* What two mentions of one occurrence say of its age; where they disagree, what was said first. */
+static dtl_age both_ages(dtl_age a, dtl_age b)
+{
+    if (!a.told || !b.told)
+        return a.told ? a : b;
+    dtl_age both = {true, a.weekday ? a.weekday : b.weekday, a.low > b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
+    return both.low <= both.high && (!b.weekday || both.weekday == b.weekday) ? both : a;
+}
+
 /* Adds what one mention says of its occurrence. */
 static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
 {
@@ -246,6 +255,7 @@ static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
     dtl_interval both = dtl_interval_intersect(event->days, sane(e->days));
     if (!dtl_interval_is_empty(both))
         event->days = both;
+    event->age = both_ages(event->age, e->age);
     event->killed = merge_range(event->killed, e->killed);
     event->injured = merge_range(event->injured, e->injured);
     event->arrested = merge_range(event->arrested, e->arrested);
@@ -309,7 +319,7 @@ static bool add_events(builder *b)
             dtl_report_event *made = dtl_array_push(b->arena, &b->report->events);
             if (!made)
                 return false;
-            *made = (dtl_report_event){.item = e->item, .type = e->type, .mode = e->mode, .series = e->series, .days = sane(e->days),
+            *made = (dtl_report_event){.item = e->item, .type = e->type, .mode = e->mode, .series = e->series, .days = sane(e->days), .age = e->age,
                                        .historical = e->historical, .setting = DTL_NONE, .weapon = DTL_SLICE(""),
                                        .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE,
                                        .figure = DTL_RANGE_NONE,

@@ -64,6 +64,7 @@ typedef struct dtl_report_event { /* one occurrence, as this report tells it: it
     dtl_index_array roles[DTL_EVENT_ROLE_COUNT]; /* indexes in actors, by dtl_event_role; no duplicates */
     dtl_report_dated_array dated;
     dtl_interval days;
+    dtl_age age;                  /* before the report's own day, where that is not known and the words count from it ("on Tuesday") */
     dtl_range killed, injured, arrested, figure;
     dtl_slice figure_noun;        /* lemma: "fighter", "" none */
     dtl_report_mention_array mentions; /* text order, at least one */

@@ -208,6 +208,22 @@ static bool read_days(reader *r, const dtl_json_value *object, const char *key, 
            (!dtl_interval_is_empty(*out) || fail(r, key, "ends before it begins"));
 }
 
+static bool read_age(reader *r, const dtl_json_value *object, dtl_age *out)
+{
+    const dtl_json_value *value = get(object, "age");
+    int64_t low, high, weekday = 0;
+    *out = (dtl_age){0};
+    if (!value)
+        return true;
+    if (!is_pair(value))
+        return fail(r, "age", "not [days,days]");
+    if (!is_number(r, value->first, "age", -DTL_AGE_MOST, DTL_AGE_MOST, &low) || !is_number(r, value->first->next, "age", low, DTL_AGE_MOST, &high) ||
+        !read_number(r, object, "age_weekday", 1, 7, &weekday))
+        return false;
+    *out = (dtl_age){true, (uint8_t)weekday, (int16_t)low, (int16_t)high};
+    return true;
+}
+
 static bool read_range(reader *r, const dtl_json_value *object, const char *key, dtl_range *out)
 {
     const dtl_json_value *value = get(object, key);
@@ -536,7 +552,7 @@ static bool read_events(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_index(r, event, "setting", report->actors.count, &made->setting) ||
             !read_contexts(r, event, &made->contexts) || !read_string(r, event, "weapon", &made->weapon) ||
             !read_number(r, event, "confidence", 0, 1000, &confidence) || !read_days(r, event, "days", &made->days) ||
-            !read_range(r, event, "killed", &made->killed) || !read_range(r, event, "injured", &made->injured) ||
+            !read_age(r, event, &made->age) || !read_range(r, event, "killed", &made->killed) || !read_range(r, event, "injured", &made->injured) ||
             !read_range(r, event, "arrested", &made->arrested) || !read_range(r, event, "figure", &made->figure) ||
             !read_string(r, event, "figure_noun", &made->figure_noun))
             return false;

@@ -58,6 +58,21 @@ static void put_days(dtl_json *json, const char *key, dtl_interval days)
         dtl_json_days(json, key, days);
 }
 
+static void put_age(dtl_json *json, dtl_age age)
+{
+    if (!age.told)
+        return;
+    dtl_json_key(json, "age");
+    dtl_json_open(json, '[');
+    dtl_json_int(json, age.low);
+    dtl_json_int(json, age.high);
+    dtl_json_close(json, ']');
+    if (age.weekday) {
+        dtl_json_key(json, "age_weekday");
+        dtl_json_int(json, age.weekday);
+    }
+}
+
 static void put_range(dtl_json *json, const char *key, dtl_range range)
 {
     if (range.low >= 0)
@@ -187,6 +202,7 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
         dtl_json_close(json, ']');
     }
     put_days(json, "days", event->days);
+    put_age(json, event->age);
     put_range(json, "killed", event->killed);
     put_range(json, "injured", event->injured);
     put_range(json, "arrested", event->arrested);

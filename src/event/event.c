@@ -195,8 +195,11 @@ static dtl_err emit(event_context *x, const candidate *c)
     event->mode = event_mode_of_weapon(x, event->weapon, event->mode);
     event->figure = event_count_figure(x, c, &noun);
     event->figure_noun = noun;
-    if (event->time != DTL_NONE)
-        event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target].days;
+    if (event->time != DTL_NONE) {
+        const dtl_time *time = &x->doc->mention.times.items[x->doc->mention.mentions.items[event->time].target];
+        event->days = time->days;
+        event->age = time->age;
+    }
     event->historical = event_is_historical(x, event);
     event_set_modality(x, c, event);
     event_choose_type(x, c, event);

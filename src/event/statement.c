@@ -68,8 +68,11 @@ dtl_err event_add_statements(event_context *x)
                              .trigger = voice->cue_token, .voice = i, .time = voice->said_at, .days = DTL_INTERVAL_OPEN,
                              .killed = DTL_RANGE_NONE, .injured = DTL_RANGE_NONE, .arrested = DTL_RANGE_NONE, .figure = DTL_RANGE_NONE,
                              .figure_noun = DTL_NONE, .weapon = DTL_NONE, .setting = DTL_NONE, .rule = voice->rule, .polarity = 1, .item = DTL_ITEM_STATEMENT};
-        if (voice->said_at != DTL_NONE)
-            event->days = x->doc->mention.times.items[x->doc->mention.mentions.items[voice->said_at].target].days;
+        if (voice->said_at != DTL_NONE) {
+            const dtl_time *time = &x->doc->mention.times.items[x->doc->mention.mentions.items[voice->said_at].target];
+            event->days = time->days;
+            event->age = time->age;
+        }
         if (voice->holder != DTL_NONE) {
             dtl_err err = event_add_participant(x, x->out->events.count - 1, voice->holder, DTL_EVENT_ACTOR);
             if (err)

@@ -286,7 +286,7 @@ void times_resolve(mention_context *c)
             c->failed = true;
             return;
         }
-        *time = (dtl_time){.days = r.days, .kind = kind_of_time(t, r.days), .future = t->future, .timex = time_timex(t), .value = time_value(c, t, &r.point)};
+        *time = (dtl_time){.days = r.days, .kind = kind_of_time(t, r.days), .future = t->future, .timex = time_timex(t), .value = time_value(c, t, &r.point), .age = r.age};
         uint32_t mention = mention_add(c, t->first, t->count, head_of(c, t->first, t->count), DTL_MENTION_TIME, c->out->times.count - 1, t->rule);
         if (mention == DTL_NONE)
             return;

@@ -83,6 +83,7 @@ typedef struct resolved {
     time_point point;    /* grain NONE: no point of the calendar */
     dtl_slice what;      /* how the reason begins: "Tuesday"; may be empty */
     const char *why;     /* static middle of the reason, "" = by its own words */
+    dtl_age age;         /* before the report's day, when that is not known */
     int32_t anchor;      /* the day at its end, from which was counted; DTL_DAY_OPEN_PAST = none */
 } resolved;
 resolved time_resolve(mention_context *c, story *s, raw_time *t);

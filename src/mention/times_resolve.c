@@ -681,6 +681,32 @@ static void move_on(const mention_context *c, story *s, const raw_time *t, const
     }
 }
 
+/* How long before the report's day, whatever that is: the extremes over the days of a year that begins on a Sunday, all days of one week
+ * among them, on which the words may be said. */
+static dtl_age age_of(const raw_time *t)
+{
+    enum { WEEK = 7, STEPS = 61, STEP = 6, FIRST = 19358 /* 2023-01-01 */ };
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    if (t->since || t->until)
+        return (dtl_age){0};
+    for (int32_t i = 0; i < WEEK + STEPS; i++) {
+        int32_t day = FIRST + (i < WEEK ? i : WEEK + (i - WEEK) * STEP);
+        dtl_interval days = time_days(t, (dtl_interval){day, day});
+        if (is_open(days.low) || is_open(days.high))
+            return (dtl_age){0};
+        low = day - days.high < low ? day - days.high : low;
+        high = day - days.low > high ? day - days.low : high;
+    }
+    if (high - low > WEEK) { /* of months and years not every day was asked */
+        low = low < 0 ? low - STEP : low < STEP ? 0 : low - STEP;
+        high += STEP;
+    }
+    if (low < -DTL_AGE_MOST || high > DTL_AGE_MOST)
+        return (dtl_age){0};
+    bool one = t->weekday >= 0 && high - low <= 2 * WEEK;
+    return (dtl_age){.told = true, .weekday = (uint8_t)(one ? t->weekday + 1 : 0), .low = (int16_t)low, .high = (int16_t)high};
+}
+
 resolved time_resolve(mention_context *c, story *s, raw_time *t)
 {
     resolved r = {.days = DTL_INTERVAL_OPEN, .point = no_point, .why = "", .anchor = DTL_DAY_OPEN_PAST};
@@ -736,6 +762,8 @@ resolved time_resolve(mention_context *c, story *s, raw_time *t)
     } else {
         bool know = !is_open(published.low) && !is_open(published.high);
         r.days = time_days(t, published);
+        if (published.low != published.high)
+            r.age = age_of(t);
         r.point = t->form == FORM_DATE || t->form == FORM_OFFSET ? as_written(t) : no_point;
         if (t->form == FORM_OFFSET)
             r.point.grain = t->grain < GRAIN_DAY ? GRAIN_DAY : t->grain;
