@@ -26,6 +26,7 @@ static dtl_report *full_report(dtl_arena *a)
     r->events.items[e].confidence = 875;
     r->events.items[e].injured = (dtl_range){2, DTL_COUNT_OPEN};
     r->events.items[e].days = (dtl_interval){day_of("2024-03-09").low, DTL_DAY_OPEN_FUTURE};
+    r->events.items[e].age = (dtl_age){.told = true, .weekday = 7, .low = 0, .high = 6};
     uint32_t v = add_voice(a, r, DTL_NONE, "police", "police", "organisation", DTL_CUE_SAY, "said");
     uint32_t w = add_voice(a, r, v, "dock-front", "Dock Front", "organisation", DTL_CUE_DENY, "denied");
     uint32_t held = add_claim(a, r, e, v, DTL_STANCE_SUPPORTS, 1, "killed 3 guards");
@@ -78,6 +79,7 @@ static void written_read_and_written_is_the_same(void **state)
     assert_int_equal(again.voices.items[1].parent, 0);
     assert_true(again.events.items[0].injured.high == DTL_COUNT_OPEN);
     assert_int_equal(again.events.items[0].days.high, DTL_DAY_OPEN_FUTURE);
+    assert_true(again.events.items[0].age.told && again.events.items[0].age.weekday == 7 && again.events.items[0].age.high == 6);
     assert_slice(dtl_span_text(again.text, again.events.items[0].mentions.items[0].evidence), "killed 3 guards in Salt Bay");
     dtl_buffer_free(&first);
     dtl_buffer_free(&second);
@@ -197,6 +199,8 @@ static void broken_lines_say_what_and_where(void **state)
     broken("\"factuality\":240", "\"factuality\":301", DTL_ERR_INPUT, "claims[0].factuality");
     broken("\"likelihood\":\"80-95\"", "\"likelihood\":\"80-96\"", DTL_ERR_INPUT, "claims[0].likelihood: not a known name");
     broken("\"kind\":\"state\"", "\"kind\":\"planet\"", DTL_ERR_INPUT, "voices[0].kind: not a known name");
+    broken("\"age\":[0,6]", "\"age\":[6,0]", DTL_ERR_INPUT, "events[0].age: 0 is outside 6");
+    broken("\"age_weekday\":7", "\"age_weekday\":8", DTL_ERR_INPUT, "events[0].age_weekday: 8 is outside 1");
     broken("\"source_map\":[0,3,8,9]", "\"source_map\":[0,3,8]", DTL_ERR_INPUT, "source_map: not pairs of offsets");
     broken("\"source_map\":[0,3,8,9]", "\"source_map\":[8,9,0,3]", DTL_ERR_INPUT, "source_map: 0 is outside 8–");
     broken("\"key\":\"", "\"key\":\"X", DTL_ERR_INPUT, "key: not 64 hexadecimal digits");
