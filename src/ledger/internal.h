@@ -59,6 +59,7 @@ typedef struct build {
     edge_array edges;        /* merge candidates */
     dtl_ledger_link_array pairs; /* link candidates between mentions: from, to are mentions */
     uint32_t *group;         /* per mention: representative mention of its event */
+    dtl_interval *days;      /* per mention: the days it gives for its event, those that follow from a solved day of its report included */
     uint32_t *claims_start, *claims_list; /* claims of a mention: claims_list[claims_start[m] … claims_start[m + 1] - 1] */
 } build;
 
@@ -82,6 +83,7 @@ bool ledger_leads(build *b);                                             /* lead
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
 bool ledger_events(build *b);                                            /* events.c */
+bool ledger_dating(build *b);                                            /* dating.c */
 bool ledger_voices(build *b);                                            /* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
 bool ledger_identities(build *b, spelling *spellings, uint32_t count);
 /* Why two names of one cluster are taken for one; "" without tables of names. */

@@ -61,9 +61,20 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
         dtl_alias_open(input->names, &b.alias);
     dtl_map_init(&b.actor_by_id, arena);
     dtl_arena_init(&b.scratch, arena->budget);
-    bool good = ledger_reports(&b, input->reports, input->count) && ledger_owners(&b) && ledger_actors(&b) && ledger_stories(&b) && ledger_features(&b) && ledger_leads(&b) &&
-                ledger_candidates(&b) && ledger_groups(&b) && ledger_events(&b) && ledger_voices(&b) && ledger_values(&b) &&
-                ledger_links(&b) && ledger_standings(&b);
+    bool good = ledger_reports(&b, input->reports, input->count) && /* a step a line */
+                ledger_owners(&b) &&
+                ledger_actors(&b) &&
+                ledger_stories(&b) &&
+                ledger_features(&b) &&
+                ledger_leads(&b) &&
+                ledger_candidates(&b) &&
+                ledger_groups(&b) &&
+                ledger_events(&b) &&
+                ledger_dating(&b) &&
+                ledger_voices(&b) &&
+                ledger_values(&b) &&
+                ledger_links(&b) &&
+                ledger_standings(&b);
     dtl_arena_free(&b.scratch);
     if (!good)
         return DTL_ERR_BUDGET;

@@ -115,6 +115,8 @@ typedef struct dtl_ledger_report {
     uint32_t first_claim; /* index in claims of report->claims.items[0] */
     uint32_t first_mention; /* index in mentions of report->events.items[0] */
     uint32_t lead;        /* index in mentions: the event that the report is mainly about; DTL_NONE when it tells none */
+    dtl_interval published; /* when it was written: report->published, or what other reports of its events make of that */
+    bool dated_by_ledger;   /* the latter */
 } dtl_ledger_report;
 DTL_ARRAY_TYPE(dtl_ledger_report_array, dtl_ledger_report);
 
@@ -212,6 +214,19 @@ typedef struct dtl_ledger_link {
 } dtl_ledger_link;
 DTL_ARRAY_TYPE(dtl_ledger_link_array, dtl_ledger_link);
 
+/* What the reports of one event say about the day of an undated report that tells it too. */
+typedef struct dtl_ledger_dating {
+    uint32_t report;   /* index in reports: the undated one */
+    uint32_t event;    /* index in events; DTL_NONE: by its text */
+    uint32_t witness;  /* index in reports: the first that gives the event's day, or has the text */
+    const char *how;   /* static: "tells by its own day", "tells as past", "has the same text" */
+    dtl_interval days; /* that the report can then have been written on; hull of a set */
+    uint8_t kind;      /* dtl_constraint_kind: firm or soft */
+    bool used;         /* it narrowed the answer */
+    bool conflict;     /* contradicts stronger ones: left out */
+} dtl_ledger_dating;
+DTL_ARRAY_TYPE(dtl_ledger_dating_array, dtl_ledger_dating);
+
 typedef struct dtl_ledger {
     dtl_ledger_report_array reports;   /* by key */
     dtl_ledger_actor_array actors;     /* by id */
@@ -226,6 +241,7 @@ typedef struct dtl_ledger {
     dtl_ledger_value_array values;     /* by event, field, rank */
     dtl_ledger_support_array supports; /* by value */
     dtl_ledger_link_array links;       /* by from, to, kind */
+    dtl_ledger_dating_array datings;   /* of each report together, strongest first */
 } dtl_ledger;
 
 /* What a ledger follows from: two sets, in any order, and tables that are always the same for one ledger. */

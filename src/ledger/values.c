@@ -263,13 +263,13 @@ static bool push_type(work *w, uint32_t mention, const dtl_report_event *e)
     return !length || (dtl_arena_copy(&w->b->scratch, dtl_slice_make(text, (size_t)length), &c.text) && push_for_all(w, c));
 }
 
-static bool push_days(work *w, uint32_t mention, const dtl_report_event *e)
+static bool push_days(work *w, uint32_t mention)
 {
-    if (dtl_interval_is_open(e->days))
+    dtl_interval days = w->b->days[mention];
+    if (dtl_interval_is_open(days))
         return true;
-    candidate c = {.mention = mention, .field = DTL_FIELD_DATE, .range = DTL_RANGE_NONE, .days = e->days,
-                   .precision = (int64_t)e->days.low - e->days.high};
-    return days_text(&w->b->scratch, e->days, &c.text) && push_for_all(w, c);
+    candidate c = {.mention = mention, .field = DTL_FIELD_DATE, .range = DTL_RANGE_NONE, .days = days, .precision = (int64_t)days.low - days.high};
+    return days_text(&w->b->scratch, days, &c.text) && push_for_all(w, c);
 }
 
 static int32_t day_of_report(const dtl_report *report)
@@ -306,7 +306,7 @@ static bool push_telling(work *w, uint32_t mention)
     }
     return push_type(w, mention, e) && push_set(w, mention, DTL_FIELD_ACTOR, &e->roles[DTL_EVENT_ACTOR]) &&
            push_set(w, mention, DTL_FIELD_RECIPIENT, &e->roles[DTL_EVENT_RECIPIENT]) &&
-           push_set(w, mention, DTL_FIELD_PLACE, &e->roles[DTL_EVENT_PLACE]) && push_days(w, mention, e) &&
+           push_set(w, mention, DTL_FIELD_PLACE, &e->roles[DTL_EVENT_PLACE]) && push_days(w, mention) &&
            push_count(w, mention, DTL_FIELD_KILLED, e->killed) && push_count(w, mention, DTL_FIELD_INJURED, e->injured) &&
            push_count(w, mention, DTL_FIELD_ARRESTED, e->arrested) && push_count(w, mention, DTL_FIELD_FIGURE, e->figure);
 }

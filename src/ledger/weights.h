@@ -75,6 +75,9 @@ enum dtl_ledger_weight {
     COPY = 1000,              /* the same event of the same text */
     SAME_WORDS = 500,         /* statements and figures: same holder, same words */
 
+    /* undated reports (dating.c) */
+    DATING_LEAST = 70,        /* so much must speak for a telling being of an event before that dates its report */
+
     /* hard bounds, in days and metres */
     DAYS_APART_HARD = 7,      /* two precise days further apart are two events */
     DAYS_APART_PLACES = 3,    /* … already from here when the places are far apart too */
