@@ -31,18 +31,9 @@ static const char *const parts[2] = {"re3d", "own"};
 
 /* ---- answers ---- */
 
-/* A span of the canonical text in the report's own bytes. */
-static uint32_t source_offset(const dtl_page *page, uint32_t offset)
-{
-    uint32_t found = offset;
-    for (uint32_t i = 0; i < page->source_map.count && page->source_map.items[i].text_offset <= offset; i++)
-        found = page->source_map.items[i].source_offset + (offset - page->source_map.items[i].text_offset);
-    return found;
-}
-
 static dtl_span source_span(const bench *b, dtl_span span)
 {
-    return dtl_span_between(source_offset(&b->doc->page, span.offset), source_offset(&b->doc->page, dtl_span_end(span)));
+    return dtl_span_between(eval_source_offset(&b->doc->page, span.offset), eval_source_offset(&b->doc->page, dtl_span_end(span)));
 }
 
 /* Every place that names the same as this mention. */

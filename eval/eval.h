@@ -61,6 +61,8 @@ const dtl_rules *eval_rules(void);
 /* Opens the engine that the options ask for; closed with dtl_engine_close. Exit status: 0, or after a message on stderr 64 (fewer
  * than so many paths are given: the usage) or 70. */
 int eval_engine(const eval_options *options, int paths, const char *usage, dtl_engine **engine);
+/* Where a byte of the canonical text lay in the text given: the page stage may have dropped invisible characters before it. */
+uint32_t eval_source_offset(const dtl_page *page, uint32_t offset);
 /* The whole way, with the bench's name before what went wrong. */
 bool eval_run(const dtl_engine *engine, const char *bench, dtl_doc *doc);
 /* The stages from first to last, by name; NULL = from the beginning, to the end. Stops, well, where a stage needs English. */

@@ -259,20 +259,10 @@ static dtl_slice point_words(const void *context, const ner_span *span)
     return dtl_slice_make(raw->bytes.ptr + raw->byte_of[start], raw->byte_of[end] - raw->byte_of[start]);
 }
 
-/* A byte of the canonical text in the source. */
-static uint32_t source_offset(const dtl_page *page, uint32_t offset, uint32_t length)
-{
-    uint32_t found = offset;
-    for (uint32_t i = 0; i < page->source_map.count && page->source_map.items[i].text_offset <= offset; i++)
-        found = page->source_map.items[i].source_offset + (offset - page->source_map.items[i].text_offset);
-    return found < length ? found : length;
-}
-
 static void answer_span(const dtl_doc *doc, const raw_text *raw, span_list *answer, dtl_span span, uint32_t type)
 {
-    uint32_t start = source_offset(&doc->page, span.offset, raw->bytes.length);
-    uint32_t end = source_offset(&doc->page, span.offset + span.length, raw->bytes.length);
-    add_span(answer, raw->point_of[start], raw->point_of[end], type);
+    uint32_t last = raw->bytes.length, start = eval_source_offset(&doc->page, span.offset), end = eval_source_offset(&doc->page, dtl_span_end(span));
+    add_span(answer, raw->point_of[start < last ? start : last], raw->point_of[end < last ? end : last], type);
 }
 
 /* A noun in the singular for several people. */

@@ -78,28 +78,13 @@ static size_t token_at(const document *d, uint32_t offset)
     return low;
 }
 
-/* The page stage may have dropped invisible characters: where its text's bytes lay in ours. */
-static uint32_t source_offset(const dtl_page *page, uint32_t offset)
-{
-    const dtl_source_point_array *map = &page->source_map;
-    uint32_t low = 0, high = map->count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (map->items[middle].text_offset <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? offset : map->items[low - 1].source_offset + (offset - map->items[low - 1].text_offset);
-}
-
 /* over: replaces what stands there. */
 static void paint(document *d, const dtl_doc *doc, uint32_t voice, uint32_t first, uint32_t count, polnear_role role, bool over)
 {
     if (count == 0)
         return;
     dtl_span span = dtl_text_tokens_span(&doc->text, first, count);
-    uint32_t start = source_offset(&doc->page, span.offset), end = source_offset(&doc->page, dtl_span_end(span) - 1) + 1;
+    uint32_t start = eval_source_offset(&doc->page, span.offset), end = eval_source_offset(&doc->page, dtl_span_end(span) - 1) + 1;
     for (size_t i = token_at(d, start); i < d->count && d->tokens[i].start < end; i++)
         if (over || d->tokens[i].answer.role == POLNEAR_OUTSIDE) {
             d->tokens[i].answer.role = (uint8_t)role;

@@ -240,3 +240,17 @@ void eval_json_f1(eval_json *json, const char *key, uint64_t right, uint64_t gol
     else
         eval_json_number(json, key, eval_f1(right, gold, answered));
 }
+
+uint32_t eval_source_offset(const dtl_page *page, uint32_t offset)
+{
+    const dtl_source_point_array *map = &page->source_map;
+    uint32_t low = 0, high = map->count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (map->items[middle].text_offset <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? offset : map->items[low - 1].source_offset + (offset - map->items[low - 1].text_offset);
+}

@@ -1,26 +1,6 @@
 /* The climb: factuality, likelihood and the rows that made them, of one event in a sentence. All sentences are invented. */
-#include "api/engine.h"
-#include "check.h"
-#include "dateline.h"
+#include "engine.h"
 #include "rules/commitment.h"
-
-static dtl_engine *engine;
-
-static int open_engine(void **state)
-{
-    (void)state;
-    dtl_error error = {0};
-    if (dtl_engine_open(NULL, &engine, &error))
-        print_error("# %s\n", error.message);
-    return engine ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    dtl_engine_close(engine);
-    return 0;
-}
 
 /* What the words tell of the first word with this form, through the frames of voices. */
 static dtl_commitment told(const char *text, const char *form)

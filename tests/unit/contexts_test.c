@@ -1,25 +1,5 @@
 /* contexts: what an event is about, by its own sentence, by those beside it, by who takes part. All texts are invented. */
-#include "api/engine.h"
-#include "check.h"
-#include "dateline.h"
-
-static dtl_engine *engine;
-
-static int open_engine(void **state)
-{
-    (void)state;
-    dtl_error error = {0};
-    if (dtl_engine_open(NULL, &engine, &error))
-        print_error("# %s\n", error.message);
-    return engine ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    dtl_engine_close(engine);
-    return 0;
-}
+#include "engine.h"
 
 /* The contexts of the first event of this type in a report; the test fails when there is none. */
 static uint64_t contexts_of(const char *text, unsigned type)

@@ -1,6 +1,5 @@
 /* dating: reports invented here carry no date of their own; what their words say about it must hold, with a reason. */
-#include "api/engine.h"
-#include "check.h"
+#include "engine.h"
 #include "doc/report.h"
 #include "mention/mention.h"
 #include <stdlib.h>
@@ -10,23 +9,6 @@ typedef struct coded {
     dtl_arena arena;
     dtl_doc doc;
 } coded;
-
-static dtl_engine *engine;
-
-static int open_engine(void **state)
-{
-    (void)state;
-    dtl_error error = {0};
-    dtl_engine_options how = {0};
-    return dtl_engine_open(&how, &engine, &error) ? -1 : 0;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    dtl_engine_close(engine);
-    return 0;
-}
 
 static void code_at(coded *c, const char *text, const char *url)
 {
