@@ -39,18 +39,10 @@ static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice
     return true;
 }
 
-static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t < end; t++)
-        if (x->doc->parse.words[t].upos == DTL_UPOS_VERB || x->doc->parse.words[t].upos == DTL_UPOS_AUX)
-            return true;
-    return false;
-}
-
 /* The first word between first and end that heads a mention which can speak; DTL_NONE if none or if a verb stands there. */
 static uint32_t speaker_between(const voice_context *x, uint32_t first, uint32_t end)
 {
-    if (has_verb(x, first, end))
+    if (voice_has_verb(x, first, end))
         return DTL_NONE;
     for (uint32_t t = first; t < end; t++) {
         uint32_t mention = x->doc->mention.headed_by[t];
@@ -73,7 +65,7 @@ static uint32_t bare_noun_between(const voice_context *x, uint32_t first, uint32
     for (uint32_t t = first; name && t < end; t++)
         name = x->doc->text.tokens.items[t].length > 1 && x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] >= 'A' &&
                x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] <= 'Z';
-    return ((phrase && noun) || name) && !has_verb(x, first, end) ? end - 1 : DTL_NONE;
+    return ((phrase && noun) || name) && !voice_has_verb(x, first, end) ? end - 1 : DTL_NONE;
 }
 
 uint32_t voice_frame_end(const voice_context *x, uint32_t cue)
@@ -96,7 +88,7 @@ static bool goes_on(const voice_context *x, uint32_t token)
 }
 
 /* "…,” said Karim Gul, who …": the head of the phrase behind an inverted cue; DTL_NONE if no phrase begins there. *stop: behind it. */
-static uint32_t speaker_behind(const voice_context *x, uint32_t cue, uint32_t end, uint32_t *stop)
+static uint32_t speaker_behind_cue(const voice_context *x, uint32_t cue, uint32_t end, uint32_t *stop)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t t = cue + 1, noun = DTL_NONE;
@@ -126,7 +118,7 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
         return false;
     if (parse->words[cue - 1].upos == DTL_UPOS_PUNCT && !dtl_tree_lemma_in(parse, cue, "tell inform brief notify")) { /* inverted */
         uint32_t stop = tail;
-        found = speaker_behind(x, cue, end, &stop);
+        found = speaker_behind_cue(x, cue, end, &stop);
         comma = found != DTL_NONE ? cue - 1 : DTL_NONE;
         tail = found != DTL_NONE ? stop : tail;
         quoted = x->quoted[cue - 1] && !x->quoted[cue];
@@ -142,7 +134,7 @@ bool voice_content_by_position(const voice_context *x, uint32_t cue, dtl_voice *
     bool cut = tail + 1 < end && parse->words[tail].upos == DTL_UPOS_PUNCT &&
                (goes_on(x, tail + 1) || (tail > cue + 1 && dtl_tree_lemma_in(parse, tail + 1, "who which"))); /* "…, X said, without saying who", "…, said X, who …" */
     bool appositive = tail > cue + 1 && tail + 1 < end && dtl_slice_is(parse->words[tail].lemma, ","); /* "…, said Sara Gul, a spokesman for the port" */
-    if (comma == DTL_NONE || (!quoted && ((!cut && (has_verb(x, tail, end) || end - tail > (appositive ? APPOSITION_WORDS_MAX : 9))) || cue < sentence->first + 4 || !has_verb(x, sentence->first, comma))))
+    if (comma == DTL_NONE || (!quoted && ((!cut && (voice_has_verb(x, tail, end) || end - tail > (appositive ? APPOSITION_WORDS_MAX : 9))) || cue < sentence->first + 4 || !voice_has_verb(x, sentence->first, comma))))
         return false;
     uint32_t head = DTL_NONE, first = sentence->first;
     for (uint32_t t = comma; quoted && t > sentence->first && x->quoted[t]; t--)
@@ -190,7 +182,7 @@ static bool content_behind(const voice_context *x, uint32_t cue, dtl_voice *voic
         return false;
     while (stop < end && stop < first + SPAN_MAX && !dtl_slice_is(parse->words[stop].lemma, ";"))
         stop++;
-    if (!has_verb(x, first + 1, stop))
+    if (!voice_has_verb(x, first + 1, stop))
         return false;
     voice_set_content(x, voice, DTL_NONE, first, stop - 1);
     return true;
@@ -211,7 +203,7 @@ static bool content_around(const voice_context *x, uint32_t cue, dtl_voice *voic
         return false;
     const dtl_word *rest = &parse->words[behind + 1];
     uint32_t found = speaker_between(x, comma + 1, cue);
-    if (found == DTL_NONE || rest->features & DTL_FEATURE_GERUND || !has_verb(x, behind + 1, end) || dtl_tree_lemma_in(parse, behind + 1, "without who which"))
+    if (found == DTL_NONE || rest->features & DTL_FEATURE_GERUND || !voice_has_verb(x, behind + 1, end) || dtl_tree_lemma_in(parse, behind + 1, "without who which"))
         return false;
     voice_set_content(x, voice, rest->upos == DTL_UPOS_AUX || rest->upos == DTL_UPOS_VERB ? behind + 1 : DTL_NONE, sentence->first, end - 1);
     *speaker = found;
@@ -431,7 +423,7 @@ static uint32_t mended_first(const voice_context *x, const dtl_voice *voice, uin
     const dtl_parse *parse = &x->doc->parse;
     uint32_t start = behind_circumstances(x, voice->cue_token, end), content = voice->content_first;
     start = start <= cue_last ? cue_last + 1 : start;
-    if (start >= content || content - start > 24 || has_verb(x, start, content) || voice->content_head == DTL_NONE ||
+    if (start >= content || content - start > 24 || voice_has_verb(x, start, content) || voice->content_head == DTL_NONE ||
         (!dtl_tree_is_verb(parse, voice->content_head) && parse->words[voice->content_head].relation != DTL_REL_CCOMP) ||
         dtl_tree_lemma_in(parse, content, "that if whether how what why to where when as") || x->quoted[start] != x->quoted[content])
         return content;

@@ -42,11 +42,6 @@ static uint32_t sentence_end(const voice_context *x, uint32_t token)
     return sentence->first + sentence->count;
 }
 
-static bool is_mark(const voice_context *x, uint32_t token)
-{
-    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
-}
-
 /* ---- what the cues have found ---- */
 
 static uint32_t place_of(const dtl_voice *v)
@@ -70,20 +65,15 @@ static void count_covers(walk *w)
         w->covered[t] = depth += w->covered[t];
 }
 
-static bool covers(const dtl_voice *v, uint32_t token)
-{
-    return token - v->content_first < v->content_count;
-}
-
 /* Does no other voice report this one? The voices of one cue (who is told, who tells) stand side by side. */
 static bool is_outermost(const walk *w, uint32_t voice)
 {
     const dtl_voice_array *voices = &w->x->out->voices;
     uint32_t cue = voices->items[voice].cue_token, own = 0;
     for (uint32_t i = voice; i < voices->count && i < voice + 4 && voices->items[i].cue_token == cue; i++)
-        own += covers(&voices->items[i], cue);
+        own += voice_covers(&voices->items[i], cue);
     for (uint32_t i = voice; i-- > 0 && voice - i < 4 && voices->items[i].cue_token == cue;)
-        own += covers(&voices->items[i], cue);
+        own += voice_covers(&voices->items[i], cue);
     return w->covered[cue] <= own;
 }
 
@@ -145,12 +135,12 @@ static bool speaker_of_sentence(const walk *w, uint32_t token, dtl_voice *out)
     const voice_context *x = w->x;
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, token)].first;
     for (uint32_t t = first; t <= token && t < first + SENTENCE_WORDS_MAX; t++)
-        if (x->doc->parse.words[t].head == DTL_NONE && !is_mark(x, t))
+        if (x->doc->parse.words[t].head == DTL_NONE && !voice_is_mark(x, t))
             return !w->x->quoted[t] && voice_of_subject(w->x, t, out);
     return false;
 }
 
-static bool ends_with_colon(const voice_context *x, uint32_t before)
+static bool colon_stands_before(const voice_context *x, uint32_t before)
 {
     return before > 0 && dtl_slice_is(x->doc->parse.words[before - 1].lemma, ":");
 }
@@ -169,11 +159,11 @@ static bool speaker_by_colon(const walk *w, uint32_t first, dtl_voice *out)
 
 /* "“Never,” the mayor thundered." A quotation at the start of its sentence, cut off by a comma or a mark: the first verb behind it has the
  * speaker. */
-static bool speaker_behind(const walk *w, uint32_t end, dtl_voice *out)
+static bool speaker_behind_quotation(const walk *w, uint32_t end, dtl_voice *out)
 {
     const voice_context *x = w->x;
     uint32_t stop = sentence_end(x, end - 1);
-    if (!is_mark(x, end - 2) || stop < end + 2)
+    if (!voice_is_mark(x, end - 2) || stop < end + 2)
         return false;
     for (uint32_t t = end; t < stop && t < end + TAIL_WORDS_MAX && !w->x->quoted[t]; t++)
         if (dtl_tree_is_verb(&x->doc->parse, t) && !(x->doc->parse.words[t].features & DTL_FEATURE_GERUND))
@@ -205,9 +195,9 @@ static bool find_speaker(const walk *w, uint32_t first, uint32_t end, dtl_voice 
     bool follows = w->last.paragraph != DTL_NONE && w->last.paragraph + 1 == paragraph;
     if (first > x->doc->text.sentences.items[sentence].first + 1 && speaker_before(w, first, false, out))
         return true;
-    if (ends_with_colon(x, first) && speaker_by_colon(w, first, out))
+    if (colon_stands_before(x, first) && speaker_by_colon(w, first, out))
         return true;
-    if (speaker_behind(w, end, out))
+    if (speaker_behind_quotation(w, end, out))
         return true;
     if (w->last.paragraph == paragraph || (follows && starts && !speaker_next(w, end, out))) {
         *out = w->last.voice;
@@ -227,8 +217,8 @@ static bool is_speech(const walk *w, uint32_t first, uint32_t end)
     uint32_t begins = x->doc->text.sentences.items[voice_sentence_of(x, first)].first, stop = sentence_end(x, end - 1);
     if (end - first < SPEECH_WORDS_MIN + 2 || x->doc->text.sentences.items[voice_sentence_of(x, first)].kind != DTL_SENTENCE_BODY)
         return false;
-    bool whole = stop <= end + 1 || is_mark(x, end - 2), runs_on = voice_sentence_of(x, first) != voice_sentence_of(x, end - 1);
-    return whole && (first <= begins + 1 || ends_with_colon(x, first) || (runs_on && is_mark(x, first - 1)));
+    bool whole = stop <= end + 1 || voice_is_mark(x, end - 2), runs_on = voice_sentence_of(x, first) != voice_sentence_of(x, end - 1);
+    return whole && (first <= begins + 1 || colon_stands_before(x, first) || (runs_on && voice_is_mark(x, first - 1)));
 }
 
 static dtl_err add_speech(walk *w, uint32_t first, uint32_t end)
@@ -264,7 +254,7 @@ static dtl_err walk_quotations(walk *w)
         listen_until(w, q->first);
         if (w->covered[q->first] || w->covered[q->first + q->count / 2]) { /* some verb has told it */
             listen_until(w, sentence_end(w->x, end - 1));
-            if (w->last.paragraph != DTL_NONE && covers(&w->last.voice, q->first))
+            if (w->last.paragraph != DTL_NONE && voice_covers(&w->last.voice, q->first))
                 w->last.paragraph = paragraph_of(w->x, end - 1);
             continue;
         }

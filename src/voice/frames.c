@@ -10,29 +10,21 @@
 
 enum { FRAME_WORDS_MAX = 16, BY_WORDS_MAX = 7, VOICES_BACK_MAX = 6, THAT_WORDS_MAX = 6, CLAUSE_WORDS_MAX = 400, PLAIN_WORDS_MAX = 16 };
 
-static bool is_mark(const voice_context *x, uint32_t token)
-{
-    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
-}
-
-/* "rescue workers": the tagger likes a verb behind "and". */
-static bool is_verbal(const voice_context *x, uint32_t token)
+/* Not "rescue" in "police and rescue workers": the tagger likes a verb behind "and". */
+static bool is_surely_verbal(const voice_context *x, uint32_t token)
 {
     const dtl_word *words = x->doc->parse.words;
-    uint8_t upos = words[token].upos;
     bool noun = words[token].xpos == DTL_XPOS_VB && token > 0 && words[token - 1].upos == DTL_UPOS_CCONJ && token + 1 < x->doc->text.tokens.count &&
                 words[token + 1].upos == DTL_UPOS_NOUN;
-    return !noun && (upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX);
+    return !noun && voice_is_verbal(x, token);
 }
 
 /* A word that heads somebody or something that can speak, and is no part of a phrase with a preposition. */
-static bool can_speak(const voice_context *x, uint32_t token)
+static bool heads_speaker(const voice_context *x, uint32_t token)
 {
-    uint32_t mention = x->doc->mention.headed_by[token];
     uint8_t relation = x->doc->parse.words[token].relation;
-    if (mention == DTL_NONE || relation == DTL_REL_NMOD_POSS || relation == DTL_REL_COMPOUND || dtl_tree_child(&x->doc->parse, token, DTL_REL_CASE) != DTL_NONE)
-        return false;
-    return dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT;
+    return voice_can_speak(x, token) && relation != DTL_REL_NMOD_POSS && relation != DTL_REL_COMPOUND &&
+           dtl_tree_child(&x->doc->parse, token, DTL_REL_CASE) == DTL_NONE;
 }
 
 /* The mark before the words in front of the cue, brackets apart, when no verb is among them; DTL_NONE if there is none. */
@@ -47,9 +39,9 @@ static uint32_t mark_before_frame(const voice_context *x, uint32_t cue)
             brackets++;
         else if (dtl_slice_is(parse->words[t].lemma, "(") && brackets)
             brackets--;
-        else if (!brackets && is_mark(x, t) && !dtl_slice_is(parse->words[t].lemma, "-") && !dtl_slice_is(parse->words[t].lemma, "."))
+        else if (!brackets && voice_is_mark(x, t) && !dtl_slice_is(parse->words[t].lemma, "-") && !dtl_slice_is(parse->words[t].lemma, "."))
             return t + 1 < cue ? t : DTL_NONE;
-        else if (!brackets && is_verbal(x, t))
+        else if (!brackets && is_surely_verbal(x, t))
             return DTL_NONE;
     }
     return DTL_NONE;
@@ -60,7 +52,7 @@ static uint32_t speaker_before_relative(const voice_context *x, uint32_t cue, ui
 {
     bool relative = x->doc->parse.words[speaker].xpos == DTL_XPOS_WDT || x->doc->parse.words[speaker].xpos == DTL_XPOS_WP;
     uint32_t first = x->doc->text.sentences.items[voice_sentence_of(x, speaker)].first;
-    if (!relative || speaker < first + 2 || speaker + 2 > cue || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || !is_mark(x, speaker - 1))
+    if (!relative || speaker < first + 2 || speaker + 2 > cue || !dtl_slice_is(x->doc->parse.words[cue - 1].lemma, ",") || !voice_is_mark(x, speaker - 1))
         return speaker;
     uint32_t mention = x->doc->mention.of_token[speaker - 2];
     return mention == DTL_NONE ? speaker : x->doc->mention.mentions.items[mention].head;
@@ -72,7 +64,7 @@ static uint32_t speaker_behind_label(const voice_context *x, uint32_t cue, uint3
     uint32_t mark = mark_before_frame(x, cue);
     bool label = mark != DTL_NONE && speaker < mark && (dtl_slice_is(x->doc->parse.words[mark].lemma, ":") || dtl_slice_is(x->doc->parse.words[mark].lemma, "]"));
     for (uint32_t t = mark + 1; label && t < cue; t++)
-        if (can_speak(x, t))
+        if (heads_speaker(x, t))
             return t;
     return speaker;
 }
@@ -84,7 +76,7 @@ static void settle_plain_order(const voice_context *x, uint32_t cue, dtl_voice *
     uint32_t end = sentence->first + sentence->count, that = cue + 1;
     if (cue == sentence->first || cue - sentence->first > PLAIN_WORDS_MAX || x->doc->parse.words[cue].relation != DTL_REL_ACL || x->doc->mention.of_token[cue - 1] == DTL_NONE)
         return;
-    while (that < end && that <= cue + THAT_WORDS_MAX && !is_mark(x, that) && !is_verbal(x, that) && !dtl_slice_is(x->doc->parse.words[that].lemma, "that"))
+    while (that < end && that <= cue + THAT_WORDS_MAX && !voice_is_mark(x, that) && !is_surely_verbal(x, that) && !dtl_slice_is(x->doc->parse.words[that].lemma, "that"))
         that++;
     const dtl_mention *m = NULL;
     for (uint32_t t = sentence->first; t < cue && !m; t++)
@@ -94,7 +86,7 @@ static void settle_plain_order(const voice_context *x, uint32_t cue, dtl_voice *
         return;
     *speaker = m->head;
     uint32_t last = end - 1;
-    while (last > that && is_mark(x, last))
+    while (last > that && voice_is_mark(x, last))
         last--;
     uint32_t clause = x->doc->parse.words[that].relation == DTL_REL_MARK ? x->doc->parse.words[that].head : DTL_NONE;
     voice_set_content(x, voice, clause, that, last);
@@ -120,7 +112,7 @@ static bool content_was_taken_behind(const voice_context *x, uint32_t cue, uint3
         return false;
     bool other = dtl_slice_is(words[cue + 1].lemma, ";") || words[cue + 2].upos == DTL_UPOS_SCONJ;
     for (uint32_t t = first; other && t < mark && words[first].upos != DTL_UPOS_SCONJ; t++)
-        if (is_verbal(x, t))
+        if (is_surely_verbal(x, t))
             return true;
     return false;
 }
@@ -137,7 +129,7 @@ static void settle_frame_behind(const voice_context *x, uint32_t cue, dtl_voice 
         return;
     uint32_t last = voice->content_first + voice->content_count - 1, first = clause_first(x, mark);
     for (uint32_t t = mark + 1; t < cue && *speaker < mark; t++)
-        if (can_speak(x, t))
+        if (heads_speaker(x, t))
             *speaker = t;
     if (*speaker < mark || x->quoted[voice->content_first] || x->quoted[first] || last > cue)
         return;
@@ -150,7 +142,7 @@ static uint32_t speaker_behind_by(const voice_context *x, uint32_t cue)
     uint32_t end = x->doc->text.tokens.count;
     if (cue + 2 >= end || !dtl_tree_lemma_in(&x->doc->parse, cue + 1, "by from"))
         return DTL_NONE;
-    for (uint32_t t = cue + 2; t < end && t < cue + 2 + BY_WORDS_MAX && !is_verbal(x, t) && !is_mark(x, t); t++)
+    for (uint32_t t = cue + 2; t < end && t < cue + 2 + BY_WORDS_MAX && !is_surely_verbal(x, t) && !voice_is_mark(x, t); t++)
         if (dtl_match_is_actor(&x->matcher, x->doc->mention.headed_by[t]))
             return t;
     return DTL_NONE;
@@ -233,8 +225,8 @@ void voice_settle_according(const voice_context *x, uint32_t cue, dtl_voice *voi
     uint8_t tag = x->doc->parse.words[voice->content_first].xpos; /* "…, according to X, which …": what is told of X is not X's */
     if (voice->content_first >= cue && tag != DTL_XPOS_WDT && tag != DTL_XPOS_WP)
         return;
-    for (uint32_t t = cue + 2; t < end && !is_mark(x, t); t++)
-        if (is_verbal(x, t))
+    for (uint32_t t = cue + 2; t < end && !voice_is_mark(x, t); t++)
+        if (is_surely_verbal(x, t))
             return;
     uint32_t head = voice->content_head;
     for (uint32_t t = sentence->first; t < cue; t++)

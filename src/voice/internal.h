@@ -13,10 +13,48 @@ typedef struct voice_context {
     dtl_voices *out;
 } voice_context;
 
+/* ---- words and voices, asked about everywhere ---- */
+
+static inline bool voice_is_mark(const voice_context *x, uint32_t token)
+{
+    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
+}
+
+static inline bool voice_is_verbal(const voice_context *x, uint32_t token)
+{
+    uint8_t upos = x->doc->parse.words[token].upos;
+    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX;
+}
+
+static inline bool voice_has_verb(const voice_context *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (voice_is_verbal(x, t))
+            return true;
+    return false;
+}
+
+/* Heads somebody, or a document: whoever can say something. */
+static inline bool voice_can_speak(const voice_context *x, uint32_t token)
+{
+    uint32_t mention = x->doc->mention.headed_by[token];
+    return mention != DTL_NONE && (dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT);
+}
+
+/* Does the word stand in the voice's content, its gap included? DTL_NONE stands nowhere. */
+static inline bool voice_covers(const dtl_voice *voice, uint32_t token)
+{
+    return token >= voice->content_first && token - voice->content_first < voice->content_count;
+}
+
 /* voice.c: what everybody needs. */
 /* The class of a row of cues.txt. */
 uint8_t voice_cue_class(const voice_context *x, uint32_t entry);
 uint32_t voice_sentence_of(const voice_context *x, uint32_t token);
+static inline const dtl_sentence *voice_sentence(const voice_context *x, uint32_t token)
+{
+    return &x->doc->text.sentences.items[voice_sentence_of(x, token)];
+}
 void voice_subtree(const voice_context *x, uint32_t token, uint32_t *first, uint32_t *last);
 void voice_set_content(const voice_context *x, dtl_voice *voice, uint32_t head, uint32_t first, uint32_t last);
 /* Adds it and marks its holder's words as frame; index may be NULL. */

@@ -6,15 +6,10 @@
  * Gets wrong: two voices of one content that stand side by side ("X and, separately, Y said") count as nested. */
 #include "voice/internal.h"
 
-static bool covers(const dtl_voice *voice, uint32_t token)
-{
-    return token >= voice->content_first && token < voice->content_first + voice->content_count;
-}
-
 /* a relays b when b's cue stands in a's content and a says what it holds: who praises a statement does not relay it. Both ways round ("X said, according to Y, …"): the wider content is outside. */
 static bool is_outside(const dtl_voice *a, uint32_t a_index, const dtl_voice *b, uint32_t b_index)
 {
-    if (!covers(a, b->cue_token) || !dtl_cue_states(a->cue))
+    if (!voice_covers(a, b->cue_token) || !dtl_cue_states(a->cue))
         return false;
     return a->content_count > b->content_count || (a->content_count == b->content_count && a_index < b_index);
 }

@@ -13,26 +13,11 @@
 
 enum { ACCOUNT_WORDS_MAX = 20, PHRASE_WORDS_MAX = 12, TAIL_WORDS_MAX = 6, REACH_WORDS_MAX = 120, CLIMB_MAX = 3 };
 
-static const dtl_sentence *sentence_of(const voice_context *x, uint32_t token)
-{
-    return &x->doc->text.sentences.items[voice_sentence_of(x, token)];
-}
-
-static bool is_mark(const voice_context *x, uint32_t token)
-{
-    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
-}
-
-static bool is_verbal(const voice_context *x, uint32_t token)
-{
-    uint8_t upos = x->doc->parse.words[token].upos;
-    return upos == DTL_UPOS_VERB || upos == DTL_UPOS_AUX;
-}
-
-static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
+/* A verb that is written out: not the "s" of "the sheriff's", which the tagger reads as "is". */
+static bool has_full_verb(const voice_context *x, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++)
-        if (is_verbal(x, t) && x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] != '\'') /* "sheriff's", read as "is" */
+        if (voice_is_verbal(x, t) && x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset] != '\'')
             return true;
     return false;
 }
@@ -43,8 +28,8 @@ static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
 static uint32_t speaker_among(const voice_context *x, uint32_t first, uint32_t end)
 {
     for (uint32_t t = end; t-- > first;) {
-        uint32_t mention = x->doc->mention.headed_by[t], entry;
-        if (mention != DTL_NONE && (dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT))
+        uint32_t entry;
+        if (voice_can_speak(x, t))
             return t;
         if (dtl_match_entries(&x->matcher, x->source_kinds, t, &entry, 1)) /* "island's ministry": a noun that is no mention */
             return t;
@@ -56,9 +41,9 @@ static dtl_err add_lost(const voice_context *x, dtl_voice_array *added, uint8_t 
 {
     dtl_voice voice = {.parent = DTL_NONE, .holder = DTL_NONE, .medium = DTL_NONE, .on_behalf_of = DTL_NONE, .said_at = DTL_NONE,
                        .cue_token = cue, .content_head = DTL_NONE, .rule = DTL_NONE, .cue = class};
-    while (first < end && is_mark(x, first) && !x->quoted[first])
+    while (first < end && voice_is_mark(x, first) && !x->quoted[first])
         first++;
-    while (end > first && is_mark(x, end - 1) && !x->quoted[end - 1])
+    while (end > first && voice_is_mark(x, end - 1) && !x->quoted[end - 1])
         end--;
     if (first >= end)
         return DTL_OK;
@@ -84,9 +69,9 @@ static dtl_err read_according(const voice_context *x, const dtl_sentence *senten
     bool opens = cue == sentence->first || dtl_tree_lemma_in(&x->doc->parse, cue - 1, "] ) - --");
     if (!opens || cue + 6 > end || x->out->frame[cue] || !dtl_slice_is(words[cue + 1].lemma, "to"))
         return DTL_OK;
-    for (; comma < end && comma - cue < ACCOUNT_WORDS_MAX && !is_mark(x, comma); comma++)
-        stop = stop == DTL_NONE && is_verbal(x, comma) ? comma : stop;
-    if (comma >= end || !dtl_slice_is(words[comma].lemma, ",") || !has_verb(x, comma, end))
+    for (; comma < end && comma - cue < ACCOUNT_WORDS_MAX && !voice_is_mark(x, comma); comma++)
+        stop = stop == DTL_NONE && voice_is_verbal(x, comma) ? comma : stop;
+    if (comma >= end || !dtl_slice_is(words[comma].lemma, ",") || !has_full_verb(x, comma, end))
         return DTL_OK;
     uint32_t speaker = speaker_among(x, cue + 2, stop == DTL_NONE ? comma : stop);
     return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_ACCORDING, cue, speaker, comma + 1, end);
@@ -99,9 +84,9 @@ static dtl_err read_between_commas(const voice_context *x, const dtl_sentence *s
     uint32_t end = sentence->first + sentence->count, mark = cue;
     if (cue < sentence->first + 3 || cue + 2 >= end || !dtl_slice_is(words[cue + 1].lemma, ",") || words[cue].upos != DTL_UPOS_VERB)
         return DTL_OK;
-    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !is_mark(x, mark - 1) && !is_verbal(x, mark - 1))
+    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !voice_is_mark(x, mark - 1) && !voice_is_verbal(x, mark - 1))
         mark--;
-    if (mark == cue || mark < sentence->first + 2 || !dtl_slice_is(words[mark - 1].lemma, ",") || !has_verb(x, cue + 2, end))
+    if (mark == cue || mark < sentence->first + 2 || !dtl_slice_is(words[mark - 1].lemma, ",") || !has_full_verb(x, cue + 2, end))
         return DTL_OK;
     uint32_t speaker = speaker_among(x, mark, cue);
     return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_SAY, cue, speaker, cue + 2, end);
@@ -111,13 +96,13 @@ static dtl_err read_between_commas(const voice_context *x, const dtl_sentence *s
 static dtl_err read_final_frame(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added, bool *made)
 {
     uint32_t end = sentence->first + sentence->count, mark = cue;
-    if (cue < sentence->first + 4 || end - cue > TAIL_WORDS_MAX || has_verb(x, cue + 1, end))
+    if (cue < sentence->first + 4 || end - cue > TAIL_WORDS_MAX || has_full_verb(x, cue + 1, end))
         return DTL_OK;
     while (mark > sentence->first && x->doc->parse.words[mark - 1].upos == DTL_UPOS_AUX && x->doc->parse.words[mark - 1].head == cue) /* "X has reported" */
         mark--;
-    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !is_mark(x, mark - 1) && !is_verbal(x, mark - 1))
+    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !voice_is_mark(x, mark - 1) && !voice_is_verbal(x, mark - 1))
         mark--;
-    if (mark == cue || mark < sentence->first + 3 || !dtl_slice_is(x->doc->parse.words[mark - 1].lemma, ",") || !has_verb(x, sentence->first, mark))
+    if (mark == cue || mark < sentence->first + 3 || !dtl_slice_is(x->doc->parse.words[mark - 1].lemma, ",") || !has_full_verb(x, sentence->first, mark))
         return DTL_OK;
     uint32_t speaker = speaker_among(x, mark, cue);
     if (speaker == DTL_NONE || dtl_tree_lemma_in(&x->doc->parse, mark, "and or including with"))
@@ -134,12 +119,12 @@ static dtl_err read_as_verb(const voice_context *x, const dtl_sentence *sentence
     uint32_t end = sentence->first + sentence->count;
     if (cue <= sentence->first || cue + 3 >= end || !dtl_tree_is_nominal(parse, cue - 1) || parse->words[cue - 1].upos == DTL_UPOS_PRON)
         return DTL_OK;
-    bool that = dtl_slice_is(parse->words[cue + 1].lemma, "that") && !has_verb(x, sentence->first, cue) && has_verb(x, cue + 2, end);
+    bool that = dtl_slice_is(parse->words[cue + 1].lemma, "that") && !has_full_verb(x, sentence->first, cue) && has_full_verb(x, cue + 2, end);
     bool inside = dtl_tree_lemma_in(parse, cue, "say") && parse->words[cue + 1].upos == DTL_UPOS_AUX;
     uint32_t speaker = that || inside ? speaker_among(x, that ? sentence->first : cue - 1, cue) : DTL_NONE, stop = cue + 1;
     if (speaker == DTL_NONE)
         return DTL_OK;
-    while (stop < end && (that || !is_mark(x, stop)))
+    while (stop < end && (that || !voice_is_mark(x, stop)))
         stop++;
     return add_lost(x, added, DTL_CUE_SAY, cue, speaker, cue + 1, stop);
 }
@@ -219,15 +204,15 @@ static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
 static void reach_back(const voice_context *x, uint32_t voice)
 {
     const dtl_voice *v = &x->out->voices.items[voice];
-    const dtl_sentence *sentence = sentence_of(x, v->cue_token);
+    const dtl_sentence *sentence = voice_sentence(x, v->cue_token);
     uint32_t end = sentence->first + sentence->count, frame = v->cue_token;
     if (v->source_count && v->source_first < frame && v->source_first >= sentence->first)
         frame = v->source_first;
-    uint32_t comma = frame > sentence->first + 1 && x->quoted[frame - 1] && is_mark(x, frame - 1) && !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ? frame - 2 : frame - 1;
+    uint32_t comma = frame > sentence->first + 1 && x->quoted[frame - 1] && voice_is_mark(x, frame - 1) && !dtl_slice_is(x->doc->parse.words[frame - 1].lemma, ",") ? frame - 2 : frame - 1;
     if (frame < sentence->first + 4 || end - v->cue_token > ACCOUNT_WORDS_MAX || !dtl_slice_is(x->doc->parse.words[comma].lemma, ","))
         return;
     for (uint32_t t = v->cue_token + 1; t < end; t++) /* "according to records released by the court", but not "…, X said, and left" */
-        if (is_verbal(x, t) && has_verb(x, t, t + 1) && (v->cue != DTL_CUE_ACCORDING || x->doc->parse.words[t].xpos != DTL_XPOS_VBN))
+        if (voice_is_verbal(x, t) && has_full_verb(x, t, t + 1) && (v->cue != DTL_CUE_ACCORDING || x->doc->parse.words[t].xpos != DTL_XPOS_VBN))
             return;
     for (uint32_t t = frame; t-- > sentence->first && frame - t < REACH_WORDS_MAX && !dtl_slice_is(x->doc->parse.words[t].lemma, ";");)
         if (x->out->of_token[t] == DTL_NONE && !x->out->frame[t])
@@ -245,7 +230,7 @@ void voice_reach(const voice_context *x)
         reach_back(x, i);
         if (v->content_first < v->cue_token)
             continue;
-        const dtl_sentence *sentence = sentence_of(x, v->cue_token);
+        const dtl_sentence *sentence = voice_sentence(x, v->cue_token);
         uint32_t end = sentence->first + sentence->count, first = v->content_first + v->content_count;
         bool opens = v->cue == DTL_CUE_ACCORDING && v->cue_token == sentence->first;
         if (first >= end || x->out->of_token[v->content_first] == DTL_NONE || (!opens && (v->cue == DTL_CUE_ACCORDING || !tells_sentence(x, v->cue_token))))

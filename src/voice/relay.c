@@ -10,41 +10,17 @@
 
 enum { SAYING_WORDS_MAX = 14, QUOTED_WORDS_MAX = 10, NEIGHBOURS = 8, SENTENCE_WORDS_MAX = 400 };
 
-static const dtl_sentence *sentence_of(const voice_context *x, uint32_t token)
-{
-    return &x->doc->text.sentences.items[voice_sentence_of(x, token)];
-}
-
-static bool is_mark(const voice_context *x, uint32_t token)
-{
-    return x->doc->parse.words[token].upos == DTL_UPOS_PUNCT;
-}
-
 static bool is_comma(const voice_context *x, uint32_t token)
 {
     return dtl_slice_is(x->doc->parse.words[token].lemma, ",");
 }
 
-static bool has_verb(const voice_context *x, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t < end; t++)
-        if (x->doc->parse.words[t].upos == DTL_UPOS_VERB || x->doc->parse.words[t].upos == DTL_UPOS_AUX)
-            return true;
-    return false;
-}
-
-static bool can_speak(const voice_context *x, uint32_t token)
-{
-    uint32_t mention = x->doc->mention.headed_by[token];
-    return mention != DTL_NONE && (dtl_match_is_actor(&x->matcher, mention) || x->doc->mention.mentions.items[mention].kind == DTL_MENTION_DOCUMENT);
-}
-
 /* Who stands behind a word: the head of the noun phrase there, before the next mark or verb. */
 static uint32_t speaker_behind(const voice_context *x, uint32_t word)
 {
-    uint32_t end = sentence_of(x, word)->first + sentence_of(x, word)->count, noun = DTL_NONE;
-    for (uint32_t t = word + 1; t < end && t <= word + QUOTED_WORDS_MAX && !is_mark(x, t) && !has_verb(x, t, t + 1); t++) {
-        if (can_speak(x, t) && x->doc->parse.words[t].relation != DTL_REL_NMOD_POSS && x->doc->parse.words[t].relation != DTL_REL_COMPOUND)
+    uint32_t end = voice_sentence(x, word)->first + voice_sentence(x, word)->count, noun = DTL_NONE;
+    for (uint32_t t = word + 1; t < end && t <= word + QUOTED_WORDS_MAX && !voice_is_mark(x, t) && !voice_has_verb(x, t, t + 1); t++) {
+        if (voice_can_speak(x, t) && x->doc->parse.words[t].relation != DTL_REL_NMOD_POSS && x->doc->parse.words[t].relation != DTL_REL_COMPOUND)
             return t;
         if (t > word + 1 && (x->doc->parse.words[t].upos == DTL_UPOS_ADP || x->doc->parse.words[t].upos == DTL_UPOS_SCONJ))
             break;
@@ -57,7 +33,7 @@ static uint32_t speaker_behind(const voice_context *x, uint32_t word)
 /* The phrase with by of a passive, of the word itself or of "saying" behind it. */
 static uint32_t agent_of(const voice_context *x, uint32_t cue, uint32_t saying)
 {
-    uint32_t end = sentence_of(x, cue)->first + sentence_of(x, cue)->count;
+    uint32_t end = voice_sentence(x, cue)->first + voice_sentence(x, cue)->count;
     for (uint32_t t = cue + 1; t + 1 < end && t <= cue + SAYING_WORDS_MAX; t++)
         if (dtl_slice_is(x->doc->parse.words[t].lemma, "by") && (t == cue + 1 || (saying != DTL_NONE && t == saying + 1)))
             return speaker_behind(x, t);
@@ -66,7 +42,7 @@ static uint32_t agent_of(const voice_context *x, uint32_t cue, uint32_t saying)
 
 static uint32_t saying_of(const voice_context *x, uint32_t cue)
 {
-    uint32_t end = sentence_of(x, cue)->first + sentence_of(x, cue)->count;
+    uint32_t end = voice_sentence(x, cue)->first + voice_sentence(x, cue)->count;
     for (uint32_t t = cue + 2; t < end && t <= cue + SAYING_WORDS_MAX; t++)
         if (dtl_slice_is(x->doc->parse.words[t - 1].lemma, "as") && (x->doc->parse.words[t].features & DTL_FEATURE_GERUND))
             return t;
@@ -87,16 +63,16 @@ static dtl_voice voice_of(const voice_context *x, uint32_t cue, uint32_t speaker
 /* What is said: behind "saying", else what stands before the whole frame. */
 static bool content_of_saying(const voice_context *x, uint32_t cue, uint32_t saying, uint32_t quoter, uint32_t quoted, dtl_voice *voice)
 {
-    const dtl_sentence *sentence = sentence_of(x, cue);
+    const dtl_sentence *sentence = voice_sentence(x, cue);
     uint32_t end = sentence->first + sentence->count, from = saying + 1, to = end;
     if (sentence->count > SENTENCE_WORDS_MAX)
         return false;
     while (from < to && (is_comma(x, from) || dtl_slice_is(x->doc->parse.words[from].lemma, ":")))
         from++;
-    while (to > from && is_mark(x, to - 1) && !x->quoted[to - 1])
+    while (to > from && voice_is_mark(x, to - 1) && !x->quoted[to - 1])
         to--;
     uint32_t head = dtl_tree_child(&x->doc->parse, saying, DTL_REL_CCOMP);
-    if (from < to && has_verb(x, from, to)) {
+    if (from < to && voice_has_verb(x, from, to)) {
         voice_set_content(x, voice, head, from, to - 1);
         return true;
     }
@@ -104,8 +80,8 @@ static bool content_of_saying(const voice_context *x, uint32_t cue, uint32_t say
     front = quoter < front ? quoter : front;
     front = quoted < front ? quoted : front;
     for (uint32_t t = front; t-- > sentence->first + 1;)
-        if (is_mark(x, t)) {
-            if (!has_verb(x, sentence->first, t))
+        if (voice_is_mark(x, t)) {
+            if (!voice_has_verb(x, sentence->first, t))
                 return false;
             voice_set_content(x, voice, DTL_NONE, sentence->first, t - 1);
             return true;
@@ -119,7 +95,7 @@ static dtl_err add_quoted_saying(const voice_context *x, uint32_t cue, uint32_t 
     bool passive = dtl_tree_is_passive(&x->doc->parse, cue) || dtl_tree_child(&x->doc->parse, cue, DTL_REL_NSUBJ_PASS) != DTL_NONE;
     uint32_t quoted = passive ? dtl_tree_object(&x->doc->parse, cue) : speaker_behind(x, cue);
     uint32_t quoter = passive ? agent_of(x, cue, saying) : dtl_tree_subject(&x->doc->parse, cue), outer = DTL_NONE;
-    if (!passive && cue > sentence_of(x, cue)->first && can_speak(x, cue - 1))
+    if (!passive && cue > voice_sentence(x, cue)->first && voice_can_speak(x, cue - 1))
         quoter = cue - 1; /* "…, the Herald quoted": whatever the tree says */
     if (quoted == DTL_NONE)
         return DTL_OK;
@@ -170,9 +146,9 @@ bool voice_is_told(const voice_context *x, uint32_t cue)
 
 static uint32_t phrase_end(const voice_context *x, const dtl_voice *v)
 {
-    const dtl_sentence *sentence = sentence_of(x, v->cue_token);
+    const dtl_sentence *sentence = voice_sentence(x, v->cue_token);
     uint32_t t = v->source_count ? v->source_first + v->source_count : v->cue_token + 1, end = sentence->first + sentence->count;
-    while (t < end && !is_mark(x, t) && !has_verb(x, t, t + 1) && !dtl_slice_is(x->doc->parse.words[t].lemma, "that"))
+    while (t < end && !voice_is_mark(x, t) && !voice_has_verb(x, t, t + 1) && !dtl_slice_is(x->doc->parse.words[t].lemma, "that"))
         t++;
     return t;
 }
@@ -204,17 +180,17 @@ static bool cut_out(const voice_context *x, dtl_voice *v, uint32_t first, uint32
     if (end >= b && first > a)
         b = first;
     else if (first <= a && end > a) {
-        uint32_t stop = sentence_of(x, first)->first + sentence_of(x, first)->count;
+        uint32_t stop = voice_sentence(x, first)->first + voice_sentence(x, first)->count;
         a = end;
         b = end >= b ? stop : b; /* "According to X, citing Y, …": the content was the phrase */
     }
-    if (v->cue_token > a && v->cue_token < b && v->source_count && !has_verb(x, v->cue_token + 1, b)) { /* its own frame stood before the phrase */
+    if (v->cue_token > a && v->cue_token < b && v->source_count && !voice_has_verb(x, v->cue_token + 1, b)) { /* its own frame stood before the phrase */
         b = v->source_first < v->cue_token ? v->source_first : v->cue_token;
         v->gap_count = 0;
     }
-    while (a < b && is_mark(x, a) && !x->quoted[a])
+    while (a < b && voice_is_mark(x, a) && !x->quoted[a])
         a++;
-    while (b > a && is_mark(x, b - 1) && !x->quoted[b - 1])
+    while (b > a && voice_is_mark(x, b - 1) && !x->quoted[b - 1])
         b--;
     if (v->gap_count && v->gap_first + v->gap_count >= b && v->gap_first > a && v->gap_first < b) {
         b = v->gap_first;
@@ -229,14 +205,14 @@ static bool cut_out(const voice_context *x, dtl_voice *v, uint32_t first, uint32
 /* Nobody reports it by a verb: the rest of the sentence. */
 static void rest_of_sentence(const voice_context *x, dtl_voice *v, uint32_t first, uint32_t end)
 {
-    const dtl_sentence *sentence = sentence_of(x, first);
+    const dtl_sentence *sentence = voice_sentence(x, first);
     uint32_t stop = sentence->first + sentence->count;
     if (sentence->count > SENTENCE_WORDS_MAX)
         return;
     bool goes_on = end + 1 < stop && is_comma(x, end) && dtl_slice_is(x->doc->parse.words[end + 1].lemma, "that"); /* "said, citing Y, that …" */
-    if (end < stop && is_comma(x, end) && (goes_on || first <= sentence->first + 1) && has_verb(x, end, stop))
+    if (end < stop && is_comma(x, end) && (goes_on || first <= sentence->first + 1) && voice_has_verb(x, end, stop))
         voice_set_content(x, v, DTL_NONE, end + 1, stop - 1);
-    else if (first > sentence->first + 1 && is_mark(x, first - 1) && has_verb(x, sentence->first, first - 1))
+    else if (first > sentence->first + 1 && voice_is_mark(x, first - 1) && voice_has_verb(x, sentence->first, first - 1))
         voice_set_content(x, v, DTL_NONE, sentence->first, first - 2);
     else
         return;
@@ -313,37 +289,37 @@ static uint32_t speaker_of_phrase(const voice_context *x, uint32_t cue, uint32_t
 static uint32_t speaker_in_brackets(const voice_context *x, uint32_t cue, uint32_t *first, uint32_t *end)
 {
     const dtl_parse *parse = &x->doc->parse;
-    uint32_t stop = sentence_of(x, cue)->first + sentence_of(x, cue)->count;
+    uint32_t stop = voice_sentence(x, cue)->first + voice_sentence(x, cue)->count;
     if (cue == 0 || cue + 3 >= stop || !dtl_slice_is(parse->words[cue - 1].lemma, "(") || !dtl_slice_is(parse->words[cue + 1].lemma, ":"))
         return DTL_NONE;
     *first = cue - 1;
     for (*end = cue + 2; *end < stop && !dtl_slice_is(parse->words[*end].lemma, ")");)
         ++*end;
     for (uint32_t t = cue + 2; t < *end; t++)
-        if (can_speak(x, t))
+        if (voice_can_speak(x, t))
             return t;
     return DTL_NONE;
 }
 
 bool voice_find_phrase(const voice_context *x, uint32_t cue, dtl_voice *voice)
 {
-    uint32_t first = cue, end = cue + 1, stop = sentence_of(x, cue)->first + sentence_of(x, cue)->count;
+    uint32_t first = cue, end = cue + 1, stop = voice_sentence(x, cue)->first + voice_sentence(x, cue)->count;
     bool brackets = dtl_slice_is(x->doc->parse.words[cue].lemma, "source");
     uint32_t speaker = brackets ? speaker_in_brackets(x, cue, &first, &end) : speaker_of_phrase(x, cue, &first, &end);
-    if (speaker == DTL_NONE || !can_speak(x, speaker) || x->doc->mention.mentions.items[x->doc->mention.headed_by[speaker]].kind == DTL_MENTION_DOCUMENT)
+    if (speaker == DTL_NONE || !voice_can_speak(x, speaker) || x->doc->mention.mentions.items[x->doc->mention.headed_by[speaker]].kind == DTL_MENTION_DOCUMENT)
         return false;
     voice_set_holder(x, voice, speaker);
     voice_set_source(x, voice, speaker);
     if (!brackets && voice->source_first + voice->source_count > end)
         end = voice->source_first + voice->source_count;
-    if (!brackets && end < stop && !is_mark(x, end)) /* it must be a phrase by itself */
+    if (!brackets && end < stop && !voice_is_mark(x, end)) /* it must be a phrase by itself */
         return false;
-    if (sentence_of(x, cue)->count > SENTENCE_WORDS_MAX)
+    if (voice_sentence(x, cue)->count > SENTENCE_WORDS_MAX)
         return false;
-    if (brackets && first > sentence_of(x, cue)->first) {
-        if (!has_verb(x, sentence_of(x, cue)->first, first))
+    if (brackets && first > voice_sentence(x, cue)->first) {
+        if (!voice_has_verb(x, voice_sentence(x, cue)->first, first))
             return false;
-        voice_set_content(x, voice, DTL_NONE, sentence_of(x, cue)->first, first - 1);
+        voice_set_content(x, voice, DTL_NONE, voice_sentence(x, cue)->first, first - 1);
     } else
         rest_of_sentence(x, voice, first, end);
     voice->cue_first = voice->cue_token;
