@@ -3,14 +3,10 @@
  * The id is the hash of all the other fields in their order, so that a line cannot be changed without becoming another one, and the
  * same judgement arrives at every ledger under the same id. Unknown members of a line are passed over.
  * Example: dtl_assessment_settle of {source, media:afp, 'B', analyst ""} says "an assessment needs the analyst's name".
- * Knowingly lenient: nobody checks that an analyst is who he says; the ledger's owner keeps the door.
+ * Knowingly lenient: see signed_line.c, which has what they share with decisions.
  */
 #include "doc/assessment.h"
-#include "base/date.h"
 #include "base/hash.h"
-#include "base/json_read.h"
-#include "base/utf8.h"
-#include <stdio.h>
 
 #define DTL_ITEM(name, text) text,
 static const char *const subject_names[] = {DTL_SUBJECT_LIST(DTL_ITEM)};
@@ -34,63 +30,19 @@ static dtl_err wrong(dtl_error *error, const char *what)
     return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "%s", what);
 }
 
-/* Valid UTF-8 on one line, without what would move a terminal's cursor. */
-static bool is_line(dtl_slice text)
-{
-    if (dtl_utf8_valid_prefix(text) != text.length)
-        return false;
-    for (uint32_t at = 0; at < text.length;) {
-        uint32_t rune = dtl_utf8_next(text, &at);
-        if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 || rune == 0x2029)
-            return false;
-    }
-    return true;
-}
-
-static bool is_day(dtl_slice text)
-{
-    int32_t day;
-    char again[16];
-    if (!dtl_day_parse_iso(text, &day))
-        return false;
-    dtl_day_format(day, again);
-    return dtl_slice_is(text, again);
-}
-
-/* Ids of 16 hex digits, a blank between, rising. */
-static bool are_ids(dtl_slice text)
-{
-    for (uint32_t at = 0; at < text.length; at += DTL_ASSESSMENT_ID + 1) {
-        if (text.length - at < DTL_ASSESSMENT_ID || (text.length - at > DTL_ASSESSMENT_ID && text.ptr[at + DTL_ASSESSMENT_ID] != ' ') ||
-            text.length - at == DTL_ASSESSMENT_ID + 1)
-            return false;
-        for (uint32_t i = at; i < at + DTL_ASSESSMENT_ID; i++)
-            if (!((text.ptr[i] >= '0' && text.ptr[i] <= '9') || (text.ptr[i] >= 'a' && text.ptr[i] <= 'f')))
-                return false;
-        if (at && memcmp(text.ptr + at - DTL_ASSESSMENT_ID - 1, text.ptr + at, DTL_ASSESSMENT_ID) >= 0)
-            return false;
-    }
-    return text.length <= DTL_SUPERSEDES_MAX * (DTL_ASSESSMENT_ID + 1);
-}
-
 dtl_err dtl_assessment_settle(dtl_assessment *a, dtl_error *error)
 {
     if (a->subject >= DTL_SUBJECT_COUNT)
         return wrong(error, "an assessment is of a source, an event or a claim");
     if (a->subject == DTL_SUBJECT_SOURCE ? a->grade < 'A' || a->grade > 'F' : a->grade < '1' || a->grade > '6')
         return wrong(error, a->subject == DTL_SUBJECT_SOURCE ? "the reliability of a source is a letter from A to F" : "credibility is a figure from 1 to 6");
-    if (!a->of.length || a->of.length > DTL_ABOUT_MAX || !is_line(a->of) || a->about.length > DTL_ABOUT_MAX || !is_line(a->about))
+    if (!a->of.length || a->of.length > DTL_ABOUT_MAX || !dtl_is_one_line(a->of) || a->about.length > DTL_ABOUT_MAX || !dtl_is_one_line(a->about))
         return wrong(error, "an assessment needs the id of what it judges");
-    if (!a->analyst.length)
-        return wrong(error, "an assessment needs the analyst's name");
-    if (a->analyst.length > DTL_ANALYST_MAX || !is_line(a->analyst))
-        return wrong(error, "the analyst's name is one line of at most 80 bytes");
-    if (a->note.length > DTL_NOTE_MAX || !is_line(a->note))
-        return wrong(error, "a note is one line of at most 2000 bytes");
-    if (a->date.length && !is_day(a->date))
-        return wrong(error, "the date of an assessment is a day like 2024-05-31");
-    if (!are_ids(a->supersedes))
-        return wrong(error, "what an assessment supersedes are ids of assessments, at most 64");
+    char words[120];
+    const dtl_signature signature = {a->analyst, a->note, a->date, a->supersedes};
+    const char *problem = dtl_signature_problem(&signature, "an assessment", words);
+    if (problem)
+        return wrong(error, problem);
     char digits[65];
     const dtl_slice parts[] = {dtl_slice_from_cstr(subject_names[a->subject]), a->of, a->about, dtl_slice_make(&a->grade, 1),
                                a->analyst, a->date, a->note, a->supersedes};
@@ -100,33 +52,19 @@ dtl_err dtl_assessment_settle(dtl_assessment *a, dtl_error *error)
     return DTL_OK;
 }
 
-static void put_text(dtl_json *json, const char *key, dtl_slice text)
-{
-    if (!text.length)
-        return;
-    dtl_json_key(json, key);
-    dtl_json_string(json, text);
-}
-
 void dtl_assessment_write(const dtl_assessment *a, dtl_buffer *out)
 {
     dtl_json json = {.out = out};
     dtl_json_open(&json, '{');
-    put_text(&json, "assessment", dtl_slice_from_cstr(a->id));
-    put_text(&json, "subject", dtl_slice_from_cstr(dtl_subject_name(a->subject)));
-    put_text(&json, "of", a->of);
-    put_text(&json, "about", a->about);
-    put_text(&json, "grade", dtl_slice_make(&a->grade, 1));
-    put_text(&json, "analyst", a->analyst);
-    put_text(&json, "date", a->date);
-    put_text(&json, "note", a->note);
-    if (a->supersedes.length) {
-        dtl_json_key(&json, "supersedes");
-        dtl_json_open(&json, '[');
-        for (uint32_t at = 0; at < a->supersedes.length; at += DTL_ASSESSMENT_ID + 1)
-            dtl_json_string(&json, (dtl_slice){a->supersedes.ptr + at, DTL_ASSESSMENT_ID});
-        dtl_json_close(&json, ']');
-    }
+    dtl_line_put_text(&json, "assessment", dtl_slice_from_cstr(a->id));
+    dtl_line_put_text(&json, "subject", dtl_slice_from_cstr(dtl_subject_name(a->subject)));
+    dtl_line_put_text(&json, "of", a->of);
+    dtl_line_put_text(&json, "about", a->about);
+    dtl_line_put_text(&json, "grade", dtl_slice_make(&a->grade, 1));
+    dtl_line_put_text(&json, "analyst", a->analyst);
+    dtl_line_put_text(&json, "date", a->date);
+    dtl_line_put_text(&json, "note", a->note);
+    dtl_line_put_ids(&json, "supersedes", a->supersedes, DTL_SIGNED_ID);
     dtl_json_close(&json, '}');
     dtl_buffer_char(out, '\n');
 }
@@ -138,40 +76,7 @@ bool dtl_is_assessment_line(dtl_slice line)
 
 static dtl_err bad_line(dtl_error *error, const char *key, const char *what)
 {
-    return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "assessment line: %s: %s", key, what);
-}
-
-/* A string member, copied; "" when it is not there. */
-static dtl_err read_text(const dtl_json_value *object, const char *key, dtl_arena *arena, dtl_slice *out, dtl_error *error)
-{
-    const dtl_json_value *value = dtl_json_member(object, key);
-    *out = DTL_SLICE_EMPTY;
-    if (!value)
-        return DTL_OK;
-    if (value->kind != DTL_JSON_STRING)
-        return bad_line(error, key, "not a string");
-    return dtl_arena_copy(arena, value->text, out) ? DTL_OK : DTL_ERR_BUDGET;
-}
-
-static dtl_err read_supersedes(const dtl_json_value *object, dtl_arena *arena, dtl_slice *out, dtl_error *error)
-{
-    const dtl_json_value *array = dtl_json_member(object, "supersedes");
-    char ids[DTL_SUPERSEDES_MAX * (DTL_ASSESSMENT_ID + 1)];
-    uint32_t length = 0;
-    *out = DTL_SLICE_EMPTY;
-    if (!array)
-        return DTL_OK;
-    if (array->kind != DTL_JSON_ARRAY || array->count > DTL_SUPERSEDES_MAX)
-        return bad_line(error, "supersedes", "not a list of at most 64 ids");
-    for (const dtl_json_value *id = array->first; id; id = id->next) {
-        if (id->kind != DTL_JSON_STRING || id->text.length != DTL_ASSESSMENT_ID)
-            return bad_line(error, "supersedes", "not an id");
-        if (length)
-            ids[length++] = ' ';
-        memcpy(ids + length, id->text.ptr, DTL_ASSESSMENT_ID);
-        length += DTL_ASSESSMENT_ID;
-    }
-    return dtl_arena_copy(arena, dtl_slice_make(ids, length), out) ? DTL_OK : DTL_ERR_BUDGET;
+    return dtl_line_wrong(error, "assessment", key, what);
 }
 
 static dtl_err read_object(const dtl_json_value *object, dtl_arena *arena, dtl_assessment *made, dtl_error *error)
@@ -182,9 +87,9 @@ static dtl_err read_object(const dtl_json_value *object, dtl_arena *arena, dtl_a
         {"analyst", &made->analyst}, {"date", &made->date}, {"note", &made->note}};
     dtl_err err = object->kind == DTL_JSON_OBJECT ? DTL_OK : bad_line(error, "line", "not a JSON object");
     for (size_t i = 0; !err && i < sizeof members / sizeof *members; i++)
-        err = read_text(object, members[i].key, arena, members[i].out, error);
+        err = dtl_line_read_text(object, "assessment", members[i].key, arena, members[i].out, error);
     if (!err)
-        err = read_supersedes(object, arena, &made->supersedes, error);
+        err = dtl_line_read_ids(object, "assessment", "supersedes", DTL_SIGNED_ID, DTL_SUPERSEDES_MAX, arena, &made->supersedes, error);
     if (err)
         return err;
     made->subject = DTL_SUBJECT_COUNT;

@@ -12,9 +12,7 @@
  */
 #ifndef DTL_DOC_ASSESSMENT_H
 #define DTL_DOC_ASSESSMENT_H
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/error.h"
+#include "doc/signed_line.h"
 
 #define DTL_SUBJECT_LIST(X) X(SOURCE, "source") X(EVENT, "event") X(CLAIM, "claim")
 typedef enum dtl_subject {
@@ -24,8 +22,7 @@ typedef enum dtl_subject {
     DTL_SUBJECT_COUNT
 } dtl_subject;
 
-enum { DTL_ASSESSMENT_ID = 16 /* hex digits */, DTL_ANALYST_MAX = 80, DTL_NOTE_MAX = 2000, DTL_ABOUT_MAX = 300 /* bytes */,
-       DTL_SUPERSEDES_MAX = 64 };
+enum { DTL_ASSESSMENT_ID = DTL_SIGNED_ID };
 
 typedef struct dtl_assessment {
     char id[DTL_ASSESSMENT_ID + 1]; /* hash of all the rest; dtl_assessment_settle fills it */

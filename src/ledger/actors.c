@@ -15,6 +15,7 @@
  */
 #include "base/utf8.h"
 #include "ledger/internal.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { NAME_WORDS = 12 };
@@ -202,17 +203,53 @@ static bool is_unknown_id(dtl_slice id)
     return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
 }
 
+/* The use whose report has the actor's own id: what the rules say of him goes before what they say of a name that is taken for his. */
+static uint32_t foremost(const spelling *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (dtl_slice_equal(s[i].actor->id, s[i].key))
+            return i;
+    return first;
+}
+
+/* The decision that brought a name into the actor; NULL: a use that no decision joined bears it too. */
+static const dtl_decision *decision_of(const spelling *s, uint32_t first, uint32_t end, dtl_slice name)
+{
+    const dtl_decision *joined = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        dtl_slice rest = s[i].actor->spellings, one;
+        bool bears = dtl_slice_equal(s[i].actor->name, name);
+        while (!bears && rest.length && dtl_slice_next_field(&rest, ';', &one))
+            bears = dtl_slice_equal(dtl_slice_trim(one), name);
+        if (bears && !s[i].joined)
+            return NULL;
+        if (bears)
+            joined = s[i].joined;
+    }
+    return joined;
+}
+
+/* "as N. Haidari decided (5d1f0c2a…)" */
+static bool joined_reason(build *b, const dtl_decision *d, dtl_slice *reason)
+{
+    char words[DTL_ANALYST_MAX + DTL_DECISION_ID + 32];
+    int length = snprintf(words, sizeof words, "as %.*s decided (%s)", (int)d->signed_by.analyst.length, d->signed_by.analyst.ptr, d->id);
+    return dtl_arena_copy(b->arena, dtl_slice_make(words, (size_t)length), reason);
+}
+
 /* Makes one actor of the spellings first … end - 1. */
 static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
 {
     dtl_ledger_actor actor = {.id = s[first].key, .latitude = INT32_MIN, .longitude = INT32_MIN};
-    uint32_t index = b->out->actors.count;
-    dtl_slice *names = dtl_arena_calloc(b->arena, count_names(s, first, end), sizeof *names);
+    uint32_t index = b->out->actors.count, best = foremost(s, first, end);
+    bool some_joined = false, own = dtl_slice_equal(s[best].actor->id, actor.id) && !is_unknown_id(actor.id);
+    dtl_slice *names = dtl_arena_calloc(b->arena, count_names(s, first, end), sizeof *names), wanted = DTL_SLICE_EMPTY;
     if (!names)
         return false;
     uint32_t name_count = collect_names(s, first, end, names);
-    for (uint32_t i = first; i < end; i++) {
-        const dtl_report_actor *a = s[i].actor;
+    for (uint32_t i = first; i <= end; i++) { /* the foremost first, then all */
+        const spelling *one = &s[i == first ? best : i - 1];
+        const dtl_report_actor *a = one->actor;
         take(&actor.kind, a->kind);
         take(&actor.country, a->country);
         take(&actor.sector, a->sector);
@@ -225,10 +262,15 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
             actor.latitude = a->latitude;
             actor.longitude = a->longitude;
         }
-        if (!actor.name.length || is_better_name(a->name, actor.name, dtl_slice_is(a->kind, "role")))
+        bool stranger = own && one->joined && !dtl_slice_equal(a->id, actor.id);
+        if (!stranger && (!actor.name.length || is_better_name(a->name, actor.name, dtl_slice_is(a->kind, "role"))))
             actor.name = a->name;
-        b->out->actor_of[s[i].slot] = index;
+        take(&wanted, one->wanted);
+        some_joined = some_joined || one->joined;
+        b->out->actor_of[one->slot] = index;
     }
+    if (wanted.length)
+        actor.name = wanted;
     bool person = dtl_slice_is(actor.kind, "person"), unknown = is_unknown_id(actor.id), one_country = actor.country.length > 0;
     for (uint32_t i = first; i < end; i++)
         one_country = one_country && dtl_slice_equal(s[i].actor->country, actor.country);
@@ -240,7 +282,8 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
         if (!alias)
             return false;
         *alias = (dtl_ledger_alias){.actor = index, .name = names[i]};
-        if (unknown && !identity_reason(b, actor.name, names[i], person, one_country, &alias->reason))
+        const dtl_decision *joined = some_joined ? decision_of(s, first, end, names[i]) : NULL;
+        if (joined ? !joined_reason(b, joined, &alias->reason) : unknown && !identity_reason(b, actor.name, names[i], person, one_country, &alias->reason))
             return false;
     }
     dtl_ledger_actor *made = dtl_array_push(b->arena, &b->out->actors);
@@ -314,6 +357,41 @@ static bool count_reports(build *b)
     return true;
 }
 
+static int by_use(const void *x, const void *y)
+{
+    const dtl_ledger_use *a = x, *b = y;
+    if (a->actor != b->actor)
+        return a->actor < b->actor ? -1 : 1;
+    int order = dtl_slice_compare(a->id, b->id);
+    if (!order)
+        order = dtl_slice_compare(a->country, b->country);
+    return order ? order : dtl_slice_compare(a->role, b->role);
+}
+
+/* Under which ids, with which countries and roles reports name those about whom analysts may have to decide. */
+static bool list_uses(build *b, const spelling *s, uint32_t count)
+{
+    dtl_ledger_use_array *uses = &b->out->uses;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_unknown_id(s[i].actor->id) && !s[i].marks.length)
+            continue;
+        dtl_ledger_use *u = dtl_array_push(b->arena, uses);
+        if (!u)
+            return false;
+        *u = (dtl_ledger_use){b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->country, s[i].actor->role, 1};
+    }
+    if (uses->count)
+        qsort(uses->items, uses->count, sizeof *uses->items, by_use);
+    for (uint32_t i = 0; i < uses->count; i++)
+        if (kept && by_use(&uses->items[i], &uses->items[kept - 1]) == 0)
+            uses->items[kept - 1].n_reports++;
+        else
+            uses->items[kept++] = uses->items[i];
+    uses->count = kept;
+    return true;
+}
+
 bool ledger_actors(build *b)
 {
     uint32_t count = 0;
@@ -333,7 +411,7 @@ bool ledger_actors(build *b)
     }
     if (count)
         qsort(spellings, count, sizeof *spellings, by_link_key);
-    if (!ledger_identities(b, spellings, count))
+    if (!decisions_mark(b, spellings, count) || !ledger_identities(b, spellings, count))
         return false;
     if (count)
         qsort(spellings, count, sizeof *spellings, by_link_key);
@@ -343,7 +421,7 @@ bool ledger_actors(build *b)
         if (!make_actor(b, spellings, first, end))
             return false;
     }
-    if (!sort_actors(b, count) || !count_reports(b))
+    if (!sort_actors(b, count) || !count_reports(b) || !list_uses(b, spellings, count) || !decisions_tell(b))
         return false;
     for (uint32_t i = 0; i < count; i++) /* every id met finds its actor: parents are named by id */
         if (!dtl_map_put(&b->actor_by_id, spellings[i].actor->id, b->out->actor_of[spellings[i].slot]))

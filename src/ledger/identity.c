@@ -15,43 +15,18 @@
  * of its reports' ids; where one id stands for several actors each carries its country: "person:karim gul@PAK".
  * Knowingly wrong: a report that knows neither role nor country lets two of one name meet; two colleagues of one name are one. */
 #include "base/utf8.h"
-#include "ledger/internal.h"
+#include "ledger/identity.h"
 #include <stdlib.h>
 
-enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, NEAR_DAYS = 730, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24,
+enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, NEAR_DAYS = 730, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24, SPLIT_DIGITS = 8,
        BONES = 10, BLOCK_WEIGHT = 300 };
-
-/* Reports' actors of one key, one country and one role. */
-typedef struct node {
-    dtl_slice key, id, name, country, role;
-    dtl_alias_name alias;   /* prepared name; count 0 = not compared */
-    int32_t low, high;      /* days of its dated reports; high < low = none dated */
-    uint32_t parent;        /* union-find */
-    uint32_t next;          /* next node of its cluster, in a ring */
-    uint32_t size;          /* nodes of the cluster, at its root */
-    bool person, known;     /* known: its id is the rules' */
-} node;
 
 typedef struct block_entry {
     uint64_t block;
     uint32_t node;
 } block_entry;
 
-/* Two nodes that may be one. */
-typedef struct candidate {
-    int32_t score;
-    uint32_t a, b;
-} candidate;
-DTL_ARRAY_TYPE(candidate_array, candidate);
-
-typedef struct identity {
-    build *b;
-    node *nodes;
-    uint32_t count;
-    candidate_array candidates;
-} identity;
-
-static uint32_t root_of_node(node *nodes, uint32_t i)
+uint32_t root_of_node(node *nodes, uint32_t i)
 {
     while (nodes[i].parent != i) {
         nodes[i].parent = nodes[nodes[i].parent].parent;
@@ -60,12 +35,38 @@ static uint32_t root_of_node(node *nodes, uint32_t i)
     return i;
 }
 
-/* The smaller index becomes the root; the rings of the two clusters are joined. */
-static void unite(node *nodes, uint32_t a, uint32_t b)
+static uint32_t smaller(uint32_t a, uint32_t b)
 {
+    return a < b ? a : b;
+}
+
+/* The sides of both, by verdict. */
+static bool join_bounds(identity *d, node *x, const node *y)
+{
+    if (!y->n_bounds)
+        return true;
+    mark *all = dtl_arena_calloc(&d->b->scratch, (size_t)x->n_bounds + y->n_bounds, sizeof *all);
+    uint32_t n = 0, p = 0, q = 0;
+    if (!all)
+        return false;
+    while (p < x->n_bounds || q < y->n_bounds) {
+        bool from_x = q >= y->n_bounds || (p < x->n_bounds && x->bounds[p].verdict <= y->bounds[q].verdict);
+        if (from_x && q < y->n_bounds && x->bounds[p].verdict == y->bounds[q].verdict)
+            q++; /* both are on that side */
+        all[n++] = from_x ? x->bounds[p++] : y->bounds[q++];
+    }
+    x->bounds = all;
+    x->n_bounds = n;
+    return true;
+}
+
+/* The smaller index becomes the root; the rings of the two clusters are joined. */
+bool unite_nodes(identity *d, uint32_t a, uint32_t b)
+{
+    node *nodes = d->nodes;
     uint32_t x = root_of_node(nodes, a), y = root_of_node(nodes, b);
     if (x == y)
-        return;
+        return true;
     if (y < x) {
         uint32_t other = x;
         x = y;
@@ -73,10 +74,44 @@ static void unite(node *nodes, uint32_t a, uint32_t b)
     }
     uint32_t next = nodes[x].next;
     nodes[y].parent = x;
-    nodes[x].size += nodes[y].size;
-    nodes[x].known = nodes[x].known || nodes[y].known;
+    nodes[x].known_in = nodes[x].known_in || nodes[y].known_in;
+    nodes[x].pinned = smaller(nodes[x].pinned, nodes[y].pinned);
+    nodes[x].named = smaller(nodes[x].named, nodes[y].named);
+    nodes[x].joined_by = smaller(nodes[x].joined_by, nodes[y].joined_by);
     nodes[x].next = nodes[y].next;
     nodes[y].next = next;
+    return join_bounds(d, &nodes[x], &nodes[y]);
+}
+
+/* Has no analyst put these two clusters on two sides of a split? */
+static bool bounds_allow(const node *a, const node *b)
+{
+    for (uint32_t p = 0, q = 0; p < a->n_bounds && q < b->n_bounds;) {
+        if (a->bounds[p].verdict == b->bounds[q].verdict && a->bounds[p].side != b->bounds[q].side)
+            return false;
+        if (a->bounds[p].verdict <= b->bounds[q].verdict)
+            p++;
+        else
+            q++;
+    }
+    return true;
+}
+
+/* May names alone join the clusters of these two roots? Two whom the rules or pins tell apart stay two. */
+static bool clusters_may_meet(const identity *d, uint32_t x, uint32_t y)
+{
+    const node *a = &d->nodes[x], *b = &d->nodes[y];
+    return !((a->known_in || a->pinned != DTL_NONE) && (b->known_in || b->pinned != DTL_NONE)) && bounds_allow(a, b);
+}
+
+/* May these two nodes of one key be one? */
+static bool equals_may_meet(const identity *d, uint32_t i, uint32_t k)
+{
+    uint32_t x = root_of_node(d->nodes, i), y = root_of_node(d->nodes, k);
+    const node *a = &d->nodes[x], *b = &d->nodes[y];
+    if (d->nodes[i].known && a->pinned == b->pinned)
+        return bounds_allow(a, b); /* one id of the rules */
+    return clusters_may_meet(d, x, y);
 }
 
 /* ---- evidence ---- */
@@ -142,24 +177,35 @@ static bool evidence_suffices(const node *x, const node *y, dtl_alias_match matc
 
 /* ---- nodes ---- */
 
+static bool is_unknown_actor_id(dtl_slice id)
+{
+    return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
+}
+
 static bool is_unknown(const dtl_report_actor *actor, bool *person)
 {
     *person = dtl_slice_is(actor->kind, "person");
     return *person || (dtl_slice_is(actor->kind, "organisation") && dtl_slice_starts_with(actor->id, DTL_SLICE("name:")));
 }
 
-/* "key|country|role": what one node has in common. */
+/* Analysts may decide about those whom the rules know, too. */
+static bool is_node(const spelling *s, bool *person)
+{
+    return is_unknown(s->actor, person) || s->marks.length;
+}
+
+/* "key|country|role|marks": what one node has in common. */
 static bool node_key(dtl_arena *arena, const spelling *s, dtl_slice *key)
 {
-    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role};
+    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role, s->marks};
     size_t length = 0;
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         length += parts[i].length + 1;
     char *bytes = dtl_arena_alloc(arena, length);
     uint32_t used = 0;
     if (!bytes)
         return false;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         if (parts[i].length)
             memcpy(bytes + used, parts[i].ptr, parts[i].length);
         used += parts[i].length;
@@ -195,15 +241,16 @@ static bool make_nodes(identity *d, const spelling *s, uint32_t count, uint32_t 
         bool person;
         dtl_slice key;
         node_of[i] = DTL_NONE;
-        if (!is_unknown(s[i].actor, &person))
+        if (!is_node(&s[i], &person))
             continue;
         if (!node_key(&d->b->scratch, &s[i], &key))
             return false;
         uint32_t index = dtl_map_get(&known, key);
         if (index == DTL_NONE) {
             index = d->count++;
-            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .low = 0, .high = -1, .parent = index, .next = index,
-                                     .size = 1, .person = person, .known = person && !dtl_slice_starts_with(s[i].actor->id, DTL_SLICE("person:"))};
+            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .marks = s[i].marks, .low = 0, .high = -1, .parent = index, .next = index,
+                                     .pinned = DTL_NONE, .named = DTL_NONE, .joined_by = DTL_NONE, .person = person};
+            d->nodes[index].known = d->nodes[index].known_in = !is_unknown_actor_id(s[i].actor->id);
             if (!dtl_map_put(&known, key, index))
                 return false;
         }
@@ -215,15 +262,24 @@ static bool make_nodes(identity *d, const spelling *s, uint32_t count, uint32_t 
 
 /* ---- pairs ---- */
 
-/* Equal keys are one actor unless all evidence speaks against it. */
-static void unite_equal_keys(identity *d)
+/* Equal keys are one actor unless all evidence, or an analyst, speaks against it. Where an analyst has split a name, what country or
+ * role says goes first, so that the rest falls to its side. */
+static bool unite_equal_keys(identity *d)
 {
     for (uint32_t first = 0, end; first < d->count; first = end) {
+        bool bound = d->nodes[root_of_node(d->nodes, first)].n_bounds > 0;
         for (end = first + 1; end < d->count && dtl_slice_equal(d->nodes[end].key, d->nodes[first].key); end++)
-            for (uint32_t i = end > first + KEY_NODES ? end - KEY_NODES : first; i < end; i++)
-                if (d->nodes[i].known || !all_differ(&d->nodes[i], &d->nodes[end]))
-                    unite(d->nodes, i, end);
+            bound = bound || d->nodes[root_of_node(d->nodes, end)].n_bounds;
+        for (int pass = bound ? 0 : 1; pass < 2; pass++)
+            for (uint32_t k = first + 1; k < end; k++)
+                for (uint32_t i = k > first + KEY_NODES ? k - KEY_NODES : first; i < k; i++) {
+                    const node *x = &d->nodes[i], *y = &d->nodes[k];
+                    bool one = x->known || !all_differ(x, y), surely = pass || country_says(x, y) + role_says(x, y) > 0;
+                    if (one && surely && equals_may_meet(d, i, k) && !unite_nodes(d, i, k))
+                        return false;
+                }
     }
+    return true;
 }
 
 static uint64_t block_of(const dtl_alias_part *part, bool person)
@@ -273,7 +329,8 @@ static int by_block(const void *x, const void *y)
 static bool compare_nodes(identity *d, uint32_t a, uint32_t b)
 {
     const node *x = &d->nodes[a], *y = &d->nodes[b];
-    if (a == b || x->person != y->person || (x->known && y->known) || root_of_node(d->nodes, a) == root_of_node(d->nodes, b))
+    if (a == b || x->person != y->person || root_of_node(d->nodes, a) == root_of_node(d->nodes, b) ||
+        !clusters_may_meet(d, root_of_node(d->nodes, a), root_of_node(d->nodes, b)))
         return true;
     dtl_alias_match match = dtl_alias_compare(&d->b->alias, &x->alias, &y->alias);
     int32_t least = match.reasons & DTL_ALIAS_NEAR ? DTL_ALIAS_SURE : DTL_ALIAS_SAME;
@@ -294,6 +351,8 @@ static bool find_candidates(identity *d)
     for (uint32_t i = 0; i < d->count; i++) {
         uint64_t blocks[BLOCK_WORDS + 1];
         node *n = &d->nodes[i];
+        if (n->known && !n->person)
+            continue; /* a group of the rules is known by its id alone */
         if (!dtl_alias_prepare(&d->b->alias, &d->b->scratch, n->name, n->person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION, &n->alias))
             return false;
         uint32_t found = blocks_of(n, blocks);
@@ -321,6 +380,8 @@ static bool clusters_agree(const identity *d, uint32_t a, uint32_t b)
     for (int x = 0; x < CHECKED && (x == 0 || i != a); x++, i = d->nodes[i].next) {
         uint32_t k = b;
         for (int y = 0; y < CHECKED && (y == 0 || k != b); y++, k = d->nodes[k].next) {
+            if (d->nodes[i].joined || d->nodes[k].joined)
+                continue;
             dtl_alias_match match = dtl_alias_compare(&d->b->alias, &d->nodes[i].alias, &d->nodes[k].alias);
             if (match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || all_differ(&d->nodes[i], &d->nodes[k]))
                 return false;
@@ -339,20 +400,21 @@ static int by_score(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
-static void unite_candidates(identity *d)
+static bool unite_candidates(identity *d)
 {
     if (d->candidates.count)
         qsort(d->candidates.items, d->candidates.count, sizeof *d->candidates.items, by_score);
     for (uint32_t i = 0; i < d->candidates.count; i++) {
         uint32_t a = root_of_node(d->nodes, d->candidates.items[i].a), b = root_of_node(d->nodes, d->candidates.items[i].b);
-        if (a != b && !(d->nodes[a].known && d->nodes[b].known) && clusters_agree(d, a, b))
-            unite(d->nodes, a, b);
+        if (a != b && clusters_may_meet(d, a, b) && clusters_agree(d, a, b) && !unite_nodes(d, a, b))
+            return false;
     }
+    return true;
 }
 
 /* ---- ids ---- */
 
-/* Of a cluster: the rules' id, else the smallest; and its smallest country. */
+/* Of a cluster: the id that an analyst pinned it to, the rules' id, else the smallest; and its smallest country. */
 static void cluster_id(const identity *d, uint32_t root, dtl_slice *id, dtl_slice *country)
 {
     uint32_t i = root;
@@ -360,52 +422,74 @@ static void cluster_id(const identity *d, uint32_t root, dtl_slice *id, dtl_slic
     *id = *country = DTL_SLICE_EMPTY;
     do {
         const node *n = &d->nodes[i];
-        bool rules_id = n->person && !dtl_slice_starts_with(n->id, DTL_SLICE("person:"));
-        if (!id->length || (rules_id && !known) || (rules_id == known && dtl_slice_compare(n->id, *id) < 0)) {
+        if (!id->length || (n->known && !known) || (n->known == known && dtl_slice_compare(n->id, *id) < 0)) {
             *id = n->id;
-            known = rules_id;
+            known = n->known;
         }
         if (n->country.length && (!country->length || dtl_slice_compare(n->country, *country) < 0))
             *country = n->country;
         i = n->next;
     } while (i != root);
+    if (d->nodes[root].pinned != DTL_NONE)
+        *id = d->b->verdicts.items[d->nodes[root].pinned].decision->actor;
 }
 
-/* Where several clusters would have one id each takes its country along. */
+/* "id" and a mark and more words, in the arena. */
+static bool longer_id(identity *d, dtl_slice *id, char between, dtl_slice more)
+{
+    char *bytes = dtl_arena_alloc(d->b->arena, (size_t)id->length + more.length + 1);
+    if (!bytes)
+        return false;
+    memcpy(bytes, id->ptr, id->length);
+    bytes[id->length] = between;
+    if (more.length)
+        memcpy(bytes + id->length + 1, more.ptr, more.length);
+    *id = dtl_slice_make(bytes, (size_t)id->length + 1 + more.length);
+    return true;
+}
+
+/* Which ids stand for several clusters. */
+static bool find_shared(identity *d, const dtl_slice *keys, dtl_map *owner, dtl_map *twice)
+{
+    dtl_map_init(owner, &d->b->scratch);
+    dtl_map_init(twice, &d->b->scratch);
+    for (uint32_t i = 0; i < d->count; i++)
+        if (root_of_node(d->nodes, i) == i && !dtl_map_put(dtl_map_get(owner, keys[i]) != DTL_NONE ? twice : owner, keys[i], i))
+            return false;
+    return true;
+}
+
+/* Where several clusters would have one id, those that an analyst split off take his decision along ("person:john smith~5d1f0c2a"), and
+ * where several are left each takes its country along; so does whoever shares the rules' id of an actor that no decision is about. */
 static bool name_clusters(identity *d, dtl_slice *keys)
 {
     dtl_map owner, twice;
-    dtl_map_init(&owner, &d->b->scratch);
-    dtl_map_init(&twice, &d->b->scratch);
+    dtl_slice country;
+    for (uint32_t i = 0; i < d->count; i++)
+        if (root_of_node(d->nodes, i) == i)
+            cluster_id(d, i, &keys[i], &country);
+    if (!find_shared(d, keys, &owner, &twice))
+        return false;
     for (uint32_t i = 0; i < d->count; i++) {
-        dtl_slice id, country;
-        if (root_of_node(d->nodes, i) != i)
-            continue;
-        cluster_id(d, i, &id, &country);
-        bool taken = dtl_map_get(&owner, id) != DTL_NONE;
-        if (!dtl_map_put(taken ? &twice : &owner, id, i))
+        const dtl_decision *split = root_of_node(d->nodes, i) == i ? split_of(d, i) : NULL;
+        if (split && d->nodes[i].pinned == DTL_NONE && (d->nodes[i].known_in || dtl_map_get(&twice, keys[i]) != DTL_NONE) &&
+            !longer_id(d, &keys[i], '~', dtl_slice_make(split->id, SPLIT_DIGITS)))
             return false;
     }
+    if (!find_shared(d, keys, &owner, &twice))
+        return false;
     for (uint32_t i = 0; i < d->count; i++) {
-        dtl_slice country;
-        if (root_of_node(d->nodes, i) != i)
+        dtl_slice id;
+        if (root_of_node(d->nodes, i) != i || d->nodes[i].known_in || d->nodes[i].pinned != DTL_NONE || dtl_map_get(&twice, keys[i]) == DTL_NONE)
             continue;
-        cluster_id(d, i, &keys[i], &country);
-        if (dtl_map_get(&twice, keys[i]) == DTL_NONE)
-            continue;
-        char *bytes = dtl_arena_alloc(d->b->arena, (size_t)keys[i].length + country.length + 1);
-        if (!bytes)
+        cluster_id(d, i, &id, &country);
+        if (!longer_id(d, &keys[i], '@', country))
             return false;
-        memcpy(bytes, keys[i].ptr, keys[i].length);
-        bytes[keys[i].length] = '@';
-        if (country.length)
-            memcpy(bytes + keys[i].length + 1, country.ptr, country.length);
-        keys[i] = dtl_slice_make(bytes, (size_t)keys[i].length + 1 + country.length);
     }
     return true;
 }
 
-/* Two names under one id in one country: the later cluster gets a mark more, so that every id stands for one actor. */
+/* Two names under one id in one country: the later cluster gets a mark more, so that every id stands for one actor. Those of one pin are one. */
 static bool tell_apart(identity *d, dtl_slice *keys)
 {
     dtl_map used;
@@ -413,18 +497,28 @@ static bool tell_apart(identity *d, dtl_slice *keys)
     for (uint32_t i = 0; i < d->count; i++) {
         if (root_of_node(d->nodes, i) != i)
             continue;
-        while (dtl_map_get(&used, keys[i]) != DTL_NONE) {
-            char *bytes = dtl_arena_alloc(d->b->arena, (size_t)keys[i].length + 1);
-            if (!bytes)
+        while (dtl_map_get(&used, keys[i]) != DTL_NONE && d->nodes[i].pinned == DTL_NONE)
+            if (!longer_id(d, &keys[i], '+', DTL_SLICE_EMPTY))
                 return false;
-            memcpy(bytes, keys[i].ptr, keys[i].length);
-            bytes[keys[i].length] = '+';
-            keys[i] = dtl_slice_make(bytes, (size_t)keys[i].length + 1);
-        }
         if (!dtl_map_put(&used, keys[i], i))
             return false;
     }
     return true;
+}
+
+/* What decisions say of the actors that their uses became: the wanted name, and who joined them. */
+static void tell_spellings(const identity *d, spelling *s, uint32_t count, const uint32_t *node_of, const dtl_slice *keys)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (node_of[i] == DTL_NONE)
+            continue;
+        const node *root = &d->nodes[root_of_node(d->nodes, node_of[i])];
+        s[i].key = keys[root - d->nodes];
+        if (root->named != DTL_NONE)
+            s[i].wanted = d->b->verdicts.items[root->named].decision->name;
+        if (d->nodes[node_of[i]].joined && root->joined_by != DTL_NONE)
+            s[i].joined = d->b->verdicts.items[root->joined_by].decision;
+    }
 }
 
 bool ledger_identities(build *b, spelling *s, uint32_t count)
@@ -434,23 +528,17 @@ bool ledger_identities(build *b, spelling *s, uint32_t count)
     uint32_t *node_of = dtl_arena_calloc(&b->scratch, count, sizeof *node_of), nodes = 0;
     for (uint32_t i = 0; i < count; i++) {
         bool person;
-        nodes += is_unknown(s[i].actor, &person);
+        nodes += is_node(&s[i], &person);
     }
     d.nodes = dtl_arena_calloc(&b->scratch, nodes, sizeof *d.nodes);
     dtl_slice *keys = dtl_arena_calloc(&b->scratch, nodes, sizeof *keys);
-    if (!node_of || !d.nodes || !keys || !make_nodes(&d, s, count, node_of))
+    if (!node_of || !d.nodes || !keys || !make_nodes(&d, s, count, node_of) || !decisions_apply(&d) || !unite_equal_keys(&d))
         return false;
-    unite_equal_keys(&d);
-    if (b->names) {
-        if (!find_candidates(&d))
-            return false;
-        unite_candidates(&d);
-    }
+    if (b->names && (!find_candidates(&d) || !unite_candidates(&d)))
+        return false;
     if (!name_clusters(&d, keys) || !tell_apart(&d, keys))
         return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (node_of[i] != DTL_NONE)
-            s[i].key = keys[root_of_node(d.nodes, node_of[i])];
+    tell_spellings(&d, s, count, node_of, keys);
     dtl_arena_reset(&b->scratch);
     return true;
 }

@@ -3,6 +3,7 @@
 #define DTL_LEDGER_INTERNAL_H
 #include "base/map.h"
 #include "alias/alias.h"
+#include "doc/decision.h"
 #include "ledger/ledger.h"
 #include "rules/rules.h"
 #include "ledger/weights.h"
@@ -40,8 +41,21 @@ typedef struct spelling {
     const dtl_report *report;
     dtl_slice key;    /* equal keys are one actor; in the end the actor's id */
     dtl_slice person; /* skeleton of a person's name, "" for others */
+    dtl_slice marks;  /* which decisions are about this use (decisions.c), "" none */
+    dtl_slice wanted; /* the name that a decision wants for the actor, "" none */
+    const dtl_decision *joined; /* the decision that joined it to others, NULL none */
     uint32_t slot;    /* index in ledger.actor_of */
 } spelling;
+
+/* A decision on its way through a build. */
+typedef struct verdict {
+    const dtl_decision *decision;
+    uint8_t state;               /* dtl_decision_state */
+    uint32_t slot, n_uses;       /* first use that it is about, DTL_NONE none; how many */
+    uint64_t met[2];             /* bit per pattern of uses, others: some use matches */
+    dtl_slice detail;
+} verdict;
+DTL_ARRAY_TYPE(verdict_array, verdict);
 
 /* The state of one build; everything lies in the arena. */
 typedef struct build {
@@ -51,6 +65,7 @@ typedef struct build {
     const dtl_rules *names;  /* tables of name spellings; NULL = only equal keys are one name */
     dtl_alias alias;         /* of names, when there are any */
     dtl_map actor_by_id;     /* any id met → index in out->actors */
+    verdict_array verdicts;  /* all decisions, by rank: what goes first where two contradict each other */
     dtl_map media;           /* id of an outlet or agency → its row in outlets.txt or media.txt */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
     feature *features;       /* one per mention */
@@ -75,6 +90,7 @@ static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
 
 /* The steps, in order; false = out of budget. */
 bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
+bool ledger_decisions(build *b, const dtl_decision *decisions, size_t count); /* decisions.c */
 bool ledger_actors(build *b);                                            /* actors.c */
 bool ledger_owners(build *b);                                            /* owners.c */
 bool ledger_stories(build *b);                                           /* story.c */
@@ -84,11 +100,7 @@ bool ledger_candidates(build *b);                                        /* clus
 bool ledger_groups(build *b);                                            /* cluster.c */
 bool ledger_events(build *b);                                            /* events.c */
 bool ledger_dating(build *b);                                            /* dating.c */
-bool ledger_voices(build *b);                                            /* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
-bool ledger_identities(build *b, spelling *spellings, uint32_t count);
-/* Why two names of one cluster are taken for one; "" without tables of names. */
-bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason);
-/* voices.c */
+bool ledger_voices(build *b);                                            /* voices.c */
 bool ledger_values(build *b);                                            /* values.c */
 bool ledger_links(build *b);                                             /* events.c */
 bool ledger_standings(build *b);                                         /* events.c */
@@ -102,6 +114,15 @@ int32_t place_score(const build *b, uint32_t a, uint32_t c);
 bool modes_are_near(uint8_t a, uint8_t b);
 bool actors_are_kin(const build *b, uint32_t a, uint32_t c);
 bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name */
+
+/* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
+bool ledger_identities(build *b, spelling *spellings, uint32_t count);
+/* Why two names of one cluster are taken for one; "" without tables of names. */
+bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason);
+/* decisions.c: tells each spelling which decisions are about it. */
+bool decisions_mark(build *b, spelling *spellings, uint32_t count);
+/* decisions.c, behind the actors: ledger.decisions. */
+bool decisions_tell(build *b);
 
 /* story.c: how much two reports are about the same things, in weights */
 int32_t story_score(const story *x, const story *y);

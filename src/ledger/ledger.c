@@ -1,6 +1,6 @@
 /* The ledger: from a set of coded reports to merged events, one step after the other (ledger.h says what comes out).
  *
- *     reports by key, copies found → owner groups → actors linked → names of the story → features → lead events → blocking and pairs → groups → events
+ *     reports by key, copies found → owner groups → decisions ranked → actors linked → names of the story → features → lead events → blocking and pairs → groups → events
  *     → voices of claims → values side by side → links → standings
  *
  * Every step reads only what lies before it and goes through its items in canonical order, which is why any order of
@@ -16,6 +16,7 @@ static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
 static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
 static const char *const interest_names[] = {DTL_INTEREST_LIST(DTL_ITEM)};
 static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
+static const char *const state_names[] = {DTL_DECISION_STATE_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
 const char *dtl_field_name(unsigned field)
@@ -53,6 +54,11 @@ const char *dtl_link_name(unsigned link)
     return link < DTL_LINK_COUNT ? link_names[link] : "";
 }
 
+const char *dtl_decision_state_name(unsigned state)
+{
+    return state < DTL_STATE_COUNT ? state_names[state] : "";
+}
+
 dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_ledger *out)
 {
     dtl_ledger made = {0};
@@ -63,6 +69,7 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
     dtl_arena_init(&b.scratch, arena->budget);
     bool good = ledger_reports(&b, input->reports, input->count) && /* a step a line */
                 ledger_owners(&b) &&
+                ledger_decisions(&b, input->decisions, input->decision_count) &&
                 ledger_actors(&b) &&
                 ledger_stories(&b) &&
                 ledger_features(&b) &&

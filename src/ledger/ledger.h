@@ -227,10 +227,45 @@ typedef struct dtl_ledger_dating {
 } dtl_ledger_dating;
 DTL_ARRAY_TYPE(dtl_ledger_dating_array, dtl_ledger_dating);
 
+/* What became of an analyst's decision. */
+#define DTL_DECISION_STATE_LIST(X) \
+    X(IN_FORCE, "in force") \
+    X(WAITS, "waits")           /* what it is about is not in this ledger, or not yet */ \
+    X(OVERRULED, "overruled")   /* another analyst's decision says the contrary and goes first: detail names it */ \
+    X(SUPERSEDED, "superseded") /* the same analyst decided anew */
+typedef enum dtl_decision_state {
+#define DTL_ITEM(name, text) DTL_STATE_##name,
+    DTL_DECISION_STATE_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_STATE_COUNT
+} dtl_decision_state;
+
+/* One analyst's decision, and what it does. Where two contradict each other the later date goes first (none is the earliest), on one
+ * day what keeps apart before what joins, then the smaller id: never what came first. */
+typedef struct dtl_ledger_decision {
+    const struct dtl_decision *decision;
+    uint8_t state;         /* dtl_decision_state */
+    uint32_t actor;        /* index in actors: who came of it (of a split: who was split off), DTL_NONE */
+    uint32_t n_uses;       /* actors of reports that it is about */
+    dtl_slice detail;      /* "not here: person:karim gul", "conflict with 5d1f… (N. Haidari)"; "" none */
+} dtl_ledger_decision;
+DTL_ARRAY_TYPE(dtl_ledger_decision_array, dtl_ledger_decision);
+
+/* An id under which reports name an actor. */
+typedef struct dtl_ledger_use {
+    uint32_t actor;        /* index in actors */
+    dtl_slice id;          /* in the reports; may have been the actor's own before other reports came */
+    dtl_slice country, role; /* as they have them */
+    uint32_t n_reports;
+} dtl_ledger_use;
+DTL_ARRAY_TYPE(dtl_ledger_use_array, dtl_ledger_use);
+
 typedef struct dtl_ledger {
     dtl_ledger_report_array reports;   /* by key */
     dtl_ledger_actor_array actors;     /* by id */
     dtl_ledger_alias_array aliases;    /* by actor, then name */
+    dtl_ledger_use_array uses;         /* by actor, id, country, role: of persons and groups that the rules do not know, or decisions name */
+    dtl_ledger_decision_array decisions; /* by id */
     dtl_ledger_source_array sources;   /* by kind, then name */
     uint32_t *actor_of;                /* see dtl_ledger_report.first_actor */
     dtl_ledger_voice_array voices;     /* by key */
@@ -269,4 +304,5 @@ const char *dtl_agreement_name(unsigned agreement);
 const char *dtl_claim_side_name(unsigned side);
 const char *dtl_interest_name(unsigned interest);
 const char *dtl_link_name(unsigned link);
+const char *dtl_decision_state_name(unsigned state);
 #endif
