@@ -110,11 +110,11 @@ static uint8_t field_of_noun(const claim_context *x, uint32_t noun)
         return DTL_FIELD_WHOLE;
     dtl_tree_range(parse, &x->doc->text, noun, &first, &last);
     for (uint32_t t = first; t <= last && t < first + LOOK_WORDS; t++) {
-        if (dtl_tree_lemma_in(parse, t, "injured wounded injury wound injure hurt"))
+        if (dtl_match_class(&x->matcher, t, DTL_SLICE("injury-word")))
             return DTL_FIELD_INJURED;
-        if (dtl_tree_lemma_in(parse, t, "arrest detainee detain arrested"))
+        if (dtl_match_class(&x->matcher, t, DTL_SLICE("arrest-word")))
             return DTL_FIELD_ARRESTED;
-        dead = dead || dtl_tree_lemma_in(parse, t, "dead death kill killed fatality casualty die");
+        dead = dead || dtl_match_class(&x->matcher, t, DTL_SLICE("death-word"));
     }
     bool taken_up = dtl_tree_child_lemma(parse, noun, "that this the") != DTL_NONE && first + 1 == noun; /* "lowered that number" */
     return dead || taken_up ? DTL_FIELD_KILLED : DTL_FIELD_WHOLE;

@@ -73,10 +73,9 @@ static uint8_t judgement_of(const claim_context *x, const dtl_voice *voice)
         return DTL_STANCE_DISMISSES;
     dtl_tree_range(parse, &x->doc->text, voice->cue_token, &first, &last);
     for (uint32_t t = voice->cue_token + 1; t <= last && t < voice->cue_token + LOOK_WORDS; t++) {
-        if (dtl_tree_lemma_in(parse, t, "lie lies slander libel false untrue fabrication fabricated invention invented fake incorrect wrong made-up"))
+        if (dtl_match_class(&x->matcher, t, DTL_SLICE("untrue-thing")))
             return DTL_STANCE_DENIES;
-        if (dtl_tree_lemma_in(parse, t, "baseless unfounded groundless propaganda sham hysteria nonsense absurd ridiculous one-sided exaggerated exaggeration rumour rumor "
-                                        "rumours rumors gossip myth trick ploy stunt farce joke provocation speculation biased malicious misleading unsubstantiated rubbish"))
+        if (dtl_match_class(&x->matcher, t, DTL_SLICE("worthless-thing")))
             return DTL_STANCE_DISMISSES;
     }
     return DTL_STANCE_SUPPORTS;
@@ -196,35 +195,29 @@ typedef enum topic { TOPIC_NONE, TOPIC_CLAIMS /* what others claim */, TOPIC_IT 
                      TOPIC_MATTER /* no word for it: "declined to comment" */ } topic;
 
 /* The types of event that a noun can stand for, a bit each. */
-static uint32_t types_of_noun(const dtl_parse *parse, uint32_t token)
+static uint32_t types_of_noun(const claim_context *x, uint32_t token)
 {
+    enum { TALKS = 1u << DTL_EVENT_AGREE | 1u << DTL_EVENT_CONSULT | 1u << DTL_EVENT_COOPERATE };
+    static const struct { const char *class; uint32_t types; } topics[] = {
+        {"topic-assault", 1u << DTL_EVENT_ASSAULT}, {"topic-coerce", 1u << DTL_EVENT_COERCE}, {"topic-agree", TALKS},
+        {"topic-retreat", 1u << DTL_EVENT_RETREAT}, {"topic-mobilize", 1u << DTL_EVENT_MOBILIZE}, {"topic-protest", 1u << DTL_EVENT_PROTEST}};
     uint32_t types = 0;
-    if (dtl_tree_lemma_in(parse, token, "attack incident killing raid strike airstrike shooting bombing blast explosion shelling assault murder death clash ambush "
-                                        "abduction kidnapping assassination massacre operation"))
-        types |= 1u << DTL_EVENT_ASSAULT;
-    if (dtl_tree_lemma_in(parse, token, "arrest detention raid operation seizure"))
-        types |= 1u << DTL_EVENT_COERCE;
-    if (dtl_tree_lemma_in(parse, token, "agreement deal pact accord talks meeting visit truce ceasefire"))
-        types |= 1u << DTL_EVENT_AGREE | 1u << DTL_EVENT_CONSULT | 1u << DTL_EVENT_COOPERATE;
-    if (dtl_tree_lemma_in(parse, token, "withdrawal pullout retreat release resignation truce ceasefire"))
-        types |= 1u << DTL_EVENT_RETREAT;
-    if (dtl_tree_lemma_in(parse, token, "deployment mobilisation mobilization launch"))
-        types |= 1u << DTL_EVENT_MOBILIZE;
-    if (dtl_tree_lemma_in(parse, token, "protest strike march rally demonstration"))
-        types |= 1u << DTL_EVENT_PROTEST;
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+        if (dtl_match_class(&x->matcher, token, dtl_slice_from_cstr(topics[i].class)))
+            types |= topics[i].types;
     return types;
 }
 
-static topic topic_of_noun(const dtl_parse *parse, uint32_t token)
+static topic topic_of_noun(const claim_context *x, uint32_t token)
 {
-    if (dtl_tree_lemma_in(parse, token, "claim report allegation accusation charge account assertion accusations allegations rumour rumor suggestion version "
-                                        "information toll figure figures number authenticity statement announcement none neither story video footage message letter tape recording photograph picture"))
+    const dtl_parse *parse = &x->doc->parse;
+    if (dtl_match_class(&x->matcher, token, DTL_SLICE("topic-claim")))
         return TOPIC_CLAIMS;
     if (parse->words[token].upos == DTL_UPOS_PRON && dtl_tree_lemma_in(parse, token, "it this that these those they them"))
         return TOPIC_IT;
-    if (dtl_tree_lemma_in(parse, token, "involvement responsibility role part hand link connection complicity wrongdoing"))
+    if (dtl_match_class(&x->matcher, token, DTL_SLICE("topic-part")))
         return TOPIC_PART;
-    return types_of_noun(parse, token) ? TOPIC_DEED : TOPIC_NONE;
+    return types_of_noun(x, token) ? TOPIC_DEED : TOPIC_NONE;
 }
 
 /* Is an event told in the voice's content? Then its own claim says what the voice denies. */
@@ -244,9 +237,9 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
     if (*noun == DTL_NONE) { /* "denied any involvement": the noun belongs to the cue */
         uint32_t conjunct = dtl_tree_child(parse, voice->cue_token, DTL_REL_CONJ);
         *noun = dtl_tree_child(parse, voice->cue_token, DTL_REL_OBJ);
-        if (*noun == DTL_NONE && conjunct != DTL_NONE && topic_of_noun(parse, conjunct) == TOPIC_CLAIMS) /* "verify either account", read as two verbs */
+        if (*noun == DTL_NONE && conjunct != DTL_NONE && topic_of_noun(x, conjunct) == TOPIC_CLAIMS) /* "verify either account", read as two verbs */
             *noun = conjunct;
-        topic found = *noun == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, *noun);
+        topic found = *noun == DTL_NONE ? TOPIC_NONE : topic_of_noun(x, *noun);
         bool silent = voice->cue == DTL_CUE_WITHHOLD && !dtl_tree_lemma_in(parse, voice->cue_token, "say tell state add mention report");
         return found != TOPIC_NONE ? found : silent ? TOPIC_MATTER : TOPIC_NONE; /* "did not say who": only that is left open */
     }
@@ -259,11 +252,11 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
         if (voice->cue != DTL_CUE_WITHHOLD || !dtl_tree_lemma_in(parse, *noun, "comment respond reply answer"))
             return TOPIC_NONE;
         uint32_t object = dtl_tree_child(parse, *noun, DTL_REL_OBJ);
-        topic found = object == DTL_NONE ? TOPIC_NONE : topic_of_noun(parse, object);
+        topic found = object == DTL_NONE ? TOPIC_NONE : topic_of_noun(x, object);
         *noun = found == TOPIC_NONE ? *noun : object;
         return found != TOPIC_NONE ? found : TOPIC_MATTER;
     }
-    return topic_of_noun(parse, *noun);
+    return topic_of_noun(x, *noun);
 }
 
 /* May a stance of this voice be about this telling? */
@@ -287,7 +280,7 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
             return false; /* "could not confirm the figures" */
         return said;
     case TOPIC_IT: return said;
-    case TOPIC_DEED: return types_of_noun(&x->doc->parse, noun) >> e->type & 1;
+    case TOPIC_DEED: return types_of_noun(x, noun) >> e->type & 1;
     case TOPIC_POINT: return holder != DTL_NONE && claim_is_deed(e) && status == DTL_STATUS_CLAIMED && x->doc->text.tokens.items[v->cue_token].sentence - e->sentence <= 1;
     case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
     case TOPIC_MATTER: return claim_is_deed(e) && (said || claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR));
@@ -334,9 +327,9 @@ static dtl_err answer(claim_context *x, uint32_t voice, uint32_t event, topic ab
 }
 
 /* "confirmed the authenticity of the letter" is about the letter, not about what stands in it; a figure is no deed. */
-static bool is_about_document(const dtl_parse *parse, const dtl_voice *voice, uint32_t noun)
+static bool is_about_document(const claim_context *x, const dtl_voice *voice, uint32_t noun)
 {
-    return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_tree_lemma_in(parse, noun, "authenticity toll figure number information message letter tape recording photograph picture video footage");
+    return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_match_class(&x->matcher, noun, DTL_SLICE("topic-document"));
 }
 
 static dtl_err reach_back_from(claim_context *x, uint32_t voice)
@@ -353,7 +346,7 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
         dtl_tree_lemma_in(&x->doc->parse, x->doc->parse.words[v->cue_token].head, "confirm") && v->cue == DTL_CUE_WITHHOLD)
         return DTL_OK; /* "neither confirm nor deny" is one silence */
     topic about = topic_of(x, v, &noun);
-    if (about == TOPIC_NONE || is_about_document(&x->doc->parse, v, noun))
+    if (about == TOPIC_NONE || is_about_document(x, v, noun))
         return DTL_OK;
     uint32_t count = find_answered(x, voice, about, noun, answered);
     for (uint32_t i = 0; i < count; i++) {
