@@ -9,6 +9,7 @@
  *   source-kinds.txt  + kind               a voice of the sentence is typed so by this row; -: none is of its kind
  *   modality.txt  + status                    some event of the sentence has this status; -: none has
  *                 + yes, uncertain, no      some event has this factuality, and the row had a say in it
+ *   links.txt     + link from=word to=word    a link by this row, between the deeds that these words tell; -: no link by this row
  *   contexts.txt  + context                   a word of the sentence is a cue of this entry ("none": of one without a context)
  *   transliteration.txt  + name = name        the two are sure to be one by spelling; -: they are not
  * Keys: actor, recipient, place, origin, destination (words of the mention or name of its entity), killed, injured,
@@ -303,6 +304,10 @@ static void describe(const check *c, dtl_buffer *line)
             dtl_buffer_format(line, " killed=%lld", (long long)e->killed.low);
         dtl_buffer_format(line, " status=%s", dtl_status_name(c->doc.claim.status[i]));
     }
+    for (uint32_t i = 0; i < c->doc.event.links.count; i++) {
+        const dtl_event_link *link = &c->doc.event.links.items[i];
+        dtl_buffer_format(line, "; event %u %s event %u", link->from, dtl_link_name(link->kind), link->to);
+    }
     for (uint32_t i = 0; i < c->doc.voice.voices.count; i++) {
         const dtl_voice *voice = &c->doc.voice.voices.items[i];
         dtl_buffer_format(line, "; voice %s (%s) holder=\"", dtl_cue_name(voice->cue), dtl_source_kind_name(voice->kind));
@@ -336,6 +341,35 @@ static bool contexts_example_holds(check *c)
     return dtl_event_is_cue(&c->doc, c->engine->rules, c->example.rule) == c->example.must_fire;
 }
 
+/* "retaliation-for from=shelled to=killing" */
+static bool link_holds(const check *c, const dtl_event_link *link)
+{
+    dtl_slice rest = c->example.expected, word;
+    if (!next_word(&rest, &word) || !dtl_slice_is(word, dtl_link_name(link->kind)))
+        return false;
+    while (next_word(&rest, &word)) {
+        bool from = dtl_slice_starts_with(word, DTL_SLICE("from="));
+        uint32_t skip = from ? 5 : 3;
+        if (!from && !dtl_slice_starts_with(word, DTL_SLICE("to=")))
+            return false;
+        const dtl_event *e = &c->doc.event.events.items[from ? link->from : link->to];
+        const dtl_token *trigger = &c->doc.text.tokens.items[e->trigger];
+        if (!dtl_slice_equal(dtl_doc_slice(&c->doc, (dtl_span){trigger->offset, trigger->length}), dtl_slice_make(word.ptr + skip, word.length - skip)))
+            return false;
+    }
+    return true;
+}
+
+static bool links_example_holds(check *c)
+{
+    for (uint32_t i = 0; i < c->doc.event.links.count; i++) {
+        const dtl_event_link *link = &c->doc.event.links.items[i];
+        if (link->rule == c->example.rule && (!c->example.must_fire || link_holds(c, link)))
+            return c->example.must_fire;
+    }
+    return !c->example.must_fire;
+}
+
 /* 1 holds, 0 does not, -1 the table has no examples that can be run. */
 static int example_holds(check *c)
 {
@@ -343,6 +377,8 @@ static int example_holds(check *c)
         return events_example_holds(c);
     if (dtl_slice_is(c->table, "contexts"))
         return contexts_example_holds(c);
+    if (dtl_slice_is(c->table, "links"))
+        return links_example_holds(c);
     if (dtl_slice_is(c->table, "discards"))
         return discards_example_holds(c);
     if (dtl_slice_is(c->table, "cues"))

@@ -357,6 +357,14 @@ static bool check_event(const checker *c)
         if (p->role >= DTL_EVENT_ROLE_COUNT || (i && p->event < p[-1].event))
             return BROKEN(c, "event: participant %" PRIu32 " has no known role or is out of order", i);
     }
+    for (uint32_t i = 0; i < e->links.count; i++) {
+        const dtl_event_link *x = &e->links.items[i];
+        if (!index_ok(c, x->from, e->events.count, false, "event: link", i) || !index_ok(c, x->to, e->events.count, false, "event: link", i) ||
+            !span_ok(c, x->evidence, "event: link", i))
+            return false;
+        if (x->kind >= DTL_LINK_COUNT || !x->evidence.length || e->events.items[x->from].occurrence == e->events.items[x->to].occurrence)
+            return BROKEN(c, "event: link %" PRIu32 " has no known kind, no evidence or one end", i);
+    }
     return true;
 }
 

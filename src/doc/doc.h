@@ -19,6 +19,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "doc/claims.h"
+#include "doc/links.h"
 #include "doc/plover.h"
 #include "doc/ud.h"
 
@@ -416,6 +417,7 @@ typedef struct dtl_event {
     int8_t polarity;      /* +1 told as happening, -1 as not happening ("failed to", "foiled") */
     bool series;          /* "several attacks" */
     bool historical;      /* background: "over the past two decades" (PLOVER's auxiliary mode) */
+    bool foiled;          /* a plan that somebody stopped: "police thwarted a plot to bomb the station" */
 } dtl_event;
 DTL_ARRAY_TYPE(dtl_event_array, dtl_event);
 
@@ -429,10 +431,20 @@ typedef struct dtl_discarded {
 } dtl_discarded;
 DTL_ARRAY_TYPE(dtl_discarded_array, dtl_discarded);
 
+/* What the words say of two deeds of the report: "in retaliation for", "in another raid" (rules/en/links.txt). */
+typedef struct dtl_event_link {
+    uint32_t from, to;    /* indexes in events, of different occurrences */
+    uint32_t rule;        /* row of links.txt, DTL_NONE = none */
+    dtl_span evidence;    /* the words that say it */
+    uint8_t kind;         /* dtl_link_kind */
+} dtl_event_link;
+DTL_ARRAY_TYPE(dtl_event_link_array, dtl_event_link);
+
 typedef struct dtl_events {
     dtl_event_array events;             /* in text order of their triggers; statements behind them */
     dtl_participant_array participants; /* grouped by event */
     dtl_discarded_array discarded;      /* in text order */
+    dtl_event_link_array links;         /* in the text order of the words that say it */
 } dtl_events;
 
 /* ---- claim: which voice holds which event, how surely ---- */

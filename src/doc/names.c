@@ -14,6 +14,7 @@ static const char *const context_names[] = {DTL_CONTEXT_LIST(DTL_ITEM)};
 static const char *const stance_names[] = {DTL_STANCE_LIST(DTL_ITEM)};
 static const char *const source_kind_names[] = {DTL_SOURCE_LIST(DTL_ITEM)};
 static const char *const likelihood_names[] = {DTL_LIKELIHOOD_LIST(DTL_ITEM)};
+static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
 const char *dtl_event_type_name(unsigned type)
@@ -59,6 +60,11 @@ const char *dtl_stance_name(unsigned stance)
 const char *dtl_source_kind_name(unsigned kind)
 {
     return kind < DTL_SOURCE_COUNT ? source_kind_names[kind] : "";
+}
+
+const char *dtl_link_name(unsigned kind)
+{
+    return kind < DTL_LINK_COUNT ? link_names[kind] : "";
 }
 
 const char *dtl_likelihood_name(unsigned likelihood)

@@ -262,6 +262,7 @@ static bool add_mention(builder *b, dtl_report_event *event, uint32_t index)
     event->figure = merge_range(event->figure, e->figure);
     if (e->figure_noun != DTL_NONE && !event->figure_noun.length && b->doc->parse.words)
         event->figure_noun = b->doc->parse.words[e->figure_noun].lemma;
+    event->foiled = event->foiled || e->foiled;
     event->contexts = dtl_contexts_settle(event->contexts | e->contexts);
     event->historical = event->historical && e->historical; /* told as news anywhere, it is news */
     event->confidence = e->confidence > event->confidence ? e->confidence : event->confidence;
@@ -359,6 +360,31 @@ static bool add_claims(builder *b)
         if (c->field != DTL_FIELD_WHOLE)
             out->value = dtl_doc_slice(b->doc, c->value.length ? c->value : c->span);
         if (!rule_name(b, c->rule, &out->rule))
+            return false;
+    }
+    return true;
+}
+
+/* Tellings of one occurrence say a link only once. */
+static bool add_links(builder *b)
+{
+    enum { LINKS_MAX = 128 }; /* keeps the scan for twins short */
+    const dtl_event_link_array *links = &b->doc->event.links;
+    for (uint32_t i = 0; i < links->count; i++) {
+        const dtl_event_link *l = &links->items[i];
+        uint32_t from = b->event_of[l->from], to = b->event_of[l->to];
+        bool known = from == to || b->report->links.count >= LINKS_MAX;
+        for (uint32_t k = 0; k < b->report->links.count && !known; k++) {
+            const dtl_report_link *other = &b->report->links.items[k];
+            known = other->kind == l->kind && other->from == from && other->to == to;
+        }
+        if (known)
+            continue;
+        dtl_report_link *out = dtl_array_push(b->arena, &b->report->links);
+        if (!out)
+            return false;
+        *out = (dtl_report_link){.from = from, .to = to, .kind = l->kind, .evidence = l->evidence};
+        if (!rule_name(b, l->rule, &out->rule))
             return false;
     }
     return true;
@@ -570,7 +596,7 @@ dtl_err dtl_report_from_doc(const dtl_doc *doc, const struct dtl_rules *rules, d
         made.published_best = doc->mention.published_best;
     builder b = {.doc = doc, .rules = rules, .arena = arena, .report = &made};
     dtl_map_init(&b.actor_by_id, arena);
-    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_source_map(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) ||
+    if (!add_identity(&b, model_hash_hex) || !add_parts(&b) || !add_source_map(&b) || !add_voices(&b) || !add_events(&b) || !add_dated(&b) || !add_claims(&b) || !add_links(&b) ||
         !add_spellings(&b) || !add_constraints(&b))
         return DTL_ERR_BUDGET;
     *report = made;

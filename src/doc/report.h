@@ -57,6 +57,7 @@ typedef struct dtl_report_event { /* one occurrence, as this report tells it: it
     uint8_t item, type, mode;     /* dtl_item_kind, dtl_event_type, dtl_event_mode */
     uint8_t status;               /* dtl_status of the occurrence */
     bool series, historical;
+    bool foiled;                  /* a plan that somebody stopped */
     uint64_t contexts;            /* bit per dtl_context */
     uint16_t confidence;          /* thousandths, 0 = not rated */
     uint32_t setting;             /* index in actors: place that the report implies, DTL_NONE none or told in roles */
@@ -84,6 +85,15 @@ typedef struct dtl_report_claim {
     dtl_slice rule;
 } dtl_report_claim;
 DTL_ARRAY_TYPE(dtl_report_claim_array, dtl_report_claim);
+
+/* What the report's words say of two of its events: "in retaliation for", "in another raid". */
+typedef struct dtl_report_link {
+    uint32_t from, to; /* indexes in events, never the same */
+    dtl_span evidence;
+    uint8_t kind;      /* dtl_link_kind */
+    dtl_slice rule;    /* "links.txt:12", "" none */
+} dtl_report_link;
+DTL_ARRAY_TYPE(dtl_report_link_array, dtl_report_link);
 
 typedef struct dtl_report_part { /* body paragraph or dropped line: role or reason by name */
     dtl_span span;
@@ -125,6 +135,7 @@ typedef struct dtl_report {
     dtl_report_voice_array voices;
     dtl_report_event_array events;
     dtl_report_claim_array claims;
+    dtl_report_link_array links; /* lines of before have none */
     dtl_note_array notes;
 } dtl_report;
 

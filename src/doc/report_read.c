@@ -549,6 +549,7 @@ static bool read_events(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_name(r, event, "mode", dtl_event_mode_name, DTL_MODE_COUNT, &made->mode) ||
             !read_name(r, event, "status", dtl_status_name, DTL_STATUS_COUNT, &made->status) ||
             !read_bool(r, event, "series", &made->series) || !read_bool(r, event, "historical", &made->historical) ||
+            !read_bool(r, event, "foiled", &made->foiled) ||
             !read_index(r, event, "setting", report->actors.count, &made->setting) ||
             !read_contexts(r, event, &made->contexts) || !read_string(r, event, "weapon", &made->weapon) ||
             !read_number(r, event, "confidence", 0, 1000, &confidence) || !read_days(r, event, "days", &made->days) ||
@@ -597,6 +598,35 @@ static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *rep
         made->event = (uint32_t)event;
         made->polarity = (int8_t)polarity;
         made->factuality = (int16_t)factuality;
+    }
+    r->list = NULL;
+    return array != NULL;
+}
+
+static bool read_links(reader *r, const dtl_json_value *object, dtl_report *report)
+{
+    size_t count;
+    if (!get(object, "links"))
+        return true; /* a line of before, or a report that says nothing of the kind */
+    const dtl_json_value *array = get_array(r, object, "links", &count);
+    if (array && count && !RESERVE(r, &report->links, count))
+        return out_of_budget(r);
+    const dtl_json_value *link = first_of(array);
+    for (size_t i = 0; link; i++, link = link->next) {
+        dtl_report_link *made = dtl_array_push(r->arena, &report->links);
+        int64_t from, to;
+        if (!made)
+            return out_of_budget(r);
+        at_item(r, "links", i);
+        if (!read_name(r, link, "kind", dtl_link_name, DTL_LINK_COUNT, &made->kind) ||
+            !need_number(r, link, "from", 0, (int64_t)report->events.count - 1, &from) ||
+            !need_number(r, link, "to", 0, (int64_t)report->events.count - 1, &to) ||
+            !read_span(r, link, "evidence", &made->evidence) || !read_string(r, link, "rule", &made->rule))
+            return false;
+        if (from == to)
+            return fail(r, "to", "the event itself");
+        made->from = (uint32_t)from;
+        made->to = (uint32_t)to;
     }
     r->list = NULL;
     return array != NULL;
@@ -753,7 +783,7 @@ dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dt
         fail(&r, "line", "not a JSON object");
     else if (read_head(&r, object, &made) && read_parts(&r, object, "body", false, &made.body) &&
              read_parts(&r, object, "dropped", true, &made.dropped) && read_actors(&r, object, &made) &&
-             read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) &&
+             read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) && read_links(&r, object, &made) &&
              read_constraints(&r, object, &made) && read_notes(&r, object, &made))
         *report = made;
     dtl_arena_free(&tree);

@@ -162,6 +162,7 @@ static void put_event(dtl_json *json, const dtl_report_event *event)
     put_cstr(json, "mode", dtl_event_mode_name(event->mode));
     put_cstr(json, "status", dtl_status_name(event->status));
     put_true(json, "series", event->series);
+    put_true(json, "foiled", event->foiled);
     put_true(json, "historical", event->historical);
     if (event->contexts) {
         dtl_json_key(json, "contexts");
@@ -245,6 +246,17 @@ static void put_claim(dtl_json *json, const dtl_report_claim *claim)
         put_cstr(json, "likelihood", dtl_likelihood_name(claim->likelihood));
     put_text(json, "value", claim->value);
     put_text(json, "rule", claim->rule);
+    dtl_json_close(json, '}');
+}
+
+static void put_link(dtl_json *json, const dtl_report_link *link)
+{
+    dtl_json_open(json, '{');
+    put_cstr(json, "kind", dtl_link_name(link->kind));
+    put_index(json, "from", link->from);
+    put_index(json, "to", link->to);
+    put_span(json, "evidence", link->evidence);
+    put_text(json, "rule", link->rule);
     dtl_json_close(json, '}');
 }
 
@@ -353,6 +365,8 @@ void dtl_report_write(const dtl_report *report, dtl_buffer *out)
     PUT_ARRAY(&json, "voices", report->voices, put_voice);
     PUT_ARRAY(&json, "events", report->events, put_event);
     PUT_ARRAY(&json, "claims", report->claims, put_claim);
+    if (report->links.count)
+        PUT_ARRAY(&json, "links", report->links, put_link);
     if (report->constraints.count)
         PUT_ARRAY(&json, "constraints", report->constraints, put_constraint);
     PUT_ARRAY(&json, "notes", report->notes, put_note);

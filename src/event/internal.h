@@ -81,6 +81,10 @@ bool event_names_somebody(const event_context *x, const dtl_tree_list *list);
 bool event_sets_condition(const event_context *x, const candidate *c);
 /* occurrence.c: which events of the report are one occurrence. */
 dtl_err event_link_occurrences(event_context *x);
+/* Same entity, or one the parent of the other, or the fuller name of it. */
+bool event_are_related(const event_context *x, uint32_t a, uint32_t b);
+/* links.c: what the words say of two deeds ("in retaliation for"); which plans were stopped. */
+dtl_err event_find_links(event_context *x);
 /* contexts.c: what each event is about. */
 dtl_err event_set_contexts(event_context *x);
 /* setting.c: where a deed happened that names no place. */

@@ -46,7 +46,7 @@ static bool is_fuller(const dtl_entity *bare, const dtl_entity *owned)
 }
 
 /* Same entity, or one the parent of the other ("ISKP" and "Islamic State"; a fighter and his group), or the fuller name of it. */
-static bool related(const event_context *x, uint32_t a, uint32_t b)
+bool event_are_related(const event_context *x, uint32_t a, uint32_t b)
 {
     const dtl_entity *one = &x->doc->mention.entities.items[a], *two = &x->doc->mention.entities.items[b];
     if (a == b || is_fuller(one, two) || is_fuller(two, one))
@@ -60,7 +60,7 @@ static bool any_related(const event_context *x, const participants *a, const par
 {
     for (uint32_t i = 0; i < a->count; i++)
         for (uint32_t k = 0; k < b->count; k++)
-            if (related(x, a->entities[i], b->entities[k]))
+            if (event_are_related(x, a->entities[i], b->entities[k]))
                 return true;
     return false;
 }
@@ -95,7 +95,9 @@ static bool is_new_one(const event_context *x, const dtl_event *event)
 {
     if (dtl_tree_child_lemma(&x->doc->parse, event->trigger, "another other second third separate more further new") != DTL_NONE)
         return true;
-    uint32_t clause = dtl_tree_clause(&x->doc->parse, event->trigger);
+    uint32_t clause = dtl_tree_clause(&x->doc->parse, event->trigger), subject = dtl_tree_subject(&x->doc->parse, event->trigger);
+    if (subject != DTL_NONE && dtl_tree_lemma_in(&x->doc->parse, subject, "first second third") && dtl_tree_child_lemma(&x->doc->parse, subject, "the") != DTL_NONE)
+        return true; /* "two strikes … The first killed nine" */
     for (uint32_t c = x->doc->parse.words[clause].first_child; c != DTL_NONE; c = x->doc->parse.words[c].next_sibling)
         if (x->doc->parse.words[c].relation == DTL_REL_OBL && dtl_tree_child_lemma(&x->doc->parse, c, "another separate") != DTL_NONE)
             return true;

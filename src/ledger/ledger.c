@@ -15,7 +15,6 @@ static const char *const standing_names[] = {DTL_STANDING_LIST(DTL_ITEM)};
 static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
 static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
 static const char *const interest_names[] = {DTL_INTEREST_LIST(DTL_ITEM)};
-static const char *const link_names[] = {DTL_LINK_LIST(DTL_ITEM)};
 static const char *const state_names[] = {DTL_DECISION_STATE_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
@@ -47,11 +46,6 @@ const char *dtl_claim_side_name(unsigned side)
 const char *dtl_interest_name(unsigned interest)
 {
     return interest < DTL_INTEREST_COUNT ? interest_names[interest] : "";
-}
-
-const char *dtl_link_name(unsigned link)
-{
-    return link < DTL_LINK_COUNT ? link_names[link] : "";
 }
 
 const char *dtl_decision_state_name(unsigned state)

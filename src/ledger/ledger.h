@@ -48,18 +48,6 @@ typedef enum dtl_claim_side {
     DTL_SIDE_COUNT
 } dtl_claim_side;
 
-/* Links between events that stay apart. */
-#define DTL_LINK_LIST(X) \
-    X(PLAN_OF, "plan-of")       /* from: planned or threatened; to: what happened later */ \
-    X(DENIAL_OF, "denial-of")   /* from: a denial with too little detail to be merged; to: the event denied */ \
-    X(INSTANCE_OF, "instance-of") /* from: one event; to: a habitual or plural statement that covers it */
-typedef enum dtl_link_kind {
-#define DTL_ITEM(name, text) DTL_LINK_##name,
-    DTL_LINK_LIST(DTL_ITEM)
-#undef DTL_ITEM
-    DTL_LINK_COUNT
-} dtl_link_kind;
-
 /* Why a voice is no disinterested one. */
 #define DTL_INTEREST_LIST(X) \
     X(NONE, "") \
@@ -303,6 +291,5 @@ const char *dtl_standing_name(unsigned standing);
 const char *dtl_agreement_name(unsigned agreement);
 const char *dtl_claim_side_name(unsigned side);
 const char *dtl_interest_name(unsigned interest);
-const char *dtl_link_name(unsigned link);
 const char *dtl_decision_state_name(unsigned state);
 #endif
