@@ -264,6 +264,27 @@ static void event_line(const dtl_doc *doc, uint32_t event, dtl_buffer *out)
     days(out, "days", e->days);
     if (e->series)
         dtl_buffer_cstr(out, " series");
+    if (e->foiled)
+        dtl_buffer_cstr(out, " foiled");
+}
+
+static dtl_slice trigger_of(const dtl_doc *doc, uint32_t event)
+{
+    const dtl_token *token = &doc->text.tokens.items[doc->event.events.items[event].trigger];
+    return dtl_doc_slice(doc, (dtl_span){token->offset, token->length});
+}
+
+/* "  shelled retaliation-for killing" */
+static void dump_links(const dtl_doc *doc, dtl_buffer *out)
+{
+    for (uint32_t i = 0; i < doc->event.links.count; i++) {
+        const dtl_event_link *link = &doc->event.links.items[i];
+        dtl_buffer_cstr(out, "  ");
+        dtl_buffer_slice(out, trigger_of(doc, link->from));
+        dtl_buffer_format(out, " %s ", dtl_link_name(link->kind));
+        dtl_buffer_slice(out, trigger_of(doc, link->to));
+        dtl_buffer_char(out, '\n');
+    }
 }
 
 static void dump_event(const dtl_doc *doc, dtl_buffer *out)
@@ -274,6 +295,7 @@ static void dump_event(const dtl_doc *doc, dtl_buffer *out)
         event_line(doc, i, out);
         dtl_buffer_char(out, '\n');
     }
+    dump_links(doc, out);
 }
 
 /* Each event with its status, and under it who holds what of it. */
