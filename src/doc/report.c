@@ -192,6 +192,10 @@ static dtl_range merge_range(dtl_range a, dtl_range b)
     int64_t low = a.low > b.low ? a.low : b.low, high = a.high < b.high ? a.high : b.high;
     if (low <= high) /* they overlap: both are true of what they share */
         return (dtl_range){low, high};
+    if (a.low == 1 && a.high == 1) /* "a man was killed" beside five dead: he is one of them */
+        return b.low > 1 ? b : (dtl_range){0, 1};
+    if (b.low == 1 && b.high == 1)
+        return a.low > 1 ? a : (dtl_range){0, 1};
     return (dtl_range){a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
 }
 

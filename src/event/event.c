@@ -340,6 +340,8 @@ dtl_err dtl_event_run(const dtl_doc *doc, const dtl_rules *rules, dtl_note_array
     if (!err)
         err = event_find_links(&x);
     if (!err)
+        err = event_tell_incident(&x);
+    if (!err)
         event_find_settings(&x);
     if (!err)
         event_rate(&x);

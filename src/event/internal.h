@@ -60,6 +60,8 @@ void event_find_places(const event_context *x, const candidate *c, dtl_tree_list
 /* toll.c: how many. */
 dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pattern_slot slot);
 dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_t *noun);
+/* What counts a word, if it counts people or weapons; NULL. */
+const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token);
 /* Once all events are coded: numbers of their sentences that say by themselves whom they count. */
 void event_find_tolls(event_context *x);
 /* instrument.c: the weapon's head noun, DTL_NONE; the mode that it tells where `mode` leaves it open. */
@@ -85,6 +87,10 @@ dtl_err event_link_occurrences(event_context *x);
 bool event_are_related(const event_context *x, uint32_t a, uint32_t b);
 /* links.c: what the words say of two deeds ("in retaliation for"); which plans were stopped. */
 dtl_err event_find_links(event_context *x);
+/* Does the second event tell another deed than the first: other doers, days or places, "another attack"? */
+bool event_is_other_deed(const event_context *x, uint32_t one, uint32_t other);
+/* incident.c: toll and day of the first deed of violence, from the whole report. */
+dtl_err event_tell_incident(event_context *x);
 /* contexts.c: what each event is about. */
 dtl_err event_set_contexts(event_context *x);
 /* setting.c: where a deed happened that names no place. */

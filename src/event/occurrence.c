@@ -209,6 +209,34 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
 
+/* Somebody's soldiers here, somebody else's there. "A man" and "two people" do not clash. */
+static bool groups_clash(const event_context *x, const participants *a, const participants *b)
+{
+    const participants *both[] = {a, b};
+    for (int side = 0; side < 2; side++) {
+        bool group = false;
+        for (uint32_t i = 0; i < both[side]->count; i++) {
+            const dtl_entity *entity = &x->doc->mention.entities.items[both[side]->entities[i]];
+            group = group || entity->kind == DTL_MENTION_ORGANISATION || (entity->kind == DTL_MENTION_ROLE && (entity->parent_id.length || entity->country.length));
+        }
+        if (!group)
+            return false;
+    }
+    return !any_related(x, a, b);
+}
+
+bool event_is_other_deed(const event_context *x, uint32_t one, uint32_t other)
+{
+    told roles[2] = {{.new_one = false}};
+    const dtl_event *a = &x->out->events.items[one], *b = &x->out->events.items[other];
+    gather_roles(x, one, &roles[0]);
+    gather_roles(x, other, &roles[1]);
+    const participants *actors = &roles[0].roles[DTL_EVENT_ACTOR], *others = &roles[1].roles[DTL_EVENT_ACTOR];
+    return is_new_one(x, b) || days_contradict(a, b) || modes_contradict(a->mode, b->mode) ||
+           groups_clash(x, &roles[0].roles[DTL_EVENT_RECIPIENT], &roles[1].roles[DTL_EVENT_RECIPIENT]) || (actors->count && others->count && !any_related(x, actors, others)) ||
+           places_contradict(x, &roles[0].roles[DTL_EVENT_PLACE], &roles[1].roles[DTL_EVENT_PLACE]);
+}
+
 /* "Blast kills 32" before "A bomber struck a mosque, killing 32": the toll binds the headline to a telling that already belongs to
  * another; all that is told of that one is told of the headline's. */
 static void join_headlines(event_context *x, const told *all)

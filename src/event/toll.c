@@ -7,7 +7,7 @@
  * Gets wrong on purpose: of two deeds before such a number the later one has it, also when the first was the deadly one. */
 #include "event/internal.h"
 
-static const dtl_quantity *quantity_of(const event_context *x, uint32_t token)
+const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_QUANTITY);
@@ -39,7 +39,7 @@ static bool counts_others(const dtl_quantity *quantity, dtl_counted class)
 static bool add_count(const event_context *x, uint32_t token, dtl_counted class, dtl_range *sum)
 {
     const dtl_word *word = &x->doc->parse.words[token];
-    const dtl_quantity *quantity = quantity_of(x, token);
+    const dtl_quantity *quantity = event_quantity_of(x, token);
     int64_t low = 1, high = 1;
     if (counts_others(quantity, class))
         return true; /* "killed two guards, three others injured" */
@@ -99,7 +99,7 @@ dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pat
         return sum;
     bool all_known = true;
     for (uint32_t i = 0; i < list.count; i++) {
-        bool people = quantity_of(x, list.items[i]) || dtl_match_mention(&x->matcher, list.items[i]) != DTL_NONE;
+        bool people = event_quantity_of(x, list.items[i]) || dtl_match_mention(&x->matcher, list.items[i]) != DTL_NONE;
         if (people) /* "killed 20 soldiers and a dream": only people are counted */
             all_known = add_count(x, list.items[i], class_of_slot(slot), &sum) && all_known;
     }
@@ -121,7 +121,7 @@ dtl_range event_count_figure(const event_context *x, const candidate *c, uint32_
     *noun = DTL_NONE;
     if (!dtl_match_role(&x->matcher, c->token, c->entry, DTL_PATTERN_FIGURE, &list))
         return DTL_RANGE_NONE;
-    const dtl_quantity *quantity = quantity_of(x, list.items[0]);
+    const dtl_quantity *quantity = event_quantity_of(x, list.items[0]);
     if (!quantity)
         return DTL_RANGE_NONE;
     *noun = quantity->of != DTL_NONE ? quantity->of : list.items[0];

@@ -1,0 +1,408 @@
+/* Incident: the toll and the day of the deed that a report is about, told all over it.
+ *
+ * In: coded events with their occurrences, casualties (victims.c). Out: killed, injured and days of the report's first deed of violence.
+ *
+ * The idea: a report tells its incident in many sentences: the headline has "four shot", the lead the day, the third sentence that one
+ * died in hospital, the last two names. No clause alone has the toll. So all casualties of the report are counted together, but for
+ * those of other deeds (another day, another place, "last year", statistics):
+ *   killed  = the largest of: numbers of dead (summed inside one sentence); different persons called dead (names; else one for
+ *             each sex that is told, "a second man" making two);
+ *   injured = the largest of: numbers of injured; different injured persons; those hit or harmed in all less the dead.
+ * Who was hit, or is in hospital, and is called dead anywhere is dead.
+ * Example: "Four shot at Dock Row. … A man died at the scene. … Three others are in hospital." gives killed 1, injured 3.
+ * The day: that of the deed's own words, else of the first casualty that has one.
+ * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
+#include "event/victims.h"
+#include "rules/commitment.h"
+
+enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8 };
+
+/* The report's first deed of violence. */
+typedef struct incident {
+    event_context *x;
+    uint32_t lead;        /* index in events, the first of its occurrence */
+    dtl_interval days;    /* of the occurrence */
+    dtl_range killed, injured; /* as its own words tell, the most */
+    casualty_array all;
+    bool own_account;     /* the doer tells it */
+    bool *foreign;        /* per sentence: it tells of something else */
+    uint32_t *at_sentence;/* per sentence: the first event in it or behind */
+} incident;
+
+/* ---- which deed ---- */
+
+static bool is_violent(uint8_t mode)
+{
+    return mode == DTL_MODE_FIREARMS || mode == DTL_MODE_EXPLOSIVES || mode == DTL_MODE_SUICIDE_ATTACK || mode == DTL_MODE_PRIMITIVE ||
+           mode == DTL_MODE_TARGETED || mode == DTL_MODE_AERIAL || mode == DTL_MODE_DRONE || mode == DTL_MODE_HEAVY_WEAPONS;
+}
+
+/* A deed of violence against people that is told to have happened once. */
+static bool is_deed(const dtl_event *e)
+{
+    bool deadly = e->mode != DTL_MODE_ABDUCT && e->mode != DTL_MODE_DESTROY && e->mode != DTL_MODE_SEXUAL && e->mode != DTL_MODE_TORTURE;
+    return e->item == DTL_ITEM_EVENT && e->type == DTL_EVENT_ASSAULT && deadly && !e->series && !e->historical && e->polarity > 0 && event_happened(e);
+}
+
+/* The event that a word tells; DTL_NONE. */
+static uint32_t event_of(const incident *in, uint32_t token)
+{
+    for (uint32_t i = in->at_sentence[in->x->doc->text.tokens.items[token].sentence]; i < in->x->out->events.count; i++) {
+        const dtl_event *e = &in->x->out->events.items[i];
+        if (e->sentence > in->x->doc->text.tokens.items[token].sentence)
+            break;
+        if (e->trigger == token && e->item == DTL_ITEM_EVENT)
+            return i;
+    }
+    return DTL_NONE;
+}
+
+static bool tells_casualty(const incident *in, uint32_t event)
+{
+    for (uint32_t i = 0; i < in->all.count && in->all.items[i].token <= in->x->out->events.items[event].trigger; i++)
+        if (in->all.items[i].token == in->x->out->events.items[event].trigger)
+            return true;
+    return false;
+}
+
+static bool find_lead(incident *in)
+{
+    const dtl_event_array *events = &in->x->out->events;
+    for (uint32_t i = 0; i < events->count; i++) {
+        const dtl_event *e = &events->items[i];
+        if (!is_deed(e) || e->occurrence != i || !(is_violent(e->mode) || e->killed.low > 0 || e->injured.low > 0 || tells_casualty(in, i)))
+            continue;
+        in->lead = i;
+        in->days = e->days;
+        in->killed = e->killed;
+        in->injured = e->injured;
+        for (uint32_t k = i + 1; k < events->count; k++) {
+            const dtl_event *more = &events->items[k];
+            if (more->occurrence != i)
+                continue;
+            if (!dtl_interval_is_empty(dtl_interval_intersect(in->days, more->days)))
+                in->days = dtl_interval_intersect(in->days, more->days);
+            in->killed = in->killed.low >= more->killed.low ? in->killed : more->killed;
+            in->injured = in->injured.low >= more->injured.low ? in->injured : more->injured;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* ---- what is told of other deeds ---- */
+
+/* "last year", "in 2015", "every summer", "on 3 March" of a deed of May: a time before the deed, or too wide for one. */
+static bool is_other_time(const incident *in, const dtl_time *time)
+{
+    if (time->future || time->kind == DTL_TIME_LENGTH || time->kind == DTL_TIME_REFERENCE)
+        return false;
+    if (time->kind == DTL_TIME_SET)
+        return true;
+    bool open = time->days.low == DTL_DAY_OPEN_PAST || time->days.high == DTL_DAY_OPEN_FUTURE;
+    if (open)
+        return time->kind == DTL_TIME_DURATION || time->kind == DTL_TIME_SPAN;
+    if (time->days.high - time->days.low >= STALE_DAYS)
+        return true;
+    return in->days.low != DTL_DAY_OPEN_PAST && time->days.high + 1 < in->days.low;
+}
+
+static bool has_other_time(const incident *in, const dtl_sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t mention = in->x->doc->mention.headed_by[t];
+        if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME &&
+            is_other_time(in, &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target]))
+            return true;
+    }
+    return false;
+}
+
+static bool find_foreign(incident *in)
+{
+    const dtl_sentence_array *sentences = &in->x->doc->text.sentences;
+    const dtl_event_array *events = &in->x->out->events;
+    in->foreign = dtl_arena_calloc(in->x->arena, sentences->count, sizeof *in->foreign);
+    if (!in->foreign)
+        return false;
+    for (uint32_t i = 0; i < sentences->count; i++)
+        in->foreign[i] = has_other_time(in, &sentences->items[i]);
+    for (uint32_t i = 0; i < events->count; i++) /* the deed's own sentences are never another's */
+        if (events->items[i].occurrence == in->lead)
+            in->foreign[events->items[i].sentence] = false;
+    return true;
+}
+
+static bool is_told_as_fact(const event_context *x, uint32_t token)
+{
+    dtl_commitment_hints hints = {.support = DTL_NONE, .fused = DTL_NONE};
+    dtl_commitment told = dtl_commitment_of(&x->matcher, x->modality_table, token, &hints);
+    return told.polarity > 0 && (told.modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(told.modality));
+}
+
+static uint32_t sentence_of(const incident *in, const casualty *c)
+{
+    return in->x->doc->text.tokens.items[c->token].sentence;
+}
+
+/* "At least 90 died, two officials said" of a deed that is told with 100 dead is a claim of its own, not a part of it. */
+static bool differs(const casualty *c, dtl_range own, uint8_t fate)
+{
+    return c->fate == fate && c->quantity != DTL_NONE && !c->part && own.low > 1 && c->low > 1 && (c->low != own.low || c->high != own.high);
+}
+
+/* "in retaliation for", "in another raid": the words themselves tell two deeds. */
+static bool is_linked(const incident *in, uint32_t occurrence)
+{
+    const dtl_event *events = in->x->out->events.items;
+    for (uint32_t i = 0; i < in->x->out->links.count; i++) {
+        uint32_t from = events[in->x->out->links.items[i].from].occurrence, to = events[in->x->out->links.items[i].to].occurrence;
+        if ((from == in->lead && to == occurrence) || (to == in->lead && from == occurrence))
+            return true;
+    }
+    return false;
+}
+
+/* May this other telling be one of the deed: same doers, days and places as far as they are told, no other toll? */
+static bool is_telling(const incident *in, uint32_t event)
+{
+    const dtl_event_array *events = &in->x->out->events;
+    uint32_t old = events->items[event].occurrence;
+    if (is_linked(in, old))
+        return false;
+    for (uint32_t k = old; k < events->count && k <= event; k++) {
+        if (events->items[k].occurrence != old)
+            continue;
+        if (!is_deed(&events->items[k]))
+            return false;
+        for (uint32_t i = in->lead; i < events->count && i < in->lead + TELLINGS_MAX; i++)
+            if (events->items[i].occurrence == in->lead && event_is_other_deed(in->x, i, k))
+                return false;
+    }
+    return true;
+}
+
+/* A casualty's word that tells an event makes it one of the deed: a toll is not counted twice. */
+static void join(incident *in, uint32_t event)
+{
+    dtl_event_array *events = &in->x->out->events;
+    uint32_t old = events->items[event].occurrence;
+    for (uint32_t i = old; i < events->count && old > in->lead; i++)
+        if (events->items[i].occurrence == old)
+            events->items[i].occurrence = in->lead;
+}
+
+/* Does the doer himself tell the deed? Then what others say of its toll is not in his words. */
+static bool is_own_account(const incident *in)
+{
+    const dtl_event *lead = &in->x->out->events.items[in->lead];
+    const dtl_doc *doc = in->x->doc;
+    uint32_t holder = lead->voice == DTL_NONE ? DTL_NONE : doc->voice.voices.items[lead->voice].holder;
+    uint32_t first, count = dtl_events_participants(in->x->out, in->lead, &first);
+    for (uint32_t i = first; holder != DTL_NONE && i < first + count; i++) {
+        const dtl_participant *p = &in->x->out->participants.items[i];
+        if (p->role == DTL_EVENT_ACTOR && doc->mention.mentions.items[p->mention].target == doc->mention.mentions.items[holder].target)
+            return true;
+    }
+    return false;
+}
+
+static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
+{
+    uint32_t sentence = sentence_of(in, c), event = event_of(in, c->token);
+    if (event != DTL_NONE && in->x->out->events.items[event].occurrence == in->lead)
+        return true;
+    if (in->own_account && in->x->doc->voice.of_token[c->token] != in->x->out->events.items[in->lead].voice)
+        return false;
+    if (in->foreign[sentence] || sentence > last + REACH || (c->low > 0 && !is_told_as_fact(in->x, c->token)))
+        return false;
+    if (differs(c, in->killed, FATE_KILLED) || differs(c, in->injured, FATE_INJURED))
+        return false;
+    if (event == DTL_NONE)
+        return true;
+    if (!is_telling(in, event))
+        return false;
+    join(in, event);
+    return true;
+}
+
+/* Keeps the casualties of this deed: a chain of sentences from its first telling on. */
+static void drop_others(incident *in)
+{
+    uint32_t kept = 0, last = in->x->out->events.items[in->lead].sentence;
+    for (uint32_t i = 0; i < in->all.count && kept < CASUALTIES_MAX; i++) {
+        const casualty *c = &in->all.items[i];
+        if (!is_of_deed(in, c, last))
+            continue;
+        last = sentence_of(in, c) > last ? sentence_of(in, c) : last;
+        in->all.items[kept++] = *c;
+    }
+    in->all.count = kept;
+}
+
+/* ---- counting ---- */
+
+/* A set of fates, a bit each. */
+enum { KILLED = 1 << FATE_KILLED, INJURED = 1 << FATE_INJURED, HIT = 1 << FATE_HIT, TREATED = 1 << FATE_TREATED, ALL = KILLED | INJURED | HIT | TREATED };
+
+static bool is_of(const casualty *c, unsigned fates)
+{
+    return (1u << c->fate) & fates;
+}
+
+static bool is_known(const uint32_t *names, uint32_t count, uint32_t entity)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (names[i] == entity)
+            return true;
+    return false;
+}
+
+/* Different persons to whom one of these befell, not counting those to whom one of the others did. */
+static int64_t count_persons(const incident *in, unsigned fates, unsigned but)
+{
+    uint32_t names[NAMES_MAX], n_names = 0, out_names[NAMES_MAX], n_out = 0;
+    bool sexes[3] = {false}, out_sexes[3] = {false};
+    int64_t ordinal = 0, unnamed;
+    for (uint32_t i = 0; i < in->all.count; i++) {
+        const casualty *c = &in->all.items[i];
+        if (c->quantity != DTL_NONE || !is_of(c, but))
+            continue;
+        out_sexes[c->sex] = true;
+        if (c->entity != DTL_NONE && n_out < NAMES_MAX)
+            out_names[n_out++] = c->entity;
+    }
+    for (uint32_t i = 0; i < in->all.count; i++) {
+        const casualty *c = &in->all.items[i];
+        if (c->quantity != DTL_NONE || !is_of(c, fates) || c->high != 1)
+            continue;
+        if (c->entity != DTL_NONE) {
+            if (n_names < NAMES_MAX && !is_known(names, n_names, c->entity) && !is_known(out_names, n_out, c->entity))
+                names[n_names++] = c->entity;
+        } else if (!but || (!n_out && !out_sexes[c->sex] && !out_sexes[SEX_OPEN] && (c->sex != SEX_OPEN || (!out_sexes[SEX_MALE] && !out_sexes[SEX_FEMALE]))) ||
+                   c->ordinal) {
+            sexes[c->sex] = true;
+            ordinal = c->ordinal && !but && c->ordinal > ordinal ? c->ordinal : ordinal;
+        }
+    }
+    unnamed = sexes[SEX_MALE] + sexes[SEX_FEMALE];
+    unnamed = unnamed ? unnamed : sexes[SEX_OPEN];
+    unnamed = unnamed > ordinal ? unnamed : ordinal;
+    return unnamed > n_names ? unnamed : n_names;
+}
+
+/* The largest number of these in one sentence: "three men and a child", "2 at the scene and one in hospital". */
+static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
+{
+    dtl_range best = DTL_RANGE_NONE;
+    for (uint32_t first = 0; first < in->all.count;) {
+        uint32_t sentence = sentence_of(in, &in->all.items[first]), end = first;
+        dtl_range sum = DTL_RANGE_NONE;
+        for (; end < in->all.count && sentence_of(in, &in->all.items[end]) == sentence; end++) {
+            const casualty *c = &in->all.items[end];
+            bool again = !is_of(c, fates) || c->entity != DTL_NONE || (c->others && !others && is_of(c, HIT));
+            for (uint32_t k = first; k < end && !again; k++)
+                again = is_of(&in->all.items[k], fates) && in->all.items[k].victim == c->victim;
+            if (again || ((c->part || c->taken_up) && sum.low >= 0))
+                continue;
+            sum.low = (sum.low < 0 ? 0 : sum.low) + c->low;
+            sum.high = c->high == DTL_COUNT_OPEN || sum.high == DTL_COUNT_OPEN ? DTL_COUNT_OPEN : (sum.high < 0 ? 0 : sum.high) + c->high;
+        }
+        if (sum.low > best.low)
+            best = sum;
+        first = end;
+    }
+    return best;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static dtl_range count_killed(const incident *in)
+{
+    dtl_range told = count_numbers(in, KILLED, true);
+    int64_t persons = count_persons(in, KILLED, 0);
+    return persons > told.low && persons > 0 ? (dtl_range){persons, persons} : told;
+}
+
+static dtl_range count_injured(const incident *in, int64_t killed)
+{
+    dtl_range told = count_numbers(in, INJURED, true), hit = count_numbers(in, HIT, false);
+    int64_t dead = killed > 0 ? killed : 0;
+    int64_t persons = count_persons(in, INJURED | HIT | TREATED, KILLED);
+    int64_t rest = larger(hit.low - dead, persons);
+    for (uint32_t i = 0; i < in->all.count; i++) { /* "shot three others" */
+        const casualty *c = &in->all.items[i];
+        if (is_of(c, HIT) && c->others && c->quantity != DTL_NONE)
+            rest = larger(rest, c->low);
+    }
+    return rest > told.low && rest > 0 ? (dtl_range){rest, hit.high == DTL_COUNT_OPEN ? DTL_COUNT_OPEN : rest} : told;
+}
+
+/* ---- into the deed ---- */
+
+/* The deed's first telling takes it, unless a telling gives it already. */
+static void put_count(incident *in, dtl_range count, bool killed)
+{
+    dtl_event_array *events = &in->x->out->events;
+    dtl_range *first = killed ? &events->items[in->lead].killed : &events->items[in->lead].injured;
+    bool told = false;
+    for (uint32_t i = in->lead; i < events->count && !told; i++) {
+        const dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
+        told = events->items[i].occurrence == in->lead && own->low >= count.low;
+    }
+    if (!told && (first->low < 0 || (first->low == 1 && first->high == 1)))
+        *first = count;
+}
+
+/* The day of the first casualty that has one. */
+static void put_day(incident *in)
+{
+    dtl_event *lead = &in->x->out->events.items[in->lead];
+    for (uint32_t i = 0; i < in->all.count && dtl_interval_is_open(in->days); i++) {
+        candidate c = {.token = in->all.items[i].token, .fused = DTL_NONE, .support = DTL_NONE};
+        uint32_t mention = event_find_time(in->x, &c);
+        if (mention == DTL_NONE)
+            continue;
+        const dtl_time *time = &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target];
+        if (time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high)
+            in->days = lead->days = time->days;
+    }
+}
+
+/* Per sentence the first event in it or behind. */
+static bool find_sentences(incident *in)
+{
+    const dtl_event_array *events = &in->x->out->events;
+    uint32_t count = in->x->doc->text.sentences.count, at = 0;
+    in->at_sentence = dtl_arena_calloc(in->x->arena, count, sizeof *in->at_sentence);
+    for (uint32_t i = 0; in->at_sentence && i < count; i++) {
+        while (at < events->count && events->items[at].sentence < i)
+            at++;
+        in->at_sentence[i] = at;
+    }
+    return in->at_sentence != NULL;
+}
+
+dtl_err event_tell_incident(event_context *x)
+{
+    incident in = {.x = x};
+    dtl_err err = victims_find(x, &in.all);
+    if (err || !in.all.count)
+        return err;
+    if (!find_sentences(&in))
+        return DTL_ERR_BUDGET;
+    if (!find_lead(&in))
+        return DTL_OK;
+    if (!find_foreign(&in))
+        return DTL_ERR_BUDGET;
+    in.own_account = is_own_account(&in);
+    drop_others(&in);
+    put_day(&in);
+    dtl_range killed = count_killed(&in);
+    put_count(&in, in.killed.low > 1 ? in.killed : killed, true);
+    put_count(&in, in.injured.low > 1 ? in.injured : count_injured(&in, killed.low), false);
+    return DTL_OK;
+}

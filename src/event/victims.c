@@ -1,0 +1,330 @@
+/* Victims: whom a report says to have been killed, hurt or shot, wherever it says so.
+ *
+ * In: tree, mentions, quantities, the table counted (which words tell what, of which of their phrases). Out: casualties, one for each
+ * person or number of people and each word that tells of them. Nothing is added up here (incident.c does).
+ *
+ * Example: "A woman was shot outside the bakery and died in hospital; two others are in a stable condition." gives a woman hit, the same
+ * word killed, two others treated.
+ * Knowingly wrong: plurals without a number ("several women") count nobody; who is hurt in a figure of speech is hurt here. */
+#include "event/victims.h"
+
+typedef struct search {
+    const event_context *x;
+    casualty_array *out;
+    uint32_t counted;   /* table */
+    uint32_t first;     /* in out: of the sentence at hand */
+    bool failed;
+} search;
+
+static const dtl_parse *parse_of(const search *s)
+{
+    return &s->x->doc->parse;
+}
+
+/* The fate that the table gives a word in a slot. */
+static bool fate_in(const search *s, uint32_t token, const char *slot, uint8_t *fate)
+{
+    static const struct { const char *class; uint8_t fate; } classes[] = {
+        {"killed", FATE_KILLED}, {"injured", FATE_INJURED}, {"hit", FATE_HIT}, {"treated", FATE_TREATED}};
+    const dtl_rules *rules = s->x->matcher.rules;
+    uint32_t entry;
+    for (uint32_t k = 0; (entry = dtl_rules_find(rules, s->counted, parse_of(s)->words[token].lemma, k)) != DTL_NONE; k++) {
+        if (!dtl_slice_is(dtl_rules_attribute(rules, entry, "slot"), slot))
+            continue;
+        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+            if (dtl_slice_is(dtl_rules_attribute(rules, entry, "class"), classes[i].class)) {
+                *fate = classes[i].fate;
+                return true;
+            }
+    }
+    return false;
+}
+
+static bool is_people_noun(const search *s, uint32_t token)
+{
+    const dtl_rules *rules = s->x->matcher.rules;
+    uint32_t entry;
+    for (uint32_t k = 0; (entry = dtl_rules_find(rules, s->counted, parse_of(s)->words[token].lemma, k)) != DTL_NONE; k++) {
+        dtl_slice class = dtl_rules_attribute(rules, entry, "class");
+        if (dtl_slice_is(class, "people") || dtl_slice_is(class, "fighters") || dtl_slice_is(class, "age"))
+            return true;
+    }
+    return dtl_tree_lemma_in(parse_of(s), token, "teen teenager toddler infant sister brother son daughter wife husband girlfriend boyfriend "
+                                                 "grandmother grandfather uncle aunt cousin nephew niece friend neighbor neighbour relative "
+                                                 "bystander couple pair year-old deputy cop trooper sergeant owner clerk customer guest intruder "
+                                                 "gunman shooter suspect robber mayor judge senator");
+}
+
+/* ---- one casualty ---- */
+
+static uint8_t sex_of(const search *s, uint32_t token)
+{
+    if (dtl_tree_lemma_in(parse_of(s), token, "man boy he father son husband brother uncle grandfather boyfriend nephew gunman"))
+        return SEX_MALE;
+    if (dtl_tree_lemma_in(parse_of(s), token, "woman girl she mother daughter wife sister aunt grandmother girlfriend niece"))
+        return SEX_FEMALE;
+    return SEX_OPEN;
+}
+
+static uint8_t ordinal_of(const search *s, uint32_t token)
+{
+    static const char *const ordinals[] = {"second another other", "third", "fourth", "fifth", "sixth"};
+    for (uint8_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        if (dtl_tree_child_lemma(parse_of(s), token, ordinals[i]) != DTL_NONE || dtl_tree_lemma_in(parse_of(s), token, ordinals[i]))
+            return (uint8_t)(i + 2);
+    return 0;
+}
+
+static bool is_plural(const dtl_word *word)
+{
+    return word->features & DTL_FEATURE_PLURAL || word->xpos == DTL_XPOS_NNS || word->xpos == DTL_XPOS_NNPS;
+}
+
+/* One person: who, as far as it is told. False when it is nobody, or several without a number. */
+static bool read_person(const search *s, casualty *c)
+{
+    const dtl_parse *parse = parse_of(s);
+    const dtl_word *word = &parse->words[c->victim];
+    uint32_t mention = dtl_match_mention(&s->x->matcher, c->victim);
+    const dtl_mention *m = mention == DTL_NONE ? NULL : event_mention_at(s->x, mention);
+    if (dtl_tree_lemma_in(parse, c->victim, "couple pair")) {
+        c->low = c->high = 2;
+        return true;
+    }
+    if (is_plural(word))
+        return false;
+    if (m && m->kind == DTL_MENTION_PRONOUN && !dtl_tree_lemma_in(parse, c->victim, "he she him her one another who himself herself"))
+        return false;
+    if (m && m->target != DTL_NONE && (m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_PRONOUN) &&
+        s->x->doc->mention.entities.items[m->target].kind == DTL_MENTION_PERSON)
+        c->entity = m->target;
+    bool person = c->entity != DTL_NONE || (m && (m->kind == DTL_MENTION_ROLE || m->kind == DTL_MENTION_PRONOUN)) || is_people_noun(s, c->victim) ||
+                  dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody");
+    if (!person || (word->upos == DTL_UPOS_PROPN && c->entity == DTL_NONE))
+        return false;
+    c->sex = c->entity == DTL_NONE ? sex_of(s, c->victim) : SEX_OPEN;
+    c->taken_up = word->upos == DTL_UPOS_PRON ? !dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody")
+                                              : dtl_tree_child_lemma(parse, c->victim, "the this that his her their") != DTL_NONE;
+    c->low = c->high = 1;
+    return true;
+}
+
+static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
+{
+    casualty c = {.token = token, .victim = victim, .entity = DTL_NONE, .quantity = DTL_NONE, .fate = fate};
+    const dtl_quantity *quantity = event_quantity_of(s->x, victim);
+    if (quantity) {
+        c.quantity = (uint32_t)(quantity - s->x->doc->mention.quantities.items);
+        c.low = quantity->low;
+        c.high = quantity->high;
+        c.part = quantity->included_in != DTL_NONE;
+        c.taken_up = dtl_tree_child_lemma(parse_of(s), victim, "the these both") != DTL_NONE;
+        c.sex = SEX_OPEN;
+        if (quantity->counted == DTL_COUNTED_KILLED && fate != FATE_TREATED)
+            c.fate = FATE_KILLED;
+        else if (quantity->counted == DTL_COUNTED_INJURED)
+            c.fate = FATE_INJURED;
+        else if (quantity->counted == DTL_COUNTED_WEAPONS || quantity->counted == DTL_COUNTED_ARRESTED)
+            return;
+    } else if (!read_person(s, &c)) {
+        return;
+    }
+    c.ordinal = quantity ? 0 : ordinal_of(s, victim);
+    c.others = c.ordinal || dtl_tree_lemma_in(parse_of(s), victim, "other") || dtl_tree_child_lemma(parse_of(s), victim, "other more additional") != DTL_NONE;
+    for (uint32_t i = s->first; i < s->out->count; i++)
+        if (s->out->items[i].victim == victim && s->out->items[i].fate == c.fate)
+            return;
+    casualty *slot = dtl_array_push(s->x->arena, s->out);
+    if (slot)
+        *slot = c;
+    s->failed = s->failed || !slot;
+}
+
+static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
+{
+    dtl_tree_list all = {.count = 0};
+    if (victim == DTL_NONE)
+        return;
+    dtl_tree_add_conjuncts(parse_of(s), victim, &all);
+    for (uint32_t i = 0; i < all.count; i++)
+        add(s, token, all.items[i], fate);
+}
+
+/* ---- words that tell it ---- */
+
+/* "shot dead", "shot to death", "fatally shot", "shot and killed" */
+static bool is_fatal(const search *s, uint32_t verb)
+{
+    const dtl_parse *parse = parse_of(s);
+    for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        if (dtl_tree_lemma_in(parse, c, "fatally mortally dead"))
+            return true;
+        if (dtl_tree_lemma_in(parse, c, "death") && dtl_tree_child_lemma(parse, c, "to") != DTL_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Who is hit by a verb: its object; in "4 shot in Gert Town" and "Man shot near market", where "was" is left out, its subject. */
+static uint32_t victim_of_verb(const search *s, uint32_t verb)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint32_t passive = dtl_tree_child(parse, verb, DTL_REL_NSUBJ_PASS), object = passive != DTL_NONE ? dtl_tree_antecedent(parse, passive) : dtl_tree_object(parse, verb);
+    if (object != DTL_NONE)
+        return object;
+    const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[verb].sentence];
+    bool short_form = sentence->kind == DTL_SENTENCE_HEADLINE && (parse->words[verb].xpos == DTL_XPOS_VBN || parse->words[verb].xpos == DTL_XPOS_VBD);
+    if (!short_form || dtl_tree_child_lemma(parse, verb, "have will to") != DTL_NONE)
+        return DTL_NONE;
+    char scratch[48];
+    for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_OBL && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "at"))
+            return DTL_NONE; /* "Man shot at police" */
+    return dtl_tree_subject(parse, verb);
+}
+
+/* "was pronounced dead", "found two men dead", "left a teenager wounded", "is dead" */
+static uint32_t victim_of_state(const search *s, uint32_t word)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint32_t head = parse->words[word].head, subject = dtl_tree_child(parse, word, DTL_REL_NSUBJ);
+    if (subject == DTL_NONE)
+        subject = dtl_tree_child(parse, word, DTL_REL_NSUBJ_PASS);
+    if (subject != DTL_NONE)
+        return dtl_tree_antecedent(parse, subject);
+    if (head == DTL_NONE)
+        return DTL_NONE;
+    uint8_t relation = parse->words[word].relation;
+    if (dtl_tree_is_verb(parse, head) && (relation == DTL_REL_XCOMP || relation == DTL_REL_ADVCL || relation == DTL_REL_OBL || relation == DTL_REL_CCOMP || relation == DTL_REL_ADVMOD)) {
+        uint32_t object = dtl_tree_object(parse, head);
+        return object != DTL_NONE ? object : dtl_tree_subject(parse, head);
+    }
+    if (relation == DTL_REL_CONJ && dtl_tree_is_verb(parse, head))
+        return DTL_NONE;
+    bool behind = dtl_tree_is_nominal(parse, head) && word > head; /* "a teenager dead" */
+    return behind && (relation == DTL_REL_AMOD || relation == DTL_REL_ACL || relation == DTL_REL_ACL_RELCL) ? head : DTL_NONE;
+}
+
+/* "the death of a guard", "his brother's murder", "the shooting death of a boy" */
+static void add_owners(search *s, uint32_t noun, uint8_t fate)
+{
+    const dtl_parse *parse = parse_of(s);
+    char scratch[48];
+    for (uint32_t c = parse->words[noun].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        bool of = parse->words[c].relation == DTL_REL_NMOD && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "of");
+        if (of || parse->words[c].relation == DTL_REL_NMOD_POSS)
+            add_all(s, noun, c, fate);
+    }
+}
+
+/* "suffered a gunshot wound", "with wounds to the leg", "in a critical condition": who has it. */
+static uint32_t bearer_of(const search *s, uint32_t noun)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint32_t head = parse->words[noun].head, subject = dtl_tree_child(parse, noun, DTL_REL_NSUBJ);
+    uint8_t relation = parse->words[noun].relation;
+    if (subject != DTL_NONE)
+        return dtl_tree_antecedent(parse, subject);
+    if (head == DTL_NONE)
+        return DTL_NONE;
+    if (relation == DTL_REL_NMOD && dtl_tree_is_nominal(parse, head))
+        return head;
+    if (relation == DTL_REL_OBJ && dtl_tree_lemma_in(parse, head, "suffer sustain receive have get"))
+        return dtl_tree_subject(parse, head);
+    if (relation != DTL_REL_OBL || !dtl_tree_is_verb(parse, head))
+        return DTL_NONE;
+    if (dtl_tree_lemma_in(parse, head, "suffer"))
+        return dtl_tree_subject(parse, head);
+    if (dtl_tree_lemma_in(parse, head, "die"))
+        return DTL_NONE;
+    uint32_t object = dtl_tree_object(parse, head);
+    return object != DTL_NONE ? object : dtl_tree_subject(parse, head);
+}
+
+static bool is_condition(const search *s, uint32_t noun)
+{
+    return dtl_tree_lemma_in(parse_of(s), noun, "condition") &&
+           dtl_tree_child_lemma(parse_of(s), noun, "critical serious stable fair good grave guarded satisfactory") != DTL_NONE;
+}
+
+/* "was rushed to a hospital" */
+static bool goes_to_hospital(const search *s, uint32_t verb)
+{
+    const dtl_parse *parse = parse_of(s);
+    if (!dtl_tree_lemma_in(parse, verb, "take rush transport bring airlift fly drive send carry transfer hospitalize admit"))
+        return false;
+    for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_OBL && dtl_tree_lemma_in(parse, c, "hospital Hospital clinic infirmary Center Centre Medical"))
+            return true;
+    return false;
+}
+
+static void read_word(search *s, uint32_t t)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint8_t fate;
+    if (dtl_tree_is_verb(parse, t)) {
+        if (fate_in(s, t, "object", &fate))
+            add_all(s, t, victim_of_verb(s, t), fate == FATE_HIT && is_fatal(s, t) ? FATE_KILLED : fate);
+        if (fate_in(s, t, "subject", &fate))
+            add_all(s, t, dtl_tree_subject(parse, t), fate);
+        if (goes_to_hospital(s, t))
+            add_all(s, t, dtl_tree_object(parse, t), FATE_TREATED);
+        return;
+    }
+    if (parse->words[t].upos == DTL_UPOS_ADJ) {
+        if (fate_in(s, t, "noun", &fate))
+            add_all(s, t, victim_of_state(s, t), fate);
+        return;
+    }
+    if (parse->words[t].upos != DTL_UPOS_NOUN)
+        return;
+    if (fate_in(s, t, "of", &fate))
+        add_owners(s, t, fate);
+    if (dtl_tree_lemma_in(parse, t, "wound injury") && dtl_tree_child_lemma(parse, t, "no") == DTL_NONE)
+        add_all(s, t, bearer_of(s, t), FATE_TREATED);
+    if (is_condition(s, t))
+        add_all(s, t, bearer_of(s, t), FATE_TREATED);
+}
+
+/* "1 killed, 11 injured", "six shot, two fatally": numbers that say by themselves whom they count. */
+static void read_numbers(search *s, const dtl_sentence *sentence)
+{
+    const dtl_parse *parse = parse_of(s);
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t mention = s->x->doc->mention.headed_by[t];
+        if (mention == DTL_NONE || event_mention_at(s->x, mention)->kind != DTL_MENTION_QUANTITY)
+            continue;
+        uint32_t index = event_mention_at(s->x, mention)->target, behind = event_mention_at(s->x, mention)->first + event_mention_at(s->x, mention)->count;
+        const dtl_quantity *q = &s->x->doc->mention.quantities.items[index];
+        bool fatal = behind < sentence->first + sentence->count && dtl_tree_lemma_in(parse, behind, "fatally");
+        bool known = q->counted != DTL_COUNTED_KILLED && q->counted != DTL_COUNTED_INJURED && !fatal;
+        for (uint32_t i = s->first; i < s->out->count && !known; i++)
+            known = s->out->items[i].quantity == index;
+        if (known)
+            continue;
+        casualty *slot = dtl_array_push(s->x->arena, s->out);
+        if (!slot) {
+            s->failed = true;
+            return;
+        }
+        uint32_t victim = q->of != DTL_NONE ? q->of : t;
+        *slot = (casualty){.token = t, .victim = victim, .entity = DTL_NONE, .quantity = index, .low = q->low, .high = q->high,
+                           .fate = fatal || q->counted == DTL_COUNTED_KILLED ? FATE_KILLED : FATE_INJURED, .part = q->included_in != DTL_NONE,
+                           .taken_up = dtl_tree_child_lemma(parse, victim, "the these both") != DTL_NONE,
+                           .others = dtl_tree_lemma_in(parse, victim, "other") || dtl_tree_child_lemma(parse, victim, "other more additional") != DTL_NONE};
+    }
+}
+
+dtl_err victims_find(const event_context *x, casualty_array *out)
+{
+    search s = {.x = x, .out = out, .counted = dtl_rules_table(x->matcher.rules, "counted")};
+    for (uint32_t i = 0; i < x->doc->text.sentences.count && !s.failed; i++) {
+        const dtl_sentence *sentence = &x->doc->text.sentences.items[i];
+        s.first = out->count;
+        for (uint32_t t = sentence->first; t < sentence->first + sentence->count && !s.failed; t++)
+            read_word(&s, t);
+        read_numbers(&s, sentence);
+    }
+    return s.failed ? DTL_ERR_BUDGET : DTL_OK;
+}
