@@ -227,20 +227,10 @@ static bool consider_pair(build *b, uint32_t x, uint32_t y)
     return true;
 }
 
-/* The event of the first copy with the same number, if the coder saw the same there. */
+/* The telling that this one repeats as part of a copy; DTL_NONE when it stands for itself (retold.c). */
 static uint32_t original_of(const build *b, uint32_t mention)
 {
-    const dtl_ledger_mention *m = &b->out->mentions.items[mention];
-    const dtl_ledger_report *report = &b->out->reports.items[m->report];
-    if (report->testimony == m->report)
-        return DTL_NONE;
-    const dtl_ledger_report *first = &b->out->reports.items[report->testimony];
-    if (m->event >= first->report->events.count)
-        return DTL_NONE;
-    const dtl_report_event *ours = &report->report->events.items[m->event], *theirs = &first->report->events.items[m->event];
-    bool same = ours->type == theirs->type && ours->item == theirs->item &&
-                b->features[mention].reality == b->features[first->first_mention + m->event].reality;
-    return same ? first->first_mention + m->event : DTL_NONE;
+    return b->original[mention];
 }
 
 bool ledger_candidates(build *b)

@@ -46,6 +46,8 @@ static bool explain_mention(build *b, uint32_t mention)
         return true;
     if (m->score == COPY)
         m->reasons = DTL_SLICE("same text");
+    else if (m->score == VERSION)
+        m->reasons = DTL_SLICE("another version of one report");
     else if (m->score == SAME_WORDS)
         m->reasons = DTL_SLICE("same holder, same words");
     else
@@ -76,7 +78,8 @@ static bool index_claims(build *b)
     return true;
 }
 
-static void fill_event(build *b, dtl_ledger_event *event)
+/* counted[t]: 1 + index of the last event for which testimony t was counted. */
+static void fill_event(build *b, dtl_ledger_event *event, uint32_t index, uint32_t *counted)
 {
     uint32_t last = DTL_NONE;
     bool series = true, historical = true;
@@ -85,8 +88,10 @@ static void fill_event(build *b, dtl_ledger_event *event)
         const dtl_report_event *e = event_of(b, mention);
         uint32_t report = b->out->mentions.items[mention].report;
         event->n_reports += report != last; /* members are in the order of reports */
-        event->n_testimonies += report != last && b->out->reports.items[report].testimony == report;
         last = report;
+        uint32_t *testimony = &counted[b->out->reports.items[report].testimony];
+        event->n_testimonies += *testimony != index + 1;
+        *testimony = index + 1;
         if (e->status < event->status)
             event->status = e->status;
         series = series && e->series;
@@ -99,8 +104,6 @@ static void fill_event(build *b, dtl_ledger_event *event)
         if (!event->figure_noun.length)
             event->figure_noun = e->figure_noun;
     }
-    if (!event->n_testimonies) /* only copies whose first text tells it otherwise */
-        event->n_testimonies = 1;
     event->series = series;
     event->historical = historical;
 }
@@ -111,7 +114,8 @@ bool ledger_events(build *b)
     fresh *made = dtl_arena_calloc(b->arena, mentions, sizeof *made);
     uint32_t *event_of_group = dtl_arena_calloc(b->arena, mentions, sizeof *event_of_group);
     uint32_t *filled = dtl_arena_calloc(b->arena, mentions, sizeof *filled);
-    if (!made || !event_of_group || !filled || !index_claims(b))
+    uint32_t *counted = dtl_arena_calloc(b->arena, b->out->reports.count, sizeof *counted);
+    if (!made || !event_of_group || !filled || !counted || !index_claims(b))
         return false;
     for (uint32_t i = 0; i < mentions; i++) {
         if (!explain_mention(b, i) || !telling_id(b, i, &b->out->mentions.items[i].id))
@@ -147,7 +151,7 @@ bool ledger_events(build *b)
         b->out->members.items[b->out->events.items[event].first_member + filled[event]++] = i;
     }
     for (uint32_t i = 0; i < count; i++)
-        fill_event(b, &b->out->events.items[i]);
+        fill_event(b, &b->out->events.items[i], i, counted);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* What the files of the ledger room share; nobody else includes it. */
 #ifndef DTL_LEDGER_INTERNAL_H
 #define DTL_LEDGER_INTERNAL_H
+#include "base/buffer.h"
 #include "base/map.h"
 #include "alias/alias.h"
 #include "doc/decision.h"
@@ -34,6 +35,8 @@ typedef struct edge {
     int32_t score;
 } edge;
 DTL_ARRAY_TYPE(edge_array, edge);
+
+typedef struct text_sign text_sign; /* copies.c: MinHash of a body */
 
 /* One actor as one report has it, with the key it is linked by. */
 typedef struct spelling {
@@ -70,7 +73,9 @@ typedef struct build {
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
     feature *features;       /* one per mention */
     story *stories;          /* one per report */
+    text_sign *signs;        /* one per report */
     dtl_slice *person_keys;  /* per actor: skeleton of a person's name, "" for others */
+    uint32_t *original;      /* per mention: the telling that it repeats as a copy, DTL_NONE */
     edge_array edges;        /* merge candidates */
     dtl_ledger_link_array pairs; /* link candidates between mentions: from, to are mentions */
     uint32_t *group;         /* per mention: representative mention of its event */
@@ -91,10 +96,13 @@ static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
 /* The steps, in order; false = out of budget. */
 bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
 bool ledger_decisions(build *b, const dtl_decision *decisions, size_t count); /* decisions.c */
+bool ledger_copies(build *b);                                            /* copies.c */
+bool ledger_versions(build *b);                                          /* versions.c */
 bool ledger_actors(build *b);                                            /* actors.c */
 bool ledger_owners(build *b);                                            /* owners.c */
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
+bool ledger_retold(build *b);                                            /* retold.c */
 bool ledger_leads(build *b);                                             /* lead.c */
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
@@ -124,6 +132,14 @@ bool decisions_mark(build *b, spelling *spellings, uint32_t count);
 /* decisions.c, behind the actors: ledger.decisions. */
 bool decisions_tell(build *b);
 
+/* reports.c: could two reports with (nearly) the same body be one text? Not when one outlet prints it under another headline. */
+bool titles_agree(const dtl_report *x, const dtl_report *y);
+bool titles_touch(const dtl_report *x, const dtl_report *y); /* a third of the words of the shorter headline */
+/* copies.c: do the bodies of two reports share anything? */
+bool texts_touch(const build *b, uint32_t x, uint32_t y);
+/* address.c: what a URL names; false when it names no page. saved: when a web archive saved it, YYYYMMDDhhmmss, 0 unknown. */
+dtl_slice host_of_url(dtl_slice url); /* without "www."; of a page that an archive saved the host of the page */
+bool address_of(dtl_slice url, dtl_buffer *scratch, dtl_buffer *address, int64_t *saved);
 /* story.c: how much two reports are about the same things, in weights */
 int32_t story_score(const story *x, const story *y);
 /* actors.c: the key under which spellings of one person's name fall together. */

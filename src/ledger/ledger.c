@@ -16,6 +16,7 @@ static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
 static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
 static const char *const interest_names[] = {DTL_INTEREST_LIST(DTL_ITEM)};
 static const char *const state_names[] = {DTL_DECISION_STATE_LIST(DTL_ITEM)};
+static const char *const copy_names[] = {DTL_COPY_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
 const char *dtl_field_name(unsigned field)
@@ -53,6 +54,11 @@ const char *dtl_decision_state_name(unsigned state)
     return state < DTL_STATE_COUNT ? state_names[state] : "";
 }
 
+const char *dtl_copy_name(unsigned copy)
+{
+    return copy < DTL_COPY_COUNT ? copy_names[copy] : "";
+}
+
 dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_ledger *out)
 {
     dtl_ledger made = {0};
@@ -62,12 +68,15 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
     dtl_map_init(&b.actor_by_id, arena);
     dtl_arena_init(&b.scratch, arena->budget);
     bool good = ledger_reports(&b, input->reports, input->count) && /* a step a line */
+                ledger_copies(&b) &&
+                ledger_versions(&b) &&
                 ledger_owners(&b) &&
                 ledger_decisions(&b, input->decisions, input->decision_count) &&
                 ledger_actors(&b) &&
                 ledger_stories(&b) &&
                 ledger_features(&b) &&
                 ledger_leads(&b) &&
+                ledger_retold(&b) &&
                 ledger_candidates(&b) &&
                 ledger_groups(&b) &&
                 ledger_events(&b) &&

@@ -90,11 +90,32 @@ typedef struct dtl_ledger_source {
 } dtl_ledger_source;
 DTL_ARRAY_TYPE(dtl_ledger_source_array, dtl_ledger_source);
 
+/* What a report's text is to that of its original. */
+#define DTL_COPY_LIST(X) \
+    X(NONE, "")                 /* a text of its own */ \
+    X(SAME_BYTES, "same bytes") /* one file, with other metadata or coded by other rules */ \
+    X(SAME_TEXT, "same text")   /* every word of the body */ \
+    X(NEAR, "near copy")        /* nearly every word, and nothing new in the others */
+typedef enum dtl_copy {
+#define DTL_ITEM(name, text) DTL_COPY_##name,
+    DTL_COPY_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_COPY_COUNT
+} dtl_copy;
+
 /* One report of the set, in the order of keys. */
 typedef struct dtl_ledger_report {
     const dtl_report *report;
-    uint32_t testimony;   /* index of the first report with the same body text; itself when alone: copies count once */
-    uint32_t wire;        /* index of the first report with nearly the same body; itself when alone */
+    uint32_t original;    /* index of the report whose text it prints: the fullest of its near copies, of equal texts the first; itself */
+    uint8_t copy;         /* dtl_copy: what it is to original */
+    uint16_t copy_share;  /* of a near copy: thousandths of its word triples that original has; else 0 */
+    uint32_t testimony;   /* index of the first report that is one testimony with it: copies and versions count once; itself when alone */
+    uint32_t wire;        /* index of the first report that shares most sentences with it (a reprint, perhaps with a lead of its own); itself */
+    dtl_slice address;    /* what its URL names: "harbour.example/raid", "" none */
+    int64_t saved;        /* when a web archive saved it, YYYYMMDDhhmmss, 0 unknown */
+    uint32_t version;     /* 1 … of the reports of one address, 0 when it is the only one */
+    uint32_t supersedes, superseded_by; /* indexes of the versions before and after it, DTL_NONE */
+    uint32_t latest;      /* index of the latest version; itself when it is the only one */
     dtl_slice agency;     /* as its credit or byline names it, "" none */
     dtl_slice outlet_id, agency_id; /* of its outlet and agency as sources; agency_id "" none */
     dtl_slice owner, owner_name; /* key and name of the group that answers for its own words: an agency, an outlet */
@@ -292,4 +313,5 @@ const char *dtl_agreement_name(unsigned agreement);
 const char *dtl_claim_side_name(unsigned side);
 const char *dtl_interest_name(unsigned interest);
 const char *dtl_decision_state_name(unsigned state);
+const char *dtl_copy_name(unsigned copy);
 #endif

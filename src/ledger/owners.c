@@ -1,10 +1,10 @@
 /* Whose words a report's own words are: its owner group.
  *
- * In: reports with their testimonies. Out: for each report the agency that it credits (its agency line or dateline, else an agency
- * named in its byline: "by A. Writer, AFP"), the first report with nearly the same body, and the key and name of the group that
+ * In: reports with their copies. Out: for each report the agency that it credits (its agency line or dateline, else an agency
+ * named in its byline: "by A. Writer, AFP"), the first report of its group (wire), and the key and name of the group that
  * answers for what it says in its own voice. A wire story that ten papers run, each with a sentence of its own cut or added, is one
  * group, and when one of them credits the agency it is the agency's; else it is the first paper's.
- * Nearly the same: of the sentences of eight words and more that the shorter body has outside quotation marks, at least
+ * A copy (copies.c) is in the group of its original. Beside it stand reprints, with a lead or paragraphs of their own: of the sentences of eight words and more that the shorter body has outside quotation marks, at least
  * SHARED_PERCENT stand word for word in the other, and at least SHARED_LEAST. Two reporters who quote one communiqué share its
  * quotations, not these.
  * Names of agencies and outlets are looked up in outlets.txt and media.txt, so that "AFP" and "Agence France-Presse" are one; without
@@ -218,6 +218,13 @@ static uint32_t root_of(build *b, uint32_t report)
     return report;
 }
 
+/* The smaller root stands for both. */
+static void unite(build *b, uint32_t report, uint32_t other)
+{
+    uint32_t x = root_of(b, report), y = root_of(b, other);
+    b->out->reports.items[x > y ? x : y].wire = x > y ? y : x;
+}
+
 static bool find_wires(build *b)
 {
     sentence_array found = {0};
@@ -230,8 +237,8 @@ static bool find_wires(build *b)
         return false;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t before = found.count;
-        reports[i].wire = reports[i].testimony; /* which lies before it, or is itself */
-        if (reports[i].testimony == i && !take_body(b, i, &found))
+        reports[i].wire = i;
+        if (reports[i].original == i && !take_body(b, i, &found))
             return false;
         sentences[i] = found.count - before;
     }
@@ -248,9 +255,10 @@ static bool find_wires(build *b)
         uint32_t least = sentences[p.a] < sentences[p.b] ? sentences[p.a] : sentences[p.b];
         if (end - first < SHARED_LEAST || (uint64_t)(end - first) * 100 < (uint64_t)least * SHARED_PERCENT)
             continue;
-        uint32_t x = root_of(b, p.a), y = root_of(b, p.b);
-        reports[x > y ? x : y].wire = x > y ? y : x;
+        unite(b, p.a, p.b);
     }
+    for (uint32_t i = 0; i < count; i++)
+        unite(b, i, reports[i].original);
     for (uint32_t i = 0; i < count; i++)
         reports[i].wire = root_of(b, i);
     return true;

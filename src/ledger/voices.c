@@ -18,20 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The host of a URL without "www.". */
-static dtl_slice host_of(dtl_slice url)
-{
-    uint32_t start = dtl_slice_find(url, DTL_SLICE("://"), 0);
-    start = start == DTL_NONE ? 0 : start + 3;
-    dtl_slice host = {url.ptr + start, url.length - start};
-    for (uint32_t i = 0; i < host.length; i++)
-        if (host.ptr[i] == '/' || host.ptr[i] == '?' || host.ptr[i] == '#' || host.ptr[i] == ':')
-            host.length = i;
-    if (dtl_slice_starts_with(host, DTL_SLICE("www.")))
-        host = dtl_slice_make(host.ptr + 4, host.length - 4);
-    return host;
-}
-
 static bool is_desk_word(dtl_slice word)
 {
     static const char *const words[] = {"staff", "desk", "monitoring", "foreign", "diplomatic", "political", "national", "world", "news", "with", "and", "agencies",
@@ -69,7 +55,7 @@ dtl_slice dtl_ledger_outlet(const dtl_report *report)
 {
     if (report->outlet.length)
         return report->outlet;
-    dtl_slice host = report->url.length ? host_of(report->url) : DTL_SLICE_EMPTY;
+    dtl_slice host = report->url.length ? host_of_url(report->url) : DTL_SLICE_EMPTY;
     if (host.length)
         return host;
     dtl_slice house = house_of(dtl_span_text(report->text, report->byline));

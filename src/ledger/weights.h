@@ -73,6 +73,7 @@ enum dtl_ledger_weight {
     STORY_LEAST_PERCENT = 25, /* … nor does less than this share of the names of the report that has fewer */
 
     COPY = 1000,              /* the same event of the same text */
+    VERSION = 900,            /* the same words for the same event in two versions of one report */
     SAME_WORDS = 500,         /* statements and figures: same holder, same words */
 
     /* undated reports (dating.c) */
