@@ -214,6 +214,15 @@ typedef struct dtl_query {
 
 dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_sink sink, void *context, dtl_error *error);
 
+/* ---- what changed ---- */
+/* Keeps, under a name that no other snapshot of this ledger has, which events there are and what a list of them shows. date: YYYY-MM-DD
+ * as the caller tells it, NULL = not told. The events are brought up to date first. Durable when this returns. */
+dtl_err dtl_ledger_snapshot(dtl_ledger_file *ledger, const char *name, const char *date, dtl_error *error);
+/* What is new, changed (with what: "killed 3 → 5"), merged, split or gone (with why) from one snapshot to another (NULL = to now), a line
+ * each; limit 0 = all. from NULL: the list of snapshots. */
+dtl_err dtl_ledger_changes(dtl_ledger_file *ledger, const char *from, const char *to, dtl_output output, uint32_t limit, dtl_sink sink,
+                           void *context, dtl_error *error);
+
 /* ---- why ---- */
 /* The whole way of each report, for a person or (JSON) for a program: lines dropped and why, parse, names, voices,
  * events and claims, each with the rule (file:line) that made it. */

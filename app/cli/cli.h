@@ -105,6 +105,8 @@ int cli_table(const cli_call *call); /* events, claims, actors, sources */
 int cli_show(const cli_call *call);
 int cli_assess(const cli_call *call);
 int cli_explain(const cli_call *call);
+int cli_snapshot(const cli_call *call);
+int cli_changes(const cli_call *call);
 int cli_export(const cli_call *call);
 int cli_rules(const cli_call *call);
 int cli_doctor(const cli_call *call);

@@ -41,7 +41,7 @@ const cli_option cli_option_table[] = {
     {"credibility", 0, OPTION_TEXT, "1–6", FIELD(credibility), "of an event or claim: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, "
      "5 improbable, 6 cannot be judged"},
     {"analyst", 0, OPTION_TEXT, "NAME", FIELD(analyst), "whose judgement it is"},
-    {"date", 0, OPTION_TEXT, "DATE", FIELD(date), "the day that the judgement bears: 2024-05-31; left out, it bears none"},
+    {"date", 0, OPTION_TEXT, "DATE", FIELD(date), "the day that the judgement or snapshot bears: 2024-05-31; left out, it bears none"},
     {"note", 0, OPTION_TEXT, "TEXT", FIELD(note), "why, in one line"},
     {"shared", 0, OPTION_FLAG, NULL, FIELD(shared), "only events that two or more different texts tell"},
     {"conflicts", 0, OPTION_FLAG, NULL, FIELD(conflicts), "only events whose reports contradict each other"},
@@ -131,6 +131,19 @@ const cli_command cli_commands[] = {
      "one, or with -, lines come from standard input. Any order and any repetition give the\n"
      "same ledger.",
      "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " limit json notes quiet help ", 1, SIZE_MAX, cli_merge},
+    {"snapshot", "LEDGER NAME", "keep, under a name, which events there are now",
+     "Keeps which events a ledger holds now and what a list of them shows, so that changes\n"
+     "can tell later what became of them. The second snapshot of a ledger writes only what is\n"
+     "different from the first. A snapshot lies in the file of the ledger and is no part of\n"
+     "what merge joins.",
+     "dateline snapshot herat.db monday\ndateline snapshot herat.db \"before the review\" --date 2024-05-31", " date quiet help ", 2, 2, cli_snapshot},
+    {"changes", "LEDGER [NAME [NAME]]", "what became of the events since a snapshot",
+     "Tells what is new since the snapshot NAME, or from it to the second NAME: events that are\n"
+     "new, changed (with what: killed 3 → 5), merged, split, or gone, with the reason. Events\n"
+     "are known again by their tellings, also when their id has changed; show finds an event by\n"
+     "any id that it ever had, and says of one that is gone what it was. Without a NAME the\n"
+     "snapshots are listed.",
+     "dateline changes herat.db\ndateline changes herat.db monday\ndateline changes herat.db monday tuesday --json", " json csv limit help ", 1, 3, cli_changes},
     {"export", "[LEDGER]", "all events with claims and evidence, for other programs",
      "Writes the events of a ledger to standard output: as jsonl with all values, claims and\n"
      "evidence, or as csv with one row per event.",

@@ -12,6 +12,7 @@
 #include "api/stream.h"
 #include "base/buffer.h"
 #include "ledger/ledger.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 #include "rules/rules.h"
 #include "view/view.h"
@@ -708,6 +709,26 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
         err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
     dtl_buffer_free(&out);
     dtl_arena_reset(&ledger->arena);
+    return err;
+}
+
+/* ---- snapshots ---- */
+
+dtl_err dtl_ledger_snapshot(dtl_ledger_file *ledger, const char *name, const char *date, dtl_error *error)
+{
+    return dtl_store_take_snapshot(ledger->store, dtl_slice_trim(dtl_slice_from_cstr(name)), dtl_slice_from_cstr(date), dtl_version(), error);
+}
+
+dtl_err dtl_ledger_changes(dtl_ledger_file *ledger, const char *from, const char *to, dtl_output output, uint32_t limit, dtl_sink sink, void *context,
+                           dtl_error *error)
+{
+    dtl_view_style style = {.format = (uint8_t)(output == DTL_OUTPUT_JSON ? DTL_VIEW_JSONL : output == DTL_OUTPUT_CSV ? DTL_VIEW_CSV : DTL_VIEW_TEXT)};
+    dtl_buffer out = {0};
+    dtl_err err = from ? dtl_view_changes(ledger->store, dtl_slice_from_cstr(from), dtl_slice_from_cstr(to), limit, &style, &out, error)
+                       : dtl_view_snapshots(ledger->store, &style, &out, error);
+    if (!err && out.length && !sink(context, out.bytes, out.length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(&out);
     return err;
 }
 

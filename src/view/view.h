@@ -32,6 +32,10 @@ typedef bool dtl_view_flush_fn(void *context, dtl_buffer *out);
 dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_format format, dtl_view_flush_fn *flush, void *context,
                         dtl_buffer *out, dtl_error *error);
 
+/* What is new, changed, merged, split or gone from one snapshot to another, or ("") to now; limit 0 = all. Text ends with the counts. */
+dtl_err dtl_view_changes(dtl_store *store, dtl_slice from, dtl_slice to, uint32_t limit, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_snapshots(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
 /* What a ledger holds, in a few lines: counts, and the events told by most texts. For the end of `read` and for the demo. */
 dtl_err dtl_view_summary(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 #endif
