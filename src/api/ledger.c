@@ -541,7 +541,7 @@ static dtl_err unknown_name(dtl_error *error, const char *what, const char *give
 }
 
 /* What --status takes: every status, and the standings that are no status ("denied" is both). */
-enum { STANDINGS_OF_THEIR_OWN = DTL_STANDING_CONTESTED + 1 };
+enum { STANDINGS_OF_THEIR_OWN = DTL_STANDING_FOILED + 1 };
 static const char *status_or_standing(unsigned i)
 {
     return i < DTL_STATUS_COUNT ? dtl_status_name(i) : dtl_standing_name(i - DTL_STATUS_COUNT);

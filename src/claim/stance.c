@@ -259,6 +259,20 @@ static topic topic_of(const claim_context *x, const dtl_voice *voice, uint32_t *
     return topic_of_noun(x, *noun);
 }
 
+/* Is it told as having happened, by whomever and however surely? */
+static bool has_happened(uint8_t status)
+{
+    return status == DTL_STATUS_ASSERTED || status == DTL_STATUS_CLAIMED || status == DTL_STATUS_ALLEGED || status == DTL_STATUS_UNCONFIRMED;
+}
+
+/* "… avenged the death of a leader, who was killed in May": told by the way. */
+static bool is_told_by_the_way(const claim_context *x, const dtl_event *e)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t clause = dtl_tree_clause(parse, e->trigger);
+    return clause != DTL_NONE && (parse->words[clause].relation == DTL_REL_ACL_RELCL || parse->words[clause].relation == DTL_REL_ACL);
+}
+
 /* May a stance of this voice be about this telling? */
 static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, topic about, uint32_t noun)
 {
@@ -280,9 +294,9 @@ static bool may_answer(const claim_context *x, uint32_t voice, uint32_t event, t
             return false; /* "could not confirm the figures" */
         return said;
     case TOPIC_IT: return said;
-    case TOPIC_DEED: return types_of_noun(x, noun) >> e->type & 1;
+    case TOPIC_DEED: return types_of_noun(x, noun) >> e->type & 1 && (has_happened(status) || dtl_tree_child_lemma(&x->doc->parse, noun, "the") == DTL_NONE);
     case TOPIC_POINT: return holder != DTL_NONE && claim_is_deed(e) && status == DTL_STATUS_CLAIMED && x->doc->text.tokens.items[v->cue_token].sentence - e->sentence <= 1;
-    case TOPIC_PART: return e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE;
+    case TOPIC_PART: return (e->type == DTL_EVENT_ASSAULT || e->type == DTL_EVENT_COERCE) && has_happened(status); /* nobody has a part in what is only planned */
     case TOPIC_MATTER: return claim_is_deed(e) && (said || claim_involves_holder(x, event, voice, DTL_EVENT_ACTOR));
     default: return false;
     }
@@ -304,7 +318,9 @@ static uint32_t find_answered(const claim_context *x, uint32_t voice, topic abou
         bool same_account = about == TOPIC_CLAIMS && count && x->held_by[i] == x->held_by[answered[0]];
         if (about != TOPIC_CLAIMS && about != TOPIC_IT && own == DTL_NONE && claim_involves_holder(x, i, voice, DTL_EVENT_ACTOR))
             own = i;
-        if (all || same_account || e->sentence == nearest->sentence)
+        if (about == TOPIC_PART && count && e->sentence == nearest->sentence && is_told_by_the_way(x, nearest) && !is_told_by_the_way(x, e))
+            answered[0] = i;
+        else if (all || same_account || (e->sentence == nearest->sentence && !(about == TOPIC_PART && count && is_told_by_the_way(x, e))))
             answered[count++] = i;
     }
     if (own != DTL_NONE) {

@@ -1,6 +1,6 @@
 /* Which tellings are one event.
  *
- * In: tellings with features. Out: build.group, for each telling the smallest telling of its event; and candidate links.
+ * In: tellings with features. Out: build.group, for each telling the smallest telling of its event.
  *   1. Blocking: every telling puts itself under a few keys (type + days + first-level unit, type + named person, type + town,
  *      type + top groups of
  *      actor and recipient, type + days + participant). Only tellings that share a key are compared; a block too large
@@ -180,34 +180,6 @@ static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
     return true;
 }
 
-static bool add_link(build *b, uint32_t from, uint32_t to, uint8_t kind, int32_t score)
-{
-    dtl_ledger_link *link = dtl_array_push(b->arena, &b->pairs);
-    if (!link)
-        return false;
-    *link = (dtl_ledger_link){.from = from, .to = to, .kind = kind, .score = score};
-    return true;
-}
-
-/* Tellings of different classes: is one the plan, or the general statement, of the other? */
-static bool consider_link(build *b, uint32_t x, uint32_t y)
-{
-    if (b->features[x].reality == REALITY_HAPPENED) {
-        uint32_t swap = x;
-        x = y;
-        y = swap;
-    }
-    if (b->features[y].reality != REALITY_HAPPENED)
-        return true;
-    int32_t score = pair_score(b, x, y);
-    if (b->features[x].reality == REALITY_AHEAD) {
-        dtl_interval plan = report_of(b, x)->published, act = event_of(b, y)->days;
-        bool earlier = dtl_interval_is_open(plan) || act.high >= plan.low; /* a plan comes before the act */
-        return score < LINK_PLAN || !earlier || add_link(b, x, y, DTL_LINK_PLAN_OF, score);
-    }
-    return score < LINK_INSTANCE || add_link(b, y, x, DTL_LINK_INSTANCE_OF, score);
-}
-
 static bool consider_pair(build *b, uint32_t x, uint32_t y)
 {
     const dtl_ledger_mention *mx = &b->out->mentions.items[x], *my = &b->out->mentions.items[y];
@@ -217,13 +189,10 @@ static bool consider_pair(build *b, uint32_t x, uint32_t y)
     if (ex->item != DTL_ITEM_EVENT)
         return mx->report == my->report || add_edge(b, x, y, SAME_WORDS);
     if (b->features[x].reality != b->features[y].reality)
-        return consider_link(b, x, y);
+        return true; /* a plan, or a habit, and a deed: links.c */
     int32_t score = pair_score(b, x, y), threshold = b->features[x].reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
     if (score >= threshold && !pair_cannot_link(b, x, y))
         return add_edge(b, x, y, score);
-    bool denied_x = ex->status == DTL_STATUS_DENIED, denied_y = ey->status == DTL_STATUS_DENIED;
-    if (score >= LINK_DENIAL && denied_x != denied_y)
-        return add_link(b, denied_x ? x : y, denied_x ? y : x, DTL_LINK_DENIAL_OF, score);
     return true;
 }
 

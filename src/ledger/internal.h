@@ -77,7 +77,6 @@ typedef struct build {
     dtl_slice *person_keys;  /* per actor: skeleton of a person's name, "" for others */
     uint32_t *original;      /* per mention: the telling that it repeats as a copy, DTL_NONE */
     edge_array edges;        /* merge candidates */
-    dtl_ledger_link_array pairs; /* link candidates between mentions: from, to are mentions */
     uint32_t *group;         /* per mention: representative mention of its event */
     dtl_interval *days;      /* per mention: the days it gives for its event, those that follow from a solved day of its report included */
     uint32_t *claims_start, *claims_list; /* claims of a mention: claims_list[claims_start[m] … claims_start[m + 1] - 1] */
@@ -110,8 +109,9 @@ bool ledger_events(build *b);                                            /* even
 bool ledger_dating(build *b);                                            /* dating.c */
 bool ledger_voices(build *b);                                            /* voices.c */
 bool ledger_values(build *b);                                            /* values.c */
-bool ledger_links(build *b);                                             /* events.c */
-bool ledger_standings(build *b);                                         /* events.c */
+bool ledger_links(build *b);                                             /* links.c */
+bool ledger_targets(build *b);                                           /* links.c: which claim answers which, over reports */
+bool ledger_standings(build *b);                                         /* standing.c */
 
 /* score.c */
 int32_t pair_score(const build *b, uint32_t x, uint32_t y);

@@ -84,6 +84,7 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
                 ledger_voices(&b) &&
                 ledger_values(&b) &&
                 ledger_links(&b) &&
+                ledger_targets(&b) &&
                 ledger_standings(&b);
     dtl_arena_free(&b.scratch);
     if (!good)

@@ -16,6 +16,7 @@
     X(CONFIRMED, "confirmed")       /* two or more independent voices hold it, at least one of them not a party to it */ \
     X(SINGLE_SOURCE, "single-source") /* one independent voice holds it, or only parties to it */ \
     X(CONTESTED, "contested")       /* held by some, denied by others; or voices name rival actors */ \
+    X(FOILED, "foiled")             /* a plan that somebody stopped */ \
     X(DENIED, "denied")             /* nobody holds it any more, somebody denies it */ \
     X(PLANNED, "planned") X(THREATENED, "threatened") X(UNCONFIRMED, "unconfirmed") X(ALLEGED, "alleged") \
     X(HABITUAL, "habitual") X(HYPOTHETICAL, "hypothetical")
@@ -152,6 +153,7 @@ typedef struct dtl_ledger_claim {
     dtl_slice id;      /* 16 hex digits: hash of the report's bytes and of where and how they claim it: rules and other reports may change */
     uint8_t interest;  /* dtl_interest of the holder in any telling of the event */
     bool party;        /* interest is not DTL_INTEREST_NONE */
+    uint32_t targets;  /* index in claims: the one that it answers, in its own report or (a denial) in another; DTL_NONE */
 } dtl_ledger_claim;
 DTL_ARRAY_TYPE(dtl_ledger_claim_array, dtl_ledger_claim);
 
@@ -196,6 +198,8 @@ typedef struct dtl_ledger_event {
     uint8_t item, type, mode; /* dtl_item_kind, dtl_event_type, dtl_event_mode: best values */
     uint8_t status;        /* dtl_status: the firmest way in which any report presents it */
     uint8_t standing;      /* dtl_standing */
+    dtl_slice standing_reason; /* one line: "held by 3 independent voices (Harbour Post; police; UN), 1 party (Dock Front) not counted" */
+    bool foiled;           /* a plan, and some report says that it was stopped */
     bool series;
     bool place_implied;    /* place is what the reports imply, none of them tells it */
     bool historical;       /* every telling has it as background */

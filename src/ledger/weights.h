@@ -12,9 +12,6 @@ enum dtl_ledger_weight {
     MERGE = 60,               /* two happened (or two general) tellings are one event */
     MERGE_AHEAD = 40,         /* two plans or threats: they rarely have a day or a town */
     MERGE_AVERAGE = 25,       /* mean over all pairs when two groups are joined */
-    LINK_PLAN = 45,
-    LINK_DENIAL = 40,
-    LINK_INSTANCE = 40,
 
     /* same type is asked for by the blocking keys */
     TYPE_SAME = 10,
@@ -76,6 +73,34 @@ enum dtl_ledger_weight {
     VERSION = 900,            /* the same words for the same event in two versions of one report */
     SAME_WORDS = 500,         /* statements and figures: same holder, same words */
 
+    /* links between events (links.c) */
+    LINK_TOLD = 60,           /* a report says so in its own words */
+    LINK_PLAN = 40,           /* thresholds: a plan and what came of it, */
+    LINK_DENIAL = 40,         /* a denial and what it denies, */
+    LINK_INSTANCE = 40,       /* a habit and one instance, */
+    LINK_BACKGROUND = 25,     /* the news and what its report recalls for it */
+    LINK_ACTOR = 30,          /* the same doer */
+    LINK_ACTOR_KIN = 24,      /* … or his group */
+    LINK_ACTOR_ROLE = 6,      /* "gunmen" and "gunmen" */
+    LINK_RECIPIENT = 20,      /* the same victim, or one of his side */
+    LINK_RECIPIENT_ROLE = 10,
+    LINK_RECIPIENT_OTHER = -20,
+    LINK_PLACE_SAME = 25,     /* one district or town */
+    LINK_PLACE_AREA = 12,     /* one inside the other */
+    LINK_PLACE_FAR = -30,
+    LINK_MODE_SAME = 10,
+    LINK_MODE_FAR = -10,
+    LINK_DAY_MET = 20,        /* it happened on the days that were planned */
+    LINK_DAY_MISSED = -40,
+    LINK_SOON = 15,           /* within a week of the plan's report */
+    LINK_MONTH = 12,
+    LINK_HALF_YEAR = 5,
+    LINK_LATE = -30,          /* after more than a year */
+    LINK_WITHIN = 10,         /* on a day that the habit covers */
+    LINK_TOLD_BEFORE = 45,    /* a denial, and the like deed told before it in the same report */
+    LINK_BACKGROUND_LEAST = 15, /* a report recalls it at all; … and it is of the same type */
+    LINK_TYPE_SAME = 10,
+
     /* undated reports (dating.c) */
     DATING_LEAST = 70,        /* so much must speak for a telling being of an event before that dates its report */
 
@@ -93,6 +118,9 @@ enum dtl_ledger_weight {
     KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
-    LINKS_MAX = 3             /* links of one kind that an event keeps */
+    LINKS_MAX = 3,            /* links of one kind that an event keeps */
+    LINK_TELLINGS = 3,        /* tellings of an event by which its links are looked for */
+    LINK_KEYS = 16,           /* blocking keys of an event for links */
+    LINK_WINDOW = 12          /* neighbours by day in a block, on either side, that are looked at */
 };
 #endif
