@@ -241,6 +241,12 @@ static dtl_err put_link(dtl_store *store, dtl_buffer *out, const dtl_store_link 
                         const dtl_view_style *style, dtl_error *error)
 {
     static const char *const words[][3] = {{"plan-of", "planned here: ", "planned before: "},
+                                           {"foil-of", "stopped: ", "stopped by: "},
+                                           {"retaliation-for", "in return for: ", "answered by: "},
+                                           {"part-of-series", "one of several: ", "among them: "},
+                                           {"same-operation", "in the course of: ", "in its course: "},
+                                           {"apart-from", "told to be another than: ", "told to be another: "},
+                                           {"background-of", "recalled for: ", "recalled with it: "},
                                            {"denial-of", "denies: ", "denied by: "},
                                            {"instance-of", "one of: ", "for instance: "}};
     bool outgoing = dtl_slice_equal(link->from, own);
@@ -259,6 +265,8 @@ static dtl_err put_link(dtl_store *store, dtl_buffer *out, const dtl_store_link 
     put_headline(&scratch, &other.items[0]);
     put_wrapped(out, dtl_slice_make(scratch.bytes ? scratch.bytes : "", scratch.length), 4, width_of(style));
     dtl_buffer_free(&scratch);
+    dtl_buffer_cstr(out, "\n    ");
+    put_wrapped(out, link->reasons, 6, width_of(style));
     dtl_buffer_char(out, '\n');
     if (!dtl_slice_is(link->kind, "denial-of") || outgoing)
         return DTL_OK;
