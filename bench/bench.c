@@ -245,8 +245,10 @@ static void run_round(const dtl_engine *engine, const material *m, figures *f, i
         doc.source = (dtl_source){.bytes = dtl_slice_make(text.bytes, text.length), .file = dtl_slice_from_cstr(name)};
         code_one(engine, &doc, f, round, &line);
         dtl_arena_free(&arena);
-        if (dtl_store_add_written(store, dtl_slice_make(line.bytes, line.length), NULL, &error)) /* as `dateline read` does */
+        dtl_arena_init(&arena, engine->budget);
+        if (dtl_store_add_line(store, dtl_slice_make(line.bytes, line.length), &arena, NULL, NULL, &error)) /* as `dateline read` does */
             die("the ledger refused a line", error.message);
+        dtl_arena_free(&arena);
     }
     double rebuild = cpu();
     if (dtl_store_rebuild(store, &error))

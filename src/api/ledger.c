@@ -133,7 +133,8 @@ static bool reading_line(void *context, const char *bytes, size_t length)
     reading *r = context;
     pthread_mutex_lock(&r->lock);
     bool added = false;
-    dtl_err err = dtl_store_add_written(r->ledger->store, dtl_slice_make(bytes, length), &added, &r->error);
+    dtl_err err = dtl_store_add_line(r->ledger->store, dtl_slice_make(bytes, length), &r->ledger->arena, NULL, &added, &r->error);
+    dtl_arena_reset(&r->ledger->arena);
     if (!err)
         err = count_added(r->ledger, added, NULL, &r->error);
     pthread_mutex_unlock(&r->lock);

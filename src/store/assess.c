@@ -55,7 +55,7 @@ static const char find_event[] =
     "SELECT e.event_id, e.type || iif(e.mode = '', '', '/' || e.mode) || ': ' || e.actors || iif(e.recipients = '', '', ' → ' || e.recipients) || "
     "coalesce(', ' || p.name, '') || coalesce(', ' || e.date_low, ''), (SELECT group_concat(telling_id, ' ') FROM event_mention WHERE event = e.id) "
     "FROM event e LEFT JOIN actor p ON p.id = e.place WHERE e.id IN (SELECT id FROM event WHERE event_id >= ?1 AND event_id < ?1 || 'g' "
-    "UNION SELECT event FROM event_mention WHERE telling_id >= ?1 AND telling_id < ?1 || 'g') ORDER BY 1";
+    "UNION SELECT event FROM event_mention_row WHERE telling_id >= ?1 AND telling_id < ?1 || 'g') ORDER BY 1";
 static const char find_claim[] =
     "SELECT claim_id, min(chain || ': ' || words), '' FROM claim WHERE claim_id >= ?1 AND claim_id < ?1 || 'g' AND claim_id <> '' GROUP BY claim_id "
     "ORDER BY 1";
@@ -210,11 +210,11 @@ dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *ad
 {
     sqlite3_stmt *statement;
     dtl_arena arena;
-    int64_t version = 0;
+    int64_t judged = 0;
     uint64_t count = 0;
     int rc = SQLITE_DONE;
-    dtl_err err = store_version(other, &version, error);
-    if (err || version < 5)
+    dtl_err err = store_number(other, "SELECT count(*) FROM sqlite_schema WHERE name = 'assessment'", &judged, error);
+    if (err || !judged) /* a ledger of before version 5 */
         return err;
     err = store_prepare(other, "SELECT line FROM assessment ORDER BY id", &statement, error);
     if (err)
@@ -247,13 +247,9 @@ dtl_err dtl_store_assessments(dtl_store *store, dtl_arena *arena, dtl_store_asse
         "FROM assessment a ORDER BY a.subject DESC, a.of, a.analyst, a.date, a.id";
     sqlite3_stmt *statement;
     dtl_store_assessment_array made = {0};
-    int64_t version = 0;
     bool good = true;
     int rc = SQLITE_DONE;
-    dtl_err err = store_version(store, &version, error);
-    if (err || version < 5)
-        return err;
-    err = store_prepare(store, sql, &statement, error);
+    dtl_err err = store_prepare(store, sql, &statement, error);
     if (err)
         return err;
     while (good && (rc = sqlite3_step(statement)) == SQLITE_ROW) {

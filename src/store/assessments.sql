@@ -1,5 +1,4 @@
--- Analysts' assessments, and views for people with an SQL client (docs/ledger.md). Made in every new ledger behind schema.sql, and in
--- one of version 4 when it is brought up.
+-- Analysts' assessments, and views for people with an SQL client (docs/ledger.md). Made in every new ledger behind schema.sql.
 
 CREATE TABLE assessment (           -- what an analyst makes of a source, an event or a claim; never inferred
   id TEXT PRIMARY KEY,              -- hash of the rest
@@ -29,9 +28,14 @@ CREATE VIEW current_assessment AS   -- those that no later one of the same analy
 
 CREATE VIEW claim_full AS           -- a claim with who says it and where it stands
   SELECT c.claim_id, e.event_id, e.item, e.type, e.mode, c.chain, v.name AS voice, v.key AS voice_key, h.name AS holder, h.actor_id AS holder_id,
-         o.name AS on_behalf_of, a.kind AS source_kind, a.holder_words, a.cue_words, a.quote, c.field, c.value, c.stance, c.polarity, c.modality,
-         c.certainty, c.factuality, c.likelihood, c.side, c.party, c.interest, t.claim_id AS targets_claim_id, c.words, d.file, d.url, d.outlet, d.agency,
+         o.name AS on_behalf_of, ak.kind AS source_kind,
+         (SELECT CAST(substr(CAST(r.text AS BLOB), a.holder_offset + 1, a.holder_length) AS TEXT) FROM report r WHERE r.id = a.document) AS holder_words,
+         (SELECT CAST(substr(CAST(r.text AS BLOB), a.cue_offset + 1, a.cue_length) AS TEXT) FROM report r WHERE r.id = a.document) AS cue_words,
+         ak.quote, c.field, c.value, c.stance, c.polarity, c.modality,
+         c.certainty, c.factuality, c.likelihood, c.side, c.party, c.interest,
+         (SELECT lower(hex(t.claim_id)) FROM claim_row t WHERE t.document = c.targets_claim >> 20 AND t.number = c.targets_claim & 1048575) AS targets_claim_id,
+         c.words, d.file, d.url, d.outlet, d.agency,
          d.published_low, d.published_high, c.offset, c.length, c.source_offset, c.source_length, c.rule
-  FROM claim c JOIN event e ON e.id = c.event JOIN document d ON d.id = c.document JOIN voice v ON v.id = c.voice
-  LEFT JOIN attribution a ON a.document = c.document AND a.number = c.attribution
-  LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor o ON o.id = a.on_behalf_of LEFT JOIN claim t ON t.id = c.targets_claim;
+  FROM claim c JOIN event e ON e.id = c.event JOIN document_row d ON d.id = c.document JOIN voice v ON v.id = c.voice
+  LEFT JOIN attribution_row a ON a.document = c.document AND a.number = c.attribution LEFT JOIN attribution_kind ak ON ak.id = a.kind
+  LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor o ON o.id = a.on_behalf_of;

@@ -3,6 +3,8 @@
 #define DTL_STORE_INTERNAL_H
 #include "base/error.h"
 #include "rules/cameo.h"
+#include "base/map.h"
+#include "ledger/ledger.h"
 #include "store/store.h"
 #include <sqlite3.h>
 
@@ -11,7 +13,14 @@ struct dtl_store {
     const struct dtl_rules *names; /* tables of name spellings, NULL */
     dtl_cameo cameo;     /* empty without rules */
     char *path;          /* as given; for messages */
-    dtl_buffer line;     /* scratch for writing reports */
+    dtl_buffer packed, frame; /* scratch for packing reports */
+    dtl_arena scratch;   /* of one report that is added */
+    dtl_buffer coder;    /* rules, model and gazetteer of the report added last, and their row */
+    int64_t coder_id;
+    struct ZSTD_CCtx_s *squeeze;
+    struct ZSTD_DCtx_s *unfold;
+    bool old_is_fine;    /* opened only for the two sets, which every version has */
+    bool only_touched;   /* queries see only the events of temp table touched */
     sqlite3_stmt *insert;
     uint64_t added;      /* reports added in the open batch */
     bool in_batch;       /* a transaction of dtl_store_add is open */
@@ -21,13 +30,69 @@ struct dtl_store {
 dtl_err store_fail(dtl_store *store, dtl_error *error, const char *doing);
 dtl_err store_run(dtl_store *store, const char *sql, dtl_error *error);
 dtl_err store_prepare(dtl_store *store, const char *sql, sqlite3_stmt **statement, dtl_error *error);
-dtl_err store_version(dtl_store *store, int64_t *version, dtl_error *error);
 /* Opens the batch of dtl_store_add when none is open; doing: "adding a report". */
 dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error);
 /* Adds the assessments of another ledger to the open batch (assess.c). */
 dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
 /* A single whole number, 0 when there is no row. */
 dtl_err store_number(dtl_store *store, const char *sql, int64_t *number, dtl_error *error);
+
+/* One report as it lies in the file. */
+typedef struct store_kept {
+    int64_t id;
+    dtl_report report; /* in the arena */
+} store_kept;
+DTL_ARRAY_TYPE(store_kept_array, store_kept);
+/* Reads the reports of a statement that begins like this, one a step: DTL_ERR_LEDGER when one is broken. */
+#define STORE_KEPT_COLUMNS "SELECT r.id, r.key, k.rules, k.model, k.gazetteer, r.text, r.packed FROM report r JOIN coder k ON k.id = r.coder "
+dtl_err store_take_kept(dtl_store *store, sqlite3_stmt *statement, dtl_arena *arena, store_kept *kept, dtl_error *error);
+
+/* Gives every report in the order of keys; one that is broken as NULL, with what is wrong. False ends with DTL_ERR_CANCELLED. */
+typedef bool store_kept_fn(void *context, const dtl_report *report, dtl_slice key, const dtl_error *problem);
+dtl_err store_each_kept(dtl_store *store, store_kept_fn *each, void *context, dtl_error *error);
+
+dtl_err store_make_tables(dtl_store *store, dtl_error *error); /* of today, in the open transaction */
+dtl_err store_make_indexes(dtl_store *store, dtl_error *error);
+/* Brings a ledger of before up (upgrade.c): the two sets stay, all else is made anew by the next rebuild. */
+dtl_err store_upgrade(dtl_store *store, dtl_error *error);
+/* Adds the reports of a ledger of before, whose lines the statement reads (key, line); *added (may be NULL) counts. */
+dtl_err store_carry_lines(dtl_store *store, dtl_store *from, const char *sql, uint64_t *added, dtl_error *error);
+
+/* ---- from a ledger to rows (rows.c) ---- */
+
+enum { STORE_SHORT_DAYS = 31, STORE_DAY_LONG = -1000000, STORE_ROLE_SETTING = DTL_EVENT_ROLE_COUNT, STORE_ROLE_SPEAKER };
+#define STORE_PLACE_BITS 26 /* of a row id of table words: the offset */
+enum { STORE_KIND_ATTRIBUTION, STORE_KIND_EVENT, STORE_KIND_MENTION, STORE_KIND_CLAIM, STORE_KIND_VALUE, STORE_KINDS };
+
+/* Things of one sort with the rows that hang on each; arrays by index in the ledger. */
+typedef struct store_group {
+    uint32_t count;
+    int64_t *ids;
+    uint64_t *signatures;
+    bool *dirty;         /* to be written */
+} store_group;
+
+/* The combinations of names in a table …_kind. */
+typedef struct store_kinds {
+    dtl_map known;       /* names → id */
+    int64_t last;
+    sqlite3_stmt *insert;
+} store_kinds;
+
+typedef struct store_writer {
+    dtl_store *store;
+    const dtl_ledger *ledger;
+    dtl_arena *arena;
+    dtl_error *error;
+    store_group actors, voices, documents, events;
+    store_kinds kinds[STORE_KINDS];
+    bool hashing;        /* rows are not written, only summed up in signatures */
+} store_writer;
+
+dtl_err store_open_kinds(store_writer *w);
+void store_close_kinds(store_writer *w);
+/* All rows of what is dirty; or, when hashing, the signatures of all. */
+dtl_err store_put_rows(store_writer *w);
 
 static inline void bind_slice(sqlite3_stmt *statement, int at, dtl_slice text)
 {

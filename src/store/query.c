@@ -2,8 +2,8 @@
  *
  * In: a dtl_store_filter. Out: arrays of rows. Every value of a filter is bound, never pasted into SQL. An actor is found by
  * id, name or alias, a person also by part of the name, and brings its children with it (a branch of a group, the ministry of a
- * government); a place brings what lies in it. Undated events do not answer to a filter by date.
- * Knowingly weak: text is searched by LIKE (ASCII case only, no index), which reads all evidence once.
+ * government); a place brings what lies in it. Undated events do not answer to a filter by date. Words are looked up in the index of
+ * all evidence (table words); what they are cut from is the report's text.
  */
 #include "store/internal.h"
 #include <inttypes.h>
@@ -80,6 +80,57 @@ static dtl_slice like_pattern(query *q, dtl_slice text)
     return dtl_slice_make(bytes, length);
 }
 
+/* What a person looks for, as FTS5 asks for it: words that must all be there; what stands in quotation marks stands together. Each word is
+ * quoted, so that no sign of it means anything. Empty: there is no word in it. */
+static dtl_slice words_pattern(query *q, dtl_slice text)
+{
+    char *bytes = dtl_arena_alloc(q->arena, (size_t)text.length * 3 + 4);
+    uint32_t length = 0;
+    bool phrase = false, inside = false, any = false;
+    if (!bytes) {
+        q->failed = true;
+        return DTL_SLICE_EMPTY;
+    }
+    for (uint32_t i = 0; i <= text.length; i++) {
+        char c = i < text.length ? text.ptr[i] : ' ';
+        bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
+        bool mark = c == '"';
+        any = any || (!blank && !mark && (c < 0 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')));
+        if (inside && (mark || (blank && !phrase) || i == text.length)) {
+            bytes[length++] = '"';
+            bytes[length++] = ' ';
+            inside = false;
+        }
+        if (mark)
+            phrase = !phrase;
+        else if (inside)
+            bytes[length++] = blank ? ' ' : c;
+        else if (!blank) {
+            bytes[length++] = '"';
+            bytes[length++] = c;
+            inside = true;
+        }
+    }
+    return any ? dtl_slice_make(bytes, length) : DTL_SLICE_EMPTY;
+}
+
+/* Events that are told, or claims that are made, in a place with these words. */
+static void put_words(query *q, dtl_slice text, bool claims)
+{
+    if (!text.length)
+        return;
+    dtl_slice pattern = words_pattern(q, text);
+    where(q);
+    if (!pattern.length)
+        dtl_buffer_char(&q->sql, '0');
+    else if (claims)
+        dtl_buffer_format(&q->sql, "c.document << %d | c.offset IN (SELECT rowid FROM words WHERE words MATCH ?%d)", STORE_PLACE_BITS, value(q, pattern));
+    else
+        dtl_buffer_format(&q->sql, "e.id IN (SELECT em.event FROM words w CROSS JOIN mention_row m ON m.document = w.rowid >> %d AND m.evidence_offset = "
+                                   "w.rowid & %d CROSS JOIN event_mention_row em ON em.document = m.document AND em.number = m.event_number WHERE words "
+                                   "MATCH ?%d)", STORE_PLACE_BITS, (1 << STORE_PLACE_BITS) - 1, value(q, pattern));
+}
+
 static dtl_slice day_value(query *q, int32_t day)
 {
     char text[16];
@@ -122,17 +173,18 @@ static void put_dates(query *q, const dtl_store_filter *f)
     }
 }
 
-/* Contexts and confidence; a ledger of before version 4 has none. */
+/* The same for rows of event_actor: only those of these days are looked at, and the long ones. */
+static void put_days_of_actor(query *q, const dtl_store_filter *f)
+{
+    int64_t from = f->from == DTL_DAY_OPEN_PAST ? INT32_MIN : (int64_t)f->from - STORE_SHORT_DAYS;
+    if (f->from != DTL_DAY_OPEN_PAST || f->to != DTL_DAY_OPEN_FUTURE)
+        dtl_buffer_format(&q->sql, " AND (day BETWEEN %" PRId64 " AND %" PRId32 " OR day = %d)", from < STORE_DAY_LONG ? STORE_DAY_LONG : from, f->to,
+                          STORE_DAY_LONG);
+}
+
+/* Contexts and confidence. */
 static void put_codes(query *q, const dtl_store_filter *f)
 {
-    int64_t version = 0;
-    if (!f->contexts && !f->confidence)
-        return;
-    if (store_number(q->store, "PRAGMA user_version", &version, NULL) || version < 4) {
-        where(q);
-        dtl_buffer_char(&q->sql, '0');
-        return;
-    }
     for (unsigned i = 0; i < DTL_CONTEXT_COUNT; i++)
         if (f->contexts & DTL_CONTEXT_BIT(i)) {
             where(q);
@@ -157,16 +209,13 @@ static void put_claim_conditions(query *q, const dtl_store_filter *f)
         dtl_buffer_format(&q->sql, " OR c.voice IN (SELECT id FROM voice WHERE name = ?%d COLLATE NOCASE OR key = ?%d) OR (c.attribution IS NULL AND "
                                    "(d.outlet = ?%d COLLATE NOCASE OR d.agency = ?%d COLLATE NOCASE)))", n, n, n, n);
     }
-    const struct { dtl_slice wanted; const char *column; } equal[] = {{f->stance, "c.stance"}, {f->field, "c.field"}, {f->source_kind, "a.kind"}};
+    const struct { dtl_slice wanted; const char *column; } equal[] = {{f->stance, "ck.stance"}, {f->field, "ck.field"}, {f->source_kind, "ak.kind"}};
     for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
-        int64_t version = 0;
         if (!equal[i].wanted.length)
             continue;
         where(q);
-        if (equal[i].column[0] == 'a' && (store_version(q->store, &version, NULL) || version < 5))
-            dtl_buffer_char(&q->sql, '0'); /* a ledger of before knows no kinds */
-        else if (equal[i].column[0] == 'a' && dtl_slice_equal_nocase(equal[i].wanted, DTL_SLICE("unknown")))
-            dtl_buffer_cstr(&q->sql, "a.kind = ''");
+        if (equal[i].column[0] == 'a' && dtl_slice_equal_nocase(equal[i].wanted, DTL_SLICE("unknown")))
+            dtl_buffer_cstr(&q->sql, "ak.kind = ''");
         else
             dtl_buffer_format(&q->sql, "%s = ?%d COLLATE NOCASE", equal[i].column, value(q, equal[i].wanted));
     }
@@ -184,32 +233,32 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
         where(q);
         dtl_buffer_format(&q->sql, "e.item = ?%d COLLATE NOCASE", value(q, f->item));
     }
+    if (q->store->only_touched) {
+        where(q);
+        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT id FROM temp.touched)");
+    }
     put_type(q, f->type);
     if (f->actor.length) {
         int n = value(q, f->actor);
         where(q);
-        dtl_buffer_cstr(&q->sql, "(e.id IN (SELECT event FROM event_actor WHERE role IN ('actor', 'recipient') AND actor IN ");
+        dtl_buffer_cstr(&q->sql, claims ? "(e.id IN (SELECT event FROM event_actor_row WHERE role IN (0, 1, 6) AND actor IN " /* 6: who makes a statement */
+                                        : "e.id IN (SELECT event FROM event_actor_row WHERE role IN (0, 1, 6) AND actor IN ");
         put_kin(q, n);
+        put_days_of_actor(q, f);
         dtl_buffer_char(&q->sql, ')');
         if (claims) {
             dtl_buffer_cstr(&q->sql, " OR a.holder IN ");
             put_kin(q, n);
             dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
             put_kin(q, n);
-        } else { /* statements and figures lie under who makes them */
-            dtl_buffer_cstr(&q->sql, " OR (e.item <> 'event' AND e.id IN (SELECT c.event FROM claim c JOIN attribution a ON "
-                                     "a.document = c.document AND a.number = c.attribution WHERE a.holder IN ");
-            put_kin(q, n);
-            dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
-            put_kin(q, n);
-            dtl_buffer_cstr(&q->sql, "))");
+            dtl_buffer_char(&q->sql, ')');
         }
-        dtl_buffer_char(&q->sql, ')');
     }
     if (f->place.length) {
         where(q);
-        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT event FROM event_actor WHERE role IN ('place', 'setting') AND actor IN ");
+        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT event FROM event_actor_row WHERE role IN (2, 5) AND actor IN ");
         put_places(q, value(q, f->place));
+        put_days_of_actor(q, f);
         dtl_buffer_char(&q->sql, ')');
     }
     if (f->status.length) {
@@ -217,15 +266,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
         where(q);
         dtl_buffer_format(&q->sql, "(e.status = ?%d COLLATE NOCASE OR e.standing = ?%d COLLATE NOCASE)", n, n);
     }
-    if (f->text.length) {
-        int n = value(q, like_pattern(q, f->text));
-        where(q);
-        if (claims)
-            dtl_buffer_format(&q->sql, "c.words LIKE ?%d ESCAPE '\\'", n);
-        else
-            dtl_buffer_format(&q->sql, "e.id IN (SELECT em.event FROM mention m JOIN event_mention em ON em.document = m.document AND "
-                                       "em.number = m.event_number WHERE m.words LIKE ?%d ESCAPE '\\')", n);
-    }
+    put_words(q, f->text, claims);
     if (claims)
         put_claim_conditions(q, f);
     put_dates(q, f);
@@ -352,9 +393,7 @@ static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
-    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, ";
-static const char event_codes[] = "e.contexts, e.weapon, e.historical, e.confidence, e.place_implied";
-static const char event_codes_before_4[] = "'', '', 0, 0, 0";
+    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, e.contexts, e.weapon, e.historical, e.confidence, e.place_implied";
 static const char event_credibility[] =
     ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'event' AND of IN (SELECT telling_id FROM "
     "event_mention WHERE event = e.id) ORDER BY analyst, id))";
@@ -363,10 +402,8 @@ static const char event_tables[] = " FROM event e LEFT JOIN actor p ON p.id = e.
 /* Most ledgers have none, and then nothing is asked for every row. */
 static dtl_err has_assessments(dtl_store *store, bool *judged, dtl_error *error)
 {
-    int64_t version = 0, any = 0;
-    dtl_err err = store_version(store, &version, error);
-    if (!err && version >= 5)
-        err = store_number(store, "SELECT EXISTS (SELECT 1 FROM assessment)", &any, error);
+    int64_t any = 0;
+    dtl_err err = store_number(store, "SELECT EXISTS (SELECT 1 FROM assessment)", &any, error);
     *judged = any != 0;
     return err;
 }
@@ -434,15 +471,11 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
 {
     query q = {.store = store, .arena = arena};
     dtl_store_event_array made = {0};
-    int64_t version = 0;
     bool judged = false;
-    dtl_err err = store_version(store, &version, error);
-    if (!err)
-        err = has_assessments(store, &judged, error);
+    dtl_err err = has_assessments(store, &judged, error);
     if (err)
         return err;
     dtl_buffer_cstr(&q.sql, event_columns);
-    dtl_buffer_cstr(&q.sql, version < 4 ? event_codes_before_4 : event_codes);
     dtl_buffer_cstr(&q.sql, judged ? event_credibility : ", ''");
     dtl_buffer_cstr(&q.sql, event_tables);
     put_conditions(&q, filter, false);
@@ -466,25 +499,28 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
 /* ---- claims ---- */
 
 static const char claim_columns[] =
-    "SELECT e.event_id, d.key, d.file, d.url, d.outlet, c.number, c.chain, h.name, h.actor_id, h.kind, b.name, a.cue, a.cue_words, "
-    "a.quote, c.field, c.value, c.modality, c.certainty, c.stance, c.side, c.rule, c.polarity, c.party, d.published_low, "
-    "d.published_high, c.offset, c.length, c.words, te.event_id, tc.chain, tc.words, e.type, e.mode, e.actors, e.recipients, e.item, e.figure_low, e.figure_high, e.figure_noun, v.name, v.key, ";
-static const char claim_columns_before_5[] = "'', '', '', '', '', 0, NULL, NULL, ''";
-static const char claim_columns_5[] =
-    "c.claim_id, tc.claim_id, a.kind, c.interest, c.likelihood, c.factuality, c.source_offset, c.source_length, ";
+    "SELECT e.event_id, r.key, d.file, d.url, d.outlet, c.number, iif(c.attribution IS NULL, d.chain, a.chain), h.name, h.actor_id, h.kind, b.name, ak.cue, "
+    "substr(CAST(r.text AS BLOB), a.cue_offset + 1, a.cue_length), "
+    "ak.quote, ck.field, c.value, ck.modality, ck.certainty, ck.stance, ck.side, ck.rule, ck.polarity, ck.party, d.published_low, "
+    "d.published_high, c.offset, c.length, substr(CAST(r.text AS BLOB), c.offset + 1, c.length), te.event_id, "
+    "iif(tc.attribution IS NULL, (SELECT chain FROM document_row WHERE id = tc.document), (SELECT chain FROM attribution_row WHERE document = tc.document AND "
+    "number = tc.attribution)), (SELECT substr(CAST(text AS BLOB), tc.offset + 1, tc.length) FROM report WHERE id = tc.document), e.type, e.mode, e.actors, e.recipients, e.item, e.figure_low, "
+    "e.figure_high, e.figure_noun, v.name, v.key, lower(hex(c.claim_id)), lower(hex(tc.claim_id)), ak.kind, ck.interest, ck.likelihood, ck.factuality, "
+    "c.source_offset, c.source_length, ";
 /* Ids through which it came: outlet, agency, then the voices from the outermost to the holder, each with whom it speaks for. */
 static const char claim_sources[] =
     "(SELECT d.outlet_id || iif(d.agency_id = '' OR d.agency_id = d.outlet_id, '', char(10) || d.agency_id) || coalesce((SELECT group_concat(char(10) || ids, '') "
     "FROM (WITH RECURSIVE up(step, parent, holder, org) AS (SELECT 0, a.parent, a.holder, a.on_behalf_of WHERE a.number IS NOT NULL UNION ALL "
-    "SELECT up.step + 1, n.parent, n.holder, n.on_behalf_of FROM up JOIN attribution n ON n.document = c.document AND n.number = up.parent WHERE "
+    "SELECT up.step + 1, n.parent, n.holder, n.on_behalf_of FROM up JOIN attribution_row n ON n.document = c.document AND n.number = up.parent WHERE "
     "up.step < 16) SELECT coalesce((SELECT iif(s.source_id = '', 'actor:' || x.actor_id, s.source_id) FROM actor x LEFT JOIN source s ON s.kind = 'actor' "
     "AND s.actor = x.id WHERE x.id = up.holder), '') || coalesce((SELECT char(10) || 'actor:' || actor_id FROM actor WHERE id = up.org), '') AS ids "
     "FROM up ORDER BY step DESC)), '') || iif(v.actor IS NULL, '', char(10) || v.key))";
 static const char claim_tables[] =
-    " FROM claim c JOIN event e ON e.id = c.event JOIN document d ON d.id = c.document LEFT JOIN attribution a ON a.document = c.document "
-    "AND a.number = c.attribution LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
-    "LEFT JOIN claim tc ON tc.id = c.targets_claim LEFT JOIN event te ON te.id = tc.event LEFT JOIN actor p ON p.id = e.place "
-    "JOIN voice v ON v.id = c.voice";
+    " FROM claim_row c JOIN claim_kind ck ON ck.id = c.kind JOIN event e ON e.id = c.event JOIN document_row d ON d.id = c.document JOIN report r ON "
+    "r.id = c.document LEFT JOIN attribution_row a ON a.document = c.document AND a.number = c.attribution LEFT JOIN attribution_kind ak ON ak.id = a.kind "
+    "LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
+    "LEFT JOIN claim_row tc ON tc.document = coalesce(c.targets_document, c.document) AND tc.number = c.targets LEFT JOIN event_row te ON te.id = tc.event LEFT JOIN actor p ON "
+    "p.id = e.place JOIN voice v ON v.id = c.voice";
 
 static void take_claim(query *q, dtl_store_claim *c)
 {
@@ -576,18 +612,14 @@ dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_a
     query q = {.store = store, .arena = arena};
     dtl_store_claim_array made = {0};
     dtl_store_assessment_array judged = {0};
-    int64_t version = 0;
-    dtl_err err = store_version(store, &version, error);
-    if (!err)
-        err = dtl_store_assessments(store, arena, &judged, error);
+    dtl_err err = dtl_store_assessments(store, arena, &judged, error);
     if (err)
         return err;
     dtl_buffer_cstr(&q.sql, claim_columns);
-    dtl_buffer_cstr(&q.sql, version < 5 ? claim_columns_before_5 : claim_columns_5);
-    dtl_buffer_cstr(&q.sql, version < 5 ? "" : judged.count ? claim_sources : "''");
+    dtl_buffer_cstr(&q.sql, judged.count ? claim_sources : "''");
     dtl_buffer_cstr(&q.sql, claim_tables);
     put_conditions(&q, filter, true);
-    put_order(&q, filter, "e.event_id, c.id");
+    put_order(&q, filter, "e.event_id, r.key, c.number");
     put_limit(&q, filter);
     err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
@@ -611,17 +643,11 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
 {
     query q = {.store = store, .arena = arena};
     dtl_store_actor_array made = {0};
-    int64_t version = 0;
-    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
-    if (err)
-        return err;
     dtl_buffer_cstr(&q.sql,
                     "SELECT a.actor_id, a.name, a.kind, a.country, a.sector, a.parent_id, (SELECT group_concat(name, '; ') FROM (SELECT name "
-                    "FROM actor_alias WHERE actor = a.id ORDER BY name)), a.n_reports, (SELECT count(DISTINCT event) FROM event_actor WHERE "
-                    "actor = a.id AND role IN ('actor', 'recipient')), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id), ");
-    dtl_buffer_cstr(&q.sql, version < 3 ? "'' FROM actor a"
-                                        : "(SELECT group_concat(name || ': ' || reason, '; ') FROM (SELECT name, reason FROM actor_alias "
-                                          "WHERE actor = a.id AND reason <> '' ORDER BY name)) FROM actor a");
+                    "FROM actor_alias WHERE actor = a.id ORDER BY name)), a.n_reports, (SELECT count(DISTINCT event) FROM event_actor_row WHERE "
+                    "actor = a.id AND role IN (0, 1)), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id), (SELECT group_concat(name "
+                    "|| ': ' || reason, '; ') FROM (SELECT name, reason FROM actor_alias WHERE actor = a.id AND reason <> '' ORDER BY name)) FROM actor a");
     if (filter->actor.length) {
         where(&q);
         dtl_buffer_cstr(&q.sql, "a.id IN ");
@@ -634,7 +660,7 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
     where(&q);
     dtl_buffer_cstr(&q.sql, "a.kind <> 'place' ORDER BY a.n_reports DESC, a.actor_id");
     put_limit(&q, filter);
-    err = query_start(&q, error);
+    dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_actor *a = PUSH(&q, &made);
         if (!a) {
@@ -663,15 +689,11 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
 {
     query q = {.store = store, .arena = arena};
     dtl_store_source_array made = {0};
-    int64_t version = 0;
     bool judged = false;
-    dtl_err err = store_version(store, &version, error);
-    if (!err)
-        err = has_assessments(store, &judged, error);
+    dtl_err err = has_assessments(store, &judged, error);
     if (err)
         return err;
-    dtl_buffer_cstr(&q.sql, "SELECT s.name, s.kind, a.actor_id, s.n_reports, s.n_claims, ");
-    dtl_buffer_cstr(&q.sql, version < 5 ? "''" : "s.source_id");
+    dtl_buffer_cstr(&q.sql, "SELECT s.name, s.kind, a.actor_id, s.n_reports, s.n_claims, s.source_id");
     dtl_buffer_cstr(&q.sql, judged ? ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'source' AND "
                                      "of = s.source_id ORDER BY analyst, id))" : ", ''");
     dtl_buffer_cstr(&q.sql, " FROM source s LEFT JOIN actor a ON a.id = s.actor");
@@ -684,7 +706,7 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
         where(&q);
         dtl_buffer_format(&q.sql, "s.name LIKE ?%d ESCAPE '\\'", value(&q, like_pattern(&q, filter->text)));
     }
-    dtl_buffer_cstr(&q.sql, " ORDER BY s.n_claims DESC, s.n_reports DESC, s.kind DESC, s.name, s.id");
+    dtl_buffer_cstr(&q.sql, " ORDER BY s.n_claims DESC, s.n_reports DESC, s.kind DESC, s.name, a.actor_id, s.source_id");
     put_limit(&q, filter);
     err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
@@ -712,17 +734,13 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
 static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_mention_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
-    int64_t version = 0;
-    dtl_err err = store_version(store, &version, error);
-    if (err)
-        return err;
     dtl_buffer_format(&q.sql,
                       "SELECT d.key, d.file, d.url, d.outlet, d.agency, d.title, m.status, m.rule, d.rules, d.model, em.number, "
-                      "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, %s, "
-                      "em.score, em.reasons, d.testimony <> d.id FROM event e JOIN event_mention em ON em.event = e.id JOIN document d ON "
+                      "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, m.source_offset, m.source_length, "
+                      "em.score, em.reasons, d.testimony <> d.id FROM event_row e JOIN event_mention_row em ON em.event = e.id JOIN document d ON "
                       "d.id = em.document JOIN mention m ON m.document = em.document AND m.event_number = em.number WHERE e.event_id = ?%d "
-                      "ORDER BY d.id, em.number, m.number", version < 5 ? "NULL, NULL" : "m.source_offset, m.source_length", value(&q, id));
-    err = query_start(&q, error);
+                      "ORDER BY d.key, em.number, m.number", value(&q, id));
+    dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_mention *m = PUSH(&q, rows);
         if (!m) {
@@ -757,9 +775,10 @@ static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl
 {
     query q = {.store = store, .arena = arena};
     dtl_buffer_format(&q.sql,
-                      "SELECT v.field, v.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, v.rank = 1, "
-                      "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim s JOIN voice w ON w.id = s.voice WHERE "
-                      "s.value = v.id ORDER BY w.name)) FROM event e JOIN event_value v ON v.event = e.id WHERE e.event_id = ?%d ORDER BY v.id",
+                      "SELECT k.field, k.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, v.rank = 1, "
+                      "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim_row s JOIN voice w ON w.id = s.voice WHERE "
+                      "s.event = v.event AND s.value = v.number ORDER BY w.name)) FROM event_row e JOIN event_value_row v ON v.event = e.id JOIN value_kind k "
+                      "ON k.id = v.kind WHERE e.event_id = ?%d ORDER BY v.number",
                       value(&q, id));
     dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
@@ -787,7 +806,7 @@ static dtl_err take_links(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_
     query q = {.store = store, .arena = arena};
     int n = value(&q, id);
     dtl_buffer_format(&q.sql,
-                      "SELECT f.event_id, t.event_id, l.kind, l.reasons FROM event_link l JOIN event f ON f.id = l.from_event JOIN event t ON "
+                      "SELECT f.event_id, t.event_id, l.kind, l.reasons FROM event_link l JOIN event_row f ON f.id = l.from_event JOIN event_row t ON "
                       "t.id = l.to_event WHERE f.event_id = ?%d OR t.event_id = ?%d ORDER BY l.kind, l.score DESC, f.event_id, t.event_id LIMIT 50",
                       n, n);
     dtl_err err = query_start(&q, error);
@@ -807,16 +826,12 @@ static dtl_err take_links(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_
 
 static dtl_err take_participants(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_participant_array *rows, dtl_error *error)
 {
-    int64_t version = 0;
-    dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
-    if (err || version < 2)
-        return err;
     query q = {.store = store, .arena = arena};
     dtl_buffer_format(&q.sql,
                       "SELECT p.role, a.actor_id, a.name, p.sector, p.country, p.as_of FROM event e JOIN event_actor p ON p.event = e.id "
-                      "JOIN actor a ON a.id = p.actor WHERE e.event_id = ?%d AND p.role IN ('actor', 'recipient') ORDER BY p.role, p.actor",
+                      "JOIN actor a ON a.id = p.actor WHERE e.event_id = ?%d AND p.role IN ('actor', 'recipient') ORDER BY p.role, a.actor_id",
                       value(&q, id));
-    err = query_start(&q, error);
+    dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {
         dtl_store_participant *p = PUSH(&q, rows);
         if (!p) {
@@ -870,13 +885,9 @@ static dtl_err event_by_other_id(dtl_store *store, const char *sql, dtl_slice id
 {
     query q = {.store = store, .arena = arena};
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
-    int64_t version = 0;
-    dtl_err err = store_version(store, &version, error);
-    if (err || version < 5)
-        return err;
     value(&q, id);
     dtl_buffer_cstr(&q.sql, sql);
-    err = query_start(&q, error);
+    dtl_err err = query_start(&q, error);
     for (*found = 0; query_step(&q, &err, error); ++*found)
         filter.event = take_text(&q);
     err = query_end(&q, err, error);
@@ -893,9 +904,9 @@ static dtl_err tell_wrong_id(const dtl_store *store, dtl_slice id, bool several,
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
 {
     static const char of_telling[] = /* an id that it bore before other reports came */
-        "SELECT DISTINCT e.event_id FROM event_mention em JOIN event e ON e.id = em.event WHERE em.telling_id >= ?1 AND em.telling_id < ?1 || 'g' LIMIT 2";
+        "SELECT DISTINCT e.event_id FROM event_mention_row em JOIN event_row e ON e.id = em.event WHERE em.telling_id >= ?1 AND em.telling_id < ?1 || 'g' LIMIT 2";
     static const char of_claim[] = /* an id copied from the first column of the claims */
-        "SELECT DISTINCT e.event_id FROM claim c JOIN event e ON e.id = c.event WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' LIMIT 2";
+        "SELECT DISTINCT e.event_id FROM claim c JOIN event_row e ON e.id = c.event WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' LIMIT 2";
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_event_array events = {0};
     dtl_store_detail made = {0};
@@ -936,9 +947,9 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
 dtl_err dtl_store_count(dtl_store *store, dtl_store_counts *counts, dtl_error *error)
 {
     static const char sql[] =
-        "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM document WHERE testimony = id), "
+        "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM document_row WHERE testimony = id), "
         "(SELECT count(*) FROM event WHERE item = 'event'), (SELECT count(*) FROM event WHERE item = 'statement'), "
-        "(SELECT count(*) FROM event WHERE item = 'figure'), (SELECT count(*) FROM claim), "
+        "(SELECT count(*) FROM event WHERE item = 'figure'), (SELECT count(*) FROM claim_row), "
         "(SELECT count(*) FROM actor WHERE kind <> 'place'), (SELECT count(*) FROM source), "
         "(SELECT count(*) FROM event WHERE item = 'event' AND n_testimonies > 1), (SELECT count(*) FROM event WHERE item = 'event' AND conflict)";
     query q = {.store = store};

@@ -6,20 +6,26 @@
  * a full disk, because the set only grows and each batch is one transaction.
  *
  * Two lines with one key but different bytes (a forged line) are resolved towards the smaller bytes, so that union stays
- * commutative. Example of an error: "ledger.db: a ledger of version 7; this program writes version 1".
+ * commutative. Example of an error: "ledger.db: a ledger of version 7; this program writes version 6".
  * Knowingly weak: a reader of a ledger on a read-only medium opens it as immutable and sees only what was checkpointed.
  */
+#include "base/hash.h"
+#include "doc/report_pack.h"
 #include "ledger/ledger.h"
 #include "store/internal.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <zstd.h>
 
-enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000 };
+enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000, SEAL_BYTES = 8, SQUEEZE_LEVEL = 1 };
 
 static const char *const schema[] = {
 #include "store/schema.inc"
+};
+static const char *const indexes[] = {
+#include "store/indexes.inc"
 };
 static const char *const assessments[] = {
 #include "store/assessments.inc"
@@ -97,80 +103,39 @@ static dtl_err run_lines(dtl_store *store, const char *const *lines, size_t coun
     return err;
 }
 
-static dtl_err make_schema(dtl_store *store, dtl_error *error)
+dtl_err store_make_indexes(dtl_store *store, dtl_error *error)
+{
+    return run_lines(store, indexes, sizeof indexes / sizeof *indexes, error);
+}
+
+dtl_err store_make_tables(dtl_store *store, dtl_error *error)
 {
     char pragmas[128];
     snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, DTL_STORE_VERSION);
-    dtl_err err = store_run(store, "PRAGMA journal_mode=WAL", error);
+    dtl_err err = run_lines(store, schema, sizeof schema / sizeof *schema, error);
+    if (!err)
+        err = store_make_indexes(store, error);
+    if (!err)
+        err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
+    return err ? err : store_run(store, pragmas, error);
+}
+
+static dtl_err make_schema(dtl_store *store, dtl_error *error)
+{
+    dtl_err err = store_run(store, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", error);
     if (!err)
         err = store_run(store, "BEGIN IMMEDIATE", error);
     if (err)
         return err;
     int64_t tables = 0; /* somebody else may have made it while we waited */
     err = store_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error);
-    if (!err && !tables) {
-        err = run_lines(store, schema, sizeof schema / sizeof *schema, error);
-        if (!err)
-            err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
-        if (!err)
-            err = store_run(store, pragmas, error);
-    }
+    if (!err && !tables)
+        err = store_make_tables(store, error);
     if (err) {
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         return err;
     }
     return store_run(store, "COMMIT", error);
-}
-
-/* To the next version; the columns are filled by the next commit. */
-static const char from_1[] = "BEGIN IMMEDIATE; ALTER TABLE event_actor ADD COLUMN sector TEXT NOT NULL DEFAULT ''; "
-                              "ALTER TABLE event_actor ADD COLUMN country TEXT NOT NULL DEFAULT ''; "
-                              "ALTER TABLE event_actor ADD COLUMN as_of TEXT NOT NULL DEFAULT ''; PRAGMA user_version=2; COMMIT";
-static const char from_2[] = "BEGIN IMMEDIATE; ALTER TABLE actor_alias ADD COLUMN reason TEXT NOT NULL DEFAULT ''; PRAGMA user_version=3; COMMIT";
-
-static const char from_3[] = "BEGIN IMMEDIATE; ALTER TABLE event ADD COLUMN contexts TEXT NOT NULL DEFAULT ''; "
-                              "ALTER TABLE event ADD COLUMN weapon TEXT NOT NULL DEFAULT ''; "
-                              "ALTER TABLE event ADD COLUMN historical INTEGER NOT NULL DEFAULT 0; "
-                              "ALTER TABLE event ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; "
-                              "ALTER TABLE event ADD COLUMN place_implied INTEGER NOT NULL DEFAULT 0; PRAGMA user_version=4; COMMIT";
-
-/* The ids of claims and tellings are needed by whoever judges them, so the next commit derives everything anew. */
-static const char from_4[] = "ALTER TABLE source ADD COLUMN source_id TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE document ADD COLUMN outlet_id TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE document ADD COLUMN agency_id TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE document ADD COLUMN owner TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE attribution ADD COLUMN kind TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE attribution ADD COLUMN holder_words TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE event_mention ADD COLUMN telling_id TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE mention ADD COLUMN source_offset INTEGER; ALTER TABLE mention ADD COLUMN source_length INTEGER; "
-                             "ALTER TABLE claim ADD COLUMN claim_id TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE claim ADD COLUMN factuality INTEGER NOT NULL DEFAULT 0; "
-                             "ALTER TABLE claim ADD COLUMN likelihood TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE claim ADD COLUMN interest TEXT NOT NULL DEFAULT ''; "
-                             "ALTER TABLE claim ADD COLUMN source_offset INTEGER; ALTER TABLE claim ADD COLUMN source_length INTEGER; "
-                             "UPDATE state SET built = added - 1; PRAGMA user_version=5";
-
-static dtl_err upgrade_from_4(dtl_store *store, dtl_error *error)
-{
-    dtl_err err = store_run(store, "BEGIN IMMEDIATE", error);
-    if (!err)
-        err = store_run(store, from_4, error);
-    if (!err)
-        err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
-    if (!err)
-        err = store_run(store, "COMMIT", error);
-    if (err && !sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    return err;
-}
-
-static dtl_err upgrade(dtl_store *store, int64_t version, dtl_error *error)
-{
-    static const char *const steps[] = {NULL, from_1, from_2, from_3};
-    dtl_err err = DTL_OK;
-    for (; !err && version < 4; version++)
-        err = store_run(store, steps[version], error);
-    return err || version >= DTL_STORE_VERSION ? err : upgrade_from_4(store, error);
 }
 
 static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, dtl_error *error)
@@ -191,8 +156,14 @@ static dtl_err check_identity(dtl_store *store, bool may_make, bool may_write, d
     if (application != APPLICATION_ID)
         return dtl_error_set(error, DTL_ERR_LEDGER, store->path, DTL_OFFSET_NONE,
                              "%s: an SQLite database of another program, not a ledger", store->path);
+    if (version >= 1 && version < DTL_STORE_VERSION && may_write)
+        return store_upgrade(store, error);
+    if (version >= 1 && version < DTL_STORE_VERSION && store->old_is_fine)
+        return DTL_OK;
     if (version >= 1 && version < DTL_STORE_VERSION)
-        return may_write ? upgrade(store, version, error) : DTL_OK;
+        return dtl_error_set(error, DTL_ERR_VERSION, store->path, DTL_OFFSET_NONE,
+                             "%s: a ledger of version %d; `dateline merge %s` brings it up to version %d", store->path, (int)version, store->path,
+                             DTL_STORE_VERSION);
     if (version != DTL_STORE_VERSION)
         return dtl_error_set(error, DTL_ERR_VERSION, store->path, DTL_OFFSET_NONE,
                              "%s: a ledger of version %d; this program writes version %d", store->path, (int)version,
@@ -251,13 +222,7 @@ static dtl_err look_at_path(const char *path, dtl_store_mode mode, dtl_error *er
     return DTL_OK;
 }
 
-/* The version of the file: that of an older ledger which may only be read stays what it was. */
-dtl_err store_version(dtl_store *store, int64_t *version, dtl_error *error)
-{
-    return store_number(store, "PRAGMA user_version", version, error);
-}
-
-dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store, dtl_error *error)
+static dtl_err open_any(const char *path, dtl_store_mode mode, bool old_is_fine, dtl_store **store, dtl_error *error)
 {
     if (!path || !path[0])
         return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "no ledger named");
@@ -271,7 +236,13 @@ dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store,
         free(made);
         return dtl_error_set(error, DTL_ERR_BUDGET, path, DTL_OFFSET_NONE, "%s: out of memory", path);
     }
-    if (open_database(made, mode) != SQLITE_OK)
+    made->old_is_fine = old_is_fine;
+    dtl_arena_init(&made->scratch, (size_t)1 << 30);
+    made->squeeze = ZSTD_createCCtx();
+    made->unfold = ZSTD_createDCtx();
+    if (!made->squeeze || !made->unfold)
+        err = dtl_error_set(error, DTL_ERR_BUDGET, path, DTL_OFFSET_NONE, "%s: out of memory", path);
+    else if (open_database(made, mode) != SQLITE_OK)
         err = store_fail(made, error, "");
     if (!err)
         err = check_identity(made, mode == DTL_STORE_CREATE, mode != DTL_STORE_READ, error);
@@ -286,6 +257,11 @@ dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store,
     return DTL_OK;
 }
 
+dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store, dtl_error *error)
+{
+    return open_any(path, mode, false, store, error);
+}
+
 void dtl_store_close(dtl_store *store)
 {
     if (!store)
@@ -294,7 +270,12 @@ void dtl_store_close(dtl_store *store)
     if (store->in_batch)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(store->db);
-    dtl_buffer_free(&store->line);
+    dtl_buffer_free(&store->packed);
+    dtl_buffer_free(&store->frame);
+    dtl_buffer_free(&store->coder);
+    dtl_arena_free(&store->scratch);
+    ZSTD_freeCCtx(store->squeeze);
+    ZSTD_freeDCtx(store->unfold);
     free(store->path);
     free(store);
 }
@@ -321,6 +302,7 @@ static dtl_err give_up(dtl_store *store, dtl_error *error, const char *doing)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->in_batch = false;
     store->added = 0;
+    dtl_buffer_clear(&store->coder);
     return err;
 }
 
@@ -332,47 +314,160 @@ dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error)
     return DTL_OK;
 }
 
-static dtl_err add_bytes(dtl_store *store, dtl_slice key, dtl_slice line, bool *added, dtl_error *error)
+/* A hash over what stands beside the packed bytes, so that a broken file is noticed. */
+static uint64_t seal_of(const dtl_report *report)
 {
-    if (!store->insert) {
-        dtl_err err = store_prepare(store, "INSERT INTO report (key, line) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE "
-                                           "SET line = excluded.line WHERE excluded.line < report.line", &store->insert, error);
-        if (err)
-            return err;
+    return dtl_mix64_bytes(dtl_mix64_bytes(SEAL_BYTES, report->key), report->text);
+}
+
+/* The report's packed bytes, behind its seal, in store->packed. */
+static bool pack(dtl_store *store, const dtl_report *report)
+{
+    uint64_t seal = seal_of(report);
+    dtl_buffer_clear(&store->packed);
+    dtl_arena_reset(&store->scratch);
+    for (int i = 0; i < SEAL_BYTES; i++)
+        dtl_buffer_char(&store->packed, (char)(seal >> (8 * i)));
+    return dtl_report_pack(report, &store->scratch, &store->packed) && store->packed.length <= INT32_MAX && report->text.length <= INT32_MAX;
+}
+
+/* store->packed as a zstd frame in store->frame. */
+static bool squeeze(dtl_store *store)
+{
+    size_t most = ZSTD_compressBound(store->packed.length);
+    dtl_buffer_clear(&store->frame);
+    if (store->frame.capacity < most) {
+        dtl_buffer_free(&store->frame);
+        store->frame = (dtl_buffer){.bytes = malloc(most), .capacity = most};
+        if (!store->frame.bytes)
+            store->frame.capacity = 0;
     }
-    dtl_err err = store_begin(store, "adding a report", error);
+    if (!store->frame.bytes)
+        return false;
+    store->frame.length = ZSTD_compressCCtx(store->squeeze, store->frame.bytes, store->frame.capacity, store->packed.bytes, store->packed.length, SQUEEZE_LEVEL);
+    return !ZSTD_isError(store->frame.length);
+}
+
+/* The id of the rules, weights and places by which the report was coded; mostly the same as of the report before. */
+static dtl_err coder_of(dtl_store *store, const dtl_report *report, int64_t *id, dtl_error *error)
+{
+    static const char *const ways[] = {"INSERT OR IGNORE INTO coder (rules, model, gazetteer) VALUES (?1, ?2, ?3)",
+                                       "SELECT id FROM coder WHERE rules = ?1 AND model = ?2 AND gazetteer = ?3"};
+    const dtl_slice names[] = {report->rules, report->model, report->gazetteer};
+    dtl_buffer key = {0};
+    for (int i = 0; i < 3; i++) {
+        dtl_buffer_slice(&key, names[i]);
+        dtl_buffer_char(&key, '\0');
+    }
+    if (!key.failed && key.length == store->coder.length && memcmp(key.bytes, store->coder.bytes, key.length) == 0) {
+        dtl_buffer_free(&key);
+        *id = store->coder_id;
+        return DTL_OK;
+    }
+    dtl_err err = DTL_OK;
+    for (int way = 0; way < 2 && !err; way++) {
+        sqlite3_stmt *statement;
+        err = store_prepare(store, ways[way], &statement, error);
+        if (err)
+            break;
+        for (int i = 0; i < 3; i++)
+            bind_slice(statement, i + 1, names[i]);
+        int rc = sqlite3_step(statement);
+        if (rc == SQLITE_ROW)
+            *id = sqlite3_column_int64(statement, 0);
+        else if (rc != SQLITE_DONE)
+            err = store_fail(store, error, "adding a report");
+        sqlite3_finalize(statement);
+    }
+    dtl_buffer_free(&store->coder);
+    store->coder = key;
+    store->coder_id = *id;
+    if (err || key.failed)
+        dtl_buffer_free(&store->coder);
+    return err;
+}
+
+/* Two reports claim one key: the one whose line has the smaller bytes stays. *better: that is the new one; *id: the row of the other. */
+static dtl_err compare_with_kept(dtl_store *store, const dtl_report *report, int64_t *id, bool *better, dtl_error *error)
+{
+    sqlite3_stmt *statement;
+    store_kept kept;
+    dtl_buffer lines[2] = {{0}};
+    *better = false;
+    dtl_err err = store_prepare(store, STORE_KEPT_COLUMNS "WHERE r.key = ?1", &statement, error);
     if (err)
         return err;
-    bind_slice(store->insert, 1, key);
-    bind_slice(store->insert, 2, line);
-    if (sqlite3_step(store->insert) != SQLITE_DONE)
-        return give_up(store, error, "adding a report");
-    bool changed = sqlite3_changes(store->db) > 0;
-    sqlite3_reset(store->insert);
-    store->added += changed;
-    if (added)
-        *added = changed;
-    return DTL_OK;
+    bind_slice(statement, 1, report->key);
+    if (sqlite3_step(statement) != SQLITE_ROW)
+        err = store_fail(store, error, "adding a report");
+    dtl_arena_reset(&store->scratch);
+    if (!err)
+        err = store_take_kept(store, statement, &store->scratch, &kept, error);
+    if (!err) {
+        dtl_report_write(report, &lines[0]);
+        dtl_report_write(&kept.report, &lines[1]);
+        *id = kept.id;
+        *better = !lines[0].failed && !lines[1].failed &&
+                  dtl_slice_compare(dtl_slice_make(lines[0].bytes, lines[0].length), dtl_slice_make(lines[1].bytes, lines[1].length)) < 0;
+        dtl_buffer_free(&lines[0]);
+        dtl_buffer_free(&lines[1]);
+    }
+    sqlite3_finalize(statement);
+    return err;
+}
+
+/* The words of the report that stays stand in the index in the place of those of the other: the next rebuild makes it anew. */
+static const char replace_report[] = "UPDATE report SET coder = ?2, text = ?3, packed = ?4 WHERE key = ?1";
+static const char forget_words[] = "INSERT INTO words (words) VALUES ('delete-all'); UPDATE state SET indexed = 0";
+
+static dtl_err put_report(dtl_store *store, sqlite3_stmt *statement, const dtl_report *report, int64_t coder, dtl_error *error)
+{
+    bind_slice(statement, 1, report->key);
+    sqlite3_bind_int64(statement, 2, coder);
+    bind_slice(statement, 3, report->text);
+    sqlite3_bind_blob(statement, 4, store->frame.bytes, (int)store->frame.length, SQLITE_STATIC);
+    int rc = sqlite3_step(statement);
+    dtl_err err = rc == SQLITE_DONE ? DTL_OK : give_up(store, error, "adding a report");
+    sqlite3_reset(statement);
+    return err;
+}
+
+static dtl_err resolve(dtl_store *store, const dtl_report *report, int64_t coder, bool *changed, dtl_error *error)
+{
+    sqlite3_stmt *statement;
+    int64_t id;
+    dtl_err err = compare_with_kept(store, report, &id, changed, error);
+    if (err || !*changed)
+        return err;
+    err = store_prepare(store, replace_report, &statement, error);
+    if (err)
+        return err;
+    err = put_report(store, statement, report, coder, error);
+    sqlite3_finalize(statement);
+    return err ? err : store_run(store, forget_words, error);
 }
 
 dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error)
 {
-    dtl_buffer_clear(&store->line);
-    dtl_report_write(report, &store->line);
-    if (store->line.failed || store->line.length > INT32_MAX)
+    int64_t coder = 0;
+    if (!pack(store, report) || !squeeze(store))
         return dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: a report too large for memory", store->path);
-    return add_bytes(store, report->key, dtl_slice_make(store->line.bytes, store->line.length - 1), added, error);
-}
-
-dtl_err dtl_store_add_written(dtl_store *store, dtl_slice line, bool *added, dtl_error *error)
-{
-    static const char start[] = "{\"schema\":1,\"key\":\"";
-    const uint32_t key_at = sizeof start - 1, key_length = 64;
-    if (line.length && line.ptr[line.length - 1] == '\n')
-        line.length--;
-    if (line.length < key_at + key_length + 2 || memcmp(line.ptr, start, key_at) != 0 || line.ptr[key_at + key_length] != '"')
-        return dtl_error_set(error, DTL_ERR_INPUT, store->path, DTL_OFFSET_NONE, "not a coded report of this program");
-    return add_bytes(store, dtl_slice_make(line.ptr + key_at, key_length), line, added, error);
+    dtl_err err = store_begin(store, "adding a report", error);
+    if (!err && !store->insert)
+        err = store_prepare(store, "INSERT INTO report (key, coder, text, packed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO NOTHING", &store->insert, error);
+    if (!err)
+        err = coder_of(store, report, &coder, error);
+    if (!err)
+        err = put_report(store, store->insert, report, coder, error);
+    bool changed = !err && sqlite3_changes(store->db) > 0;
+    if (!err && !changed)
+        err = resolve(store, report, coder, &changed, error);
+    if (err)
+        return err;
+    store->added += changed;
+    if (added)
+        *added = changed;
+    return DTL_OK;
 }
 
 dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error)
@@ -383,7 +478,7 @@ dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, d
         return err;
     if (key)
         *key = report.key;
-    return dtl_store_add(store, &report, added, error); /* written anew: stored lines are always in canonical form */
+    return dtl_store_add(store, &report, added, error);
 }
 
 dtl_err dtl_store_commit(dtl_store *store, dtl_error *error)
@@ -423,12 +518,17 @@ static bool add_other(void *context, dtl_slice key, dtl_slice line)
 dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error)
 {
     dtl_store *other;
-    dtl_err err = dtl_store_open(other_path, DTL_STORE_READ, &other, error);
+    int64_t version = 0;
+    dtl_err err = open_any(other_path, DTL_STORE_READ, true, &other, error);
     if (err)
         return err;
     union_state u = {.into = store, .error = error};
     dtl_arena_init(&u.arena, (size_t)1 << 30);
-    err = dtl_store_each_report(other, add_other, &u, error);
+    err = store_number(other, "PRAGMA user_version", &version, error);
+    if (!err && version < DTL_STORE_VERSION)
+        err = store_carry_lines(store, other, "SELECT key, line FROM report ORDER BY key", &u.added, error);
+    else if (!err)
+        err = dtl_store_each_report(other, add_other, &u, error);
     if (u.err)
         err = u.err;
     dtl_arena_free(&u.arena);
@@ -467,45 +567,107 @@ dtl_err dtl_store_has(dtl_store *store, dtl_slice key, bool *has, dtl_error *err
     return err;
 }
 
-dtl_err dtl_store_each_report(dtl_store *store, dtl_store_line_fn *each, void *context, dtl_error *error)
+dtl_err store_take_kept(dtl_store *store, sqlite3_stmt *statement, dtl_arena *arena, store_kept *kept, dtl_error *error)
+{
+    const void *frame = sqlite3_column_blob(statement, 6);
+    size_t length = (size_t)sqlite3_column_bytes(statement, 6);
+    unsigned long long size = frame ? ZSTD_getFrameContentSize(frame, length) : ZSTD_CONTENTSIZE_ERROR;
+    *kept = (store_kept){.id = sqlite3_column_int64(statement, 0)};
+    dtl_report *r = &kept->report;
+    dtl_slice *const texts[] = {&r->key, &r->rules, &r->model, &r->gazetteer, &r->text};
+    bool room = true, good = size >= SEAL_BYTES && size < INT32_MAX;
+    for (int i = 0; i < 5; i++)
+        room = room && dtl_arena_copy(arena, column_slice(statement, i + 1), texts[i]);
+    char *bytes = good && room ? dtl_arena_alloc(arena, size) : NULL;
+    room = room && (bytes || !good);
+    good = good && room && ZSTD_decompressDCtx(store->unfold, bytes, size, frame, length) == size;
+    uint64_t seal = good ? seal_of(r) : 0;
+    for (int i = 0; i < SEAL_BYTES && good; i++)
+        good = (unsigned char)bytes[i] == (unsigned char)(seal >> (8 * i));
+    dtl_err err = good ? dtl_report_unpack(dtl_slice_make(bytes + SEAL_BYTES, size - SEAL_BYTES), arena, r) : DTL_ERR_LEDGER;
+    if (!room || err == DTL_ERR_BUDGET)
+        return dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: out of memory while reading reports", store->path);
+    if (err)
+        return dtl_error_set(error, err, store->path, DTL_OFFSET_NONE, "%s: report %.*s is broken", store->path, (int)r->key.length, r->key.ptr);
+    return DTL_OK;
+}
+
+dtl_err store_each_kept(dtl_store *store, store_kept_fn *each, void *context, dtl_error *error)
 {
     sqlite3_stmt *statement;
-    dtl_err err = store_prepare(store, "SELECT key, line FROM report ORDER BY key", &statement, error);
+    dtl_arena arena;
+    int rc;
+    dtl_err err = store_prepare(store, STORE_KEPT_COLUMNS "ORDER BY r.key", &statement, error);
     if (err)
         return err;
-    int rc;
-    while ((rc = sqlite3_step(statement)) == SQLITE_ROW)
-        if (!each(context, column_slice(statement, 0), column_slice(statement, 1))) {
-            sqlite3_finalize(statement);
-            return DTL_ERR_CANCELLED;
-        }
-    if (rc != SQLITE_DONE)
+    dtl_arena_init(&arena, (size_t)1 << 31);
+    while (!err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        store_kept kept;
+        dtl_error problem = {0};
+        dtl_arena_reset(&arena);
+        dtl_err broken = store_take_kept(store, statement, &arena, &kept, &problem);
+        if (broken == DTL_ERR_BUDGET)
+            err = dtl_error_set(error, broken, store->path, DTL_OFFSET_NONE, "%s", problem.message);
+        else if (!each(context, broken ? NULL : &kept.report, column_slice(statement, 1), &problem))
+            err = DTL_ERR_CANCELLED;
+    }
+    if (!err && rc != SQLITE_DONE)
         err = store_fail(store, error, "reading reports");
     sqlite3_finalize(statement);
+    dtl_arena_free(&arena);
     return err;
+}
+
+/* One dtl_store_each_report. */
+typedef struct line_reader {
+    dtl_store_line_fn *each;
+    void *context;
+    dtl_buffer line;
+    dtl_error error;     /* of a report that is broken, or too large */
+} line_reader;
+
+static bool give_line(void *context, const dtl_report *report, dtl_slice key, const dtl_error *problem)
+{
+    line_reader *r = context;
+    dtl_buffer_clear(&r->line);
+    if (report)
+        dtl_report_write(report, &r->line);
+    if (!report)
+        r->error = *problem;
+    else if (r->line.failed)
+        dtl_error_set(&r->error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "a report too large for memory");
+    return !r->error.code && r->each(r->context, key, dtl_slice_make(r->line.bytes, r->line.length - 1));
+}
+
+dtl_err dtl_store_each_report(dtl_store *store, dtl_store_line_fn *each, void *context, dtl_error *error)
+{
+    line_reader r = {.each = each, .context = context};
+    dtl_err err = store_each_kept(store, give_line, &r, error);
+    dtl_buffer_free(&r.line);
+    if (r.error.code && error)
+        *error = r.error;
+    return r.error.code ? r.error.code : err;
 }
 
 dtl_err dtl_store_report(dtl_store *store, dtl_slice key, dtl_arena *arena, dtl_report *report, dtl_error *error)
 {
     sqlite3_stmt *statement;
+    store_kept kept;
     if (key.length > 64)
         key.length = 64;
-    dtl_err err = store_prepare(store, "SELECT line FROM report WHERE key >= ?1 AND key < ?1 || 'g' ORDER BY key LIMIT 2", &statement, error);
+    dtl_err err = store_prepare(store, STORE_KEPT_COLUMNS "WHERE r.key >= ?1 AND r.key < ?1 || 'g' ORDER BY r.key LIMIT 2", &statement, error);
     if (err)
         return err;
     bind_slice(statement, 1, key);
     if (sqlite3_step(statement) != SQLITE_ROW) {
         err = dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: no report %.*s", store->path, (int)key.length, key.ptr);
     } else {
-        dtl_slice line;
-        bool copied = dtl_arena_copy(arena, column_slice(statement, 0), &line);
-        if (!copied)
-            err = dtl_error_set(error, DTL_ERR_BUDGET, store->path, DTL_OFFSET_NONE, "%s: report too large", store->path);
-        else if (sqlite3_step(statement) == SQLITE_ROW)
+        err = store_take_kept(store, statement, arena, &kept, error);
+        if (!err && sqlite3_step(statement) == SQLITE_ROW)
             err = dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: several reports begin with %.*s", store->path,
                                 (int)key.length, key.ptr);
-        else
-            err = dtl_report_read(line, arena, report, error);
+        if (!err)
+            *report = kept.report;
     }
     sqlite3_finalize(statement);
     return err;

@@ -15,9 +15,7 @@
 #include "doc/assessment.h"
 #include "doc/report.h"
 
-enum { DTL_STORE_VERSION = 5 }; /* 1 had no sectors in event_actor, 2 no reasons in actor_alias, 3 no contexts, weapon, implied place, history and
-                                    confidence in event, 4 no assessments, no ids of claims, tellings and sources, no kinds of sources, no
-                                    factuality, likelihood, interest and places in the source; they are read, and brought up when written to */
+enum { DTL_STORE_VERSION = 6 }; /* one of before is brought up when it is opened for writing, and not read before that (upgrade.c) */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {
@@ -43,13 +41,13 @@ void dtl_store_use_names(dtl_store *store, const struct dtl_rules *names);
 dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, dtl_error *error);
 /* The same from a JSON line, which is read and checked first (DTL_ERR_INPUT). *key (may be NULL) points into the arena. */
 dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error);
-/* The same for a line that dtl_report_write made in this process a moment ago: it is kept as it is, without reading it
- * again (a third of the cost of adding). DTL_ERR_INPUT when it does not even begin like one. */
-dtl_err dtl_store_add_written(dtl_store *store, dtl_slice line, bool *added, dtl_error *error);
 /* Makes everything added so far durable. */
 dtl_err dtl_store_commit(dtl_store *store, dtl_error *error);
 /* Commits, then brings the derived tables up to date in one transaction; cheap when nothing changed. */
 dtl_err dtl_store_rebuild(dtl_store *store, dtl_error *error);
+/* The same, and tells which events it took away or changed (before: as they were) and made or changed (after), both by id. */
+typedef struct dtl_store_diff dtl_store_diff;
+dtl_err dtl_store_rebuild_telling(dtl_store *store, dtl_store_diff *diff, dtl_error *error);
 /* Adds all reports and assessments of another ledger (no rebuild); *added and *judged (assessments) may be NULL. */
 dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error);
 
@@ -152,6 +150,11 @@ typedef struct dtl_store_event {
     dtl_slice credibility; /* current assessments: "3"; several analysts: "2; 3"; "" none */
 } dtl_store_event;
 DTL_ARRAY_TYPE(dtl_store_event_array, dtl_store_event);
+
+struct dtl_store_diff {
+    dtl_arena *arena;         /* where the rows go */
+    dtl_store_event_array before, after;
+};
 
 /* One report's telling of an event, with where it stands. */
 typedef struct dtl_store_mention {

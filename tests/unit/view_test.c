@@ -157,7 +157,7 @@ static void show_puts_every_voice_side_by_side(void **state)
     has(text, "ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed 5\n");
     has(text, "contested: 2 independent voices hold it, 1 denies it; told by 3 reports,\n    presented as claimed");
     has(text, " Harbour Post > Harbour police\n    says so, as certain; published 2024-03-10\n");
-    has(text, " Delta, Sunday > Dock Front\n    denies it, as certainly untrue; interested: named as the doer; published\n    2024-03-10\n");
+    has(text, " Delta, Sunday > Dock Front\n    denies [1], as certainly untrue; interested: named as the doer; published\n    2024-03-10\n");
     has(text, "said: \"the Dock Front killed\"\n    a.txt, text 25–46   claim ");
     has(text, "killed");
     has(text, "conflict");

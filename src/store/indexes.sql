@@ -1,0 +1,9 @@
+-- Indexes of the derived tables: a rebuild of most of a ledger drops them first and makes them again.
+CREATE INDEX event_day ON event_row (day);
+CREATE INDEX event_date ON event_row (date_low);
+CREATE INDEX event_kind_day ON event_row (kind, day);
+CREATE INDEX event_actor_actor ON event_actor_row (actor, day);
+CREATE INDEX event_mention_event ON event_mention_row (event);
+CREATE INDEX claim_event ON claim_row (event);
+CREATE INDEX claim_voice ON claim_row (voice);
+CREATE INDEX event_link_to ON event_link (to_event);
