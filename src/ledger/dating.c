@@ -27,6 +27,7 @@ enum {
     KNOWN_WIDTH = 31,  /* days: an event that is known better than that dates a report */
     SHARP = 7,         /* days: a report that is known better than that dates events */
     DECIDES = 400,     /* days: a solved interval up to this width is the answer, soft reasons included */
+    PRINTED = 1,       /* days: what was written today may bear tomorrow's date */
     REPRINTED = 7,     /* days, at most, between a text and its reprint */
     REASONS_MAX = 24,  /* of the ledger, per report; what comes later in the order of tellings is left out */
     ROUNDS = 4
@@ -36,6 +37,8 @@ enum {
 typedef struct reason {
     dtl_day_set days;
     dtl_ledger_dating told;
+    dtl_interval known; /* of the event */
+    const char *how;    /* static: "by its own day", "as past"; NULL: by its text */
 } reason;
 
 /* The days of one event that reports of known date agree on, in this round. */
@@ -59,10 +62,11 @@ static int64_t width_of(dtl_interval days)
     return (int64_t)days.high - days.low;
 }
 
-/* Nobody said it: neither a stamp nor an address nor the caller. */
+/* Nobody said it, neither a stamp nor an address nor the caller, and its text does not tell it to the week. */
 static bool is_undated(const dtl_report *report)
 {
-    return !report->published_from.length || dtl_slice_starts_with(report->published_from, DTL_SLICE("text"));
+    bool said = report->published_from.length && !dtl_slice_starts_with(report->published_from, DTL_SLICE("text"));
+    return !said && width_of(report->published) > SHARP;
 }
 
 /* ---- what is known of events ---- */
@@ -107,12 +111,12 @@ static known days_of_event(const solver *s, const dtl_ledger_event *event)
 
 /* ---- reasons ---- */
 
-static reason *add_reason(solver *s, uint32_t report, uint32_t event, uint32_t witness, uint8_t kind, const char *how)
+static reason *add_reason(solver *s, uint32_t report, uint32_t event, uint32_t witness, uint8_t kind)
 {
     if (s->count == REASONS_MAX)
         return NULL;
     reason *r = &s->reasons[s->count++];
-    *r = (reason){.told = {.report = report, .event = event, .witness = witness, .kind = kind, .how = how}};
+    *r = (reason){.told = {.report = report, .event = event, .witness = witness, .kind = kind}};
     return r;
 }
 
@@ -124,11 +128,17 @@ static void reasons_of_telling(solver *s, uint32_t report, uint32_t mention)
     const known *k = &s->events[m->merged];
     if (k->report == DTL_NONE || k->report == report || s->b->features[mention].reality != REALITY_HAPPENED || m->score < DATING_LEAST)
         return;
-    reason *r = add_reason(s, report, m->merged, k->report, DTL_CONSTRAINT_FIRM, age.told ? "tells by its own day" : "tells as past");
-    if (r && age.told)
+    reason *r = add_reason(s, report, m->merged, k->report, DTL_CONSTRAINT_FIRM);
+    if (!r)
+        return;
+    r->known = k->days;
+    r->how = age.told ? "by its own day" : "as past";
+    if (age.told) {
+        age.high = (int16_t)(age.high + (age.weekday ? 0 : PRINTED));
         dtl_day_set_add_older(&r->days, k->days, age);
-    else if (r)
+    } else {
         dtl_day_set_add(&r->days, (dtl_interval){k->days.low, DTL_DAY_OPEN_FUTURE});
+    }
 }
 
 /* A reprint appears within days of the text that it reprints. */
@@ -136,7 +146,7 @@ static void reason_of_text(solver *s, uint32_t report)
 {
     const dtl_ledger *l = s->b->out;
     uint32_t witness = s->dated_text[l->reports.items[report].testimony];
-    reason *r = witness == DTL_NONE ? NULL : add_reason(s, report, DTL_NONE, witness, DTL_CONSTRAINT_SOFT, "has the same text");
+    reason *r = witness == DTL_NONE ? NULL : add_reason(s, report, DTL_NONE, witness, DTL_CONSTRAINT_SOFT);
     if (!r)
         return;
     dtl_interval days = l->reports.items[witness].published;
@@ -208,10 +218,34 @@ static bool solve(solver *s, const dtl_report *report, dtl_interval *published)
     return used || (softly && decides);
 }
 
+/* "tells an event of 2024-03-05 (Harbour Post) by its own day" */
+static bool write_reason(build *b, reason *r)
+{
+    dtl_buffer text = {0};
+    dtl_slice days;
+    if (!days_text(&b->scratch, r->known, &days))
+        return false;
+    if (r->how) {
+        dtl_buffer_cstr(&text, "tells an event of ");
+        dtl_buffer_slice(&text, days);
+        dtl_buffer_cstr(&text, " (");
+    } else {
+        dtl_buffer_cstr(&text, "has the text of ");
+    }
+    dtl_buffer_slice(&text, dtl_ledger_outlet(b->out->reports.items[r->told.witness].report));
+    if (r->how)
+        dtl_buffer_format(&text, ") %s", r->how);
+    if (r->told.conflict)
+        dtl_buffer_cstr(&text, ": left out, contradicts what is stronger");
+    bool good = !text.failed && dtl_arena_copy(b->arena, dtl_slice_make(text.bytes, text.length), &r->told.reason);
+    dtl_buffer_free(&text);
+    return good;
+}
+
 static bool keep_reasons(solver *s)
 {
     for (uint32_t i = 0; i < s->count; i++) {
-        dtl_ledger_dating *kept = dtl_array_push(s->b->arena, &s->b->out->datings);
+        dtl_ledger_dating *kept = write_reason(s->b, &s->reasons[i]) ? dtl_array_push(s->b->arena, &s->b->out->datings) : NULL;
         if (!kept)
             return false;
         *kept = s->reasons[i].told;

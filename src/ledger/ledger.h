@@ -232,7 +232,7 @@ typedef struct dtl_ledger_dating {
     uint32_t report;   /* index in reports: the undated one */
     uint32_t event;    /* index in events; DTL_NONE: by its text */
     uint32_t witness;  /* index in reports: the first that gives the event's day, or has the text */
-    const char *how;   /* static: "tells by its own day", "tells as past", "has the same text" */
+    dtl_slice reason;  /* "tells an event of 2024-03-05 (Harbour Post) by its own day", "… as past", "has the text of Harbour Post" */
     dtl_interval days; /* that the report can then have been written on; hull of a set */
     uint8_t kind;      /* dtl_constraint_kind: firm or soft */
     bool used;         /* it narrowed the answer */

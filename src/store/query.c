@@ -737,7 +737,8 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
     dtl_buffer_format(&q.sql,
                       "SELECT d.key, d.file, d.url, d.outlet, d.agency, d.title, m.status, m.rule, d.rules, d.model, em.number, "
                       "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, m.source_offset, m.source_length, "
-                      "em.score, em.reasons, d.testimony <> d.id FROM event_row e JOIN event_mention_row em ON em.event = e.id JOIN document d ON "
+                      "em.score, em.reasons, d.testimony <> d.id, (SELECT group_concat(reason, '; ') FROM (SELECT reason FROM dating WHERE document = d.id AND used "
+                      "ORDER BY number)) FROM event_row e JOIN event_mention_row em ON em.event = e.id JOIN document d ON "
                       "d.id = em.document JOIN mention m ON m.document = em.document AND m.event_number = em.number WHERE e.event_id = ?%d "
                       "ORDER BY d.key, em.number, m.number", value(&q, id));
     dtl_err err = query_start(&q, error);
@@ -767,6 +768,7 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
         m->score = (int32_t)take_number(&q);
         m->reasons = take_text(&q);
         m->copy = take_number(&q) != 0;
+        m->dated = take_text(&q);
     }
     return query_end(&q, err, error);
 }

@@ -395,8 +395,8 @@ static dtl_err put_documents(store_writer *w)
         put_text(&r, dtl_ledger_outlet(d));
         put_text(&r, report->agency);
         put_span(&r, d->title);
-        put_days(&r, d->published);
-        put_text(&r, d->published_from);
+        put_days(&r, report->published);
+        put_text(&r, report->dated_by_ledger ? DTL_SLICE("reports") : d->published_from);
         put_id(&r, &w->documents, report->testimony);
         put_text(&r, report->outlet_id);
         put_text(&r, report->agency_id);
@@ -798,10 +798,33 @@ static dtl_err put_links(store_writer *w)
     return rows_end(&r);
 }
 
+/* The reasons of one report lie together. */
+static dtl_err put_datings(store_writer *w)
+{
+    const dtl_ledger_dating_array *datings = &w->ledger->datings;
+    rows r = rows_begin(w, "INSERT INTO dating VALUES (?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0, number = 0; !r.err && i < datings->count; i++) {
+        const dtl_ledger_dating *d = &datings->items[i];
+        number = i && datings->items[i - 1].report == d->report ? number + 1 : 0;
+        if (!row_begin(&r, &w->documents, d->report))
+            continue;
+        put_id(&r, &w->documents, d->report);
+        put_number(&r, number);
+        put_id(&r, &w->events, d->event);
+        put_id(&r, &w->documents, d->witness);
+        put_days(&r, d->days);
+        put_text(&r, dtl_slice_from_cstr(dtl_constraint_kind_name(d->kind)));
+        put_number(&r, d->used);
+        put_text(&r, d->reason);
+        row_end(&r);
+    }
+    return rows_end(&r);
+}
+
 dtl_err store_put_rows(store_writer *w)
 {
     dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_sources, put_voices, put_documents, put_attributions, put_mentions,
-                                                put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links};
+                                                put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links, put_datings};
     dtl_err err = DTL_OK;
     for (size_t i = 0; !err && i < sizeof steps / sizeof *steps; i++)
         err = steps[i](w);

@@ -89,6 +89,18 @@ CREATE TABLE document_row (
   chain TEXT NOT NULL               -- of its own words
 ) STRICT;
 
+CREATE TABLE dating (               -- why a report that bears no day itself is dated by the others; its published_from is then 'reports'
+  document INTEGER NOT NULL REFERENCES document_row,
+  number INTEGER NOT NULL,
+  event INTEGER REFERENCES event_row, -- that both tell; NULL: they have one text
+  witness INTEGER NOT NULL REFERENCES document_row, -- the first report that gives the event's day, or has the text
+  low TEXT, high TEXT,              -- days on which it can then have been written
+  kind TEXT NOT NULL,               -- firm, soft
+  used INTEGER NOT NULL,            -- 1: it narrowed the answer
+  reason TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attribution_kind (id INTEGER PRIMARY KEY, cue TEXT NOT NULL, quote TEXT NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL) STRICT;
 CREATE TABLE attribution_row (      -- who says it, in which words
   document INTEGER NOT NULL REFERENCES document_row,

@@ -167,6 +167,7 @@ typedef struct dtl_store_mention {
     int32_t score;
     dtl_slice reasons;
     bool copy;                /* the same text as an earlier report */
+    dtl_slice dated;          /* why other reports date this one, which bears no day itself; "" they do not */
 } dtl_store_mention;
 DTL_ARRAY_TYPE(dtl_store_mention_array, dtl_store_mention);
 

@@ -183,6 +183,7 @@ static void json_mention(dtl_json *json, const dtl_store_mention *m)
     json_text(json, "agency", m->agency);
     json_text(json, "title", m->title);
     dtl_json_days(json, "published", m->published);
+    json_text(json, "dated_by_reports", m->dated);
     json_flag(json, "copy", m->copy);
     json_text(json, "status", m->status);
     json_evidence(json, "evidence", m->evidence, m->words);

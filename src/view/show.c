@@ -138,6 +138,11 @@ static void put_mention(dtl_buffer *out, const dtl_store_mention *m, bool first,
         put_days(out, m->published);
     }
     dtl_buffer_char(out, '\n');
+    if (m->dated.length && first) {
+        dtl_buffer_cstr(out, "    bears no day; dated by other reports: ");
+        put_wrapped(out, m->dated, 8, width_of(style));
+        dtl_buffer_char(out, '\n');
+    }
     if (!already_quoted(claims, m)) {
         dtl_buffer_cstr(out, "    \"");
         put_wrapped(out, m->words, 5, width_of(style) - 1);

@@ -107,8 +107,8 @@ static void a_dated_report_dates_the_next_one(void **state)
     dtl_report *reports[] = {delta, inland, shooting(&a, "Harbour Post", "2024-03-06", "Karim Oday", "2024-03-05")};
     for (int backwards = 0; backwards < 2; backwards++) {
         dtl_ledger l = build(&a, reports, 3, backwards);
-        assert_days(&l, inland, "2024-03-06", "2024-03-06");
-        assert_days(&l, delta, "2024-03-08", "2024-03-08");
+        assert_days(&l, inland, "2024-03-06", "2024-03-07"); /* printed on the next day, perhaps */
+        assert_days(&l, delta, "2024-03-08", "2024-03-10");
         uint32_t event = l.mentions.items[find(&l, delta)->first_mention].merged;
         assert_int_equal(l.events.items[event].days.low, day_of("2024-03-06").low); /* which no report says by itself */
     }
