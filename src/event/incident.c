@@ -15,7 +15,7 @@
 #include "event/victims.h"
 #include "rules/commitment.h"
 
-enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8 };
+enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14 };
 
 /* The report's first deed of violence. */
 typedef struct incident {
@@ -357,19 +357,53 @@ static void put_count(incident *in, dtl_range count, bool killed)
         *first = count;
 }
 
-/* The day of the first casualty that has one. */
+static bool is_day_of_deed(const incident *in, uint32_t mention)
+{
+    const dtl_time *time = &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target];
+    const dtl_interval published = in->x->doc->mention.published;
+    return time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high && time->days.low != DTL_DAY_OPEN_PAST &&
+           (published.high == DTL_DAY_OPEN_FUTURE || time->days.low <= published.high);
+}
+
+/* "was arraigned on Monday", "said on Tuesday", "Posted: Friday": the day of something else. */
+static bool dates_another(const incident *in, uint32_t mention)
+{
+    const dtl_parse *parse = &in->x->doc->parse;
+    const dtl_mention *m = event_mention_at(in->x, mention);
+    uint32_t sentence = in->x->doc->text.tokens.items[m->head].sentence, head = parse->words[m->head].head;
+    for (int i = 0; i < 3 && head != DTL_NONE; i++, head = parse->words[head].head) {
+        if (in->x->doc->voice.frame[head] || dtl_tree_lemma_in(parse, head, "arrest charge arraign book jail appear plead sentence convict indict release "
+                                                                            "identify say tell announce post update publish schedule expect report custody hearing "
+                                                                            "conference court trial"))
+            return true;
+        if (dtl_tree_is_verb(parse, head))
+            break;
+    }
+    for (uint32_t i = in->at_sentence[sentence]; i < in->x->out->events.count && in->x->out->events.items[i].sentence == sentence; i++)
+        if (in->x->out->events.items[i].time == mention && in->x->out->events.items[i].type != DTL_EVENT_ASSAULT)
+            return true;
+    return false;
+}
+
+/* The day of the first casualty that has one; else the first day that the report names behind the deed. */
 static void put_day(incident *in)
 {
     dtl_event *lead = &in->x->out->events.items[in->lead];
-    for (uint32_t i = 0; i < in->all.count && dtl_interval_is_open(in->days); i++) {
+    const dtl_text *text = &in->x->doc->text;
+    uint32_t found = DTL_NONE;
+    for (uint32_t i = 0; i < in->all.count && found == DTL_NONE; i++) {
         candidate c = {.token = in->all.items[i].token, .fused = DTL_NONE, .support = DTL_NONE};
         uint32_t mention = event_find_time(in->x, &c);
-        if (mention == DTL_NONE)
-            continue;
-        const dtl_time *time = &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target];
-        if (time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high)
-            in->days = lead->days = time->days;
+        found = mention != DTL_NONE && is_day_of_deed(in, mention) ? mention : DTL_NONE;
     }
+    for (uint32_t s = lead->sentence; s < text->sentences.count && s <= lead->sentence + DAY_REACH && found == DTL_NONE; s++)
+        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count && found == DTL_NONE; t++) {
+            uint32_t mention = in->x->doc->mention.headed_by[t];
+            if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME && is_day_of_deed(in, mention) && !dates_another(in, mention))
+                found = mention;
+        }
+    if (found != DTL_NONE && dtl_interval_is_open(in->days))
+        in->days = lead->days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
 }
 
 /* Per sentence the first event in it or behind. */
@@ -390,7 +424,7 @@ dtl_err event_tell_incident(event_context *x)
 {
     incident in = {.x = x};
     dtl_err err = victims_find(x, &in.all);
-    if (err || !in.all.count)
+    if (err)
         return err;
     if (!find_sentences(&in))
         return DTL_ERR_BUDGET;
