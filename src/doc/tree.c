@@ -99,6 +99,14 @@ bool dtl_tree_is_under(const dtl_parse *parse, uint32_t token, uint32_t ancestor
     return false;
 }
 
+bool dtl_tree_is_person_of_age(const dtl_parse *parse, uint32_t token)
+{
+    dtl_relation relation = dtl_relation_universal(parse->words[token].relation);
+    bool somebody = relation == DTL_REL_NSUBJ || relation == DTL_REL_OBJ || relation == DTL_REL_OBL || relation == DTL_REL_NMOD || relation == DTL_REL_CONJ;
+    return somebody && token >= 2 && word_in("old olds", parse->words[token].lemma) && parse->words[token - 1].upos == DTL_UPOS_PUNCT &&
+           word_in("year month week day", parse->words[token - 2].lemma);
+}
+
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token)
 {
     return parse->words[token].upos == DTL_UPOS_VERB;

@@ -25,6 +25,8 @@ void dtl_tree_range(const dtl_parse *parse, const dtl_text *text, uint32_t token
 uint32_t dtl_tree_kind_first(const dtl_parse *parse, uint32_t noun);
 /* Is token inside the subtree of ancestor (or ancestor itself)? Climbs at most 64 steps. */
 bool dtl_tree_is_under(const dtl_parse *parse, uint32_t token, uint32_t ancestor);
+/* The "old" of "a 9-year-old" when it is somebody and not what he is: "a 9-year-old was hurt", not "a 9-year-old boy". */
+bool dtl_tree_is_person_of_age(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token);

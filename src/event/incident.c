@@ -14,6 +14,9 @@
  * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
 #include "event/victims.h"
 #include "rules/commitment.h"
+#ifdef DEBUG_INCIDENT
+#include <stdio.h>
+#endif
 
 enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14 };
 
@@ -163,12 +166,28 @@ static bool is_linked(const incident *in, uint32_t occurrence)
     return false;
 }
 
+/* Does the doer, or somebody for him, tell the deed himself? Then what others say of its toll is not in his words, nor are his numbers theirs. */
+static bool is_own_account(const incident *in, uint32_t event)
+{
+    const dtl_doc *doc = in->x->doc;
+    uint32_t voice = in->x->out->events.items[event].voice;
+    uint32_t holder = voice == DTL_NONE ? DTL_NONE : doc->voice.voices.items[voice].holder, who = holder == DTL_NONE ? DTL_NONE : doc->mention.mentions.items[holder].target;
+    uint32_t first, count = dtl_events_participants(in->x->out, event, &first);
+    for (uint32_t i = first; who != DTL_NONE && i < first + count; i++) {
+        const dtl_participant *p = &in->x->out->participants.items[i];
+        uint32_t doer = doc->mention.mentions.items[p->mention].target;
+        if (p->role == DTL_EVENT_ACTOR && doer != DTL_NONE && event_are_related(in->x, doer, who))
+            return true;
+    }
+    return false;
+}
+
 /* May this other telling be one of the deed: same doers, days and places as far as they are told, no other toll? */
 static bool is_telling(const incident *in, uint32_t event)
 {
     const dtl_event_array *events = &in->x->out->events;
     uint32_t old = events->items[event].occurrence;
-    if (is_linked(in, old))
+    if (is_linked(in, old) || is_own_account(in, event))
         return false;
     for (uint32_t k = old; k < events->count && k <= event; k++) {
         if (events->items[k].occurrence != old)
@@ -190,21 +209,6 @@ static void join(incident *in, uint32_t event)
     for (uint32_t i = old; i < events->count && old > in->lead; i++)
         if (events->items[i].occurrence == old)
             events->items[i].occurrence = in->lead;
-}
-
-/* Does the doer himself tell the deed? Then what others say of its toll is not in his words. */
-static bool is_own_account(const incident *in)
-{
-    const dtl_event *lead = &in->x->out->events.items[in->lead];
-    const dtl_doc *doc = in->x->doc;
-    uint32_t holder = lead->voice == DTL_NONE ? DTL_NONE : doc->voice.voices.items[lead->voice].holder;
-    uint32_t first, count = dtl_events_participants(in->x->out, in->lead, &first);
-    for (uint32_t i = first; holder != DTL_NONE && i < first + count; i++) {
-        const dtl_participant *p = &in->x->out->participants.items[i];
-        if (p->role == DTL_EVENT_ACTOR && doc->mention.mentions.items[p->mention].target == doc->mention.mentions.items[holder].target)
-            return true;
-    }
-    return false;
 }
 
 static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
@@ -250,45 +254,81 @@ static bool is_of(const casualty *c, unsigned fates)
     return (1u << c->fate) & fates;
 }
 
-static bool is_known(const uint32_t *names, uint32_t count, uint32_t entity)
+/* Persons told apart: by name; else by age; else by sex; "another", "a second" is one more. */
+typedef struct persons {
+    uint32_t names[NAMES_MAX], n_names;
+    uint8_t ages[NAMES_MAX];
+    uint32_t n_ages;
+    bool sexes[3], aged[3]; /* somebody of this sex without an age; with one */
+    uint32_t ordinal;
+} persons;
+
+static bool has_name(const persons *p, uint32_t entity)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (names[i] == entity)
+    for (uint32_t i = 0; i < p->n_names; i++)
+        if (p->names[i] == entity)
             return true;
     return false;
 }
 
-/* Different persons to whom one of these befell, not counting those to whom one of the others did. */
-static int64_t count_persons(const incident *in, unsigned fates, unsigned but)
+static bool has_age(const persons *p, uint8_t age)
 {
-    uint32_t names[NAMES_MAX], n_names = 0, out_names[NAMES_MAX], n_out = 0;
-    bool sexes[3] = {false}, out_sexes[3] = {false};
-    int64_t ordinal = 0, unnamed;
-    for (uint32_t i = 0; i < in->all.count; i++) {
-        const casualty *c = &in->all.items[i];
-        if (c->quantity != DTL_NONE || !is_of(c, but))
-            continue;
-        out_sexes[c->sex] = true;
-        if (c->entity != DTL_NONE && n_out < NAMES_MAX)
-            out_names[n_out++] = c->entity;
-    }
+    for (uint32_t i = 0; i < p->n_ages; i++)
+        if (p->ages[i] == age)
+            return true;
+    return false;
+}
+
+static persons find_persons(const incident *in, unsigned fates)
+{
+    persons p = {.n_names = 0};
     for (uint32_t i = 0; i < in->all.count; i++) {
         const casualty *c = &in->all.items[i];
         if (c->quantity != DTL_NONE || !is_of(c, fates) || c->high != 1)
             continue;
         if (c->entity != DTL_NONE) {
-            if (n_names < NAMES_MAX && !is_known(names, n_names, c->entity) && !is_known(out_names, n_out, c->entity))
-                names[n_names++] = c->entity;
-        } else if (!but || (!n_out && !out_sexes[c->sex] && !out_sexes[SEX_OPEN] && (c->sex != SEX_OPEN || (!out_sexes[SEX_MALE] && !out_sexes[SEX_FEMALE]))) ||
-                   c->ordinal) {
-            sexes[c->sex] = true;
-            ordinal = c->ordinal && !but && c->ordinal > ordinal ? c->ordinal : ordinal;
+            if (p.n_names < NAMES_MAX && !has_name(&p, c->entity))
+                p.names[p.n_names++] = c->entity;
+        } else if (c->age) {
+            p.aged[c->sex] = true;
+            if (p.n_ages < NAMES_MAX && !has_age(&p, c->age))
+                p.ages[p.n_ages++] = c->age;
+        } else {
+            p.sexes[c->sex] = true;
         }
+        p.ordinal = c->ordinal > p.ordinal ? c->ordinal : p.ordinal;
     }
-    unnamed = sexes[SEX_MALE] + sexes[SEX_FEMALE];
-    unnamed = unnamed ? unnamed : sexes[SEX_OPEN];
-    unnamed = unnamed > ordinal ? unnamed : ordinal;
-    return unnamed > n_names ? unnamed : n_names;
+    return p;
+}
+
+/* At least so many: named and unnamed may be the same. */
+static int64_t count_persons(const persons *p)
+{
+    int64_t unnamed = p->n_ages;
+    for (uint8_t sex = SEX_MALE; sex <= SEX_FEMALE; sex++)
+        unnamed += p->sexes[sex] && !p->aged[sex] && !p->aged[SEX_OPEN];
+    unnamed = !unnamed && p->sexes[SEX_OPEN] ? 1 : unnamed;
+    if (p->ordinal > unnamed)
+        unnamed++;
+    return unnamed > p->n_names ? unnamed : p->n_names;
+}
+
+/* Those of the first who are surely none of the others. */
+static int64_t count_but(const persons *p, const persons *others)
+{
+    int64_t names = 0, unnamed = 0;
+    for (uint32_t i = 0; i < p->n_names; i++)
+        names += !has_name(others, p->names[i]);
+    for (uint32_t i = 0; i < p->n_ages; i++)
+        unnamed += !has_age(others, p->ages[i]);
+    bool open = others->sexes[SEX_OPEN] || others->aged[SEX_OPEN] || others->n_names;
+    for (uint8_t sex = SEX_MALE; sex <= SEX_FEMALE; sex++)
+        unnamed += p->sexes[sex] && !p->aged[sex] && !others->sexes[sex] && !others->aged[sex] && !open;
+    if (p->sexes[SEX_OPEN] && !unnamed && !count_persons(others))
+        unnamed = 1;
+    if (p->ordinal && !unnamed)
+        unnamed = 1;
+    return unnamed > names ? unnamed : names;
 }
 
 /* The largest number of these in one sentence: "three men and a child", "2 at the scene and one in hospital". */
@@ -323,16 +363,16 @@ static int64_t larger(int64_t a, int64_t b)
 static dtl_range count_killed(const incident *in)
 {
     dtl_range told = count_numbers(in, KILLED, true);
-    int64_t persons = count_persons(in, KILLED, 0);
-    return persons > told.low && persons > 0 ? (dtl_range){persons, persons} : told;
+    persons killed = find_persons(in, KILLED);
+    int64_t count = count_persons(&killed);
+    return count > told.low && count > 0 ? (dtl_range){count, count} : told;
 }
 
 static dtl_range count_injured(const incident *in, int64_t killed)
 {
     dtl_range told = count_numbers(in, INJURED, true), hit = count_numbers(in, HIT, false);
-    int64_t dead = killed > 0 ? killed : 0;
-    int64_t persons = count_persons(in, INJURED | HIT | TREATED, KILLED);
-    int64_t rest = larger(hit.low - dead, persons);
+    persons dead = find_persons(in, KILLED), injured = find_persons(in, INJURED), all = find_persons(in, ALL);
+    int64_t rest = larger(hit.low - larger(killed, 0), larger(count_persons(&all) - count_persons(&dead), count_but(&injured, &dead)));
     for (uint32_t i = 0; i < in->all.count; i++) { /* "shot three others" */
         const casualty *c = &in->all.items[i];
         if (is_of(c, HIT) && c->others && c->quantity != DTL_NONE)
@@ -343,17 +383,22 @@ static dtl_range count_injured(const incident *in, int64_t killed)
 
 /* ---- into the deed ---- */
 
-/* The deed's first telling takes it, unless a telling gives it already. */
+/* The deed's first telling takes it, unless a telling gives it already; less in the same voice is a part of it. */
 static void put_count(incident *in, dtl_range count, bool killed)
 {
     dtl_event_array *events = &in->x->out->events;
     dtl_range *first = killed ? &events->items[in->lead].killed : &events->items[in->lead].injured;
-    bool told = false;
-    for (uint32_t i = in->lead; i < events->count && !told; i++) {
+    uint32_t teller = DTL_NONE;
+    for (uint32_t i = in->lead; i < events->count && teller == DTL_NONE; i++) {
         const dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
-        told = events->items[i].occurrence == in->lead && own->low >= count.low;
+        teller = events->items[i].occurrence == in->lead && own->low >= count.low ? i : DTL_NONE;
     }
-    if (!told && (first->low < 0 || (first->low == 1 && first->high == 1)))
+    for (uint32_t i = in->lead; i < events->count && teller != DTL_NONE && count.low > 1; i++) {
+        dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
+        if (events->items[i].occurrence == in->lead && own->low > 1 && own->low < count.low && events->items[i].voice == events->items[teller].voice)
+            *own = count;
+    }
+    if (teller == DTL_NONE && (first->low < 0 || (first->low == 1 && first->high == 1)))
         *first = count;
 }
 
@@ -432,8 +477,13 @@ dtl_err event_tell_incident(event_context *x)
         return DTL_OK;
     if (!find_foreign(&in))
         return DTL_ERR_BUDGET;
-    in.own_account = is_own_account(&in);
+    in.own_account = is_own_account(&in, in.lead);
     drop_others(&in);
+#ifdef DEBUG_INCIDENT
+    for (uint32_t i = 0; i < in.all.count; i++) { const casualty *c = &in.all.items[i]; static const char *const F[] = {"killed", "injured", "hit", "treated"};
+        dtl_slice w = x->doc->parse.words[c->token].lemma, v = x->doc->parse.words[c->victim].lemma;
+        fprintf(stderr, "  s%u %s by %.*s: %.*s %lld sex %d age %d ord %d others %d up %d part %d name %d q %d\n", sentence_of(&in, c), F[c->fate], w.length, w.ptr, v.length, v.ptr, (long long)c->low, c->sex, c->age, c->ordinal, c->others, c->taken_up, c->part, (int)c->entity, (int)c->quantity); }
+#endif
     put_day(&in);
     dtl_range killed = count_killed(&in);
     put_count(&in, in.killed.low > 1 ? in.killed : killed, true);

@@ -93,7 +93,8 @@ static bool places_contradict(const event_context *x, const participants *a, con
 
 static bool is_new_one(const event_context *x, const dtl_event *event)
 {
-    if (dtl_tree_child_lemma(&x->doc->parse, event->trigger, "another other second third separate more further new") != DTL_NONE)
+    if (!dtl_tree_is_verb(&x->doc->parse, event->trigger) && /* "wounding four others" is no other deed */
+        dtl_tree_child_lemma(&x->doc->parse, event->trigger, "another other second third separate more further new") != DTL_NONE)
         return true;
     uint32_t clause = dtl_tree_clause(&x->doc->parse, event->trigger), subject = dtl_tree_subject(&x->doc->parse, event->trigger);
     if (subject != DTL_NONE && dtl_tree_lemma_in(&x->doc->parse, subject, "first second third") && dtl_tree_child_lemma(&x->doc->parse, subject, "the") != DTL_NONE)
@@ -209,15 +210,15 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
 
-/* Somebody's soldiers here, somebody else's there. "A man" and "two people" do not clash. */
-static bool groups_clash(const event_context *x, const participants *a, const participants *b)
+/* Somebody's soldiers here, somebody else's there; as doers persons by name too. "A man" and "two people" clash with nobody. */
+static bool identities_clash(const event_context *x, const participants *a, const participants *b, bool persons_too)
 {
     const participants *both[] = {a, b};
     for (int side = 0; side < 2; side++) {
         bool group = false;
         for (uint32_t i = 0; i < both[side]->count; i++) {
             const dtl_entity *entity = &x->doc->mention.entities.items[both[side]->entities[i]];
-            group = group || entity->kind == DTL_MENTION_ORGANISATION || (entity->kind == DTL_MENTION_ROLE && (entity->parent_id.length || entity->country.length));
+            group = group || entity->kind == DTL_MENTION_ORGANISATION || (persons_too && entity->kind == DTL_MENTION_PERSON) || (entity->kind == DTL_MENTION_ROLE && (entity->parent_id.length || entity->country.length));
         }
         if (!group)
             return false;
@@ -233,7 +234,7 @@ bool event_is_other_deed(const event_context *x, uint32_t one, uint32_t other)
     gather_roles(x, other, &roles[1]);
     const participants *actors = &roles[0].roles[DTL_EVENT_ACTOR], *others = &roles[1].roles[DTL_EVENT_ACTOR];
     return is_new_one(x, b) || days_contradict(a, b) || modes_contradict(a->mode, b->mode) ||
-           groups_clash(x, &roles[0].roles[DTL_EVENT_RECIPIENT], &roles[1].roles[DTL_EVENT_RECIPIENT]) || (actors->count && others->count && !any_related(x, actors, others)) ||
+           identities_clash(x, &roles[0].roles[DTL_EVENT_RECIPIENT], &roles[1].roles[DTL_EVENT_RECIPIENT], false) || identities_clash(x, actors, others, true) ||
            places_contradict(x, &roles[0].roles[DTL_EVENT_PLACE], &roles[1].roles[DTL_EVENT_PLACE]);
 }
 

@@ -11,7 +11,8 @@ const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_QUANTITY);
-    for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE; child = parse->words[child].next_sibling)
+    bool number = parse->words[token].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, token, "one none"); /* "one of the five" is one */
+    for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE && !number; child = parse->words[child].next_sibling)
         if (parse->words[child].relation == DTL_REL_NUMMOD || parse->words[child].relation == DTL_REL_NMOD ||
             parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
             mention = event_mention_of_kind(x, child, DTL_MENTION_QUANTITY);

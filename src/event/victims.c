@@ -49,7 +49,7 @@ static bool is_people_noun(const search *s, uint32_t token)
         if (dtl_slice_is(class, "people") || dtl_slice_is(class, "fighters") || dtl_slice_is(class, "age"))
             return true;
     }
-    return dtl_tree_lemma_in(parse_of(s), token, "teen teenager toddler infant sister brother son daughter wife husband girlfriend boyfriend "
+    return dtl_tree_is_person_of_age(parse_of(s), token) || dtl_tree_lemma_in(parse_of(s), token, "teen teenager toddler infant sister brother son daughter wife husband girlfriend boyfriend "
                                                  "grandmother grandfather uncle aunt cousin nephew niece friend neighbor neighbour relative "
                                                  "bystander couple pair year-old deputy cop trooper sergeant owner clerk customer guest intruder "
                                                  "gunman shooter suspect robber mayor judge senator");
@@ -66,11 +66,23 @@ static uint8_t sex_of(const search *s, uint32_t token)
     return SEX_OPEN;
 }
 
+/* "a second man", "three others": not what hangs on it otherwise ("one dead and three others"). */
+static bool is_called(const search *s, uint32_t token, const char *words)
+{
+    const dtl_parse *parse = parse_of(s);
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        if ((relation == DTL_REL_DET || relation == DTL_REL_AMOD || relation == DTL_REL_NUMMOD) && dtl_tree_lemma_in(parse, c, words))
+            return true;
+    }
+    return dtl_tree_lemma_in(parse, token, words);
+}
+
 static uint8_t ordinal_of(const search *s, uint32_t token)
 {
     static const char *const ordinals[] = {"second another other", "third", "fourth", "fifth", "sixth"};
     for (uint8_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
-        if (dtl_tree_child_lemma(parse_of(s), token, ordinals[i]) != DTL_NONE || dtl_tree_lemma_in(parse_of(s), token, ordinals[i]))
+        if (is_called(s, token, ordinals[i]))
             return (uint8_t)(i + 2);
     return 0;
 }
@@ -78,6 +90,30 @@ static uint8_t ordinal_of(const search *s, uint32_t token)
 static bool is_plural(const dtl_word *word)
 {
     return word->features & DTL_FEATURE_PLURAL || word->xpos == DTL_XPOS_NNS || word->xpos == DTL_XPOS_NNPS;
+}
+
+/* "a 24-year-old man", "a 9-year-old", "a woman, 30,": the number before "year" and behind a comma; 0 none. */
+static uint8_t age_of(const search *s, uint32_t token)
+{
+    enum { LOOK = 8, OLDEST = 120 };
+    const dtl_parse *parse = parse_of(s);
+    const dtl_token *tokens = s->x->doc->text.tokens.items;
+    uint32_t sentence = tokens[token].sentence, end = s->x->doc->text.sentences.items[sentence].first + s->x->doc->text.sentences.items[sentence].count;
+    uint32_t number = DTL_NONE;
+    for (uint32_t t = token; t > 0 && t + LOOK > token && tokens[t].sentence == sentence && number == DTL_NONE; t--)
+        if (t != token && parse->words[t].upos == DTL_UPOS_PUNCT && !dtl_slice_is(dtl_span_text(s->x->doc->page.text, (dtl_span){tokens[t].offset, tokens[t].length}), "-"))
+            break;
+        else if (dtl_tree_lemma_in(parse, t, "year"))
+            for (uint32_t k = t; k-- > 0 && k + 3 > t && number == DTL_NONE;)
+                number = parse->words[k].upos == DTL_UPOS_NUM ? k : DTL_NONE;
+    if (number == DTL_NONE && token + 2 < end && parse->words[token + 1].upos == DTL_UPOS_PUNCT && parse->words[token + 2].upos == DTL_UPOS_NUM &&
+        (token + 3 >= end || parse->words[token + 3].upos == DTL_UPOS_PUNCT))
+        number = token + 2;
+    uint32_t years = 0;
+    dtl_slice digits = number == DTL_NONE ? DTL_SLICE_EMPTY : dtl_span_text(s->x->doc->page.text, (dtl_span){tokens[number].offset, tokens[number].length});
+    for (uint32_t i = 0; i < digits.length && digits.ptr[i] >= '0' && digits.ptr[i] <= '9' && years <= OLDEST; i++)
+        years = years * 10 + (uint32_t)(digits.ptr[i] - '0');
+    return years <= OLDEST ? (uint8_t)years : 0;
 }
 
 /* One person: who, as far as it is told. False when it is nobody, or several without a number. */
@@ -95,7 +131,7 @@ static bool read_person(const search *s, casualty *c)
         return false;
     if (m && m->kind == DTL_MENTION_PRONOUN && !dtl_tree_lemma_in(parse, c->victim, "he she him her one another who himself herself"))
         return false;
-    if (m && m->target != DTL_NONE && (m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_PRONOUN) &&
+    if (m && m->target != DTL_NONE && m->kind == DTL_MENTION_PERSON && /* a pronoun that is taken for the wrong man makes no second victim */
         s->x->doc->mention.entities.items[m->target].kind == DTL_MENTION_PERSON)
         c->entity = m->target;
     bool person = c->entity != DTL_NONE || (m && (m->kind == DTL_MENTION_ROLE || m->kind == DTL_MENTION_PRONOUN)) || is_people_noun(s, c->victim) ||
@@ -103,6 +139,7 @@ static bool read_person(const search *s, casualty *c)
     if (!person || (word->upos == DTL_UPOS_PROPN && c->entity == DTL_NONE))
         return false;
     c->sex = c->entity == DTL_NONE ? sex_of(s, c->victim) : SEX_OPEN;
+    c->age = c->entity == DTL_NONE ? age_of(s, c->victim) : 0;
     c->taken_up = word->upos == DTL_UPOS_PRON ? !dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody")
                                               : dtl_tree_child_lemma(parse, c->victim, "the this that his her their") != DTL_NONE;
     c->low = c->high = 1;
@@ -130,7 +167,7 @@ static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
         return;
     }
     c.ordinal = quantity ? 0 : ordinal_of(s, victim);
-    c.others = c.ordinal || dtl_tree_lemma_in(parse_of(s), victim, "other") || dtl_tree_child_lemma(parse_of(s), victim, "other more additional") != DTL_NONE;
+    c.others = c.ordinal || is_called(s, victim, "other more additional");
     for (uint32_t i = s->first; i < s->out->count; i++)
         if (s->out->items[i].victim == victim && s->out->items[i].fate == c.fate)
             return;
@@ -173,6 +210,10 @@ static uint32_t victim_of_verb(const search *s, uint32_t verb)
     if (object != DTL_NONE)
         return object;
     const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[verb].sentence];
+    uint32_t head = parse->words[verb].head;
+    if (head != DTL_NONE && parse->words[verb].xpos == DTL_XPOS_VBN && dtl_tree_is_verb(parse, head) &&
+        (parse->words[verb].relation == DTL_REL_XCOMP || parse->words[verb].relation == DTL_REL_ADVCL || parse->words[verb].relation == DTL_REL_CCOMP))
+        return dtl_tree_object(parse, head) != DTL_NONE ? dtl_tree_object(parse, head) : dtl_tree_subject(parse, head); /* "were found shot to death" */
     bool short_form = sentence->kind == DTL_SENTENCE_HEADLINE && (parse->words[verb].xpos == DTL_XPOS_VBN || parse->words[verb].xpos == DTL_XPOS_VBD);
     if (!short_form || dtl_tree_child_lemma(parse, verb, "have will to") != DTL_NONE)
         return DTL_NONE;
@@ -259,6 +300,20 @@ static bool goes_to_hospital(const search *s, uint32_t verb)
     return false;
 }
 
+/* "a double homicide", "a quadruple shooting" */
+static void add_multiple(search *s, uint32_t noun, uint8_t fate)
+{
+    static const char *const words[] = {"double", "triple", "quadruple", "quintuple"};
+    for (uint8_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (dtl_tree_child_lemma(parse_of(s), noun, words[i]) == DTL_NONE)
+            continue;
+        casualty *slot = dtl_array_push(s->x->arena, s->out);
+        if (slot)
+            *slot = (casualty){.token = noun, .victim = noun, .entity = DTL_NONE, .quantity = DTL_NONE, .low = i + 2, .high = i + 2, .fate = fate};
+        s->failed = s->failed || !slot;
+    }
+}
+
 static void read_word(search *s, uint32_t t)
 {
     const dtl_parse *parse = parse_of(s);
@@ -279,8 +334,10 @@ static void read_word(search *s, uint32_t t)
     }
     if (parse->words[t].upos != DTL_UPOS_NOUN)
         return;
-    if (fate_in(s, t, "of", &fate))
+    if (fate_in(s, t, "of", &fate)) {
         add_owners(s, t, fate);
+        add_multiple(s, t, fate);
+    }
     if (dtl_tree_lemma_in(parse, t, "wound injury") && dtl_tree_child_lemma(parse, t, "no") == DTL_NONE)
         add_all(s, t, bearer_of(s, t), FATE_TREATED);
     if (is_condition(s, t))
@@ -312,7 +369,7 @@ static void read_numbers(search *s, const dtl_sentence *sentence)
         *slot = (casualty){.token = t, .victim = victim, .entity = DTL_NONE, .quantity = index, .low = q->low, .high = q->high,
                            .fate = fatal || q->counted == DTL_COUNTED_KILLED ? FATE_KILLED : FATE_INJURED, .part = q->included_in != DTL_NONE,
                            .taken_up = dtl_tree_child_lemma(parse, victim, "the these both") != DTL_NONE,
-                           .others = dtl_tree_lemma_in(parse, victim, "other") || dtl_tree_child_lemma(parse, victim, "other more additional") != DTL_NONE};
+                           .others = is_called(s, victim, "other more additional")};
     }
 }
 

@@ -20,6 +20,7 @@ typedef struct casualty {
     uint32_t quantity;   /* index in quantities; DTL_NONE = one person */
     int64_t low, high;   /* people */
     uint8_t fate, sex;
+    uint8_t age;         /* years, as told; 0 unknown */
     uint8_t ordinal;     /* he is at least the so-manyth: 2 for "another man", 3 for "a third"; 0 */
     bool others;         /* "three others" */
     bool taken_up;       /* "the man", "he", "the two men": told before */

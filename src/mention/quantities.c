@@ -427,6 +427,16 @@ static dtl_counted class_behind(const mention_context *c, uint32_t from, uint32_
     return DTL_COUNTED_OTHER;
 }
 
+/* "1 killed, 3 wounded": the very next word, whatever the parser takes it for. */
+static dtl_counted class_right_behind(const mention_context *c, uint32_t t, uint32_t end)
+{
+    static const char *const forms[] = {"killed", "dead", "wounded", "injured", "hurt", "slain", "arrested", "missing", NULL};
+    if (t >= end || !token_in(c, t, forms))
+        return DTL_COUNTED_OTHER;
+    dtl_counted class = class_of_word(c, c->folded[t], "noun", NULL);
+    return is_harm(class) ? class : class_of_word(c, c->words[t].lemma, "object", NULL);
+}
+
 /* Is a word like "dead" or "toll" at the subject of this verb? "The toll rose to 12." */
 static dtl_counted class_of_toll(const mention_context *c, uint32_t verb)
 {
@@ -497,6 +507,8 @@ static dtl_counted class_of_predicate(const mention_context *c, uint32_t t, cons
 static dtl_counted class_of_count(const mention_context *c, const figure *f, uint32_t of, uint32_t end)
 {
     uint32_t word = of != DTL_NONE ? of : f->last;
+    if (of == DTL_NONE && is_harm(class_right_behind(c, f->last + 1, end)))
+        return class_right_behind(c, f->last + 1, end);
     dtl_counted class = class_of_predicate(c, word, f), noun = class_of_noun(c, word);
     if (class == DTL_COUNTED_OTHER && of != DTL_NONE && c->words[f->last].head != of)
         class = class_of_predicate(c, f->last, f);

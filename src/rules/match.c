@@ -310,10 +310,12 @@ static bool has_mention_kind(const dtl_matcher *m, uint32_t token, uint8_t kind)
     return mention != DTL_NONE && m->mentions->mentions.items[mention].kind == kind;
 }
 
-/* Somebody counted: "at least 90 Afghans", "dozens of demonstrators". */
+/* Somebody counted: "at least 90 Afghans", "dozens of demonstrators", "a 9-year-old". */
 static bool is_counted(const dtl_matcher *m, uint32_t token)
 {
     uint32_t head = m->parse->words[token].head;
+    if (dtl_tree_is_person_of_age(m->parse, token))
+        return true;
     if (head != DTL_NONE && m->parse->words[token].relation == DTL_REL_NMOD && has_mention_kind(m, head, DTL_MENTION_QUANTITY))
         return true;
     for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling)
