@@ -379,14 +379,17 @@ static bool list_uses(build *b, const spelling *s, uint32_t count)
         dtl_ledger_use *u = dtl_array_push(b->arena, uses);
         if (!u)
             return false;
-        *u = (dtl_ledger_use){b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->country, s[i].actor->role, 1};
+        *u = (dtl_ledger_use){b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->name, s[i].actor->country, s[i].actor->role, 1};
     }
     if (uses->count)
         qsort(uses->items, uses->count, sizeof *uses->items, by_use);
     for (uint32_t i = 0; i < uses->count; i++)
-        if (kept && by_use(&uses->items[i], &uses->items[kept - 1]) == 0)
-            uses->items[kept - 1].n_reports++;
-        else
+        if (kept && by_use(&uses->items[i], &uses->items[kept - 1]) == 0) {
+            dtl_ledger_use *same = &uses->items[kept - 1];
+            same->n_reports++;
+            if (is_better_name(uses->items[i].name, same->name, false))
+                same->name = uses->items[i].name;
+        } else
             uses->items[kept++] = uses->items[i];
     uses->count = kept;
     return true;

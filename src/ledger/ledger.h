@@ -268,6 +268,7 @@ DTL_ARRAY_TYPE(dtl_ledger_decision_array, dtl_ledger_decision);
 typedef struct dtl_ledger_use {
     uint32_t actor;        /* index in actors */
     dtl_slice id;          /* in the reports; may have been the actor's own before other reports came */
+    dtl_slice name;        /* the longest that comes with it */
     dtl_slice country, role; /* as they have them */
     uint32_t n_reports;
 } dtl_ledger_use;
