@@ -133,7 +133,7 @@ dtl_err dtl_ledger_open(const char *path, dtl_open_mode mode, dtl_ledger_file **
  * listener->line may be NULL. A commit is still needed. */
 dtl_err dtl_ledger_read(dtl_ledger_file *ledger, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
                         dtl_progress *totals, dtl_error *error);
-/* Adds one line of `dateline code`, or of `dateline assess LEDGER list --json`. What is already there changes nothing. */
+/* Adds one line of `dateline code`, of `dateline assess LEDGER list --json` or of `dateline actors decisions LEDGER --json`. What is already there changes nothing. */
 dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length, bool *is_new, dtl_error *error);
 /* Adds what is in files of such lines, in other ledgers, or ("-") in lines on standard input. A line that is no coded report
  * is a message, and the rest goes on. totals (may be NULL): reports = the new ones, skipped = lines refused. */
@@ -144,7 +144,7 @@ dtl_err dtl_ledger_merge(dtl_ledger_file *ledger, const char *const *paths, size
 typedef struct dtl_changes {
     uint64_t reports_added, events_new, events_changed, events_gone;
     uint64_t reports, events, claims;
-    uint64_t assessments_added; /* by dtl_ledger_add and dtl_ledger_merge */
+    uint64_t assessments_added; /* assessments and decisions, by dtl_ledger_add and dtl_ledger_merge */
 } dtl_changes;
 
 /* Makes everything durable and derives the events from all reports. (Long runs of adds are made durable every thousand
@@ -172,6 +172,33 @@ typedef struct dtl_judgement {
  * repeats what was understood. */
 dtl_err dtl_ledger_assess(dtl_ledger_file *ledger, const dtl_judgement *judgement, bool *is_new, dtl_sink sink, void *context, dtl_error *error);
 
+/* ---- an analyst's decision about actors: kept beside the reports, and carried out whenever the events are derived ---- */
+typedef enum dtl_deciding {
+    DTL_DECIDE_MERGE, /* several actors are one */
+    DTL_DECIDE_PIN,   /* an actor is this one of the rules, or has this id of the analyst's own */
+    DTL_DECIDE_SPLIT, /* some uses of an actor's name are somebody else's */
+    DTL_DECIDE_UNDO   /* takes an own decision back */
+} dtl_deciding;
+
+/* What an analyst decides. Text is NUL-terminated UTF-8 on one line, NULL = not told. */
+typedef struct dtl_ruling {
+    dtl_deciding kind;
+    const char *const *which; /* actors by id or name: two or more to merge, one to pin or split; to undo: a decision's id or a beginning of it */
+    size_t which_count;
+    const char *actor;        /* of a pin: an id of the rules, or one of the analyst's own that begins with "own:" */
+    const char *name;         /* of merge and pin: what the actor is called from now on */
+    const char *country, *role, *spelling; /* of split and pin: only uses with these in their reports; "-" = none told there */
+    const char *reports;      /* … only those in these reports: files, keys or beginnings of keys, a comma between */
+    const char *analyst;      /* whose decision it is */
+    const char *date;         /* YYYY-MM-DD as the analyst dates it; where two analysts contradict each other the later goes first */
+    const char *note;         /* why */
+} dtl_ruling;
+
+/* Keeps a decision and derives the events anew; durable when this returns. It supersedes what the same analyst decided to the contrary;
+ * all are kept. *is_new (may be NULL) is false when he has decided so already. The sink (may be NULL) gets lines that repeat what was
+ * understood and tell what became of it. DTL_ERR_ARGUMENT when nobody has a name, or several have it: with their ids. */
+dtl_err dtl_ledger_decide(dtl_ledger_file *ledger, const dtl_ruling *ruling, bool *is_new, dtl_sink sink, void *context, dtl_error *error);
+
 /* ---- questions to a ledger ---- */
 typedef enum dtl_view {
     DTL_VIEW_SUMMARY, /* what the ledger holds, in a few lines */
@@ -181,7 +208,8 @@ typedef enum dtl_view {
     DTL_VIEW_SOURCES,
     DTL_VIEW_EVENT, /* one event in full */
     DTL_VIEW_EXPORT,
-    DTL_VIEW_ASSESSMENTS /* analysts' judgements; takes no filters */
+    DTL_VIEW_ASSESSMENTS, /* analysts' judgements; takes no filters */
+    DTL_VIEW_DECISIONS    /* analysts' decisions about actors, and what became of them; takes no filters */
 } dtl_view;
 typedef enum dtl_output { DTL_OUTPUT_TEXT, DTL_OUTPUT_JSON /* one object a line */, DTL_OUTPUT_CSV } dtl_output;
 typedef enum dtl_order { DTL_ORDER_DATE, DTL_ORDER_TYPE, DTL_ORDER_ACTOR, DTL_ORDER_PLACE, DTL_ORDER_REPORTS, DTL_ORDER_KILLED } dtl_order;

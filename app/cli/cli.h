@@ -11,7 +11,7 @@ enum { EXIT_FINE = 0, EXIT_USAGE = 64, EXIT_DATA = 65, EXIT_NO_INPUT = 66, EXIT_
 typedef struct cli_options {
     const char *ledger, *published, *outlet, *url, *input, *rules, *model, *gazetteer, *format;
     const char *type, *status, *item, *actor, *place, *words, *since, *until, *sort, *context, *confidence;
-    const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note;
+    const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note, *country, *role, *spelling, *reports, *name;
     unsigned long jobs, limit;
     bool json, csv, quiet, notes, shared, conflicts, descending, help, version;
 } cli_options;
@@ -101,7 +101,8 @@ const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger);
 int cli_read(const cli_call *call);
 int cli_code(const cli_call *call);
 int cli_merge(const cli_call *call);
-int cli_table(const cli_call *call); /* events, claims, actors, sources */
+int cli_table(const cli_call *call); /* events, claims, sources */
+int cli_actors(const cli_call *call);
 int cli_show(const cli_call *call);
 int cli_assess(const cli_call *call);
 int cli_explain(const cli_call *call);

@@ -40,8 +40,13 @@ const cli_option cli_option_table[] = {
      "F cannot be judged"},
     {"credibility", 0, OPTION_TEXT, "1–6", FIELD(credibility), "of an event or claim: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, "
      "5 improbable, 6 cannot be judged"},
-    {"analyst", 0, OPTION_TEXT, "NAME", FIELD(analyst), "whose judgement it is"},
-    {"date", 0, OPTION_TEXT, "DATE", FIELD(date), "the day that the judgement or snapshot bears: 2024-05-31; left out, it bears none"},
+    {"name", 0, OPTION_TEXT, "NAME", FIELD(name), "what the merged or pinned actor is called from now on"},
+    {"reports", 0, OPTION_TEXT, "LIST", FIELD(reports), "the uses in these reports: files or keys (or beginnings of keys), a comma between"},
+    {"country", 0, OPTION_TEXT, "CODE", FIELD(country), "the uses with this country in their report (ISO 3166: AFG); - = none told there"},
+    {"role", 0, OPTION_TEXT, "TEXT", FIELD(role), "the uses with this role in their report; - = none told there"},
+    {"spelling", 0, OPTION_TEXT, "NAME", FIELD(spelling), "the uses under this name or id"},
+    {"analyst", 0, OPTION_TEXT, "NAME", FIELD(analyst), "whose judgement or decision it is"},
+    {"date", 0, OPTION_TEXT, "DATE", FIELD(date), "the day that the judgement, decision or snapshot bears: 2024-05-31; left out, it bears none"},
     {"note", 0, OPTION_TEXT, "TEXT", FIELD(note), "why, in one line"},
     {"shared", 0, OPTION_FLAG, NULL, FIELD(shared), "only events that two or more different texts tell"},
     {"conflicts", 0, OPTION_FLAG, NULL, FIELD(conflicts), "only events whose reports contradict each other"},
@@ -93,8 +98,30 @@ const cli_command cli_commands[] = {
      "dateline claims --actor Taliban --status denied\ndateline claims --voice AFP\ndateline claims --stance denies --source-kind state\n"
      "dateline claims --actor ISIS --item figure\ndateline claims herat.db --field killed --json",
      " ledger json csv voice source-kind stance field" FILTERS "help ", 0, 1, cli_table},
-    {"actors", "[LEDGER]", "who occurs in a ledger, with all spellings", "Lists the actors of a ledger with their other names and counts.",
-     "dateline actors --csv", " ledger json csv actor limit help ", 0, 1, cli_table},
+    {"actors", "[LEDGER] | merge LEDGER A B… | split LEDGER A | pin LEDGER A ID | undo LEDGER DECISION | decisions [LEDGER]",
+     "who occurs in a ledger, with all spellings; which of them are one",
+     "Lists the actors of a ledger with their other names and counts.\n\n"
+     "Which names are one actor follows from the names, roles, countries and days of the\n"
+     "reports. Where that is wrong an analyst decides; a decision is kept beside the reports and\n"
+     "carried out whenever the ledger is made, also when more reports come:\n"
+     "  merge      A and B, by name or id, are one actor\n"
+     "  split      some uses of A's name are somebody else's: those in --reports, or with\n"
+     "             --country, --role or --spelling. They get an id of their own; later reports\n"
+     "             go with the country, role or spelling, else with the rest\n"
+     "  pin        A is the actor ID of the rules (taliban), or an own one (own:smith-of-elko);\n"
+     "             with --reports, --country, --role or --spelling only these uses of A\n"
+     "  undo       takes an own decision back, by its id or the beginning of one\n"
+     "  decisions  all decisions, and what became of them: in force; waiting for reports that\n"
+     "             name whom they are about; overruled; superseded\n\n"
+     "A decision is never changed: what the same analyst decides to the contrary supersedes it.\n"
+     "Where two analysts contradict each other the later --date goes first, on one day the\n"
+     "split; both say so. Merging ledgers joins their decisions; decisions --json gives lines\n"
+     "that merge reads.",
+     "dateline actors --csv\ndateline actors merge herat.db \"Karim Gul\" \"Abu Hamdan\" --analyst \"N. Haidari\" --note \"his nom de guerre\"\n"
+     "dateline actors split herat.db \"Jon Marsh\" --country CAN --analyst \"N. Haidari\" --date 2024-05-31\n"
+     "dateline actors pin herat.db \"the Emirate's men\" taliban --analyst \"N. Haidari\"\n"
+     "dateline actors decisions herat.db",
+     " ledger json csv actor limit name reports country role spelling analyst date note help ", 0, SIZE_MAX, cli_actors},
     {"sources", "[LEDGER]", "who tells: outlets, agencies, quoted voices", "Lists who tells or is quoted in a ledger, with counts.",
      "dateline sources", " ledger json csv limit help ", 0, 1, cli_table},
     {"assess", "[LEDGER] source|event|claim WHICH | list", "an analyst's judgement of a source, an event or a claim",
@@ -127,9 +154,9 @@ const cli_command cli_commands[] = {
      "dateline code inbox/ > coded.jsonl\ncat dump.jsonl | dateline code --input jsonl - | dateline merge ledger.db -", INPUT_OPTIONS, 1, SIZE_MAX, cli_code},
     {"merge", "LEDGER [FILE…]", "coded lines or other ledgers into a ledger",
      "Merges coded reports into a ledger, which is made if it is not there. FILE holds lines\n"
-     "of `dateline code` or `dateline assess list --json`, or is another ledger; without\n"
-     "one, or with -, lines come from standard input. Any order and any repetition give the\n"
-     "same ledger.",
+     "of `dateline code`, `dateline assess list --json` or `dateline actors decisions --json`,\n"
+     "or is another ledger; without one, or with -, lines come from standard input. Any order\n"
+     "and any repetition give the same ledger.",
      "dateline merge all.db monday.jsonl tuesday.jsonl\ndateline merge all.db herat.db kabul.db", " limit json notes quiet help ", 1, SIZE_MAX, cli_merge},
     {"snapshot", "LEDGER NAME", "keep, under a name, which events there are now",
      "Keeps which events a ledger holds now and what a list of them shows, so that changes\n"

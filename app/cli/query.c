@@ -1,4 +1,4 @@
-/* dateline events, claims, actors, sources, show, export, assess: one question to a ledger each, or one judgement. */
+/* dateline events, claims, actors, sources, show, export, assess: one question to a ledger each, or one judgement or decision. */
 #include "cli.h"
 #include <string.h>
 
@@ -51,7 +51,6 @@ int cli_table(const cli_call *call)
     const char *name = call->command->name;
     dtl_view view = strcmp(name, "events") == 0   ? DTL_VIEW_EVENTS
                     : strcmp(name, "claims") == 0 ? DTL_VIEW_CLAIMS
-                    : strcmp(name, "actors") == 0 ? DTL_VIEW_ACTORS
                                                   : DTL_VIEW_SOURCES;
     return fill_query(call, view, &query) ? ask(cli_ledger_path(call, 0), &query) : EXIT_USAGE;
 }
@@ -113,6 +112,67 @@ int cli_assess(const cli_call *call)
     if (call->words[at][0] != 'l')
         return judge(call, path, call->words[at], call->words[at + 1]);
     return fill_query(call, DTL_VIEW_ASSESSMENTS, &query) ? ask(path, &query) : EXIT_USAGE;
+}
+
+/* Where the words of a decision begin behind the ledger: without --ledger the first word is the ledger, where it can be left out
+ * when the others are as many as must be. */
+static size_t words_at(const cli_call *call, size_t needed)
+{
+    return call->options.ledger || (needed && call->word_count == needed + 1) ? 1 : 2;
+}
+
+static int decide(const cli_call *call, dtl_deciding kind)
+{
+    static const size_t needed[] = {[DTL_DECIDE_MERGE] = 0, [DTL_DECIDE_PIN] = 2, [DTL_DECIDE_SPLIT] = 1, [DTL_DECIDE_UNDO] = 1};
+    const cli_options *o = &call->options;
+    size_t first = words_at(call, needed[kind]), count = call->word_count < first ? 0 : call->word_count - first;
+    const char *path = first == 2 ? call->words[1] : o->ledger ? o->ledger : cli_usual_ledger;
+    dtl_ruling ruling = {.kind = kind, .which = call->words + first, .which_count = kind == DTL_DECIDE_PIN ? 1 : count,
+                         .actor = kind == DTL_DECIDE_PIN && count == 2 ? call->words[first + 1] : NULL, .name = o->name, .country = o->country, .role = o->role,
+                         .spelling = o->spelling, .reports = o->reports, .analyst = o->analyst, .date = o->date, .note = o->note};
+    dtl_ledger_file *ledger = NULL;
+    dtl_error error = {0};
+    if (needed[kind] ? count != needed[kind] : count < 2) {
+        cli_complain("usage: dateline actors [OPTIONS] %s; `dateline actors --help` tells more", call->command->arguments);
+        return EXIT_USAGE;
+    }
+    bool picked = o->country || o->role || o->spelling || o->reports;
+    if (kind == DTL_DECIDE_SPLIT && !picked) {
+        cli_complain("actors split wants --reports, --country, --role or --spelling: which uses are somebody else's");
+        return EXIT_USAGE;
+    }
+    if (!o->analyst || !*o->analyst) {
+        cli_complain("actors %s wants --analyst NAME: whose decision it is", call->words[0]);
+        return EXIT_USAGE;
+    }
+    if ((picked && (kind == DTL_DECIDE_MERGE || kind == DTL_DECIDE_UNDO)) || (o->name && (kind == DTL_DECIDE_SPLIT || kind == DTL_DECIDE_UNDO))) {
+        cli_complain("--country, --role, --spelling and --reports go with split and pin, --name with merge and pin");
+        return EXIT_USAGE;
+    }
+    int code = cli_open_ledger(path, DTL_OPEN_WRITE, &ledger);
+    if (code)
+        return code;
+    if (dtl_ledger_decide(ledger, &ruling, NULL, cli_sink, NULL, &error))
+        code = cli_fail(&error, error.code == DTL_ERR_ARGUMENT ? NULL : path);
+    dtl_ledger_close(ledger);
+    return code;
+}
+
+int cli_actors(const cli_call *call)
+{
+    static const char *const names[] = {[DTL_DECIDE_MERGE] = "merge", [DTL_DECIDE_PIN] = "pin", [DTL_DECIDE_SPLIT] = "split", [DTL_DECIDE_UNDO] = "undo"};
+    dtl_query query;
+    const char *word = call->word_count ? call->words[0] : "";
+    for (int i = 0; i < 4; i++)
+        if (strcmp(word, names[i]) == 0)
+            return decide(call, (dtl_deciding)i);
+    bool decisions = strcmp(word, "decisions") == 0;
+    if (call->word_count > (decisions ? 2 : 1)) {
+        cli_complain("usage: dateline actors [OPTIONS] %s; `dateline actors --help` tells more", call->command->arguments);
+        return EXIT_USAGE;
+    }
+    const char *path = decisions && call->word_count == 2 ? call->words[1] : decisions ? (call->options.ledger ? call->options.ledger : cli_usual_ledger) : cli_ledger_path(call, 0);
+    return fill_query(call, decisions ? DTL_VIEW_DECISIONS : DTL_VIEW_ACTORS, &query) ? ask(path, &query) : EXIT_USAGE;
 }
 
 int cli_export(const cli_call *call)

@@ -42,7 +42,7 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
     if (h.seen > h.most)
         cli_printf("… and %llu more; `dateline events%s%s` lists all\n", h.seen - h.most, usual ? "" : " ", usual ? "" : path);
     if (c.assessments_added)
-        cli_printf("%llu new %s\n", (unsigned long long)c.assessments_added, c.assessments_added == 1 ? "assessment" : "assessments");
+        cli_printf("%llu new %s\n", (unsigned long long)c.assessments_added, c.assessments_added == 1 ? "judgement" : "judgements");
     if (totals->known)
         cli_printf("%llu of the reports were in the ledger already\n", (unsigned long long)totals->known);
     cli_printf("%s%llu new %s: %llu events new, %llu changed, %llu gone. %s holds %llu reports, %llu events and %llu claims.\n", h.seen ? "\n" : "",

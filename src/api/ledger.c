@@ -32,7 +32,7 @@ struct dtl_ledger_file {
     dtl_arena arena;   /* scratch of one call */
     uint32_t unsaved;  /* reports added since the last commit of the store */
     uint64_t added;    /* new reports since the last dtl_ledger_commit */
-    uint64_t judged;   /* new assessments since then */
+    uint64_t judged;   /* new assessments and decisions since then */
 };
 
 extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
@@ -95,8 +95,9 @@ dtl_err dtl_ledger_add(dtl_ledger_file *ledger, const char *line, size_t length,
     if (length > DTL_ROW_BYTES_MAX)
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "a line of %zu MB is no coded report", length >> 20);
     dtl_slice text = dtl_slice_make(line, length);
-    if (dtl_is_assessment_line(text)) {
-        dtl_err failed = dtl_store_add_assessment(ledger->store, text, &ledger->arena, &added, error);
+    if (dtl_is_assessment_line(text) || dtl_is_decision_line(text)) {
+        dtl_err failed = dtl_is_decision_line(text) ? dtl_store_add_decision(ledger->store, text, &ledger->arena, &added, error)
+                                                    : dtl_store_add_assessment(ledger->store, text, &ledger->arena, &added, error);
         dtl_arena_reset(&ledger->arena);
         ledger->judged += added;
         if (is_new)
@@ -501,6 +502,65 @@ dtl_err dtl_ledger_assess(dtl_ledger_file *ledger, const dtl_judgement *judgemen
     return err;
 }
 
+/* ---- an analyst's decision ---- */
+
+/* "merge 5d1f0c2a: Karim Gul = Abu Hamdan (N. Haidari, 2024-05-31): in force, person:karim gul" */
+static bool tell_decision(const dtl_store_decision *d, bool is_new, bool known, dtl_sink sink, void *context)
+{
+    dtl_buffer line = {0};
+    dtl_buffer_format(&line, "%.*s %.8s: %.*s (%.*s%s%.*s)", (int)d->kind.length, d->kind.ptr, d->id.ptr, (int)d->about.length, d->about.ptr, (int)d->analyst.length,
+                      d->analyst.ptr, d->date.length ? ", " : "", (int)d->date.length, d->date.ptr);
+    dtl_buffer_format(&line, "%s: %.*s%s%.*s%s%.*s\n", is_new ? "" : ", was decided so before", (int)d->state.length, d->state.ptr, d->result.length ? ", " : "",
+                      (int)d->result.length, d->result.ptr, d->detail.length ? "; " : "", (int)d->detail.length, d->detail.ptr);
+    if (known)
+        dtl_buffer_cstr(&line, "warning: the rules know an actor of this decision; what they say of him holds for all whom it joins\n");
+    bool more = !line.failed && sink(context, line.bytes, line.length);
+    dtl_buffer_free(&line);
+    return more;
+}
+
+/* Tells what became of the decision with this id. */
+static dtl_err tell_fate(dtl_ledger_file *ledger, const char *id, bool is_new, bool known, dtl_sink sink, void *context, dtl_error *error)
+{
+    dtl_store_decision_array all = {0};
+    dtl_err err = dtl_store_decisions(ledger->store, &ledger->arena, &all, error);
+    for (uint32_t i = 0; !err && i < all.count; i++)
+        if (dtl_slice_is(all.items[i].id, id) && !tell_decision(&all.items[i], is_new, known, sink, context))
+            err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    return err;
+}
+
+static dtl_slice given(const char *text)
+{
+    return dtl_slice_trim(dtl_slice_from_cstr(text));
+}
+
+dtl_err dtl_ledger_decide(dtl_ledger_file *ledger, const dtl_ruling *ruling, bool *is_new, dtl_sink sink, void *context, dtl_error *error)
+{
+    static const uint8_t kinds[] = {[DTL_DECIDE_MERGE] = DTL_DECISION_MERGE, [DTL_DECIDE_PIN] = DTL_DECISION_PIN, [DTL_DECIDE_SPLIT] = DTL_DECISION_SPLIT,
+                                    [DTL_DECIDE_UNDO] = DTL_DECISION_UNDO};
+    dtl_store_wish wish = {.kind = kinds[ruling->kind], .actor = given(ruling->actor), .name = given(ruling->name), .country = given(ruling->country),
+                           .role = given(ruling->role), .reports = given(ruling->reports), .spelling = given(ruling->spelling),
+                           .signed_by = {.analyst = given(ruling->analyst), .date = given(ruling->date), .note = given(ruling->note)}};
+    dtl_decision made;
+    bool added = false, known = false;
+    if (ruling->which_count < (ruling->kind == DTL_DECIDE_MERGE ? 2 : 1) || ruling->which_count > DTL_USES_MAX)
+        return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "a decision is about one actor, a merge about two to %d", DTL_USES_MAX);
+    for (size_t i = 0; i < ruling->which_count; i++)
+        wish.which[wish.which_count++] = given(ruling->which[i]);
+    dtl_err err = dtl_store_rebuild(ledger->store, error); /* what is decided about is what the ledger shows */
+    if (!err)
+        err = dtl_store_decide(ledger->store, &wish, &ledger->arena, &made, &added, &known, error);
+    if (!err)
+        err = dtl_store_rebuild(ledger->store, error);
+    if (!err && sink)
+        err = tell_fate(ledger, made.id, added, known, sink, context, error);
+    if (!err && is_new)
+        *is_new = added;
+    dtl_arena_reset(&ledger->arena);
+    return err;
+}
+
 /* ---- questions ---- */
 
 static dtl_err argument(dtl_error *error, const char *what, const char *value)
@@ -678,6 +738,7 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     case DTL_VIEW_EVENTS: return dtl_view_events(ledger->store, filter, &style, out, error);
     case DTL_VIEW_CLAIMS: return dtl_view_claims(ledger->store, filter, &style, out, error);
     case DTL_VIEW_ACTORS: return dtl_view_actors(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_DECISIONS: return dtl_view_decisions(ledger->store, &style, out, error);
     case DTL_VIEW_ASSESSMENTS: return dtl_view_assessments(ledger->store, &style, out, error);
     case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
     case DTL_VIEW_EXPORT: return dtl_view_export(ledger->store, filter, (dtl_view_format)style.format, flush, o, out, error);

@@ -26,8 +26,7 @@ static dtl_slice column_copy(sqlite3_stmt *statement, int at, dtl_arena *arena, 
 
 /* ---- finding what is judged ---- */
 
-/* For people, on one line and short. */
-static dtl_slice as_about(dtl_slice text)
+dtl_slice store_as_about(dtl_slice text)
 {
     char *bytes = (char *)text.ptr; /* our own copy in the arena */
     if (text.length > DTL_ABOUT_MAX)
@@ -82,7 +81,7 @@ static dtl_err candidates(dtl_store *store, const char *sql, dtl_slice which, dt
         if (*count > 1)
             continue;
         found->id = column_copy(statement, 0, arena, &good);
-        found->about = as_about(column_copy(statement, 1, arena, &good));
+        found->about = store_as_about(column_copy(statement, 1, arena, &good));
         found->ids = column_copy(statement, 2, arena, &good);
     }
     if (rc != SQLITE_DONE && rc != SQLITE_ROW)

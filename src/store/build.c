@@ -1,6 +1,6 @@
 /* Everything derived: from the set of reports to the tables that people query.
  *
- * In: table report. Out: all other tables, brought up to date in one transaction, so that a reader sees the state before or the state
+ * In: tables report and decision. Out: all other tables, brought up to date in one transaction, so that a reader sees the state before or the state
  * after. The ledger is always made of the whole set, in memory and in canonical order (dtl_ledger_build); written is only what
  * differs: every actor, voice, document and event has a signature over all rows that hang on it (rows.c), and those whose signature
  * is what stands in the file already are left alone. So a commit of few reports gives what one of all reports would, by
@@ -20,7 +20,7 @@
 
 static const char *const derived[] = {/* children before parents */
     "value_claim_row", "event_value_row", "event_link", "claim_row", "mention_row", "event_mention_row", "event_actor_row", "event_row",
-    "dating", "attribution_row", "document_row", "voice", "actor_alias", "actor"};
+    "dating", "attribution_row", "document_row", "voice", "actor_use", "actor_alias", "actor"};
 static const char *const dropped_indexes[] = {"event_day", "event_date", "event_kind_day", "event_actor_actor", "event_mention_event", "claim_event",
                                               "claim_voice", "event_link_to"};
 
@@ -37,7 +37,7 @@ typedef struct sort {
     const char *const *remove;   /* statements with the id as ?1; NULL ends */
 } sort;
 
-static const char *const remove_actor[] = {"DELETE FROM actor_alias WHERE actor = ?1", "DELETE FROM actor WHERE id = ?1", NULL};
+static const char *const remove_actor[] = {"DELETE FROM actor_alias WHERE actor = ?1", "DELETE FROM actor_use WHERE actor = ?1", "DELETE FROM actor WHERE id = ?1", NULL};
 static const char *const remove_voice[] = {"DELETE FROM voice WHERE id = ?1", NULL};
 static const char *const remove_document[] = {"DELETE FROM dating WHERE document = ?1", "DELETE FROM attribution_row WHERE document = ?1",
                                               "DELETE FROM mention_row WHERE document = ?1",
@@ -240,7 +240,10 @@ static dtl_err build_ledger(rebuilding *b)
         return out_of_memory(w->store, w->error);
     for (uint32_t i = 0; i < b->kept.count; i++)
         reports[i] = b->kept.items[i].report;
-    const dtl_ledger_input input = {.reports = reports, .count = b->kept.count, .names = w->store->names};
+    dtl_ledger_input input = {.reports = reports, .count = b->kept.count, .names = w->store->names};
+    dtl_err err = store_load_decisions(w->store, w->arena, &input.decisions, &input.decision_count, w->error);
+    if (err)
+        return err;
     if (dtl_ledger_build(&input, w->arena, &b->ledger))
         return out_of_memory(w->store, w->error);
     w->ledger = &b->ledger;
@@ -331,6 +334,8 @@ static dtl_err write_rows(rebuilding *b, dtl_store_diff *diff)
         err = store_open_kinds(w);
     if (!err)
         err = store_put_rows(w);
+    if (!err)
+        err = store_put_effects(w);
     store_close_kinds(w);
     if (!err && anew)
         err = store_make_indexes(w->store, w->error);

@@ -15,6 +15,10 @@
 static const struct { const char *table, *sql; } dumped[] = {
     {"assessment", "SELECT * FROM assessment ORDER BY 1"},
     {"assessment_supersedes", "SELECT * FROM assessment_supersedes ORDER BY 1, 2"},
+    {"decision", "SELECT * FROM decision ORDER BY 1"},
+    {"decision_supersedes", "SELECT * FROM decision_supersedes ORDER BY 1, 2"},
+    {"decision_effect", "SELECT id, state, " ACTOR("actor") ", n_uses, detail FROM decision_effect ORDER BY 1"},
+    {"actor_use", "SELECT " ACTOR("actor") ", id, country, role, name, n_reports FROM actor_use ORDER BY 1, 2, 3, 4"},
     {"actor", "SELECT actor_id, name, kind, country, sector, role, parent_id, admin1, latitude, longitude, place_precision, n_reports FROM actor ORDER BY 1"},
     {"actor_alias", "SELECT " ACTOR("actor") ", name, reason FROM actor_alias ORDER BY 1, 2"},
     {"source", "SELECT kind, name, source_id, " ACTOR("actor") ", n_reports, n_claims FROM source ORDER BY 1, 2, 3, 4"},

@@ -716,10 +716,10 @@ dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *adde
 {
     sqlite3_stmt *statement;
     dtl_arena arena;
-    int64_t version = 0;
+    int64_t decided = 0;
     int rc = SQLITE_DONE;
-    dtl_err err = store_version(other, &version, error);
-    if (err || version < DECISIONS_SINCE)
+    dtl_err err = store_number(other, "SELECT count(*) FROM sqlite_schema WHERE name = 'decision'", &decided, error);
+    if (err || !decided) /* a ledger of before */
         return err;
     err = store_prepare(other, "SELECT line FROM decision ORDER BY id", &statement, error);
     if (err)
@@ -740,7 +740,7 @@ dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *adde
 
 /* ---- what a rebuild reads and writes ---- */
 
-dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, dtl_decision **decisions, size_t *count, dtl_error *error)
+dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, const dtl_decision **decisions, size_t *count, dtl_error *error)
 {
     sqlite3_stmt *statement;
     decision_array all = {0};
@@ -765,10 +765,15 @@ dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, dtl_decision **
     return done(store, statement, rc, good, "reading decisions", error);
 }
 
-static dtl_err put_effects(dtl_store *store, const dtl_ledger *l, dtl_error *error)
+dtl_err store_put_effects(store_writer *w)
 {
+    const dtl_ledger *l = w->ledger;
     sqlite3_stmt *statement;
-    dtl_err err = store_prepare(store, "INSERT INTO decision_effect VALUES (?,?,?,?,?)", &statement, error);
+    dtl_err err = store_run(w->store, "DELETE FROM decision_effect", w->error);
+    if (!err)
+        err = store_prepare(w->store, "INSERT INTO decision_effect VALUES (?,?,?,?,?)", &statement, w->error);
+    if (err)
+        return err;
     for (uint32_t i = 0; !err && i < l->decisions.count; i++) {
         const dtl_ledger_decision *d = &l->decisions.items[i];
         bind_slice(statement, 1, dtl_slice_from_cstr(d->decision->id));
@@ -776,37 +781,15 @@ static dtl_err put_effects(dtl_store *store, const dtl_ledger *l, dtl_error *err
         if (d->actor == DTL_NONE)
             sqlite3_bind_null(statement, 3);
         else
-            sqlite3_bind_int64(statement, 3, (int64_t)d->actor + 1);
+            sqlite3_bind_int64(statement, 3, w->actors.ids[d->actor]);
         sqlite3_bind_int64(statement, 4, d->n_uses);
         bind_slice(statement, 5, d->detail);
         if (sqlite3_step(statement) != SQLITE_DONE)
-            err = store_fail(store, error, "rebuilding");
-        sqlite3_reset(statement);
-    }
-    if (statement)
-        sqlite3_finalize(statement);
-    return err;
-}
-
-dtl_err store_put_decisions(dtl_store *store, const dtl_ledger *l, dtl_error *error)
-{
-    sqlite3_stmt *statement;
-    dtl_err err = store_prepare(store, "INSERT INTO actor_use VALUES (?,?,?,?,?,?)", &statement, error);
-    if (err)
-        return err;
-    for (uint32_t i = 0; !err && i < l->uses.count; i++) {
-        const dtl_ledger_use *u = &l->uses.items[i];
-        const dtl_slice texts[] = {u->id, u->country, u->role, u->name};
-        sqlite3_bind_int64(statement, 1, (int64_t)u->actor + 1);
-        for (int k = 0; k < 4; k++)
-            bind_slice(statement, k + 2, texts[k]);
-        sqlite3_bind_int64(statement, 6, u->n_reports);
-        if (sqlite3_step(statement) != SQLITE_DONE)
-            err = store_fail(store, error, "rebuilding");
+            err = store_fail(w->store, w->error, "rebuilding");
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);
-    return err ? err : put_effects(store, l, error);
+    return err;
 }
 
 /* ---- listing ---- */
@@ -818,13 +801,9 @@ dtl_err dtl_store_decisions(dtl_store *store, dtl_arena *arena, dtl_store_decisi
                               "LEFT JOIN actor a ON a.id = e.actor ORDER BY d.date, d.id";
     sqlite3_stmt *statement;
     dtl_store_decision_array made = {0};
-    int64_t version = 0;
     bool good = true;
     int rc = SQLITE_DONE;
-    dtl_err err = store_version(store, &version, error);
-    if (err || version < DECISIONS_SINCE)
-        return err;
-    err = store_prepare(store, sql, &statement, error);
+    dtl_err err = store_prepare(store, sql, &statement, error);
     if (err)
         return err;
     while (good && (rc = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -22,7 +22,7 @@ struct dtl_store {
     bool old_is_fine;    /* opened only for the two sets, which every version has */
     bool only_touched;   /* queries see only the events of temp table touched */
     sqlite3_stmt *insert;
-    uint64_t added;      /* reports added in the open batch */
+    uint64_t added;      /* reports and decisions added in the open batch */
     bool in_batch;       /* a transaction of dtl_store_add is open */
 };
 
@@ -34,6 +34,12 @@ dtl_err store_prepare(dtl_store *store, const char *sql, sqlite3_stmt **statemen
 dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error);
 /* Adds the assessments of another ledger to the open batch (assess.c). */
 dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
+/* The same of decisions (decide.c). */
+dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
+/* All decisions, superseded ones too, in the arena. */
+dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, const dtl_decision **decisions, size_t *count, dtl_error *error);
+/* For people, on one line and short; changes the bytes in place (assess.c). */
+dtl_slice store_as_about(dtl_slice text);
 /* A single whole number, 0 when there is no row. */
 dtl_err store_number(dtl_store *store, const char *sql, int64_t *number, dtl_error *error);
 
@@ -89,6 +95,8 @@ typedef struct store_writer {
     bool hashing;        /* rows are not written, only summed up in signatures */
 } store_writer;
 
+/* What became of the decisions, always anew (decide.c). */
+dtl_err store_put_effects(store_writer *w);
 dtl_err store_open_kinds(store_writer *w);
 void store_close_kinds(store_writer *w);
 /* All rows of what is dirty; or, when hashing, the signatures of all. */

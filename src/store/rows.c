@@ -305,6 +305,24 @@ static dtl_err put_aliases(store_writer *w)
     return rows_end(&r);
 }
 
+static dtl_err put_uses(store_writer *w)
+{
+    const dtl_ledger *l = w->ledger;
+    rows r = rows_begin(w, "INSERT INTO actor_use VALUES (?,?,?,?,?,?)");
+    for (uint32_t i = 0; !r.err && i < l->uses.count; i++) {
+        const dtl_ledger_use *u = &l->uses.items[i];
+        if (!row_begin(&r, &w->actors, u->actor))
+            continue;
+        put_id(&r, &w->actors, u->actor);
+        const dtl_slice texts[] = {u->id, u->country, u->role, u->name};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            put_text(&r, texts[k]);
+        put_number(&r, u->n_reports);
+        row_end(&r);
+    }
+    return rows_end(&r);
+}
+
 /* Few, and every report changes their counts: always written anew. */
 static dtl_err put_sources(store_writer *w)
 {
@@ -823,7 +841,7 @@ static dtl_err put_datings(store_writer *w)
 
 dtl_err store_put_rows(store_writer *w)
 {
-    dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_sources, put_voices, put_documents, put_attributions, put_mentions,
+    dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_uses, put_sources, put_voices, put_documents, put_attributions, put_mentions,
                                                 put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links, put_datings};
     dtl_err err = DTL_OK;
     for (size_t i = 0; !err && i < sizeof steps / sizeof *steps; i++)

@@ -30,6 +30,9 @@ static const char *const indexes[] = {
 static const char *const assessments[] = {
 #include "store/assessments.inc"
 };
+static const char *const decisions[] = {
+#include "store/decisions.inc"
+};
 
 /* SQLite says SQLITE_FULL for ENOSPC only; a quota or a limit on file size comes as a failed write. */
 static bool is_failed_write(int rc)
@@ -117,6 +120,8 @@ dtl_err store_make_tables(dtl_store *store, dtl_error *error)
         err = store_make_indexes(store, error);
     if (!err)
         err = run_lines(store, assessments, sizeof assessments / sizeof *assessments, error);
+    if (!err)
+        err = run_lines(store, decisions, sizeof decisions / sizeof *decisions, error);
     return err ? err : store_run(store, pragmas, error);
 }
 
@@ -519,6 +524,7 @@ dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *adde
 {
     dtl_store *other;
     int64_t version = 0;
+    uint64_t assessed = 0, decided = 0;
     dtl_err err = open_any(other_path, DTL_STORE_READ, true, &other, error);
     if (err)
         return err;
@@ -533,10 +539,14 @@ dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *adde
         err = u.err;
     dtl_arena_free(&u.arena);
     if (!err)
-        err = store_union_assessments(store, other, judged, error);
+        err = store_union_assessments(store, other, &assessed, error);
+    if (!err)
+        err = store_union_decisions(store, other, &decided, error);
     dtl_store_close(other);
     if (!err && added)
         *added = u.added;
+    if (!err && judged)
+        *judged = assessed + decided;
     return err;
 }
 

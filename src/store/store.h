@@ -1,7 +1,7 @@
 /* store: the ledger on disk. The only room with SQL (SQLite, one file).
  *
  * The file holds a grow-only set of coded reports (table report: key, JSON line), and tables derived from that set alone
- * (schema.sql); and a grow-only set of analysts' assessments, which no rebuild touches. Adding a report twice, or in another order, changes nothing; merging two ledgers is the union of their
+ * (schema.sql) and of a grow-only set of analysts' decisions; and a grow-only set of analysts' assessments. No rebuild touches these sets. Adding a report twice, or in another order, changes nothing; merging two ledgers is the union of their
  * sets. The usual way of a writer:
  *
  *     dtl_store_open(path, DTL_STORE_CREATE, …); dtl_store_add(…) …; dtl_store_commit(…) (acknowledged from here on) …;
@@ -13,6 +13,7 @@
 #ifndef DTL_STORE_STORE_H
 #define DTL_STORE_STORE_H
 #include "doc/assessment.h"
+#include "doc/decision.h"
 #include "doc/report.h"
 
 enum { DTL_STORE_VERSION = 6 }; /* one of before is brought up when it is opened for writing, and not read before that (upgrade.c) */
@@ -48,7 +49,7 @@ dtl_err dtl_store_rebuild(dtl_store *store, dtl_error *error);
 /* The same, and tells which events it took away or changed (before: as they were) and made or changed (after), both by id. */
 typedef struct dtl_store_diff dtl_store_diff;
 dtl_err dtl_store_rebuild_telling(dtl_store *store, dtl_store_diff *diff, dtl_error *error);
-/* Adds all reports and assessments of another ledger (no rebuild); *added and *judged (assessments) may be NULL. */
+/* Adds all reports, assessments and decisions of another ledger (no rebuild); *added and *judged (assessments and decisions) may be NULL. */
 dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error);
 
 /* True when reports were added that the derived tables do not show yet. */
@@ -99,6 +100,34 @@ typedef struct dtl_store_assessment {
 DTL_ARRAY_TYPE(dtl_store_assessment_array, dtl_store_assessment);
 /* All, by subject, what they are of, analyst, date and id; a ledger of before has none. */
 dtl_err dtl_store_assessments(dtl_store *store, dtl_arena *arena, dtl_store_assessment_array *rows, dtl_error *error);
+
+/* ---- decisions about actors ---- */
+/* What an analyst wants decided, in the words of a person; "" or 0 = not told. */
+typedef struct dtl_store_wish {
+    uint8_t kind;                    /* dtl_decision_kind */
+    dtl_slice which[DTL_USES_MAX];   /* actors by id or name (merge: two or more; pin, split: one); of an undo the decision's id */
+    uint32_t which_count;
+    dtl_slice actor, name;           /* of a pin: whom; of pin and merge: what he is called from now on */
+    dtl_slice country, role, reports /* keys, hashes or files, a comma between */, spelling; /* which uses of the actor are meant */
+    dtl_signature signed_by;         /* supersedes is filled by the store */
+} dtl_store_wish;
+/* Adds what is wished for to the open batch, as a decision about the uses that the actors have now; it supersedes what the same analyst
+ * decided to the contrary. *added is false when he has decided so already. DTL_ERR_ARGUMENT when an actor is not there, or several are
+ * meant (with their ids). *known: the rules know somebody whom it is about. made points into the arena. The ledger must be up to date. */
+dtl_err dtl_store_decide(dtl_store *store, const dtl_store_wish *wish, dtl_arena *arena, dtl_decision *made, bool *added, bool *known, dtl_error *error);
+/* Adds one from its JSON line, as it stands. */
+dtl_err dtl_store_add_decision(dtl_store *store, dtl_slice line, dtl_arena *arena, bool *added, dtl_error *error);
+
+/* One kept decision. */
+typedef struct dtl_store_decision {
+    dtl_slice id, kind, about, actor, name, analyst, date, note, line;
+    dtl_slice state, detail;  /* see decisions.sql; state "" = added since the last rebuild */
+    dtl_slice result;         /* actor_id of who came of it, "" none */
+    uint32_t n_uses;
+} dtl_store_decision;
+DTL_ARRAY_TYPE(dtl_store_decision_array, dtl_store_decision);
+/* All, by date, then id; a ledger of before has none. */
+dtl_err dtl_store_decisions(dtl_store *store, dtl_arena *arena, dtl_store_decision_array *rows, dtl_error *error);
 
 /* ---- queries ---- */
 typedef enum dtl_sort { DTL_SORT_DATE, DTL_SORT_TYPE, DTL_SORT_ACTOR, DTL_SORT_PLACE, DTL_SORT_REPORTS, DTL_SORT_KILLED,

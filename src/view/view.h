@@ -23,6 +23,9 @@ dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const
 /* What analysts judged: everything, what is superseded marked so. */
 dtl_err dtl_view_assessments(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
+/* What analysts decided about actors: everything, with what became of it. */
+dtl_err dtl_view_decisions(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
 /* One event in full: headline, every voice with its quoted words, values side by side, links. CSV is not offered. */
 dtl_err dtl_view_show(dtl_store *store, dtl_slice event, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
