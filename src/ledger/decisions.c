@@ -157,15 +157,18 @@ static bool mark_one(build *b, const pattern *patterns, uint32_t first, spelling
         uint32_t index = patterns[p].verdict;
         verdict *v = &b->verdicts.items[index];
         bool hit[4] = {false};
+        uint64_t met[2] = {0, 0};
         for (; p != DTL_NONE && patterns[p].verdict == index; p = patterns[p].next)
             if (matches(patterns[p].uses, s)) {
                 hit[patterns[p].side] = true;
                 if (patterns[p].side != SIDE_TARGET)
-                    v->met[patterns[p].side - SIDE_USES] |= (uint64_t)1 << patterns[p].number;
+                    met[patterns[p].side - SIDE_USES] |= (uint64_t)1 << patterns[p].number;
             }
         uint8_t side = side_of(v->decision, hit[SIDE_USES], hit[SIDE_OTHERS], hit[SIDE_TARGET]);
         if (!side)
             continue;
+        if (side != SIDE_TARGET)
+            v->met[side - SIDE_USES] |= met[side - SIDE_USES];
         for (int i = 0; i < 4; i++)
             bytes[length++] = (char)(unsigned char)(index >> (24 - 8 * i));
         bytes[length++] = (char)side;

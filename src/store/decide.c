@@ -114,7 +114,8 @@ static dtl_err find_actor(dtl_store *store, dtl_slice which, dtl_arena *arena, f
     else if (!err && !dtl_slice_is(kind, "person") && !dtl_slice_is(kind, "organisation"))
         err = refuse(store, error, "only persons and groups are decided about, not", which, "");
     dtl_buffer_free(&names);
-    one->known = !is_unknown_id(one->id);
+    if (!err)
+        one->known = !is_unknown_id(one->id);
     return err;
 }
 
@@ -223,11 +224,17 @@ static dtl_err current_decisions(dtl_store *store, dtl_slice kind, dtl_slice ana
     return done(store, statement, rc, good, "asking", error);
 }
 
+/* The decision that the id of a split-off actor carries ("person:jon marsh~5d1f0c2a"); NULL none. */
+static const char *mark_of(const found *one)
+{
+    return one->id.length > 9 && one->id.ptr[one->id.length - 9] == '~' ? one->id.ptr + one->id.length - 8 : NULL;
+}
+
 /* Of uses that only a split by reports tells from another actor's: what the split says. */
 static bool split_patterns(const found *one, const use_row *use, const decision_array *splits, dtl_arena *arena, dtl_uses_array *to, dtl_uses_array *except,
                            bool *told)
 {
-    const char *mark = one->id.length > 9 && one->id.ptr[one->id.length - 9] == '~' ? one->id.ptr + one->id.length - 8 : NULL;
+    const char *mark = mark_of(one);
     bool good = true;
     for (uint32_t i = 0; i < splits->count; i++) {
         const dtl_decision *d = &splits->items[i];
@@ -291,25 +298,48 @@ static bool push_reports(id_reports *r, dtl_arena *arena, dtl_uses_array *to)
     return !length || push_pattern(arena, to, (dtl_uses){.id = r->id, .reports = dtl_slice_make(text, length)});
 }
 
-/* Adds one report, by its key, to those of the ids that it names. */
-static dtl_err take_report(dtl_store *store, dtl_slice key, id_reports *ids, uint32_t count, dtl_arena *arena, bool *named, dtl_error *error)
+/* What the reports of a split are looked for in. */
+typedef struct picking {
+    const found *one;
+    const decision_array *splits; /* current ones */
+    id_reports *ids;
+    uint32_t count;
+    bool named;                   /* the last report has one of the ids */
+} picking;
+
+/* Has a split given this id in this report to another actor? */
+static bool is_elsewhere(const picking *p, dtl_slice id, dtl_slice sha256)
 {
+    const char *mark = mark_of(p->one);
+    for (uint32_t i = 0; i < p->splits->count; i++) {
+        const dtl_decision *d = &p->splits->items[i];
+        for (uint32_t k = 0; k < d->uses.count; k++)
+            if (dtl_slice_equal(d->uses.items[k].id, id) && dtl_slice_find(d->uses.items[k].reports, sha256, 0) != DTL_NONE)
+                return !mark || memcmp(mark, d->id, 8) != 0;
+    }
+    return false;
+}
+
+/* Adds one report, by its key, to those of the ids that it names. */
+static dtl_err take_report(dtl_store *store, dtl_slice key, picking *p, dtl_arena *arena, dtl_error *error)
+{
+    id_reports *ids = p->ids;
     dtl_report report;
     dtl_err err = dtl_store_report(store, key, arena, &report, error);
-    for (uint32_t i = 0; !err && i < count; i++)
+    for (uint32_t i = 0; !err && i < p->count; i++)
         for (uint32_t k = 0; k < report.actors.count; k++)
-            if (dtl_slice_equal(report.actors.items[k].id, ids[i].id) && report.sha256.length == SHA) {
+            if (dtl_slice_equal(report.actors.items[k].id, ids[i].id) && report.sha256.length == SHA && !is_elsewhere(p, ids[i].id, report.sha256)) {
                 if (ids[i].count == DTL_USES_REPORTS_MAX)
                     return refuse(store, error, "more than 256 reports at", key, "; split them off in several steps");
                 memcpy(ids[i].hashes[ids[i].count++], report.sha256.ptr, SHA);
-                *named = true;
+                p->named = true;
                 break;
             }
     return err;
 }
 
 /* A report by the name of its file, all of that name; else by its key or a beginning of it. */
-static dtl_err take_named(dtl_store *store, dtl_slice which, id_reports *ids, uint32_t count, dtl_arena *arena, bool *named, dtl_error *error)
+static dtl_err take_named(dtl_store *store, dtl_slice which, picking *p, dtl_arena *arena, dtl_error *error)
 {
     sqlite3_stmt *statement;
     bool good = true, any = false;
@@ -322,40 +352,41 @@ static dtl_err take_named(dtl_store *store, dtl_slice which, id_reports *ids, ui
         dtl_slice key = column_copy(statement, 0, arena, &good);
         any = true;
         if (good)
-            err = take_report(store, key, ids, count, arena, named, error);
+            err = take_report(store, key, p, arena, error);
     }
     if (err)
         sqlite3_finalize(statement);
     else
         err = done(store, statement, rc, good, "asking", error);
-    return err || any ? err : take_report(store, which, ids, count, arena, named, error);
+    return err || any ? err : take_report(store, which, p, arena, error);
 }
 
 /* The reports that a list of keys or files stands for, each with the ids of the actor that it has. */
-static dtl_err report_patterns(dtl_store *store, const use_row_array *rows, dtl_slice list, dtl_arena *arena, dtl_uses_array *to, dtl_error *error)
+static dtl_err report_patterns(dtl_store *store, const found *one, const use_row_array *rows, const decision_array *splits, dtl_slice list, dtl_arena *arena,
+                               dtl_uses_array *to, dtl_error *error)
 {
     id_reports *ids = dtl_arena_calloc(arena, rows->count, sizeof *ids);
+    picking p = {.one = one, .splits = splits, .ids = ids};
     dtl_slice which;
-    uint32_t distinct = 0;
     if (!ids)
         return out_of_memory(store, error);
     for (uint32_t i = 0; i < rows->count; i++) {
         uint32_t k = 0;
-        while (k < distinct && !dtl_slice_equal(ids[k].id, rows->items[i].id))
+        while (k < p.count && !dtl_slice_equal(ids[k].id, rows->items[i].id))
             k++;
-        if (k == distinct)
-            ids[distinct++].id = rows->items[i].id;
+        if (k == p.count)
+            ids[p.count++].id = rows->items[i].id;
     }
     while (dtl_slice_next_field(&list, ',', &which)) {
-        bool named = false;
+        p.named = false;
         which = dtl_slice_trim(which);
-        dtl_err err = take_named(store, which, ids, distinct, arena, &named, error);
+        dtl_err err = take_named(store, which, &p, arena, error);
         if (err)
             return err;
-        if (!named)
+        if (!p.named)
             return refuse(store, error, "the actor is not named by report", which, "");
     }
-    for (uint32_t i = 0; i < distinct; i++)
+    for (uint32_t i = 0; i < p.count; i++)
         if (!push_reports(&ids[i], arena, to))
             return out_of_memory(store, error);
     return DTL_OK;
@@ -437,7 +468,7 @@ static dtl_err fill_pin(dtl_store *store, const dtl_store_wish *wish, const deci
         return err;
     *known = one.known;
     if (wish->reports.length)
-        err = report_patterns(store, &rows, wish->reports, arena, &d->uses, error);
+        err = report_patterns(store, &one, &rows, splits, wish->reports, arena, &d->uses, error);
     else if (wish->country.length || wish->role.length || wish->spelling.length)
         err = picked_patterns(store, wish, &rows, arena, &d->uses, &all, error);
     else if (!patterns_of(&one, &rows, splits, arena, &d->uses, &d->others))
@@ -448,7 +479,7 @@ static dtl_err fill_pin(dtl_store *store, const dtl_store_wish *wish, const deci
     return err;
 }
 
-static dtl_err fill_split(dtl_store *store, const dtl_store_wish *wish, dtl_arena *arena, dtl_decision *d, dtl_buffer *about, bool *known, dtl_error *error)
+static dtl_err fill_split(dtl_store *store, const dtl_store_wish *wish, const decision_array *splits, dtl_arena *arena, dtl_decision *d, dtl_buffer *about, bool *known, dtl_error *error)
 {
     found one;
     use_row_array rows = {0};
@@ -457,7 +488,7 @@ static dtl_err fill_split(dtl_store *store, const dtl_store_wish *wish, dtl_aren
     if (!err)
         err = uses_of(store, &one, arena, &rows, error);
     if (!err)
-        err = wish->reports.length ? report_patterns(store, &rows, wish->reports, arena, &d->uses, error)
+        err = wish->reports.length ? report_patterns(store, &one, &rows, splits, wish->reports, arena, &d->uses, error)
                                    : picked_patterns(store, wish, &rows, arena, &d->uses, &all, error);
     if (!err && all)
         err = refuse(store, error, "nothing would be left of", one.id, "");
@@ -595,6 +626,42 @@ static bool says_the_same(const dtl_decision *old, const dtl_decision *d)
            dtl_slice_equal(old->name, d->name) && dtl_slice_equal(old->signed_by.date, d->signed_by.date) && dtl_slice_equal(old->signed_by.note, d->signed_by.note);
 }
 
+static dtl_err add(dtl_store *store, const dtl_decision *d, bool *added, dtl_error *error);
+
+/* Does every use that matches x match this pattern? */
+static bool inside(const dtl_uses *x, const dtl_uses *pattern)
+{
+    return dtl_slice_equal(x->id, pattern->id) && (!pattern->country.length || dtl_slice_equal(x->country, pattern->country)) &&
+           (!pattern->role.length || dtl_slice_equal(x->role, pattern->role)) && (!pattern->reports.length || dtl_slice_equal(x->reports, pattern->reports));
+}
+
+/* Who splits something off what he once merged still means the rest of his merge: it is written anew without what is split off, if two names
+ * are left. *kept: it was. */
+static dtl_err keep_rest(dtl_store *store, const dtl_decision *old, const dtl_decision *split, dtl_arena *arena, bool *kept, dtl_error *error)
+{
+    dtl_decision rest = *old;
+    bool added, good = true;
+    rest.uses = rest.others = (dtl_uses_array){0};
+    for (uint32_t i = 0; i < old->uses.count; i++) {
+        bool off = false;
+        for (uint32_t k = 0; k < split->uses.count; k++)
+            off = off || inside(&old->uses.items[i], &split->uses.items[k]);
+        good = (off || push_pattern(arena, &rest.uses, old->uses.items[i])) && good;
+    }
+    for (uint32_t i = 0; i < old->others.count; i++)
+        good = push_pattern(arena, &rest.others, old->others.items[i]) && good;
+    for (uint32_t k = 0; k < split->uses.count; k++)
+        if (overlaps(&split->uses.items[k], &rest.uses))
+            good = push_pattern(arena, &rest.others, split->uses.items[k]) && good;
+    *kept = rest.uses.count >= (old->kind == DTL_DECISION_MERGE ? 2 : 1);
+    if (!*kept)
+        return DTL_OK;
+    if (!good || !dtl_arena_copy(arena, (dtl_slice){old->id, DTL_DECISION_ID}, &rest.signed_by.supersedes))
+        return out_of_memory(store, error);
+    dtl_err err = dtl_decision_settle(&rest, error);
+    return err ? err : add(store, &rest, &added, error);
+}
+
 /* Fills what a decision supersedes; *same: the analyst says so already. What was decided, taken back and is decided anew supersedes the
  * undo: it would be the old line otherwise. */
 static dtl_err supersede(dtl_store *store, dtl_arena *arena, dtl_decision *d, bool *same, dtl_error *error)
@@ -607,7 +674,10 @@ static dtl_err supersede(dtl_store *store, dtl_arena *arena, dtl_decision *d, bo
         const dtl_decision *old = &own.items[i];
         bool undone = old->kind == DTL_DECISION_UNDO && dtl_slice_find(old->signed_by.supersedes, (dtl_slice){d->id, DTL_DECISION_ID}, 0) != DTL_NONE;
         *same = *same || says_the_same(old, d);
-        if ((undone || is_replaced(old, d)) && count < DTL_SUPERSEDES_MAX)
+        bool kept = false, replaced = is_replaced(old, d);
+        if (replaced && d->kind == DTL_DECISION_SPLIT && old->kind != DTL_DECISION_SPLIT)
+            err = keep_rest(store, old, d, arena, &kept, error);
+        if ((undone || (replaced && !kept)) && count < DTL_SUPERSEDES_MAX)
             memcpy(ids[count++], old->id, DTL_DECISION_ID);
     }
     if (err || *same || !count)
@@ -683,7 +753,7 @@ dtl_err dtl_store_decide(dtl_store *store, const dtl_store_wish *wish, dtl_arena
     if (!err)
         err = wish->kind == DTL_DECISION_MERGE   ? fill_merge(store, wish, &splits, arena, &d, &about, known, error)
               : wish->kind == DTL_DECISION_PIN   ? fill_pin(store, wish, &splits, arena, &d, &about, known, error)
-              : wish->kind == DTL_DECISION_SPLIT ? fill_split(store, wish, arena, &d, &about, known, error)
+              : wish->kind == DTL_DECISION_SPLIT ? fill_split(store, wish, &splits, arena, &d, &about, known, error)
                                                  : fill_undo(store, wish, arena, &d, &about, error);
     if (!err && (about.failed || !dtl_arena_copy(arena, dtl_slice_make(about.bytes, about.length), &d.about)))
         err = out_of_memory(store, error);
