@@ -18,8 +18,8 @@
 #include "ledger/identity.h"
 #include <stdlib.h>
 
-enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, NEAR_DAYS = 730, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24, SPLIT_DIGITS = 8,
-       BONES = 10, BLOCK_WEIGHT = 300 };
+enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, BLOCKS = 2 * BLOCK_WORDS + 1, NEAR_DAYS = 730, YEAR_DAYS = 180, MONTH_DAYS = 31, WEEK_DAYS = 7, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24, SPLIT_DIGITS = 8,
+       STEPS = 96, BONES = 10, BLOCK_WEIGHT = 300 };
 
 typedef struct block_entry {
     uint64_t block;
@@ -140,18 +140,51 @@ static int role_says(const node *x, const node *y)
     return !x->role.length || !y->role.length ? 0 : roles_alike(x->role, y->role) ? 1 : -1;
 }
 
-static int time_says(const node *x, const node *y)
+
+/* Days between the reports of two nodes, 0 when one has none that is dated. */
+static int64_t gap_of(const node *x, const node *y)
 {
     if (x->high < x->low || y->high < y->low)
         return 0;
     int64_t gap = x->low > y->high ? (int64_t)x->low - y->high : (int64_t)y->low - x->high;
-    return gap <= NEAR_DAYS ? 1 : -1;
+    return gap > 0 ? gap : 0;
 }
 
-/* Role, country and time all differ: nothing is left but the name. */
+static bool are_dated(const node *x, const node *y)
+{
+    return x->low <= x->high && y->low <= y->high;
+}
+
+static int time_says(const node *x, const node *y)
+{
+    return !are_dated(x, y) ? 0 : gap_of(x, y) <= NEAR_DAYS ? 1 : -1;
+}
+
+/* Two of one common name of whom reports only tell, in other towns and not of late: "Jon Marsh" is shot in Elko, and held in Salem a year on. */
+static bool are_strangers(const node *x, const node *y)
+{
+    if (!x->person || x->known || y->known || !(x->single ? y->single : x->common && y->common))
+        return false;
+    nearness where = homes_say(x, y);
+    int64_t gap = gap_of(x, y);
+    if (x->single && y->single && country_says(x, y) <= 0)
+        return where == PLACE_UNKNOWN ? !are_dated(x, y) || gap > MONTH_DAYS : where <= OTHER_TOWN || gap > YEAR_DAYS;
+    return x->told_of && y->told_of && ((where == OTHER_UNIT && gap > MONTH_DAYS) || (where == OTHER_TOWN && gap > YEAR_DAYS));
+}
+
+/* Role, country and time all differ, or place and time do: nothing is left but the name. */
 static bool all_differ(const node *x, const node *y)
 {
-    return country_says(x, y) < 0 && role_says(x, y) < 0 && time_says(x, y) < 0;
+    return (country_says(x, y) < 0 && role_says(x, y) < 0 && time_says(x, y) < 0) || are_strangers(x, y);
+}
+
+/* One town, and days apart; or of a name that few bear, told of in one week, and nothing says that the places differ. */
+static bool are_neighbours(const node *x, const node *y, int64_t days)
+{
+    if (!x->person || !are_dated(x, y) || gap_of(x, y) > days)
+        return false;
+    nearness where = homes_say(x, y);
+    return where == SAME_TOWN || (where != OTHER_UNIT && where != OTHER_TOWN && !x->common && !y->common && x->told_of && y->told_of && gap_of(x, y) <= WEEK_DAYS);
 }
 
 static uint32_t counted_words(const dtl_alias_name *name)
@@ -162,16 +195,35 @@ static uint32_t counted_words(const dtl_alias_name *name)
     return n;
 }
 
-static bool evidence_suffices(const node *x, const node *y, dtl_alias_match match)
+/* Does a report have both, under two names? Then it holds them for two. */
+static bool share_report(const identity *d, const node *x, const node *y)
+{
+    uint32_t a = (uint32_t)(x - d->nodes), b = (uint32_t)(y - d->nodes);
+    for (uint32_t p = d->reports_start[a], q = d->reports_start[b]; p < d->reports_start[a + 1] && q < d->reports_start[b + 1];) {
+        if (d->reports_list[p] == d->reports_list[q])
+            return true;
+        if (d->reports_list[p] < d->reports_list[q])
+            p++;
+        else
+            q++;
+    }
+    return false;
+}
+
+static bool evidence_suffices(const identity *d, const node *x, const node *y, dtl_alias_match match)
 {
     int country = country_says(x, y), role = role_says(x, y), time = time_says(x, y);
     if (counted_words(&x->alias) < 2 || counted_words(&y->alias) < 2) {
         bool short_form = match.reasons & DTL_ALIAS_ACRONYM && country > 0 && time >= 0;
+        if (match.reasons & DTL_ALIAS_MISSING && x->single != y->single)
+            return are_neighbours(x, y, WEEK_DAYS) && role >= 0 && !share_report(d, x, y);
         return short_form || (match.score >= SPELLING_SCORE && !(match.reasons & DTL_ALIAS_MISSING) && country > 0 && role >= 0 && time >= 0);
     }
     bool by_spelling = match.score >= SPELLING_SCORE && !(match.reasons & (DTL_ALIAS_NEAR | DTL_ALIAS_INITIALS | DTL_ALIAS_NICKNAME));
-    if (by_spelling)
-        return !all_differ(x, y);
+    if (all_differ(x, y))
+        return false;
+    if (by_spelling || (are_neighbours(x, y, MONTH_DAYS) && role >= 0 && !share_report(d, x, y)))
+        return true;
     return country >= 0 && role >= 0 && (country > 0 || role > 0) && country + role + time >= 2;
 }
 
@@ -194,18 +246,24 @@ static bool is_node(const spelling *s, bool *person)
     return is_unknown(s->actor, person) || s->marks.length;
 }
 
-/* "key|country|role|marks": what one node has in common. */
-static bool node_key(dtl_arena *arena, const spelling *s, dtl_slice *key)
+static bool is_single(dtl_slice person)
 {
-    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role, s->marks};
+    return !memchr(person.ptr, ' ', person.length);
+}
+
+/* "key|country|role|marks|home": what one node has in common. */
+static bool node_key(dtl_arena *arena, const spelling *s, const home *at, dtl_slice *key)
+{
+    bool placed = at->place && s->person.length && (is_single(s->person) || (!at->speaks && !s->actor->role.length));
+    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role, s->marks, placed ? at->place->id : DTL_SLICE_EMPTY};
     size_t length = 0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         length += parts[i].length + 1;
     char *bytes = dtl_arena_alloc(arena, length);
     uint32_t used = 0;
     if (!bytes)
         return false;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         if (parts[i].length)
             memcpy(bytes + used, parts[i].ptr, parts[i].length);
         used += parts[i].length;
@@ -215,9 +273,13 @@ static bool node_key(dtl_arena *arena, const spelling *s, dtl_slice *key)
     return true;
 }
 
-static void add_to_node(node *n, const spelling *s, const dtl_report *report)
+static void add_to_node(node *n, const spelling *s, const home *at)
 {
     const dtl_report_actor *actor = s->actor;
+    const dtl_report *report = s->report;
+    add_home(n, at->place);
+    n->told_of = n->told_of && !at->speaks && !actor->role.length;
+    n->first_slot = s->slot < n->first_slot ? s->slot : n->first_slot;
     if (!n->id.length || dtl_slice_compare(actor->id, n->id) < 0)
         n->id = actor->id;
     if (actor->name.length > n->name.length || (actor->name.length == n->name.length && dtl_slice_compare(actor->name, n->name) < 0))
@@ -232,8 +294,25 @@ static void add_to_node(node *n, const spelling *s, const dtl_report *report)
     }
 }
 
+/* Do very many bear this name? Its last word stands in surnames.txt, or it is a given name alone. */
+static bool find_common(identity *d, node *n)
+{
+    dtl_slice folded, word, last = DTL_SLICE_EMPTY;
+    n->common = false;
+    if (!n->person || n->known || !d->b->names)
+        return true;
+    if (!dtl_utf8_fold(&d->b->scratch, n->name, &folded))
+        return false;
+    while (dtl_slice_next_field(&folded, ' ', &word))
+        if (word.length > 3 || !dtl_slice_starts_with(word, DTL_SLICE("jr")))
+            last = word;
+    n->common = last.length && ((d->surnames != DTL_NONE && dtl_rules_find(d->b->names, d->surnames, last, 0) != DTL_NONE) ||
+                                (n->single && d->given_names != DTL_NONE && dtl_rules_find(d->b->names, d->given_names, last, 0) != DTL_NONE));
+    return true;
+}
+
 /* Spellings are sorted by key, so that nodes are too. node_of: per spelling, DTL_NONE = the rules know it. */
-static bool make_nodes(identity *d, const spelling *s, uint32_t count, uint32_t *node_of)
+static bool make_nodes(identity *d, const spelling *s, uint32_t count, const home *homes, uint32_t *node_of)
 {
     dtl_map known;
     dtl_map_init(&known, &d->b->scratch);
@@ -243,24 +322,69 @@ static bool make_nodes(identity *d, const spelling *s, uint32_t count, uint32_t 
         node_of[i] = DTL_NONE;
         if (!is_node(&s[i], &person))
             continue;
-        if (!node_key(&d->b->scratch, &s[i], &key))
+        if (!node_key(&d->b->scratch, &s[i], &homes[s[i].slot], &key))
             return false;
         uint32_t index = dtl_map_get(&known, key);
         if (index == DTL_NONE) {
             index = d->count++;
-            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .marks = s[i].marks, .low = 0, .high = -1, .parent = index, .next = index,
+            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .marks = s[i].marks, .told_of = person, .first_slot = DTL_NONE, .low = 0, .high = -1, .parent = index, .next = index,
                                      .pinned = DTL_NONE, .named = DTL_NONE, .joined_by = DTL_NONE, .person = person};
+            d->nodes[index].single = person && s[i].person.length && is_single(s[i].person);
             d->nodes[index].known = d->nodes[index].known_in = !is_unknown_actor_id(s[i].actor->id);
             if (!dtl_map_put(&known, key, index))
                 return false;
         }
         node_of[i] = index;
-        add_to_node(&d->nodes[index], &s[i], s[i].report);
+        add_to_node(&d->nodes[index], &s[i], &homes[s[i].slot]);
     }
+    for (uint32_t i = 0; i < d->count; i++)
+        if (!find_common(d, &d->nodes[i]))
+            return false;
+    return true;
+}
+
+/* The reports of every node, in order. */
+static bool list_reports(identity *d, const spelling *s, uint32_t count, const uint32_t *node_of)
+{
+    uint32_t slots = 0, *report_of_slot;
+    d->reports_start = dtl_arena_calloc(&d->b->scratch, (size_t)d->count + 2, sizeof *d->reports_start);
+    d->reports_list = dtl_arena_calloc(&d->b->scratch, count, sizeof *d->reports_list);
+    report_of_slot = dtl_arena_calloc(&d->b->scratch, count, sizeof *report_of_slot);
+    uint32_t *node_of_slot = dtl_arena_calloc(&d->b->scratch, count, sizeof *node_of_slot);
+    if (!d->reports_start || !d->reports_list || !report_of_slot || !node_of_slot)
+        return false;
+    for (uint32_t r = 0; r < d->b->out->reports.count; r++)
+        for (uint32_t i = 0; i < d->b->out->reports.items[r].report->actors.count; i++)
+            report_of_slot[slots++] = r;
+    for (uint32_t i = 0; i < count; i++) {
+        node_of_slot[s[i].slot] = node_of[i];
+        if (node_of[i] != DTL_NONE)
+            d->reports_start[node_of[i] + 2]++;
+    }
+    for (uint32_t i = 2; i <= d->count; i++)
+        d->reports_start[i] += d->reports_start[i - 1];
+    for (uint32_t slot = 0; slot < count; slot++) /* slots follow reports, so that every list rises */
+        if (node_of_slot[slot] != DTL_NONE)
+            d->reports_list[d->reports_start[node_of_slot[slot] + 1]++] = report_of_slot[slot];
     return true;
 }
 
 /* ---- pairs ---- */
+
+/* Nobody of one cluster may be a stranger to one of the other: else one of whom nothing but the name is known joins two who are two. */
+static bool no_strangers(const identity *d, uint32_t a, uint32_t b)
+{
+    uint32_t i = a;
+    if (!d->nodes[a].single && !d->nodes[a].common)
+        return true;
+    for (int x = 0; x < CHECKED && (x == 0 || i != a); x++, i = d->nodes[i].next) {
+        uint32_t k = b;
+        for (int y = 0; y < CHECKED && (y == 0 || k != b); y++, k = d->nodes[k].next)
+            if (are_strangers(&d->nodes[i], &d->nodes[k]))
+                return false;
+    }
+    return true;
+}
 
 /* Equal keys are one actor unless all evidence, or an analyst, speaks against it. Where an analyst has split a name, what country or
  * role says goes first, so that the rest falls to its side. */
@@ -274,7 +398,7 @@ static bool unite_equal_keys(identity *d)
             for (uint32_t k = first + 1; k < end; k++)
                 for (uint32_t i = k > first + KEY_NODES ? k - KEY_NODES : first; i < k; i++) {
                     const node *x = &d->nodes[i], *y = &d->nodes[k];
-                    bool one = x->known || !all_differ(x, y), surely = pass || country_says(x, y) + role_says(x, y) > 0;
+                    bool one = x->known || (!all_differ(x, y) && no_strangers(d, i, k)), surely = pass || country_says(x, y) + role_says(x, y) > 0;
                     if (one && surely && equals_may_meet(d, i, k) && !unite_nodes(d, i, k))
                         return false;
                 }
@@ -295,7 +419,7 @@ static uint64_t block_of(const dtl_alias_part *part, bool person)
 }
 
 /* The blocks of a name: its weightiest words, and the acronym of an organisation. */
-static uint32_t blocks_of(const node *n, uint64_t out[BLOCK_WORDS + 1])
+static uint32_t blocks_of(const node *n, uint64_t out[BLOCKS])
 {
     uint32_t count = 0, taken[BLOCK_WORDS] = {DTL_NONE, DTL_NONE};
     for (; count < BLOCK_WORDS; count++) {
@@ -315,6 +439,9 @@ static uint32_t blocks_of(const node *n, uint64_t out[BLOCK_WORDS + 1])
         dtl_alias_part acronym = {.sound = n->alias.short_acronym};
         out[count++] = block_of(&acronym, false);
     }
+    if (n->person && n->n_homes && n->n_homes <= HOMES && n->homes[0]->place_precision >= TOWN_PRECISION)
+        for (uint32_t words = count, i = 0; i < words; i++) /* names that fill a block by themselves, in one town */
+            out[count++] = dtl_hash64_continue(out[i], n->homes[0]->id);
     return count;
 }
 
@@ -334,22 +461,22 @@ static bool compare_nodes(identity *d, uint32_t a, uint32_t b)
         return true;
     dtl_alias_match match = dtl_alias_compare(&d->b->alias, &x->alias, &y->alias);
     int32_t least = match.reasons & DTL_ALIAS_NEAR ? DTL_ALIAS_SURE : DTL_ALIAS_SAME;
-    if (match.score < least || match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || !evidence_suffices(x, y, match))
+    if (match.score < least || match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || !evidence_suffices(d, x, y, match))
         return true;
     candidate *c = dtl_array_push(&d->b->scratch, &d->candidates);
     if (c)
-        *c = (candidate){match.score, a < b ? a : b, a < b ? b : a};
+        *c = (candidate){match.score, a < b ? a : b, a < b ? b : a, x->single != y->single};
     return c != NULL;
 }
 
 static bool find_candidates(identity *d)
 {
-    block_entry *entries = dtl_arena_calloc(&d->b->scratch, (size_t)d->count * (BLOCK_WORDS + 1) + 1, sizeof *entries);
+    block_entry *entries = dtl_arena_calloc(&d->b->scratch, (size_t)d->count * BLOCKS + 1, sizeof *entries);
     uint32_t count = 0;
     if (!entries)
         return false;
     for (uint32_t i = 0; i < d->count; i++) {
-        uint64_t blocks[BLOCK_WORDS + 1];
+        uint64_t blocks[BLOCKS];
         node *n = &d->nodes[i];
         if (n->known && !n->person)
             continue; /* a group of the rules is known by its id alone */
@@ -366,9 +493,11 @@ static bool find_candidates(identity *d)
             ;
         uint32_t reach = end - first > BLOCK ? NEIGHBOURS : BLOCK;
         for (uint32_t i = first; i < end; i++)
-            for (uint32_t k = i + 1; k < end && k <= i + reach; k++)
+            for (uint32_t k = i + 1, compared = 0; k < end && k <= i + STEPS && compared < reach; k++) {
+                compared += root_of_node(d->nodes, entries[i].node) != root_of_node(d->nodes, entries[k].node);
                 if (!compare_nodes(d, entries[i].node, entries[k].node))
                     return false;
+            }
     }
     return true;
 }
@@ -393,6 +522,8 @@ static bool clusters_agree(const identity *d, uint32_t a, uint32_t b)
 static int by_score(const void *x, const void *y)
 {
     const candidate *a = x, *b = y;
+    if (a->part != b->part)
+        return a->part ? 1 : -1;
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
     if (a->a != b->a)
@@ -400,16 +531,45 @@ static int by_score(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
-static bool unite_candidates(identity *d)
+static int by_single(const void *x, const void *y, void *context)
 {
-    if (d->candidates.count)
-        qsort(d->candidates.items, d->candidates.count, sizeof *d->candidates.items, by_score);
-    for (uint32_t i = 0; i < d->candidates.count; i++) {
-        uint32_t a = root_of_node(d->nodes, d->candidates.items[i].a), b = root_of_node(d->nodes, d->candidates.items[i].b);
-        if (a != b && clusters_may_meet(d, a, b) && clusters_agree(d, a, b) && !unite_nodes(d, a, b))
+    const identity *d = context;
+    const candidate *a = x, *b = y;
+    uint32_t p = d->nodes[a->a].single ? a->a : a->b, q = d->nodes[b->a].single ? b->a : b->b;
+    return p != q ? (p < q ? -1 : 1) : by_score(x, y);
+}
+
+/* A name of one word, in a town and week in which only one is called so in full, is his. */
+static bool unite_single(identity *d, candidate *items, uint32_t count)
+{
+    if (count)
+        qsort_r(items, count, sizeof *items, by_single, d);
+    for (uint32_t first = 0, end; first < count; first = end) {
+        uint32_t one = d->nodes[items[first].a].single ? items[first].a : items[first].b, full = DTL_NONE;
+        bool alone = true;
+        for (end = first; end < count && (items[end].a == one || items[end].b == one); end++) {
+            uint32_t root = root_of_node(d->nodes, items[end].a == one ? items[end].b : items[end].a);
+            alone = alone && (full == DTL_NONE || full == root);
+            full = root;
+        }
+        uint32_t root = root_of_node(d->nodes, one);
+        if (alone && root != full && clusters_may_meet(d, root, full) && clusters_agree(d, root, full) && !unite_nodes(d, root, full))
             return false;
     }
     return true;
+}
+
+static bool unite_candidates(identity *d)
+{
+    uint32_t whole = 0;
+    if (d->candidates.count)
+        qsort(d->candidates.items, d->candidates.count, sizeof *d->candidates.items, by_score);
+    for (; whole < d->candidates.count && !d->candidates.items[whole].part; whole++) {
+        uint32_t a = root_of_node(d->nodes, d->candidates.items[whole].a), b = root_of_node(d->nodes, d->candidates.items[whole].b);
+        if (a != b && clusters_may_meet(d, a, b) && clusters_agree(d, a, b) && !unite_nodes(d, a, b))
+            return false;
+    }
+    return unite_single(d, d->candidates.items + whole, d->candidates.count - whole);
 }
 
 /* ---- ids ---- */
@@ -489,14 +649,37 @@ static bool name_clusters(identity *d, dtl_slice *keys)
     return true;
 }
 
-/* Two names under one id in one country: the later cluster gets a mark more, so that every id stands for one actor. Those of one pin are one. */
+/* The first use of a cluster: its report and id. */
+static bool first_use(const identity *d, uint32_t root, char digits[65])
+{
+    uint32_t i = root, slot = DTL_NONE, report = 0;
+    do {
+        if (d->nodes[i].first_slot < slot) {
+            slot = d->nodes[i].first_slot;
+            report = d->reports_list[d->reports_start[i]];
+        }
+        i = d->nodes[i].next;
+    } while (i != root);
+    const dtl_slice parts[] = {d->b->out->reports.items[report].report->key, d->nodes[root].key};
+    dtl_sha256_hex(dtl_sha256_of_parts(parts, 2), digits);
+    return slot != DTL_NONE;
+}
+
+/* Several of one id in one country: each takes a mark of its first use along, so that every id stands for one actor and later reports
+ * seldom change it. Those of one pin are one. */
 static bool tell_apart(identity *d, dtl_slice *keys)
 {
-    dtl_map used;
+    dtl_map owner, twice, used;
+    if (!find_shared(d, keys, &owner, &twice))
+        return false;
     dtl_map_init(&used, &d->b->scratch);
     for (uint32_t i = 0; i < d->count; i++) {
+        char digits[65];
         if (root_of_node(d->nodes, i) != i)
             continue;
+        if (d->nodes[i].pinned == DTL_NONE && !d->nodes[i].known_in && dtl_map_get(&twice, keys[i]) != DTL_NONE && first_use(d, i, digits) &&
+            !longer_id(d, &keys[i], '+', dtl_slice_make(digits, SPLIT_DIGITS)))
+            return false;
         while (dtl_map_get(&used, keys[i]) != DTL_NONE && d->nodes[i].pinned == DTL_NONE)
             if (!longer_id(d, &keys[i], '+', DTL_SLICE_EMPTY))
                 return false;
@@ -523,7 +706,11 @@ static void tell_spellings(const identity *d, spelling *s, uint32_t count, const
 
 bool ledger_identities(build *b, spelling *s, uint32_t count)
 {
-    identity d = {.b = b};
+    identity d = {.b = b, .surnames = DTL_NONE, .given_names = DTL_NONE};
+    if (b->names) {
+        d.surnames = dtl_rules_table(b->names, "surnames");
+        d.given_names = dtl_rules_table(b->names, "first-names");
+    }
     dtl_arena_reset(&b->scratch);
     uint32_t *node_of = dtl_arena_calloc(&b->scratch, count, sizeof *node_of), nodes = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -532,7 +719,9 @@ bool ledger_identities(build *b, spelling *s, uint32_t count)
     }
     d.nodes = dtl_arena_calloc(&b->scratch, nodes, sizeof *d.nodes);
     dtl_slice *keys = dtl_arena_calloc(&b->scratch, nodes, sizeof *keys);
-    if (!node_of || !d.nodes || !keys || !make_nodes(&d, s, count, node_of) || !decisions_apply(&d) || !unite_equal_keys(&d))
+    home *homes;
+    if (!node_of || !d.nodes || !keys || !find_homes(b, count, &homes) || !make_nodes(&d, s, count, homes, node_of) || !list_reports(&d, s, count, node_of) ||
+        !decisions_apply(&d) || !unite_equal_keys(&d))
         return false;
     if (b->names && (!find_candidates(&d) || !unite_candidates(&d)))
         return false;

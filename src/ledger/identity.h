@@ -10,11 +10,25 @@ typedef struct mark {
 } mark;
 typedef enum mark_side { SIDE_USES = 1, SIDE_OTHERS = 2, SIDE_TARGET = 3 /* bears the id that a pin names */ } mark_side;
 
+enum { HOME_PRECISION = 2 /* dtl_entity.place_precision: a first-level unit or below */, TOWN_PRECISION = 3, HOMES = 4 };
+
+/* Where one report has one of its actors (homes.c). */
+typedef struct home {
+    const dtl_report_actor *place; /* NULL not known */
+    bool speaks;                   /* he is asked, or somebody speaks for him */
+} home;
+
 /* Reports' actors of one key, one country, one role and the same decisions. */
 typedef struct node {
     dtl_slice key, id, name, country, role;
     dtl_slice marks;        /* see spelling */
     dtl_alias_name alias;   /* prepared name; count 0 = not compared */
+    const dtl_report_actor *homes[HOMES]; /* different ones */
+    uint8_t n_homes;        /* HOMES + 1: more than are kept, which says nothing */
+    bool told_of;           /* no report asks him, none gives him a role */
+    bool common;            /* with a last name that very many bear, or a given name alone */
+    bool single;            /* one word */
+    uint32_t first_slot;    /* index in actor_of of its first use */
     int32_t low, high;      /* days of its dated reports; high < low = none dated */
     uint32_t parent;        /* union-find */
     uint32_t next;          /* next node of its cluster, in a ring */
@@ -33,6 +47,7 @@ typedef struct node {
 typedef struct candidate {
     int32_t score;
     uint32_t a, b;
+    bool part;  /* one is a name of one word of the other */
 } candidate;
 DTL_ARRAY_TYPE(candidate_array, candidate);
 
@@ -41,8 +56,17 @@ typedef struct identity {
     node *nodes;
     uint32_t count;
     candidate_array candidates;
+    uint32_t *reports_start, *reports_list; /* reports of node n: reports_list[reports_start[n] … reports_start[n + 1] - 1], rising */
+    uint32_t surnames, given_names; /* tables of last names that very many bear, of given names; DTL_NONE */
 } identity;
 
+/* homes.c: one home per actor of a report, in the scratch arena. */
+bool find_homes(build *b, uint32_t slots, home **homes);
+/* Another home of a node. */
+void add_home(node *n, const dtl_report_actor *place);
+/* The nearest that two nodes come to each other: a nearness. */
+typedef enum nearness { PLACE_UNKNOWN, OTHER_UNIT, OTHER_TOWN, SAME_UNIT, SAME_TOWN } nearness;
+nearness homes_say(const node *x, const node *y);
 uint32_t root_of_node(node *nodes, uint32_t i);
 /* Joins two clusters; the smaller root stays. False when out of budget. */
 bool unite_nodes(identity *d, uint32_t a, uint32_t b);
