@@ -136,7 +136,7 @@ same "claims --voice of nobody" "no claims" "$out"
 "$DATELINE" assess b.db source AFP --reliability D --analyst "O. Reed" >.out
 cp a.db ab.db && cp b.db ba.db
 run "$DATELINE" merge ab.db b.db
-has "merge tells of assessments" "$out" '^1 new assessment$'
+has "merge tells of assessments" "$out" '^1 new judgement$'
 "$DATELINE" merge -q ba.db a.db >.out
 "$DATELINE" assess ab.db list --json >ab.jsonl
 "$DATELINE" assess ba.db list --json >ba.jsonl
