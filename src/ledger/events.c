@@ -80,7 +80,7 @@ static bool index_claims(build *b)
 static void fill_event(build *b, dtl_ledger_event *event, uint32_t index, uint32_t *counted)
 {
     uint32_t last = DTL_NONE;
-    bool series = true, historical = true;
+    bool series = true, historical = true, told = is_still_told(b, event);
     for (uint32_t i = 0; i < event->n_members; i++) {
         uint32_t mention = b->out->members.items[event->first_member + i];
         const dtl_report_event *e = event_of(b, mention);
@@ -90,7 +90,7 @@ static void fill_event(build *b, dtl_ledger_event *event, uint32_t index, uint32
         uint32_t *testimony = &counted[b->out->reports.items[report].testimony];
         event->n_testimonies += *testimony != index + 1;
         *testimony = index + 1;
-        if (e->status < event->status)
+        if (e->status < event->status && !(told && is_superseded(b, mention)))
             event->status = e->status;
         series = series && e->series;
         historical = historical && e->historical;

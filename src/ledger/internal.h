@@ -92,6 +92,28 @@ static inline const dtl_report_event *event_of(const build *b, uint32_t mention)
     return &report_of(b, mention)->events.items[b->out->mentions.items[mention].event];
 }
 
+/* The report that stands for all that print this one's text: a copy may be one of a near copy. */
+static inline uint32_t text_of(const build *b, uint32_t report)
+{
+    report = b->out->reports.items[report].original;
+    return b->out->reports.items[report].original;
+}
+
+/* Does its outlet tell it otherwise, or no longer, in a later version of the report? */
+static inline bool is_superseded(const build *b, uint32_t mention)
+{
+    return b->out->reports.items[b->out->mentions.items[mention].report].superseded_by != DTL_NONE;
+}
+
+/* Does any report tell it that no later version supersedes? If none does, what the earlier ones said is all that there is. */
+static inline bool is_still_told(const build *b, const dtl_ledger_event *event)
+{
+    for (uint32_t i = 0; i < event->n_members; i++)
+        if (!is_superseded(b, b->out->members.items[event->first_member + i]))
+            return true;
+    return false;
+}
+
 /* The steps, in order; false = out of budget. */
 bool ledger_reports(build *b, const dtl_report *reports, size_t count);  /* reports.c */
 bool ledger_decisions(build *b, const dtl_decision *decisions, size_t count); /* decisions.c */
@@ -108,6 +130,8 @@ bool ledger_groups(build *b);                                            /* clus
 bool ledger_events(build *b);                                            /* events.c */
 bool ledger_dating(build *b);                                            /* dating.c */
 bool ledger_voices(build *b);                                            /* voices.c */
+bool ledger_revisions(build *b);                                           /* revisions.c */
+bool ledger_superseded(build *b);                                        /* revisions.c */
 bool ledger_values(build *b);                                            /* values.c */
 bool ledger_links(build *b);                                             /* links.c */
 bool ledger_targets(build *b);                                           /* links.c: which claim answers which, over reports */

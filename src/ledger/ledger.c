@@ -16,6 +16,7 @@ static const char *const agreement_names[] = {DTL_AGREEMENT_LIST(DTL_ITEM)};
 static const char *const side_names[] = {DTL_CLAIM_SIDE_LIST(DTL_ITEM)};
 static const char *const interest_names[] = {DTL_INTEREST_LIST(DTL_ITEM)};
 static const char *const state_names[] = {DTL_DECISION_STATE_LIST(DTL_ITEM)};
+static const char *const revision_names[] = {DTL_REVISION_LIST(DTL_ITEM)};
 static const char *const copy_names[] = {DTL_COPY_LIST(DTL_ITEM)};
 #undef DTL_ITEM
 
@@ -59,6 +60,11 @@ const char *dtl_copy_name(unsigned copy)
     return copy < DTL_COPY_COUNT ? copy_names[copy] : "";
 }
 
+const char *dtl_revision_name(unsigned change)
+{
+    return change < DTL_REVISION_COUNT ? revision_names[change] : "";
+}
+
 dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_ledger *out)
 {
     dtl_ledger made = {0};
@@ -81,7 +87,9 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
                 ledger_groups(&b) &&
                 ledger_events(&b) &&
                 ledger_dating(&b) &&
+                ledger_revisions(&b) &&
                 ledger_voices(&b) &&
+                ledger_superseded(&b) &&
                 ledger_values(&b) &&
                 ledger_links(&b) &&
                 ledger_targets(&b) &&

@@ -154,6 +154,7 @@ typedef struct dtl_ledger_claim {
     uint8_t interest;  /* dtl_interest of the holder in any telling of the event */
     bool party;        /* interest is not DTL_INTEREST_NONE */
     uint32_t targets;  /* index in claims: the one that it answers, in its own report or (a denial) in another; DTL_NONE */
+    bool superseded;   /* of an earlier version of a report, and the latest one no longer makes it */
 } dtl_ledger_claim;
 DTL_ARRAY_TYPE(dtl_ledger_claim_array, dtl_ledger_claim);
 
@@ -274,6 +275,29 @@ typedef struct dtl_ledger_use {
 } dtl_ledger_use;
 DTL_ARRAY_TYPE(dtl_ledger_use_array, dtl_ledger_use);
 
+/* What is new in a version of a report. */
+#define DTL_REVISION_LIST(X) \
+    X(TITLE, "title") X(CORRECTION, "correction") /* it says that it corrects something: after */ \
+    X(RAISED, "raised") X(LOWERED, "lowered") X(GIVEN, "given") X(LEFT_OUT, "left out") /* a count of an event that both tell */ \
+    X(STATUS, "status")                           /* of an event that both tell: claimed, denied … */ \
+    X(ADDED, "event added") X(DROPPED, "event dropped") /* after, before: its word */ \
+    X(TEXT, "text")                               /* other words, and nothing of the above */
+typedef enum dtl_revision {
+#define DTL_ITEM(name, text) DTL_REVISION_##name,
+    DTL_REVISION_LIST(DTL_ITEM)
+#undef DTL_ITEM
+    DTL_REVISION_COUNT
+} dtl_revision;
+
+typedef struct dtl_ledger_revision {
+    uint32_t report;  /* the later version: it changes what reports.items[report].supersedes says */
+    uint32_t event;   /* index in events, DTL_NONE: of the whole report */
+    uint8_t kind;     /* dtl_revision */
+    uint8_t field;    /* dtl_field of a count, else DTL_FIELD_WHOLE */
+    dtl_slice before, after; /* "3", "5"; "" none */
+} dtl_ledger_revision;
+DTL_ARRAY_TYPE(dtl_ledger_revision_array, dtl_ledger_revision);
+
 typedef struct dtl_ledger {
     dtl_ledger_report_array reports;   /* by key */
     dtl_ledger_actor_array actors;     /* by id */
@@ -290,6 +314,7 @@ typedef struct dtl_ledger {
     dtl_ledger_value_array values;     /* by event, field, rank */
     dtl_ledger_support_array supports; /* by value */
     dtl_ledger_link_array links;       /* by from, to, kind */
+    dtl_ledger_revision_array revisions; /* by report, kind, event, field */
     dtl_ledger_dating_array datings;   /* of each report together, strongest first */
 } dtl_ledger;
 
@@ -319,4 +344,5 @@ const char *dtl_claim_side_name(unsigned side);
 const char *dtl_interest_name(unsigned interest);
 const char *dtl_decision_state_name(unsigned state);
 const char *dtl_copy_name(unsigned copy);
+const char *dtl_revision_name(unsigned change);
 #endif

@@ -175,6 +175,27 @@ static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
     return e != NULL;
 }
 
+/* Joins what report r tells again of another one: as its copy, or as its next version. */
+static bool join_tellings(build *b, uint32_t r, uint32_t other, bool copy)
+{
+    const dtl_ledger_report *own = &b->out->reports.items[r];
+    dtl_arena_reset(&b->scratch);
+    uint32_t *pair = dtl_arena_calloc(&b->scratch, (size_t)own->report->events.count + 1, sizeof *pair);
+    if (!pair || !match_tellings(b, r, other, pair))
+        return false;
+    for (uint32_t e = 0; e < own->report->events.count; e++) {
+        uint32_t mine = own->first_mention + e, theirs = b->out->reports.items[other].first_mention + pair[e];
+        if (pair[e] == DTL_NONE)
+            continue;
+        if (!copy && !add_edge(b, mine, theirs, VERSION))
+            return false;
+        uint32_t x = root_of(b->original, mine), y = root_of(b->original, theirs);
+        if (copy)
+            b->original[x > y ? x : y] = x > y ? y : x;
+    }
+    return true;
+}
+
 bool ledger_retold(build *b)
 {
     uint32_t count = b->out->mentions.count;
@@ -185,24 +206,10 @@ bool ledger_retold(build *b)
         b->original[i] = i;
     for (uint32_t r = 0; r < b->out->reports.count; r++) {
         const dtl_ledger_report *own = &b->out->reports.items[r];
-        bool copy = own->original != r;
-        uint32_t other = copy ? own->original : own->supersedes;
-        if (other == DTL_NONE || !own->report->events.count)
-            continue;
-        dtl_arena_reset(&b->scratch);
-        uint32_t *pair = dtl_arena_calloc(&b->scratch, own->report->events.count, sizeof *pair);
-        if (!pair || !match_tellings(b, r, other, pair))
+        if (own->original != r && !join_tellings(b, r, own->original, true))
             return false;
-        for (uint32_t e = 0; e < own->report->events.count; e++) {
-            uint32_t mine = own->first_mention + e, theirs = b->out->reports.items[other].first_mention + pair[e];
-            if (pair[e] == DTL_NONE)
-                continue;
-            if (!copy && !add_edge(b, mine, theirs, VERSION))
-                return false;
-            uint32_t x = root_of(b->original, mine), y = root_of(b->original, theirs);
-            if (copy)
-                b->original[x > y ? x : y] = x > y ? y : x;
-        }
+        if (own->supersedes != DTL_NONE && text_of(b, own->supersedes) != text_of(b, r) && !join_tellings(b, r, own->supersedes, false))
+            return false;
     }
     for (uint32_t i = 0; i < count; i++)
         b->original[i] = root_of(b->original, i);

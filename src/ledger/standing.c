@@ -106,8 +106,9 @@ static bool hear_telling(build *b, uint32_t mention, hearing *h)
 static bool hear_event(build *b, uint32_t index, hearing *h)
 {
     const dtl_ledger_event *event = &b->out->events.items[index];
+    bool told = is_still_told(b, event); /* by a report that no later version supersedes */
     for (uint32_t k = 0; k < event->n_members; k++)
-        if (!hear_telling(b, b->out->members.items[event->first_member + k], h))
+        if (!(told && is_superseded(b, b->out->members.items[event->first_member + k])) && !hear_telling(b, b->out->members.items[event->first_member + k], h))
             return false;
     return true;
 }

@@ -7,7 +7,8 @@
  *   asked later, for each value keeps how many voices gave it, gave it last, are no party, and the day of its last report;
  *   best of another field = most independent voices, then most texts, then the more precise, then the smaller text; but where
  *   all values can be true together (Kabul, Afghanistan), the most precise first.
- * Two figures of a toll that rises are a conflict like any other: what is later is seen from the days, not hidden.
+ * Two figures of a toll that rises are a conflict like any other: what is later is seen from the days, not hidden. But what an earlier
+ * version of one report said, and the later one says otherwise, is listed with no voices: its outlet no longer says so.
  * A telling's value is held by the voices of its whole-event claims; a figure that a claim gives on its own ("police put
  * the toll at 3") is held by that claim's voice alone.
  * Knowingly wrong: counts in words are read up to twenty and in dozens only; other figures stay as written and incomparable.
@@ -34,6 +35,7 @@ typedef struct candidate {
     int32_t day;            /* its text was printed, DTL_DAY_OPEN_PAST unknown */
     uint8_t field, mode;
     bool current;           /* its voice gives no other value on a later day */
+    bool superseded;        /* only an earlier version of its report gives it: listed, and counted nowhere */
 } candidate;
 DTL_ARRAY_TYPE(candidate_array, candidate);
 
@@ -280,14 +282,14 @@ static int32_t day_of_report(const dtl_report *report)
 /* On which a telling's text was printed: a copy of a later day says nothing new. */
 static int32_t day_of_telling(const build *b, const dtl_ledger_event *event, uint32_t mention)
 {
-    const dtl_ledger_report *own = &b->out->reports.items[b->out->mentions.items[mention].report];
-    int32_t day = day_of_report(own->report);
+    const dtl_ledger_mention *own_mention = &b->out->mentions.items[mention];
+    int32_t day = day_of_report(b->out->reports.items[own_mention->report].report);
     if (event->n_reports == event->n_testimonies)
         return day;
     for (uint32_t i = 0; i < event->n_members && i < COPIES_MAX; i++) {
-        const dtl_ledger_report *r = &b->out->reports.items[b->out->mentions.items[b->out->members.items[event->first_member + i]].report];
-        int32_t other = day_of_report(r->report);
-        if (r->testimony == own->testimony && other != DTL_DAY_OPEN_PAST && (day == DTL_DAY_OPEN_PAST || other < day))
+        const dtl_ledger_mention *m = &b->out->mentions.items[b->out->members.items[event->first_member + i]];
+        int32_t other = day_of_report(b->out->reports.items[m->report].report);
+        if (text_of(b, m->report) == text_of(b, own_mention->report) && other != DTL_DAY_OPEN_PAST && (day == DTL_DAY_OPEN_PAST || other < day))
             day = other;
     }
     return day;
@@ -347,13 +349,21 @@ static bool can_both_be_true(const build *b, const candidate *x, const candidate
     }
 }
 
+/* Of the values that some voice still holds. */
 static uint8_t agreement_of(const build *b, const group *groups, uint32_t count, uint32_t voices)
 {
-    if (count == 1)
+    const candidate *held[COMPARED_MAX];
+    uint32_t compared = 0, all = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (groups[i].n_voices && compared < COMPARED_MAX)
+            held[compared++] = groups[i].value;
+        all += groups[i].n_voices > 0;
+    }
+    if (all <= 1)
         return voices > 1 ? DTL_AGREEMENT_AGREE : DTL_AGREEMENT_SINGLE;
-    for (uint32_t i = 0; i < count && i < COMPARED_MAX; i++)
-        for (uint32_t k = i + 1; k < count && k < COMPARED_MAX; k++)
-            if (!can_both_be_true(b, groups[i].value, groups[k].value))
+    for (uint32_t i = 0; i < compared; i++)
+        for (uint32_t k = i + 1; k < compared; k++)
+            if (!can_both_be_true(b, held[i], held[k]))
                 return DTL_AGREEMENT_CONFLICT;
     return DTL_AGREEMENT_COMPATIBLE;
 }
@@ -380,6 +390,8 @@ static int by_value(const void *x, const void *y)
 static int by_rank(const void *x, const void *y)
 {
     const group *a = x, *b = y;
+    if (!a->n_voices != !b->n_voices) /* of superseded versions only */
+        return a->n_voices ? -1 : 1;
     if (a->chosen != b->chosen)
         return a->chosen ? -1 : 1;
     if (a->precise_first && a->value->precision != b->value->precision)
@@ -420,7 +432,7 @@ static uint32_t count_voices(const build *b, const candidate *found, uint32_t n,
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++)
-        if ((!current || found[i].current) && (!impartial || is_impartial(b, &found[i])))
+        if (!found[i].superseded && (!current || found[i].current) && (!impartial || is_impartial(b, &found[i])))
             numbers[count++] = found[i].voice;
     return distinct(numbers, count);
 }
@@ -437,11 +449,53 @@ static bool count_group(build *b, const candidate_array *found, group *g)
     g->n_current = count_voices(b, first, n, true, false, numbers);
     g->n_impartial = count_voices(b, first, n, true, true, numbers);
     g->last_day = DTL_DAY_OPEN_PAST;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
-        numbers[i] = b->out->reports.items[b->out->mentions.items[first[i].mention].report].testimony;
+        if (first[i].superseded)
+            continue;
+        numbers[count++] = b->out->reports.items[b->out->mentions.items[first[i].mention].report].testimony;
         g->last_day = first[i].day > g->last_day ? first[i].day : g->last_day;
     }
-    g->n_reports = distinct(numbers, n);
+    g->n_reports = distinct(numbers, count);
+    return true;
+}
+
+static const dtl_ledger_report *report_behind(const build *b, const candidate *c)
+{
+    return &b->out->reports.items[b->out->mentions.items[c->mention].report];
+}
+
+/* By report, its latest version first. */
+static int by_version(const void *x, const void *y, void *context)
+{
+    const dtl_ledger_report *a = report_behind(context, *(candidate *const *)x), *b = report_behind(context, *(candidate *const *)y);
+    if (a->latest != b->latest)
+        return a->latest < b->latest ? -1 : 1;
+    return (a->version < b->version) - (a->version > b->version);
+}
+
+/* Marks what only earlier versions of a report say of the field: a later version has another value, or none while others have one. */
+static bool find_superseded(build *b, candidate *found, uint32_t n)
+{
+    bool any = false, all = true;
+    for (uint32_t i = 0; i < n; i++) {
+        bool earlier = is_superseded(b, found[i].mention);
+        any = any || earlier;
+        all = all && earlier;
+    }
+    if (!any)
+        return true;
+    candidate **order = dtl_arena_calloc(&b->scratch, n, sizeof(*order));
+    if (!order)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = &found[i];
+    qsort_r(order, n, sizeof(*order), by_version, b);
+    for (uint32_t i = 0, last = 0; i < n; i++) {
+        const dtl_ledger_report *r = report_behind(b, order[i]);
+        last = r->latest == report_behind(b, order[last])->latest ? last : i;
+        order[i]->superseded = r->version < report_behind(b, order[last])->version || (!all && is_superseded(b, order[i]->mention));
+    }
     return true;
 }
 
@@ -450,6 +504,8 @@ static int by_voice_and_day(const void *x, const void *y)
     const candidate *a = *(candidate *const *)x, *b = *(candidate *const *)y;
     if (a->voice != b->voice)
         return a->voice < b->voice ? -1 : 1;
+    if (a->superseded != b->superseded)
+        return a->superseded ? 1 : -1;
     return (a->day < b->day) - (a->day > b->day); /* its last word first */
 }
 
@@ -464,7 +520,7 @@ static bool find_current(build *b, candidate *found, uint32_t n)
     qsort(order, n, sizeof(*order), by_voice_and_day);
     for (uint32_t i = 0, last = 0; i < n; i++) {
         last = order[i]->voice == order[last]->voice ? last : i;
-        order[i]->current = order[i]->day == order[last]->day;
+        order[i]->current = !order[i]->superseded && order[i]->day == order[last]->day;
     }
     return true;
 }
@@ -559,7 +615,7 @@ static bool emit_event(build *b, uint32_t event, candidate_array *found)
         uint32_t count = 0, at = first, end = first;
         while (end < found->count && found->items[end].field == field)
             end++;
-        if (!find_current(b, &found->items[first], end - first))
+        if (!find_superseded(b, &found->items[first], end - first) || !find_current(b, &found->items[first], end - first))
             return false;
         while (at < end) {
             group *g = &groups[count++];

@@ -302,6 +302,96 @@ static void another_story_at_an_old_address_is_no_version(void **state)
     dtl_arena_free(&a);
 }
 
+static const dtl_ledger_revision *change_of(const dtl_ledger *l, uint32_t report, uint8_t kind)
+{
+    for (uint32_t i = 0; i < l->revisions.count; i++)
+        if (l->revisions.items[i].report == report && l->revisions.items[i].kind == kind)
+            return &l->revisions.items[i];
+    return NULL;
+}
+
+static const dtl_ledger_value *killed_of(const dtl_ledger *l, uint32_t event, const char *text)
+{
+    for (uint32_t i = 0; i < l->events.items[event].n_values; i++) {
+        const dtl_ledger_value *v = &l->values.items[l->events.items[event].first_value + i];
+        if (v->field == DTL_FIELD_KILLED && dtl_slice_is(v->text, text))
+            return v;
+    }
+    return NULL;
+}
+
+/* Three versions: the toll rises, an event comes in, a voice goes, a note corrects; another paper still prints the first. */
+static void what_changed_is_told_and_counted_once(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    static const char *const third[] = {"Masked raiders killed 5 passengers on a ferry in Salt Bay on Saturday morning. ", boat, rescue, guards,
+                                        "Correction: the ferry had left the northern pier, not the old one. "};
+    dtl_report *first = version(&a, "https://harbour.example/raid", "2024-03-10", 600, "Raiders kill 3 on ferry", 3);
+    dtl_report *second = version(&a, "https://harbour.example/raid", "2024-03-10", 900, "Raiders kill 5 on ferry", 5);
+    dtl_report *last = news(&a, "Harbour Post", "2024-03-10", "Raiders kill 5 on ferry", third, 5);
+    last->url = first->url;
+    last->published_minute = 1000;
+    uint32_t purser = add_voice(&a, first, DTL_NONE, "role::purser", "purser", "role", DTL_CUE_SAY, NULL);
+    add_claim(&a, first, 0, purser, DTL_STANCE_SUPPORTS, 1, "killed 3");
+    add_claim(&a, first, 0, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "raiders killed");
+    add_claim(&a, second, 0, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "raiders killed");
+    add_claim(&a, last, 0, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "raiders killed");
+    last->events.items[0].status = DTL_STATUS_CLAIMED;
+    dtl_report *reports[] = {last, first, second};
+    dtl_ledger l = build_all(&a, reports, 3);
+    uint32_t at[3];
+    for (uint32_t i = 0; i < 3; i++)
+        at[l.reports.items[i].version - 1] = i;
+    assert_slice(change_of(&l, at[1], DTL_REVISION_TITLE)->before, "Raiders kill 3 on ferry");
+    const dtl_ledger_revision *raised = change_of(&l, at[1], DTL_REVISION_RAISED);
+    assert_non_null(raised);
+    assert_int_equal(raised->field, DTL_FIELD_KILLED);
+    assert_slice(raised->before, "3");
+    assert_slice(raised->after, "5");
+    assert_slice(change_of(&l, at[1], DTL_REVISION_ADDED)->after, "closed the bay");
+    assert_null(change_of(&l, at[1], DTL_REVISION_CORRECTION));
+    assert_null(change_of(&l, at[2], DTL_REVISION_TITLE));
+    assert_slice(change_of(&l, at[2], DTL_REVISION_CORRECTION)->after, "Correction: the ferry had left the northern pier, not the old one");
+    assert_slice(change_of(&l, at[2], DTL_REVISION_STATUS)->after, "claimed");
+    assert_null(change_of(&l, at[2], DTL_REVISION_TEXT));
+    uint32_t event = raised->event;
+    assert_int_equal(l.events.items[event].n_reports, 3);
+    assert_int_equal(l.events.items[event].n_testimonies, 1);
+    assert_int_equal(l.events.items[event].n_voices, 1); /* the purser is not heard any more */
+    assert_int_equal(l.events.items[event].killed.low, 5);
+    assert_int_equal(killed_of(&l, event, "3")->n_voices, 0);
+    assert_int_equal(killed_of(&l, event, "3")->n_supports, 2);
+    assert_int_equal(killed_of(&l, event, "5")->n_reports, 1);
+    assert_int_equal(killed_of(&l, event, "5")->agreement, DTL_AGREEMENT_SINGLE);
+    uint32_t superseded = 0;
+    for (uint32_t i = 0; i < l.claims.count; i++)
+        superseded += l.claims.items[i].superseded;
+    assert_int_equal(superseded, 1);
+    dtl_arena_free(&a);
+}
+
+/* The paper that printed the first version as its own stands by it. */
+static void a_copy_of_an_earlier_version_keeps_its_word(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *first = version(&a, "https://harbour.example/raid", "2024-03-10", 600, "Raiders kill 3 on ferry", 3);
+    dtl_report *second = version(&a, "https://harbour.example/raid", "2024-03-10", 900, "Raiders kill 5 on ferry", 5);
+    dtl_report *copy = version(&a, "https://delta.example/1", "2024-03-10", 700, "Ferry raided", 3);
+    copy->outlet = DTL_SLICE("Delta Times");
+    dtl_report *reports[] = {first, second, copy};
+    dtl_ledger l = build_all(&a, reports, 3);
+    assert_int_equal(testimonies(&l), 1);
+    for (uint32_t i = 0; i < l.events.count; i++)
+        if (l.events.items[i].type == DTL_EVENT_ASSAULT) {
+            assert_int_equal(l.events.items[i].n_reports, 3);
+            assert_int_equal(killed_of(&l, i, "3")->n_voices, 1);
+            assert_int_equal(killed_of(&l, i, "3")->agreement, DTL_AGREEMENT_CONFLICT);
+        }
+    dtl_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +402,8 @@ int main(void)
         cmocka_unit_test(a_common_sentence_makes_no_copies),
         cmocka_unit_test(addresses_are_what_urls_name),
         cmocka_unit_test(versions_are_one_testimony_in_order),
+        cmocka_unit_test(what_changed_is_told_and_counted_once),
+        cmocka_unit_test(a_copy_of_an_earlier_version_keeps_its_word),
         cmocka_unit_test(another_story_at_an_old_address_is_no_version),
     };
     return cmocka_run_group_tests_name("copies", tests, NULL, NULL);
