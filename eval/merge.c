@@ -5,7 +5,7 @@
  * in the same order), so that only the merging is measured: then coding takes no time.
  *
  * The reports go the ordinary way into a ledger on disk: rows of text, title, date and url as `dateline read` takes them, without the
- * incident; the ledger is closed, opened again, and read. Each report belongs to the event of its lead (dtl_ledger_report.lead); one
+ * incident; the ledger is closed, opened again, and read. Each report belongs to what it is about (dtl_ledger_report.about: the event of its lead); one
  * that tells no event is alone; one that the ledger does not hold counts as missed.
  *
  * Keys: b3_p, b3_r, b3_f1, pair_p, pair_r, pair_f1; per incident killed, injured, date, date_near (at most a day off), place, as
@@ -14,7 +14,7 @@
  * 23, without that rule .818 cannot be reached); killed_told and injured_told ask for a number that is really told, over the incidents
  * whose gold is not 0. Also conflicts: of the incidents whose reports disagree (the lead tellings of two of them give numbers of killed or of
  * injured that cannot both be true) the share whose event shows that field as in conflict.
- * --errors: clusters that hold several incidents, incidents in several clusters, wrong slots; with days, titles and the reasons that
+ * --errors: clusters that hold several incidents, incidents in several clusters, wrong slots; with stories (by the line of their first report), days, titles and the reasons that
  * joined each. --predict: {"id", "event"} a report, {"incident", "event", slots} an incident.
  *
  * Knowingly off: what a report "says" for conflicts is what the program read there, not what a person would. The gold joins a shooting
@@ -316,8 +316,8 @@ static void answer_all(bench *b)
     uint32_t *rows = eval_checked(malloc((b->rows.count + 1) * sizeof *rows));
     for (uint32_t i = 0; i < b->rows.count; i++) {
         row *r = &b->rows.items[i];
-        const dtl_ledger_mention *lead = lead_of(b, r);
-        r->cluster = r->report == DTL_NONE ? MERGE_NONE : lead ? lead->merged : b->ledger.events.count + i;
+        uint32_t about = r->report == DTL_NONE ? DTL_NONE : b->ledger.reports.items[r->report].about;
+        r->cluster = r->report == DTL_NONE ? MERGE_NONE : about != DTL_NONE ? about : b->ledger.events.count + b->ledger.reports.items[r->report].story;
     }
     for (uint32_t i = 0; i < b->incidents.count; i++) {
         incident *in = &b->incidents.items[i];
@@ -353,7 +353,8 @@ static void put_row(const bench *b, FILE *out, const row *r)
 {
     const dtl_ledger_mention *lead = lead_of(b, r);
     const dtl_report_event *e = telling_of(b, r);
-    fprintf(out, "  %u incident %.*s  %.*s  %.*s\n", (unsigned)(r - b->rows.items + 1), (int)b->incidents.items[r->incident].id.length,
+    fprintf(out, "  %u story %u incident %.*s  %.*s  %.*s\n", (unsigned)(r - b->rows.items + 1),
+            r->report == DTL_NONE ? 0 : line_of(b->ledger.reports.items[b->ledger.reports.items[r->report].story].report->file) + 1, (int)b->incidents.items[r->incident].id.length,
             b->incidents.items[r->incident].id.ptr, (int)r->dct.length, r->dct.ptr, (int)r->title.length, r->title.ptr);
     if (!lead)
         return;

@@ -144,10 +144,8 @@ static bool add_keys(build *b, uint32_t mention, member_array *members)
                 if (!add_key(&k, mix(mix(mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
                     return false;
     }
-    const story *names = &b->stories[b->out->mentions.items[mention].report];
-    for (uint8_t i = 0; f->lead && i < names->n_names && i < STORY_KEYS; i++) /* the smallest hashes: two alike stories share some */
-        if (!add_key(&k, mix(mix(type, 6), names->names[i])))
-            return false;
+    if (f->lead && !add_key(&k, mix(mix(type, 6), b->out->reports.items[b->out->mentions.items[mention].report].story)))
+        return false;
     for (uint8_t i = 0; i < f->n_places && i < 2; i++)
         if (b->out->actors.items[f->places[i]].place_precision >= 3 && !add_key(&k, mix(mix(type, 5), f->places[i])))
             return false;

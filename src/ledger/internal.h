@@ -12,13 +12,24 @@
 /* Tellings of different classes are never one event. */
 typedef enum reality { REALITY_HAPPENED, REALITY_AHEAD, REALITY_GENERAL } reality;
 
-enum { FEATURE_ACTORS = 12, FEATURE_WORDS = 24, STORY_NAMES = 48 };
+enum { FEATURE_ACTORS = 12, FEATURE_WORDS = 24 };
 
-/* What a report is about, for its lead events: hashes of the words that it writes with a capital letter only, sorted. */
+/* What a report is about (story.c): hashes, sorted, each once. */
 typedef struct story {
-    uint32_t names[STORY_NAMES];
-    uint8_t n_names;
+    const uint32_t *names;  /* bit 0: it stands near the beginning; compared without that bit */
+    const uint32_t *words, *title, *pairs;
+    const uint32_t *persons; /* indexes in ledger.actors: who is named */
+    uint8_t n_names, n_words, n_title, n_pairs, n_persons;
+    uint64_t ages[2];       /* a bit per age in years, below 100 */
+    int32_t published, day; /* of the report; of its first telling of force; DTL_DAY_OPEN_PAST unknown */
+    int64_t killed, injured;/* of the first that gives them, -1 unknown */
+    uint32_t place;         /* index in ledger.actors, DTL_NONE */
 } story;
+
+/* The parts of the score of two reports; sum holds them all and STORY_NONE. */
+typedef struct story_parts {
+    int32_t names, words, ages, days, facts, outlet, sum;
+} story_parts;
 
 /* What the pair score looks at, for one telling. Actors are indexes in ledger.actors, sorted, at most FEATURE_ACTORS. */
 typedef struct feature {
@@ -124,7 +135,8 @@ bool ledger_owners(build *b);                                            /* owne
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
 bool ledger_retold(build *b);                                            /* retold.c */
-bool ledger_leads(build *b);                                             /* lead.c */
+bool ledger_leads(build *b);                                             /* lead.c: the lead of each report … */
+bool ledger_abouts(build *b);                                            /* lead.c: … and, once there are events, what it is about */
 bool ledger_candidates(build *b);                                        /* cluster.c */
 bool ledger_groups(build *b);                                            /* cluster.c */
 bool ledger_events(build *b);                                            /* events.c */
@@ -164,8 +176,8 @@ bool texts_touch(const build *b, uint32_t x, uint32_t y);
 /* address.c: what a URL names; false when it names no page. saved: when a web archive saved it, YYYYMMDDhhmmss, 0 unknown. */
 dtl_slice host_of_url(dtl_slice url); /* without "www."; of a page that an archive saved the host of the page */
 bool address_of(dtl_slice url, dtl_buffer *scratch, dtl_buffer *address, int64_t *saved);
-/* story.c: how much two reports are about the same things, in weights */
-int32_t story_score(const story *x, const story *y);
+/* story.c: how much two reports are about the same */
+story_parts story_compare(const build *b, uint32_t report, uint32_t other);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
 /* events.c: what a telling goes by. */

@@ -80,12 +80,13 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
                 ledger_decisions(&b, input->decisions, input->decision_count) &&
                 ledger_actors(&b) &&
                 ledger_stories(&b) &&
-                ledger_features(&b) &&
                 ledger_leads(&b) &&
+                ledger_features(&b) &&
                 ledger_retold(&b) &&
                 ledger_candidates(&b) &&
                 ledger_groups(&b) &&
                 ledger_events(&b) &&
+                ledger_abouts(&b) &&
                 ledger_dating(&b) &&
                 ledger_revisions(&b) &&
                 ledger_voices(&b) &&

@@ -117,6 +117,7 @@ typedef struct dtl_ledger_report {
     uint32_t version;     /* 1 … of the reports of one address, 0 when it is the only one */
     uint32_t supersedes, superseded_by; /* indexes of the versions before and after it, DTL_NONE */
     uint32_t latest;      /* index of the latest version; itself when it is the only one */
+    uint32_t story;       /* index of the first report that is about the same; itself when alone */
     dtl_slice agency;     /* as its credit or byline names it, "" none */
     dtl_slice outlet_id, agency_id; /* of its outlet and agency as sources; agency_id "" none */
     dtl_slice owner, owner_name; /* key and name of the group that answers for its own words: an agency, an outlet */
@@ -124,7 +125,9 @@ typedef struct dtl_ledger_report {
     uint32_t first_actor; /* index in actor_of: report->actors.items[i] is the ledger's actor actor_of[first_actor + i] */
     uint32_t first_claim; /* index in claims of report->claims.items[0] */
     uint32_t first_mention; /* index in mentions of report->events.items[0] */
-    uint32_t lead;        /* index in mentions: the event that the report is mainly about; DTL_NONE when it tells none */
+    uint32_t lead;        /* index in mentions: its own telling of what it is mainly about; DTL_NONE when it tells no event */
+    uint32_t about;       /* index in events: what it is mainly about: the event of its lead; of a report that tells of no deed, or only of what
+                             came of it, the event that the other reports of its story are about; DTL_NONE when there is none */
     dtl_interval published; /* when it was written: report->published, or what other reports of its events make of that */
     bool dated_by_ledger;   /* the latter */
 } dtl_ledger_report;

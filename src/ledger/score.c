@@ -419,6 +419,19 @@ static bool is_news(const dtl_report_event *event)
     return event->item == DTL_ITEM_EVENT && (dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
 }
 
+/* First tellings of their type in two reports of one story. */
+static int32_t story_part(const build *b, uint32_t x, uint32_t y)
+{
+    const dtl_ledger_report *rx = &b->out->reports.items[b->out->mentions.items[x].report], *ry = &b->out->reports.items[b->out->mentions.items[y].report];
+    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
+    if (ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
+        return 0; /* "no attack was being prepared" is not told of the attack that came */
+    if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
+        return STORY_OTHER;
+    bool late = gap_of(rx->report->published, ry->report->published) > STORY_FRESH && ex->mode && ey->mode && ex->mode != ey->mode;
+    return rx->lead != x || ry->lead != y ? STORY_FIRST : late ? STORY_LEAD_LATE : STORY_LEAD;
+}
+
 static parts score_parts(const build *b, uint32_t x, uint32_t y)
 {
     const feature *fx = &b->features[x], *fy = &b->features[y];
@@ -435,9 +448,10 @@ static parts score_parts(const build *b, uint32_t x, uint32_t y)
         p.place = PLACE_IN_REPORT;
     if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
         p.published = published_score(report_of(b, x), report_of(b, y));
-    bool together = published_score(report_of(b, x), report_of(b, y)) == PUBLISHED_NEAR;
+    const dtl_ledger_report *reports = b->out->reports.items;
+    bool together = reports[b->out->mentions.items[x].report].story == reports[b->out->mentions.items[y].report].story;
     if (fx->lead && fy->lead && together && is_news(ex) && is_news(ey))
-        p.story = story_score(&b->stories[b->out->mentions.items[x].report], &b->stories[b->out->mentions.items[y].report]);
+        p.story = p.place == PLACE_FAR ? 0 : story_part(b, x, y);
     return p;
 }
 
