@@ -24,6 +24,7 @@ typedef struct story {
     int32_t published, day; /* of the report; of its first telling of force; DTL_DAY_OPEN_PAST unknown */
     int64_t killed, injured;/* of the first that gives them, -1 unknown */
     uint32_t place;         /* index in ledger.actors, DTL_NONE */
+    bool aftermath;         /* it tells of an arrest, a charge, a trial: a day just before it was published may be theirs */
 } story;
 
 /* The parts of the score of two reports; sum holds them all and STORY_NONE. */
@@ -177,6 +178,8 @@ bool texts_touch(const build *b, uint32_t x, uint32_t y);
 dtl_slice host_of_url(dtl_slice url); /* without "www."; of a page that an archive saved the host of the page */
 bool address_of(dtl_slice url, dtl_buffer *scratch, dtl_buffer *address, int64_t *saved);
 /* story.c: how much two reports are about the same */
+/* story.c: a report of an arrest or a trial that gives its deed a day just before it was published: it may be the day of the arrest */
+bool day_is_doubtful(const build *b, uint32_t report, dtl_interval days);
 story_parts story_compare(const build *b, uint32_t report, uint32_t other);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);

@@ -411,6 +411,7 @@ static int32_t words_score(const feature *x, const feature *y)
 /* The parts of one pair's score, for the sum and for the reasons. */
 typedef struct parts {
     int32_t type, mode, date, published, place, actors, recipients, toll, words, story;
+    bool doubtful; /* one of the days may be that of an arrest or trial: it speaks neither for nor against */
 } parts;
 
 /* "has killed hundreds since 2015" may stand first in a report and is still no news: a sum over years is nobody's story. */
@@ -419,17 +420,24 @@ static bool is_news(const dtl_report_event *event)
     return event->item == DTL_ITEM_EVENT && (dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
 }
 
-/* First tellings of their type in two reports of one story. */
+static int64_t published_gap(const build *b, uint32_t x, uint32_t y)
+{
+    return gap_of(report_of(b, x)->published, report_of(b, y)->published);
+}
+
+/* What one story says of two tellings that stand first of their type in its reports. */
 static int32_t story_part(const build *b, uint32_t x, uint32_t y)
 {
-    const dtl_ledger_report *rx = &b->out->reports.items[b->out->mentions.items[x].report], *ry = &b->out->reports.items[b->out->mentions.items[y].report];
+    uint32_t rx = b->out->mentions.items[x].report, ry = b->out->mentions.items[y].report;
+    const dtl_ledger_report *reports = b->out->reports.items;
     const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    if (ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
+    bool leads = reports[rx].lead == x && reports[ry].lead == y;
+    if (reports[rx].story != reports[ry].story || ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
         return 0; /* "no attack was being prepared" is not told of the attack that came */
     if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
         return STORY_OTHER;
-    bool late = gap_of(rx->report->published, ry->report->published) > STORY_FRESH && ex->mode && ey->mode && ex->mode != ey->mode;
-    return rx->lead != x || ry->lead != y ? STORY_FIRST : late ? STORY_LEAD_LATE : STORY_LEAD;
+    bool late = published_gap(b, x, y) > STORY_FRESH && ex->mode && ey->mode && ex->mode != ey->mode;
+    return !leads ? STORY_FIRST : late ? STORY_LEAD_LATE : STORY_LEAD;
 }
 
 static parts score_parts(const build *b, uint32_t x, uint32_t y)
@@ -448,10 +456,13 @@ static parts score_parts(const build *b, uint32_t x, uint32_t y)
         p.place = PLACE_IN_REPORT;
     if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
         p.published = published_score(report_of(b, x), report_of(b, y));
-    const dtl_ledger_report *reports = b->out->reports.items;
-    bool together = reports[b->out->mentions.items[x].report].story == reports[b->out->mentions.items[y].report].story;
-    if (fx->lead && fy->lead && together && is_news(ex) && is_news(ey))
+    if (fx->lead && fy->lead && is_news(ex) && is_news(ey)) {
         p.story = p.place == PLACE_FAR ? 0 : story_part(b, x, y);
+        p.doubtful = p.story >= STORY_LEAD_LATE && p.date < 0 && published_gap(b, x, y) > DAYS_APART_HARD &&
+                     (day_is_doubtful(b, b->out->mentions.items[x].report, ex->days) || day_is_doubtful(b, b->out->mentions.items[y].report, ey->days));
+        if (p.doubtful)
+            p.date = 0;
+    }
     return p;
 }
 
@@ -484,7 +495,7 @@ bool pair_cannot_link(const build *b, uint32_t x, uint32_t y)
     if (!dtl_interval_is_open(ex->days) && !dtl_interval_is_open(ey->days)) {
         int64_t gap = gap_of(ex->days, ey->days);
         bool precise = width_of(ex->days) <= 1 && width_of(ey->days) <= 1;
-        if (precise && gap > DAYS_APART_HARD)
+        if (precise && gap > DAYS_APART_HARD && !score_parts(b, x, y).doubtful)
             return true;
         if (precise && gap > DAYS_APART_PLACES && places_score(b, fx, fy) == PLACE_FAR)
             return true;

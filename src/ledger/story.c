@@ -35,6 +35,7 @@
 enum {
     READ_BYTES = 6000, HEAD_BYTES = 500, SLOTS = 4096, WORDS_MAX = 1600, LONGEST = 40, PAIRS_READ = 400,
     ORDINARY_SLOTS = 32768, ORDINARY_MAX = 16000,
+    AFTERMATH_BYTES = 1500, DOUBTFUL_DAYS = 3,
     NAMES_KEPT = 64, WORDS_KEPT = 96, PAIRS_KEPT = 40, TITLE_KEPT = 16, PERSONS_KEPT = 24
 };
 
@@ -258,6 +259,12 @@ static bool fills_the_news(const dtl_report_actor *actor)
     return actor->place_precision == 1 || (!found && !local && (dtl_slice_is(actor->kind, "organisation") || dtl_slice_is(actor->kind, "person")));
 }
 
+bool day_is_doubtful(const build *b, uint32_t report, dtl_interval days)
+{
+    const story *s = &b->stories[report];
+    return s->aftermath && s->published != DTL_DAY_OPEN_PAST && days.low == days.high && days.low <= s->published && (int64_t)s->published - days.low <= DOUBTFUL_DAYS;
+}
+
 /* The first telling of force, else the first event, in the order of the report, that gives each fact. */
 static void take_facts(const build *b, uint32_t r, story *s)
 {
@@ -269,6 +276,12 @@ static void take_facts(const build *b, uint32_t r, story *s)
     s->day = DTL_DAY_OPEN_PAST;
     s->killed = s->injured = -1;
     s->place = DTL_NONE;
+    for (uint32_t e = 0; e < report->events.count; e++) {
+        const dtl_report_event *event = &report->events.items[e];
+        s->aftermath = s->aftermath || (event->item == DTL_ITEM_EVENT && event->mentions.items[0].evidence.offset < AFTERMATH_BYTES &&
+                                        ((event->type == DTL_EVENT_COERCE && event->mode == DTL_MODE_ARREST) || event->type == DTL_EVENT_ACCUSE ||
+                                         (event->contexts & ((uint64_t)1 << DTL_CONTEXT_LEGAL))));
+    }
     for (uint32_t e = 0; e < report->events.count; e++) {
         const dtl_report_event *event = &report->events.items[e];
         if (event->item != DTL_ITEM_EVENT || event->type != DTL_EVENT_ASSAULT)

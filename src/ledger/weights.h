@@ -64,7 +64,7 @@ enum dtl_ledger_weight {
     TOLL_OTHER = -6,
     WORD_SHARED = 2,          /* each shared word of five letters or more in the evidence, at most 5 count */
 
-    STORY_LEAD = 60,          /* two reports of one story: both tellings lead their reports, with force … */
+    STORY_LEAD = 85,          /* two reports of one story: both tellings lead their reports, with force … */
     STORY_LEAD_LATE = 50,     /* … published more than STORY_FRESH days apart: what is new may be another deed … */
     STORY_FIRST = 25,         /* … both are the first of force … */
     STORY_OTHER = 10,         /* … both are the first of their type */
@@ -105,25 +105,25 @@ enum dtl_ledger_weight {
     DATING_LEAST = 70,        /* so much must speak for a telling being of an event before that dates its report */
 
     /* two reports are one story (story.c); fitted by logistic regression on merge/gva dev, ten times the log odds, rounded */
-    STORY_SAME = 0,           /* worth joining */
-    STORY_AVERAGE = -10,      /* mean over the members of two stories that join … */
+    STORY_SAME = -18,           /* worth joining */
+    STORY_AVERAGE = -18,      /* mean over the members of two stories that join … */
     STORY_CLIP = 60,          /* … each pair at most this far from 0 */
-    STORY_NONE = -42,         /* nothing known */
-    STORY_NAME = 4,           /* each shared name, at most 10 */
-    STORY_NAME_SHARE = 43,    /* times the share of the names of the report that has fewer */
-    STORY_THREE_NAMES = 7,
+    STORY_NONE = -59,         /* nothing known */
+    STORY_NAME = 3,           /* each shared name, at most 10 */
+    STORY_NAME_SHARE = 45,    /* times the share of the names of the report that has fewer */
+    STORY_THREE_NAMES = 9,
     STORY_HEAD_NAME = 6,      /* each that stands near the beginning of both, at most 4 */
-    STORY_PAIR = 7, STORY_TWO_PAIRS = 6, /* two names side by side in both; two such */
+    STORY_PAIR = 9, STORY_TWO_PAIRS = 7, /* two names side by side in both; two such */
     STORY_WORD = 4,           /* each shared word, at most 7 */
     STORY_TITLE = 7,          /* each shared word of the titles, at most 4 */
-    STORY_AGE = 9,            /* each shared age, at most 3 */
-    STORY_DAY = 15, STORY_NEXT_DAY = 13, STORY_DAYS = 6 /* 2–3 */, STORY_WEEK_PART = 0, STORY_MONTH = -11, STORY_YEAR = -19, STORY_LATER = -24,
-    STORY_NOBODY = -60,       /* … and nobody, no age, no day of the deed in both */
+    STORY_AGE = 7,            /* each shared age, at most 3 */
+    STORY_DAY = 12, STORY_NEXT_DAY = 10, STORY_DAYS = 3 /* 2–3 */, STORY_WEEK_PART = -4, STORY_MONTH = -12, STORY_YEAR = -16, STORY_LATER = -21,
+    STORY_NOBODY = -30,       /* … and nobody, no age, no day of the deed in both */
     STORY_UNDATED = -2,       /* days between the reports */
-    STORY_EVENT_DAY = 20, STORY_EVENT_NEXT = 8, STORY_EVENT_FAR = -16, /* the days of what they tell: same, next, over 3 apart */
-    STORY_KILLED = 10, STORY_KILLED_NOT = -1, STORY_INJURED = 6, STORY_INJURED_NOT = -15,
-    STORY_PLACE_FAR = -12,
-    STORY_OUTLET = -20,        /* one outlet writes of many things in the same words */
+    STORY_EVENT_DAY = 20, STORY_EVENT_NEXT = 6, STORY_EVENT_FAR = -15, /* the days of what they tell: same, next, over 3 apart */
+    STORY_KILLED = 12, STORY_KILLED_NOT = -3, STORY_INJURED = 9, STORY_INJURED_NOT = -18,
+    STORY_PLACE_FAR = -9,
+    STORY_OUTLET = -7,        /* one outlet writes of many things in the same words */
     STORY_FRESH = 30,         /* days */
     STORY_WEEK = 7,           /* days within which one shared name is enough to compare two reports */
 
