@@ -135,8 +135,8 @@ static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS]
             if (b->out->actors.items[f->places[i]].place_precision >= 3 && ++n)
                 add_key(keys, &count, mix(mix(type, 3), f->places[i]));
         const story *names = &b->stories[b->out->mentions.items[mention].report];
-        for (uint8_t i = 0; f->lead && i < names->n_names && i < STORY_KEYS; i++)
-            add_key(keys, &count, mix(mix(type, 4), names->names[i]));
+        for (uint8_t i = 0; f->lead && i < names->n_names && i < LINK_NAME_KEYS; i++)
+            add_key(keys, &count, mix(mix(type, 4), names->names[i] >> 1));
     }
     return count;
 }
@@ -267,7 +267,7 @@ static bool score_common(const build *b, uint32_t x, uint32_t y, parts *p)
         p->mode = mode_x == mode_y ? LINK_MODE_SAME : modes_are_near(mode_x, mode_y) ? 0 : LINK_MODE_FAR;
     uint32_t rx = b->out->mentions.items[x].report, ry = b->out->mentions.items[y].report;
     if (rx != ry && fy->lead && victims != SIDES_OTHER && victims != SIDES_UNLIKE) { /* what the report is about; a plan beside it counts half */
-        p->story = story_score(&b->stories[rx], &b->stories[ry]);
+        p->story = story_names(&b->stories[rx], &b->stories[ry]);
         p->story = fx->lead ? p->story : p->story / 2;
     }
     return true;

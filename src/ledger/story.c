@@ -354,6 +354,24 @@ static uint32_t shared_count(const uint32_t *x, uint8_t nx, const uint32_t *y, u
     return shared;
 }
 
+/* Names that both have; of those near the beginning of both: head. */
+static int32_t shared_names(const story *x, const story *y, int32_t *head)
+{
+    int32_t shared = 0;
+    for (uint8_t i = 0, k = 0; i < x->n_names && k < y->n_names;) {
+        uint32_t one = x->names[i] >> 1, other = y->names[k] >> 1;
+        if (one == other) {
+            shared++;
+            *head += (int32_t)(x->names[i++] & y->names[k++] & 1);
+        } else if (one < other) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return shared;
+}
+
 static int32_t least(int32_t a, int32_t b)
 {
     return a < b ? a : b;
@@ -395,26 +413,21 @@ static int32_t fact_part(const build *b, const story *x, const story *y)
     return sum;
 }
 
+int32_t story_names(const story *x, const story *y)
+{
+    int32_t head = 0, shared = shared_names(x, y, &head), fewest = least(x->n_names, y->n_names);
+    return shared < LINK_NAMES_LEAST || shared * 100 < fewest * LINK_NAMES_PERCENT ? 0 : least(shared * LINK_NAME, LINK_NAMES_MOST);
+}
+
 story_parts story_compare(const build *b, uint32_t a, uint32_t c)
 {
     const story *x = &b->stories[a], *y = &b->stories[c];
     story_parts p = {0};
-    uint32_t shared = 0, head = 0;
-    for (uint8_t i = 0, k = 0; i < x->n_names && k < y->n_names;) {
-        uint32_t one = x->names[i] >> 1, other = y->names[k] >> 1;
-        if (one == other) {
-            shared++;
-            head += x->names[i++] & y->names[k++] & 1;
-        } else if (one < other) {
-            i++;
-        } else {
-            k++;
-        }
-    }
+    int32_t head = 0, shared = shared_names(x, y, &head);
     int32_t fewest = x->n_names < y->n_names ? x->n_names : y->n_names;
     int32_t pairs = (int32_t)shared_count(x->pairs, x->n_pairs, y->pairs, y->n_pairs);
-    p.names = least((int32_t)shared, 10) * STORY_NAME + (fewest ? (int32_t)shared * STORY_NAME_SHARE / fewest : 0) + (shared >= 3 ? STORY_THREE_NAMES : 0) +
-              least((int32_t)head, 4) * STORY_HEAD_NAME + (pairs > 1 ? STORY_TWO_PAIRS : pairs ? STORY_PAIR : 0);
+    p.names = least(shared, 10) * STORY_NAME + (fewest ? shared * STORY_NAME_SHARE / fewest : 0) + (shared >= 3 ? STORY_THREE_NAMES : 0) +
+              least(head, 4) * STORY_HEAD_NAME + (pairs > 1 ? STORY_TWO_PAIRS : pairs ? STORY_PAIR : 0);
     p.words = least((int32_t)shared_count(x->words, x->n_words, y->words, y->n_words), 7) * STORY_WORD +
               least((int32_t)shared_count(x->title, x->n_title, y->title, y->n_title), 4) * STORY_TITLE;
     p.ages = least(bits(x->ages[0] & y->ages[0]) + bits(x->ages[1] & y->ages[1]), 3) * STORY_AGE;

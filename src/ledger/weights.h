@@ -118,7 +118,7 @@ enum dtl_ledger_weight {
     STORY_TITLE = 7,          /* each shared word of the titles, at most 4 */
     STORY_AGE = 7,            /* each shared age, at most 3 */
     STORY_DAY = 12, STORY_NEXT_DAY = 10, STORY_DAYS = 3 /* 2–3 */, STORY_WEEK_PART = -4, STORY_MONTH = -12, STORY_YEAR = -16, STORY_LATER = -21,
-    STORY_NOBODY = -30,       /* … and nobody, no age, no day of the deed in both */
+    STORY_NOBODY = -60,       /* … and nobody, no age, no day of the deed in both */
     STORY_UNDATED = -2,       /* days between the reports */
     STORY_EVENT_DAY = 20, STORY_EVENT_NEXT = 6, STORY_EVENT_FAR = -15, /* the days of what they tell: same, next, over 3 apart */
     STORY_KILLED = 12, STORY_KILLED_NOT = -3, STORY_INJURED = 9, STORY_INJURED_NOT = -18,
@@ -142,6 +142,9 @@ enum dtl_ledger_weight {
     KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
+    LINK_NAME_KEYS = 6,       /* names of a story under which its lead events are put for links */
+    LINK_NAME = 8, LINK_NAMES_MOST = 42,           /* each name that the stories of two events share, up to this */
+    LINK_NAMES_LEAST = 3, LINK_NAMES_PERCENT = 25, /* fewer shared names say nothing, nor does less than this share of the shorter list */
     LINKS_MAX = 3,            /* links of one kind that an event keeps */
     LINK_TELLINGS = 3,        /* tellings of an event by which its links are looked for */
     LINK_KEYS = 16,           /* blocking keys of an event for links */
