@@ -20,7 +20,7 @@ const cli_option cli_option_table[] = {
     {"gazetteer", 'g', OPTION_TEXT, "FILE", FIELD(gazetteer), "another gazetteer than the built-in one, made by tools/gazetteer"},
     {"type", 't', OPTION_TEXT, "TYPE", FIELD(type), "only this PLOVER type: ASSAULT, or with its mode ASSAULT/explosives"},
     {"status", 's', OPTION_TEXT, "STATUS", FIELD(status), "only this status (asserted, claimed, alleged, unconfirmed, denied, planned, threatened, "
-     "habitual, hypothetical) or standing (confirmed, single-source, contested, …)"},
+     "habitual, hypothetical) or standing (confirmed, single-source, contested, foiled)"},
     {"item", 0, OPTION_TEXT, "KIND", FIELD(item), "only event, statement or figure"},
     {"actor", 'a', OPTION_TEXT, "NAME", FIELD(actor), "only with this actor, under any of its names, or a part of it"},
     {"place", 'P', OPTION_TEXT, "NAME", FIELD(place), "only in this place, or within it"},

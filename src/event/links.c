@@ -320,6 +320,8 @@ static void find_within(const event_context *x, hinge *h)
 static void find_other(const event_context *x, hinge *h)
 {
     const dtl_parse *parse = &x->doc->parse;
+    if (parse->words[h->token].xpos == DTL_XPOS_NNS) /* "in two separate raids": apart from each other */
+        return;
     bool counted = dtl_tree_child_lemma(parse, h->token, "second third fourth") != DTL_NONE;
     if (counted && dtl_tree_child_lemma(parse, h->token, "a") == DTL_NONE) /* "the second attack" may be this very one */
         return;

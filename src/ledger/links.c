@@ -251,6 +251,14 @@ static int32_t link_place(const build *b, const feature *x, const feature *y)
     return best >= PLACE_SAME_DISTRICT ? LINK_PLACE_SAME : best > 0 ? LINK_PLACE_AREA : LINK_PLACE_FAR;
 }
 
+/* Is it told in the title or the first paragraph? */
+static bool stands_at_head(const build *b, uint32_t mention)
+{
+    const dtl_report *r = report_of(b, mention);
+    uint32_t offset = event_of(b, mention)->mentions.items[0].evidence.offset;
+    return !r->body.count || offset < dtl_span_end(r->body.items[0].span);
+}
+
 /* What does not hang on the kind of link; false: they can have nothing to do with each other. */
 static bool score_common(const build *b, uint32_t x, uint32_t y, parts *p)
 {
@@ -266,10 +274,8 @@ static bool score_common(const build *b, uint32_t x, uint32_t y, parts *p)
     if (mode_x && mode_y)
         p->mode = mode_x == mode_y ? LINK_MODE_SAME : modes_are_near(mode_x, mode_y) ? 0 : LINK_MODE_FAR;
     uint32_t rx = b->out->mentions.items[x].report, ry = b->out->mentions.items[y].report;
-    if (rx != ry && fy->lead && victims != SIDES_OTHER && victims != SIDES_UNLIKE) { /* what the report is about; a plan beside it counts half */
-        p->story = story_names(&b->stories[rx], &b->stories[ry]);
-        p->story = fx->lead ? p->story : p->story / 2;
-    }
+    if (rx != ry && fx->lead && stands_at_head(b, x) && fy->lead && victims != SIDES_OTHER && victims != SIDES_UNLIKE)
+        p->story = story_names(&b->stories[rx], &b->stories[ry]); /* both reports are about it */
     return true;
 }
 
@@ -361,6 +367,26 @@ static bool score_background(const build *b, uint32_t lead, uint32_t recalled, p
     return sum_of(p) >= LINK_BACKGROUND;
 }
 
+/* The police of a whole country plan and do much in a week: besides doer, mode and time something must say that it is this deed. The story of
+ * two reports says so alone only where they share much. */
+static bool is_anchored(const parts *p)
+{
+    bool other = p->recipients > 0 || p->place > 0 || p->time >= LINK_DAY_MET;
+    return other || p->story >= (p->actors > 0 ? 1 : LINK_STORY_ALONE);
+}
+
+/* "No arrests have been made" denies nothing that anybody told; a voice that denies does. */
+static bool is_denied_by_somebody(const build *b, uint32_t mention)
+{
+    for (uint32_t i = b->claims_start[mention]; i < b->claims_start[mention + 1]; i++) {
+        const dtl_ledger_claim *claim = &b->out->claims.items[b->claims_list[i]];
+        const dtl_report_claim *said = &b->out->reports.items[claim->report].report->claims.items[claim->claim];
+        if (claim->side == DTL_SIDE_CONTRADICTS && said->voice != DTL_NONE && (said->stance == DTL_STANCE_DENIES || said->stance == DTL_STANCE_DISMISSES))
+            return true;
+    }
+    return false;
+}
+
 /* The score of one pair by its kind; false: no link. */
 static bool score_pair(const build *b, uint32_t x, uint32_t y, uint8_t kind, parts *p)
 {
@@ -368,10 +394,11 @@ static bool score_pair(const build *b, uint32_t x, uint32_t y, uint8_t kind, par
     if (event_of(b, x)->type != event_of(b, y)->type)
         return false;
     if (kind == DTL_LINK_PLAN_OF)
-        return score_plan(b, x, y, p) && sum_of(p) >= LINK_PLAN;
+        return score_plan(b, x, y, p) && is_anchored(p) && sum_of(p) >= LINK_PLAN;
     if (kind == DTL_LINK_DENIAL_OF)
-        return score_denial(b, x, y, p) && sum_of(p) >= LINK_DENIAL;
-    return score_habit(b, x, y, p) && sum_of(p) >= LINK_INSTANCE;
+        return is_denied_by_somebody(b, x) && score_denial(b, x, y, p) && is_anchored(p) && sum_of(p) >= LINK_DENIAL;
+    bool fits = score_habit(b, x, y, p) && (p->recipients > 0 || p->place > 0); /* the doer alone does much besides */
+    return fits && sum_of(p) >= LINK_INSTANCE;
 }
 
 /* ---- candidates ---- */
@@ -522,7 +549,7 @@ static bool find_denied(build *b, uint32_t report, candidate_array *all)
     for (uint32_t i = 0; i < r->report->events.count; i++) {
         const dtl_report_event *e = &r->report->events.items[i];
         uint32_t found = DTL_NONE;
-        if (e->item != DTL_ITEM_EVENT || e->status != DTL_STATUS_DENIED)
+        if (e->item != DTL_ITEM_EVENT || e->status != DTL_STATUS_DENIED || !is_denied_by_somebody(b, r->first_mention + i))
             continue;
         for (uint32_t step = 1; step <= 2 * BEFORE && found == DTL_NONE; step++) {
             uint32_t k = step <= BEFORE ? i - step : i + step - BEFORE;

@@ -100,6 +100,7 @@ enum dtl_ledger_weight {
     LINK_TOLD_BEFORE = 45,    /* a denial, and the like deed told before it in the same report */
     LINK_BACKGROUND_LEAST = 15, /* a report recalls it at all; … and it is of the same type */
     LINK_TYPE_SAME = 10,
+    LINK_STORY_ALONE = 32,    /* from here on the story alone may link a plan, or a denial, to a deed */
 
     /* undated reports (dating.c) */
     DATING_LEAST = 70,        /* so much must speak for a telling being of an event before that dates its report */
