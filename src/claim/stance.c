@@ -309,8 +309,10 @@ static uint32_t find_answered(const claim_context *x, uint32_t voice, topic abou
     const dtl_voice *v = claim_voice_at(x, voice);
     bool several = about == TOPIC_CLAIMS && dtl_tree_child_lemma(&x->doc->parse, noun, "either neither both any") != DTL_NONE; /* "either account" */
     uint32_t first, end = claim_events_before(x, v->cue_token, several ? FAR_SENTENCES : BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
-    bool all = about == TOPIC_CLAIMS && v->cue == DTL_CUE_WITHHOLD;
+    bool all = about == TOPIC_CLAIMS && v->cue == DTL_CUE_WITHHOLD, charge = about == TOPIC_CLAIMS && dtl_tree_lemma_in(&x->doc->parse, noun, "accusation allegation charge");
     for (uint32_t i = end; i-- > first && count < ANSWERED_MAX;) {
+        if (count == 0 && charge && claim_event_at(x, i)->type == DTL_EVENT_ACCUSE && !claim_involves_holder(x, i, voice, DTL_EVENT_ACTOR))
+            return 0; /* "rejected the accusation": the charge told last, which is an event of its own (the ledger links both) */
         if (!may_answer(x, voice, i, about, noun))
             continue;
         const dtl_event *e = claim_event_at(x, i);

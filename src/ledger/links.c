@@ -559,7 +559,8 @@ static bool find_denied(build *b, uint32_t report, candidate_array *all)
             const dtl_report_event *other = &r->report->events.items[k];
             bool told = other->item == DTL_ITEM_EVENT && other->type == e->type && !other->historical && other->status != DTL_STATUS_DENIED &&
                         other->status != DTL_STATUS_HYPOTHETICAL && other->status != DTL_STATUS_HABITUAL;
-            if (told && score_common(b, r->first_mention + i, r->first_mention + k, &p) && p.recipients >= 0 && p.place >= 0 && p.mode >= 0)
+            bool names_victims = b->features[r->first_mention + i].n_recipients > 0; /* "did not target civilians" denies no offensive as such */
+            if (told && score_common(b, r->first_mention + i, r->first_mention + k, &p) && p.recipients >= names_victims && p.place >= 0 && p.mode >= 0)
                 found = k;
         }
         if (found == DTL_NONE)

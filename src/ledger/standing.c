@@ -276,8 +276,13 @@ static void put_contested(const build *b, const dtl_ledger_event *event, const h
         put_rivals(b, event, out);
         return;
     }
-    dtl_buffer_cstr(out, number(h, holds_firmly) ? "held by " : "alleged by ");
-    put_names(b, h, holds_it, out);
+    if (number(h, is_doer) == number(h, holds_it)) {
+        dtl_buffer_cstr(out, "only its doer says so");
+        put_bracketed(b, h, is_doer, out);
+    } else {
+        dtl_buffer_cstr(out, number(h, holds_firmly) ? "held by " : "alleged by ");
+        put_names(b, h, holds_it, out);
+    }
     dtl_buffer_cstr(out, "; denied by ");
     put_names(b, h, denies_it, out);
 }

@@ -393,7 +393,8 @@ static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
-    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, e.contexts, e.weapon, e.historical, e.confidence, e.place_implied";
+    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, "
+    "e.standing_reason";
 static const char event_credibility[] =
     ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'event' AND of IN (SELECT telling_id FROM "
     "event_mention WHERE event = e.id) ORDER BY analyst, id))";
@@ -463,6 +464,7 @@ static void take_event(query *q, dtl_store_event *e)
     e->historical = take_number(q) != 0;
     e->confidence = (uint16_t)take_number(q);
     e->place_implied = take_number(q) != 0;
+    e->standing_reason = take_text(q);
     e->credibility = take_text(q);
     fill_codes(q, e);
 }

@@ -579,12 +579,13 @@ static void put_event(rows *r, uint32_t index)
     put_number(r, e->historical);
     put_number(r, e->confidence);
     put_number(r, e->place_implied);
+    put_text(r, e->standing_reason);
     row_end(r);
 }
 
 static dtl_err put_events(store_writer *w)
 {
-    rows r = rows_begin(w, "INSERT INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++)
         if (row_begin(&r, &w->events, i))
             put_event(&r, i);

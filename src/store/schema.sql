@@ -135,7 +135,8 @@ CREATE TABLE event_row (
   weapon TEXT NOT NULL,
   historical INTEGER NOT NULL,
   confidence INTEGER NOT NULL,      -- that it is coded rightly, thousandths; 0 = not rated
-  place_implied INTEGER NOT NULL    -- 1: no report tells the place, it is what they imply (the scene before, their country)
+  place_implied INTEGER NOT NULL,   -- 1: no report tells the place, it is what they imply (the scene before, their country)
+  standing_reason TEXT NOT NULL     -- why its standing is what it is, in one line
 ) STRICT;
 
 CREATE TABLE event_actor_row (      -- every participant that any telling names
@@ -217,7 +218,7 @@ CREATE TABLE value_claim_row (      -- who gives a value
 CREATE TABLE event_link (
   from_event INTEGER NOT NULL REFERENCES event_row,
   to_event INTEGER NOT NULL REFERENCES event_row,
-  kind TEXT NOT NULL,               -- plan-of, denial-of, instance-of
+  kind TEXT NOT NULL,               -- plan-of, retaliation-for, denial-of, …: docs/ledger.md
   score INTEGER NOT NULL, reasons TEXT NOT NULL,
   PRIMARY KEY (from_event, kind, to_event)
 ) STRICT, WITHOUT ROWID;
@@ -249,7 +250,7 @@ CREATE VIEW event AS                -- item: event, statement, figure; status: a
           WHERE m.document = e.first_document AND m.event_number = e.first_number AND m.number = 0) AS evidence, -- words of its first telling
          k.contexts,                -- PLOVER, a blank between: "military terrorism". Quad class, intensity and CAMEO code follow
                                     -- from type, mode and these; they are not kept (dateline events --json shows them)
-         e.weapon, e.historical, e.confidence, e.place_implied
+         e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason
   FROM event_row e JOIN event_kind k ON k.id = e.kind;
 
 CREATE VIEW event_actor AS

@@ -176,6 +176,7 @@ typedef struct dtl_store_event {
     uint32_t n_reports, n_testimonies, n_voices, n_denials;
     bool conflict;       /* some field in conflict */
     dtl_slice evidence;  /* words of its first telling */
+    dtl_slice standing_reason; /* "one voice holds it (police)" */
     dtl_slice credibility; /* current assessments: "3"; several analysts: "2; 3"; "" none */
 } dtl_store_event;
 DTL_ARRAY_TYPE(dtl_store_event_array, dtl_store_event);

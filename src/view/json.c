@@ -75,6 +75,7 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
     json_list(json, "contexts", e->contexts, DTL_SLICE(" "));
     json_text(json, "status", e->status);
     json_text(json, "standing", e->standing);
+    json_text(json, "standing_reason", e->standing_reason);
     json_flag(json, "series", e->series);
     json_flag(json, "historical", e->historical);
     json_list(json, "actors", e->actors, DTL_SLICE("; "));

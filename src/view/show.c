@@ -5,6 +5,7 @@
  *
  *     ASSAULT/explosives: Dock Front → a mayor, Salt Bay, 2024-03-09, killed 3
  *     contested: 2 voices hold it, 1 denies it; told by 3 reports (2 different texts), presented as claimed
+ *     why: held by police; Harbour Post; denied by Dock Front
  *
  *     WHO SAYS SO
  *     + [1] Harbour Post > a police spokesman (spokesperson, not named)
@@ -103,6 +104,10 @@ static void put_head(dtl_buffer *out, const dtl_store_detail *d, const dtl_view_
     dtl_buffer_cstr(&scratch, ", presented as ");
     dtl_buffer_slice(&scratch, e->status);
     put_wrapped(out, dtl_slice_make(scratch.bytes ? scratch.bytes : "", scratch.length), 4, width_of(style));
+    if (e->standing_reason.length) {
+        dtl_buffer_cstr(out, "\nwhy: ");
+        put_wrapped(out, e->standing_reason, 4, width_of(style));
+    }
     dtl_buffer_cstr(out, "\nevent ");
     dtl_buffer_slice(out, e->id);
     dtl_buffer_char(out, '\n');

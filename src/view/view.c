@@ -56,7 +56,7 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "latitude_e6", "longitude_e6", "killed_low", "killed_high", "injured_low", "injured_high",
                                         "arrested_low", "arrested_high", "figure_low", "figure_high", "figure_noun", "reports", "texts",
                                         "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
-                                        "confidence", "place_implied", "credibility"};
+                                        "confidence", "place_implied", "credibility", "standing_reason"};
 
 static void csv_event(dtl_buffer *out, const dtl_store_event *e)
 {
@@ -97,6 +97,7 @@ static void csv_event(dtl_buffer *out, const dtl_store_event *e)
         dtl_buffer_decimal(out, e->confidence, 3);
     csv_number(out, e->place_implied);
     csv_field(out, e->credibility, false);
+    csv_field(out, e->standing_reason, false);
     csv_end(out);
 }
 

@@ -346,8 +346,8 @@ static void codes_are_shown(void **state)
     assert_non_null(strstr(json, "\"weapon\":\"hunting rifle\",\"confidence\":0.905"));
     free(json);
     char *csv = view(p, dtl_view_events, DTL_VIEW_CSV, NULL, 0);
-    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied,credibility\r\n"));
-    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0,\r\n"));
+    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied,credibility,standing_reason\r\n"));
+    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0,,one voice holds it (Harbour police)\r\n"));
     free(csv);
     dtl_store_filter all = DTL_STORE_FILTER_ALL;
     dtl_store_event_array rows = {0};
