@@ -236,6 +236,9 @@ typedef struct dtl_query {
     dtl_order order;
     bool descending;
     uint32_t limit;            /* rows, 0 = all */
+    const char *format;        /* of DTL_VIEW_EXPORT: "jsonl" (NULL), "csv", "geojson", "acled", "ucdp"; output is not asked then */
+    dtl_sink note;             /* one line for a person, without its newline: what the rows do not show (how many were left out, and why); NULL = nobody */
+    void *note_context;
     bool colour;               /* ANSI colours in text */
     uint32_t width;            /* columns of text, 0 = 100 */
 } dtl_query;

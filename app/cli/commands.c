@@ -53,7 +53,7 @@ const cli_option cli_option_table[] = {
     {"sort", 0, OPTION_TEXT, "COLUMN", FIELD(sort), "date (default), type, actor, place, reports, killed"},
     {"descending", 'd', OPTION_FLAG, NULL, FIELD(descending), "the last first"},
     {"limit", 'n', OPTION_NUMBER, "N", FIELD(limit), "at most so many rows"},
-    {"format", 'f', OPTION_TEXT, "KIND", FIELD(format), "jsonl (default) or csv"},
+    {"format", 'f', OPTION_TEXT, "KIND", FIELD(format), "jsonl (default), csv, geojson, acled or ucdp"},
     {"json", 0, OPTION_FLAG, NULL, FIELD(json), "JSON, one object a line"},
     {"csv", 0, OPTION_FLAG, NULL, FIELD(csv), "CSV with a header line (RFC 4180)"},
     {"notes", 0, OPTION_FLAG, NULL, FIELD(notes), "tell every note, not only the first twenty"},
@@ -172,9 +172,13 @@ const cli_command cli_commands[] = {
      "snapshots are listed.",
      "dateline changes herat.db\ndateline changes herat.db monday\ndateline changes herat.db monday tuesday --json", " json csv limit help ", 1, 3, cli_changes},
     {"export", "[LEDGER]", "all events with claims and evidence, for other programs",
-     "Writes the events of a ledger to standard output: as jsonl with all values, claims and\n"
-     "evidence, or as csv with one row per event.",
-     "dateline export herat.db --format csv > herat.csv", " ledger format" FILTERS "help ", 0, 1, cli_export},
+     "Writes the events of a ledger to standard output, one row an event: jsonl with all\n"
+     "values, claims and evidence; csv; geojson for maps (RFC 7946); acled and ucdp in the\n"
+     "columns of ACLED (31) and UCDP GED (49), with those events that these would record.\n"
+     "Unknown is empty, never invented; what is left out is told with its count and reason on\n"
+     "standard error. docs/exports.md says what stands in each column.",
+     "dateline export herat.db --format csv > herat.csv\ndateline export herat.db --format geojson > herat.geojson\n"
+     "dateline export herat.db --format acled --since 2024-01-01 > herat-acled.csv", " ledger format" FILTERS "help ", 0, 1, cli_export},
     {"explain", "PATH… | [LEDGER] EVENT", "why: which rule, which parse, which words",
      "Shows how a report was read, step by step: lines left out and why, sentences and their\n"
      "parse, names, voices, events and claims, each with the rule (file:line) that made it.\n"

@@ -16,6 +16,14 @@ static bool fill_order(const char *sort, dtl_query *query)
     return false;
 }
 
+/* What the rows do not show goes beside them, not among them. */
+static bool cli_note(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    cli_complain("%.*s", (int)length, bytes);
+    return true;
+}
+
 static bool fill_query(const cli_call *call, dtl_view view, dtl_query *query)
 {
     const cli_options *o = &call->options;
@@ -23,7 +31,7 @@ static bool fill_query(const cli_call *call, dtl_view view, dtl_query *query)
                          .words = o->words, .since = o->since, .until = o->until, .shared = o->shared, .conflicts = o->conflicts,
                          .context = o->context, .confidence = o->confidence,
                          .voice = o->voice, .stance = o->stance, .field = o->field, .source_kind = o->source_kind,
-                         .descending = o->descending, .limit = (uint32_t)o->limit, .colour = cli_colour(), .width = cli_width(),
+                         .descending = o->descending, .limit = (uint32_t)o->limit, .colour = cli_colour(), .width = cli_width(), .note = cli_note,
                          .output = o->json ? DTL_OUTPUT_JSON : o->csv ? DTL_OUTPUT_CSV : DTL_OUTPUT_TEXT};
     if (o->json && o->csv) {
         cli_complain("--json or --csv, not both");
@@ -178,13 +186,8 @@ int cli_actors(const cli_call *call)
 int cli_export(const cli_call *call)
 {
     dtl_query query;
-    const char *format = call->options.format ? call->options.format : "jsonl";
     if (!fill_query(call, DTL_VIEW_EXPORT, &query))
         return EXIT_USAGE;
-    if (strcmp(format, "jsonl") != 0 && strcmp(format, "csv") != 0) {
-        cli_complain("--format is jsonl or csv, not \"%s\"", format);
-        return EXIT_USAGE;
-    }
-    query.output = format[0] == 'c' ? DTL_OUTPUT_CSV : DTL_OUTPUT_JSON;
+    query.format = call->options.format;
     return ask(cli_ledger_path(call, 0), &query);
 }

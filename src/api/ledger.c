@@ -728,6 +728,30 @@ static bool flush(void *context, dtl_buffer *out)
     return more;
 }
 
+/* "jsonl", NULL; else the error says which there are. */
+static dtl_err export_format(const char *name, dtl_view_export_format *format, dtl_error *error)
+{
+    for (unsigned i = 0; i < DTL_EXPORT_COUNT; i++)
+        if (!name || strcmp(name, dtl_view_export_name(i)) == 0) {
+            *format = (dtl_view_export_format)i;
+            return DTL_OK;
+        }
+    return unknown_name(error, "format", name, dtl_view_export_name, DTL_EXPORT_COUNT);
+}
+
+static dtl_err run_export(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
+{
+    dtl_view_export_format format = DTL_EXPORT_JSONL;
+    dtl_buffer told = {0};
+    dtl_err err = export_format(query->format, &format, error);
+    if (!err)
+        err = dtl_view_export(ledger->store, filter, format, flush, o, out, &told, error);
+    if (!err && query->note && told.length && !query->note(query->note_context, told.bytes, told.length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(&told);
+    return err;
+}
+
 static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
 {
     static const dtl_view_format formats[] = {[DTL_OUTPUT_TEXT] = DTL_VIEW_TEXT, [DTL_OUTPUT_JSON] = DTL_VIEW_JSONL, [DTL_OUTPUT_CSV] = DTL_VIEW_CSV};
@@ -741,7 +765,7 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     case DTL_VIEW_DECISIONS: return dtl_view_decisions(ledger->store, &style, out, error);
     case DTL_VIEW_ASSESSMENTS: return dtl_view_assessments(ledger->store, &style, out, error);
     case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
-    case DTL_VIEW_EXPORT: return dtl_view_export(ledger->store, filter, (dtl_view_format)style.format, flush, o, out, error);
+    case DTL_VIEW_EXPORT: return run_export(ledger, query, filter, o, out, error);
     case DTL_VIEW_EVENT:
         if (dtl_slice_is(event, "most-voices")) {
             dtl_err err = most_voices(ledger, &event, error);

@@ -391,7 +391,7 @@ static int32_t take_position(query *q)
 
 static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
-    "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, e.date_low, e.date_high, e.killed_low, e.killed_high, "
+    "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, p.place_precision, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
     "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, "
     "e.standing_reason";
@@ -447,6 +447,7 @@ static void take_event(query *q, dtl_store_event *e)
     e->country = take_text(q);
     e->latitude = take_position(q);
     e->longitude = take_position(q);
+    e->place_precision = (uint8_t)take_number(q);
     e->days = take_days(q);
     e->killed = take_range(q);
     e->injured = take_range(q);

@@ -170,6 +170,7 @@ typedef struct dtl_store_event {
     dtl_slice actors, actor_ids, recipients, recipient_ids; /* best value; names joined by "; ", ids by blanks */
     dtl_slice place, place_id, admin1, country;
     int32_t latitude, longitude; /* microdegrees, INT32_MIN unknown */
+    uint8_t place_precision; /* 0 not known, 1 country, 2 first-level unit, 3 district, 4 city, 5 below city */
     dtl_interval days;
     dtl_range killed, injured, arrested, figure;
     dtl_slice figure_noun;

@@ -52,6 +52,10 @@ void put_sides(dtl_buffer *out, const dtl_store_event *event);     /* "Dock Fron
 void put_headline(dtl_buffer *out, const dtl_store_event *event);  /* all of it in one line */
 dtl_slice short_id(dtl_slice id);                    /* first 8 digits */
 
+/* ---- view.c ---- */
+void csv_event_header(dtl_buffer *out);
+void csv_event(dtl_buffer *out, const dtl_store_event *event);
+
 /* ---- claim.c ---- */
 /* The claims of one event under the numbers that a reader sees: number n is items[n - 1]. */
 typedef struct claim_list {
@@ -71,6 +75,7 @@ const char *certainty_in_words(const dtl_store_claim *claim); /* "" for none */
 /* ---- json.c ---- */
 void json_text(dtl_json *json, const char *key, dtl_slice text);
 void json_number(dtl_json *json, const char *key, int64_t number);
+void json_flag(dtl_json *json, const char *key, bool value);
 void json_event_fields(dtl_json *json, const dtl_store_event *event);
 void json_claim(dtl_json *json, const dtl_store_claim *claim, bool with_event);
 void json_assessment(dtl_json *json, const dtl_store_assessment *assessment);

@@ -18,7 +18,7 @@ void json_number(dtl_json *json, const char *key, int64_t number)
     dtl_json_int(json, number);
 }
 
-static void json_flag(dtl_json *json, const char *key, bool value)
+void json_flag(dtl_json *json, const char *key, bool value)
 {
     dtl_json_key(json, key);
     dtl_json_bool(json, value);

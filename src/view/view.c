@@ -58,7 +58,12 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
                                         "confidence", "place_implied", "credibility", "standing_reason"};
 
-static void csv_event(dtl_buffer *out, const dtl_store_event *e)
+void csv_event_header(dtl_buffer *out)
+{
+    csv_header(out, event_csv, sizeof event_csv / sizeof *event_csv);
+}
+
+void csv_event(dtl_buffer *out, const dtl_store_event *e)
 {
     const dtl_slice head[] = {e->id, e->item, e->type, e->mode, e->status, e->standing, e->series ? DTL_SLICE("1") : DTL_SLICE("0")};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
@@ -144,7 +149,7 @@ static void put_events(const dtl_store_event_array *rows, dtl_arena *arena, cons
         return;
     }
     if (style->format == DTL_VIEW_CSV)
-        csv_header(out, event_csv, sizeof event_csv / sizeof *event_csv);
+        csv_event_header(out);
     for (uint32_t i = 0; i < rows->count; i++) {
         if (style->format == DTL_VIEW_CSV) {
             csv_event(out, &rows->items[i]);
@@ -455,7 +460,7 @@ dtl_err dtl_view_assessments(dtl_store *store, const dtl_view_style *style, dtl_
     return view_done(out, err, error);
 }
 
-/* ---- summary and CSV export ---- */
+/* ---- summary ---- */
 
 static void put_counts(const dtl_store_counts *c, const dtl_view_style *style, dtl_buffer *out)
 {
@@ -495,42 +500,4 @@ dtl_err dtl_view_summary(dtl_store *store, const dtl_view_style *style, dtl_buff
     filter.limit = 10;
     dtl_buffer_char(out, '\n');
     return dtl_view_events(store, &filter, style, out, error);
-}
-
-enum { PAGE = 500 };
-
-dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_format format, dtl_view_flush_fn *flush, void *context,
-                        dtl_buffer *out, dtl_error *error)
-{
-    dtl_arena arena;
-    dtl_store_filter page = *filter;
-    uint32_t left = filter->limit ? filter->limit : UINT32_MAX;
-    dtl_err err = DTL_OK;
-    dtl_arena_init(&arena, VIEW_BUDGET);
-    if (format == DTL_VIEW_CSV)
-        csv_header(out, event_csv, sizeof event_csv / sizeof *event_csv);
-    for (;;) {
-        dtl_store_event_array rows = {0};
-        dtl_arena_reset(&arena);
-        page.limit = left < PAGE ? left : PAGE;
-        err = page.limit ? dtl_store_events(store, &page, &arena, &rows, error) : DTL_OK;
-        for (uint32_t i = 0; !err && i < rows.count; i++) {
-            dtl_store_detail detail;
-            dtl_json json = {.out = out};
-            if (format == DTL_VIEW_CSV) {
-                csv_event(out, &rows.items[i]);
-            } else if (!(err = dtl_store_event_detail(store, rows.items[i].id, &arena, &detail, error))) {
-                json_detail(&json, &detail);
-                dtl_buffer_char(out, '\n');
-            }
-        }
-        if (!err && flush && !flush(context, out))
-            err = DTL_ERR_CANCELLED;
-        if (err || rows.count < page.limit || !page.limit)
-            break;
-        page.offset += rows.count;
-        left -= rows.count;
-    }
-    dtl_arena_free(&arena);
-    return view_done(out, err, error);
 }

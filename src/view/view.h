@@ -29,11 +29,20 @@ dtl_err dtl_view_decisions(dtl_store *store, const dtl_view_style *style, dtl_bu
 /* One event in full: headline, every voice with its quoted words, values side by side, links. CSV is not offered. */
 dtl_err dtl_view_show(dtl_store *store, dtl_slice event, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
-/* Export. DTL_VIEW_JSONL: one event a line with values, claims, evidence, offsets, rules and model hashes. DTL_VIEW_CSV: one
- * row an event. flush (may be NULL: all stays in the buffer) is called now and then to empty the buffer; false stops. */
+/* Export, one row an event. flush (may be NULL: all stays in the buffer) is called after each to empty the buffer now and then; false stops.
+ * told (may be NULL) gets a line that says how many rows there are, and what was left out for which reason. */
+typedef enum dtl_view_export_format {
+    DTL_EXPORT_JSONL,   /* with values, claims, evidence, offsets, rules and model hashes */
+    DTL_EXPORT_CSV,     /* the columns of the list of events */
+    DTL_EXPORT_GEOJSON, /* a FeatureCollection (RFC 7946); events alone */
+    DTL_EXPORT_ACLED,   /* the 31 columns of ACLED; what it would record */
+    DTL_EXPORT_UCDP,    /* the 49 columns of UCDP GED; what it would record */
+    DTL_EXPORT_COUNT
+} dtl_view_export_format;
+const char *dtl_view_export_name(unsigned format); /* "jsonl", … */
 typedef bool dtl_view_flush_fn(void *context, dtl_buffer *out);
-dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_format format, dtl_view_flush_fn *flush, void *context,
-                        dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_export_format format, dtl_view_flush_fn *flush, void *context,
+                        dtl_buffer *out, dtl_buffer *told, dtl_error *error);
 
 /* What is new, changed, merged, split or gone from one snapshot to another, or ("") to now; limit 0 = all. Text ends with the counts. */
 dtl_err dtl_view_changes(dtl_store *store, dtl_slice from, dtl_slice to, uint32_t limit, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);

@@ -489,12 +489,12 @@ static void export_is_complete_in_pages(void **state)
         add(p, r);
     }
     ready(p);
-    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_CSV, NULL, NULL, &out, &error), DTL_OK);
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_EXPORT_CSV, NULL, NULL, &out, NULL, &error), DTL_OK);
     dtl_buffer_char(&out, '\0');
     assert_int_equal(csv_records(out.bytes), 701);
     size_t whole = out.length - 1;
     dtl_buffer_clear(&out);
-    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_CSV, count_flush, &total, &out, &error), DTL_OK);
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_EXPORT_CSV, count_flush, &total, &out, NULL, &error), DTL_OK);
     assert_int_equal(total, whole);
     dtl_buffer_clear(&out);
     all.limit = 3;
