@@ -209,7 +209,9 @@ typedef enum dtl_view {
     DTL_VIEW_EVENT, /* one event in full */
     DTL_VIEW_EXPORT,
     DTL_VIEW_ASSESSMENTS, /* analysts' judgements; takes no filters */
-    DTL_VIEW_DECISIONS    /* analysts' decisions about actors, and what became of them; takes no filters */
+    DTL_VIEW_DECISIONS,   /* analysts' decisions about actors, and what became of them; takes no filters */
+    DTL_VIEW_TIMELINE, /* needs an actor: what it did, suffered and says, day by day */
+    DTL_VIEW_CONFLICTS /* fields whose values contradict each other, side by side */
 } dtl_view;
 typedef enum dtl_output { DTL_OUTPUT_TEXT, DTL_OUTPUT_JSON /* one object a line */, DTL_OUTPUT_CSV } dtl_output;
 typedef enum dtl_order { DTL_ORDER_DATE, DTL_ORDER_TYPE, DTL_ORDER_ACTOR, DTL_ORDER_PLACE, DTL_ORDER_REPORTS, DTL_ORDER_KILLED } dtl_order;

@@ -98,6 +98,20 @@ const cli_command cli_commands[] = {
      "dateline claims --actor Taliban --status denied\ndateline claims --voice AFP\ndateline claims --stance denies --source-kind state\n"
      "dateline claims --actor ISIS --item figure\ndateline claims herat.db --field killed --json",
      " ledger json csv voice source-kind stance field" FILTERS "help ", 0, 1, cli_table},
+    {"timeline", "[LEDGER] ACTOR", "one actor day by day: what it did, suffered and says",
+     "Tells the events of an actor and of those below it (a group's branches, a government's\n"
+     "ministries) day by day, with months as headings: what it does, whose target it is, what\n"
+     "it says; beneath, its own claims about each event and who else holds or denies it. Plans,\n"
+     "threats and denials are marked in brackets. Filters narrow it down.",
+     "dateline timeline herat.db Taliban\ndateline timeline herat.db \"Islamic State\" --since 2024-01-01 --type ASSAULT\n"
+     "dateline timeline herat.db Taliban --csv > taliban.csv",
+     " ledger json csv type status item place words since until context confidence shared conflicts limit help ", 1, 2, cli_timeline},
+    {"conflicts", "[LEDGER]", "what reports contradict each other in, side by side",
+     "Shows every field of every event whose values cannot all be true, with all its values,\n"
+     "who holds each, in how many texts. Nothing is averaged; * marks the value that the\n"
+     "ledger gives first. Filters as for events.",
+     "dateline conflicts herat.db\ndateline conflicts herat.db --actor Taliban --since 2024-01-01 --csv",
+     " ledger json csv type status item actor place words since until context confidence shared sort descending limit help ", 0, 1, cli_table},
     {"actors", "[LEDGER] | merge LEDGER A B… | split LEDGER A | pin LEDGER A ID | undo LEDGER DECISION | decisions [LEDGER]",
      "who occurs in a ledger, with all spellings; which of them are one",
      "Lists the actors of a ledger with their other names and counts.\n\n"

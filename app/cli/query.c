@@ -1,4 +1,5 @@
-/* dateline events, claims, actors, sources, show, export, assess: one question to a ledger each, or one judgement or decision. */
+/* dateline events, claims, actors, sources, conflicts, timeline, show, export, assess: one question to a ledger each, or one judgement or
+ * decision. */
 #include "cli.h"
 #include <string.h>
 
@@ -59,8 +60,18 @@ int cli_table(const cli_call *call)
     const char *name = call->command->name;
     dtl_view view = strcmp(name, "events") == 0   ? DTL_VIEW_EVENTS
                     : strcmp(name, "claims") == 0 ? DTL_VIEW_CLAIMS
-                                                  : DTL_VIEW_SOURCES;
+                    : strcmp(name, "conflicts") == 0 ? DTL_VIEW_CONFLICTS
+                                                     : DTL_VIEW_SOURCES;
     return fill_query(call, view, &query) ? ask(cli_ledger_path(call, 0), &query) : EXIT_USAGE;
+}
+
+int cli_timeline(const cli_call *call)
+{
+    dtl_query query;
+    if (!fill_query(call, DTL_VIEW_TIMELINE, &query))
+        return EXIT_USAGE;
+    query.actor = call->words[call->word_count - 1];
+    return ask(cli_ledger_path(call, 1), &query);
 }
 
 int cli_show(const cli_call *call)

@@ -766,6 +766,8 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     case DTL_VIEW_ASSESSMENTS: return dtl_view_assessments(ledger->store, &style, out, error);
     case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
     case DTL_VIEW_EXPORT: return run_export(ledger, query, filter, o, out, error);
+    case DTL_VIEW_TIMELINE: return dtl_view_timeline(ledger->store, filter, &style, out, error);
+    case DTL_VIEW_CONFLICTS: return dtl_view_conflicts(ledger->store, filter, &style, flush, o, out, error);
     case DTL_VIEW_EVENT:
         if (dtl_slice_is(event, "most-voices")) {
             dtl_err err = most_voices(ledger, &event, error);
@@ -785,6 +787,8 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
     dtl_err err = fill_filter(query, &filter, error);
     if (!err && query->view == DTL_VIEW_EVENT && !filter.event.length)
         err = dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "which event? give its id, the beginning of one, or most-voices");
+    if (!err && query->view == DTL_VIEW_TIMELINE && !filter.actor.length)
+        err = dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "whose timeline? give an actor by name or id");
     if (!err)
         err = run_view(ledger, query, &filter, &o, &out, error);
     if (err == DTL_ERR_CANCELLED)

@@ -26,8 +26,7 @@ party party_of(dtl_slice sector, bool uses_force)
     return PARTY_UNKNOWN;
 }
 
-/* Where an id stands among ids joined by blanks, as the n-th; DTL_NONE = not there. A blank of an id of its own is written "_" there. */
-static uint32_t place_among(dtl_slice ids, dtl_slice id)
+uint32_t place_among(dtl_slice ids, dtl_slice id)
 {
     uint32_t place = 0;
     for (dtl_slice rest = ids, one; dtl_slice_next_field(&rest, ' ', &one); place++) {

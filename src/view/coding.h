@@ -45,6 +45,8 @@ static inline bool is_armed(party p)
 
 /* Deaths by a named policy; best −1 when nobody gives a figure. */
 dtl_policy_count deaths_by(const dtl_store_detail *detail, dtl_policy policy);
+/* Where an id stands among ids joined by blanks, as the n-th; DTL_NONE = not there. A blank of an id of its own is written "_" there. */
+uint32_t place_among(dtl_slice ids, dtl_slice id);
 /* Is it told as something that happened? Not planned, threatened, foiled, habitual, supposed, or denied by all. */
 bool has_happened(const dtl_store_event *event);
 /* Is it about this context? */

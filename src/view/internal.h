@@ -79,6 +79,7 @@ void json_flag(dtl_json *json, const char *key, bool value);
 void json_event_fields(dtl_json *json, const dtl_store_event *event);
 void json_claim(dtl_json *json, const dtl_store_claim *claim, bool with_event);
 void json_assessment(dtl_json *json, const dtl_store_assessment *assessment);
+void json_value(dtl_json *json, const dtl_store_value *value);
 void json_detail(dtl_json *json, const dtl_store_detail *detail);
 
 static inline dtl_err view_done(dtl_buffer *out, dtl_err err, dtl_error *error)

@@ -202,7 +202,7 @@ static void json_mention(dtl_json *json, const dtl_store_mention *m)
     dtl_json_close(json, '}');
 }
 
-static void json_value(dtl_json *json, const dtl_store_value *v)
+void json_value(dtl_json *json, const dtl_store_value *v)
 {
     dtl_json_open(json, '{');
     json_text(json, "field", v->field);

@@ -20,6 +20,9 @@ dtl_err dtl_view_claims(dtl_store *store, const dtl_store_filter *filter, const 
 dtl_err dtl_view_actors(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
+/* What an actor (of the filter, with its children) did, suffered and says, day by day, and what is said of it. */
+dtl_err dtl_view_timeline(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
 /* What analysts judged: everything, what is superseded marked so. */
 dtl_err dtl_view_assessments(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
@@ -47,6 +50,10 @@ dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_vi
 /* What is new, changed, merged, split or gone from one snapshot to another, or ("") to now; limit 0 = all. Text ends with the counts. */
 dtl_err dtl_view_changes(dtl_store *store, dtl_slice from, dtl_slice to, uint32_t limit, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 dtl_err dtl_view_snapshots(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+
+/* Every field of every event whose values contradict each other, all its values side by side. flush as above. */
+dtl_err dtl_view_conflicts(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_view_flush_fn *flush, void *context,
+                           dtl_buffer *out, dtl_error *error);
 
 /* What a ledger holds, in a few lines: counts, and the events told by most texts. For the end of `read` and for the demo. */
 dtl_err dtl_view_summary(dtl_store *store, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);

@@ -58,7 +58,7 @@ has "explain: neither a file nor an event" "$err" 'gone: No such file, and no le
 run "$DATELINE" read --ledger no-folder/x.db in
 same "a ledger in a folder that is not there" 73 $rc
 has "a ledger in a folder that is not there is told" "$err" 'is its folder there'
-for command in read events show claims actors sources assess code merge export explain rules doctor; do
+for command in read events show claims timeline conflicts actors sources assess code merge export explain rules doctor; do
     run "$DATELINE" $command --help
     same "help for $command exits with 0" 0 $rc
     has "help for $command has examples" "$out" "^  .*dateline $command"
@@ -183,7 +183,7 @@ for ledger in b c d e; do same_file "ledger $ledger made another way is the same
 "$DATELINE" read --ledger s.db in/r6.txt in/r7.txt in/r5.txt >/dev/null
 "$DATELINE" export s.db >s.export
 same_file "read in two steps, the ledger is the same" a.export s.export
-for command in "events a.db" "claims a.db" "actors a.db" "sources a.db" "show a.db most-voices" "export a.db"; do
+for command in "events a.db" "claims a.db" "actors a.db" "sources a.db" "conflicts a.db" "show a.db most-voices" "export a.db"; do
     run "$DATELINE" $command
     same "$command: exit code" 0 $rc
     check "$command: prints something" test -n "$out"

@@ -499,7 +499,7 @@ static void export_is_complete_in_pages(void **state)
     dtl_buffer_clear(&out);
     all.limit = 3;
     all.offset = 699;
-    assert_int_equal(dtl_view_export(p->store, &all, DTL_VIEW_JSONL, NULL, NULL, &out, &error), DTL_OK);
+    assert_int_equal(dtl_view_export(p->store, &all, DTL_EXPORT_JSONL, NULL, NULL, &out, NULL, &error), DTL_OK);
     size_t lines = 0;
     for (size_t i = 0; i < out.length; i++)
         lines += out.bytes[i] == '\n';
@@ -529,12 +529,83 @@ static void nothing_is_said_as_nothing(void **state)
     dtl_buffer_free(&out);
 }
 
+/* One actor day by day: months, roles, its own claims, everybody else's; plans and statements in their place. */
+static void a_timeline_tells_one_actor(void **state)
+{
+    place *p = *state;
+    add(p, attack(p, "a.txt", "Harbour Post", 3, "Harbour police", DTL_STANCE_SUPPORTS));
+    add(p, attack(p, "c.txt", "Delta, Sunday", 5, "Dock Front", DTL_STANCE_DENIES));
+    dtl_report *plan = make_report(&p->arena, "p.txt", "Harbour Post", "2024-04-02", "The Dock Front plans to strike the Upper Mill.");
+    uint32_t e = add_event(&p->arena, plan, DTL_EVENT_ASSAULT, DTL_MODE_NO_MODE, "plans to strike the Upper Mill");
+    add_role(&p->arena, plan, e, DTL_EVENT_ACTOR, "dock-front", "Dock Front", "organisation");
+    add_role(&p->arena, plan, e, DTL_EVENT_PLACE, "mill", "Upper Mill", "place");
+    plan->events.items[e].days = day_of("2024-04-05");
+    plan->events.items[e].status = DTL_STATUS_PLANNED;
+    add_claim(&p->arena, plan, e, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "plans to strike the Upper Mill");
+    plan->claims.items[0].modality = DTL_MODALITY_PLANNED;
+    add(p, plan);
+    ready(p);
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    filter.actor = DTL_SLICE("dock front");
+    char *text = view(p, dtl_view_timeline, DTL_VIEW_TEXT, &filter, 110);
+    has(text, "2024-03\n09     does      ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed");
+    has(text, "[contested]");
+    has(text, "                 - Dock Front denies: \"the Dock Front killed\"\n                 + held by Harbour police\n\n2024-04\n05     may do    ASSAULT: Dock Front, Upper Mill, 2024-04-05 [planned]");
+    free(text);
+    char *csv = view(p, dtl_view_timeline, DTL_VIEW_CSV, &filter, 0);
+    has(csv, "date_low,date_high,role,event,item,type,mode,status,standing,actors,recipients,place,country,killed,own_stances,voices,denials,evidence\r\n2024-03-09,2024-03-09,does,");
+    has(csv, ",denies,1,1,");
+    assert_int_equal(csv_records(csv), 3);
+    free(csv);
+    char *json = view(p, dtl_view_timeline, DTL_VIEW_JSONL, &filter, 0), *line = strtok(json, "\n");
+    json_t *object = json_loads(line, 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(object, "role")), "does");
+    assert_int_equal(json_array_size(json_object_get(object, "claims_by")), 1);
+    assert_int_equal(json_array_size(json_object_get(object, "claims_about")), 1);
+    json_decref(object);
+    free(json);
+    filter.actor = DTL_SLICE("nobody");
+    text = view(p, dtl_view_timeline, DTL_VIEW_TEXT, &filter, 110);
+    assert_string_equal(text, "no such actor\n");
+    free(text);
+}
+
+static dtl_err conflicts_view(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error)
+{
+    return dtl_view_conflicts(store, filter, style, NULL, NULL, out, error);
+}
+
+static void conflicts_stand_side_by_side(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    char *text = view(p, conflicts_view, DTL_VIEW_TEXT, NULL, 100);
+    has(text, " ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed 5\n    FIELD   VALUE  HELD BY");
+    has(text, "\n    killed  5 *    A hospital");
+    has(text, "\n            3      Harbour police");
+    free(text);
+    char *csv = view(p, conflicts_view, DTL_VIEW_CSV, NULL, 0);
+    has(csv, ",2024-03-09,2024-03-09,killed,5,1,\"A hospital; Delta, Sunday\",2,2\r\n");
+    assert_int_equal(csv_records(csv), 3);
+    free(csv);
+    char *json = view(p, conflicts_view, DTL_VIEW_JSONL, NULL, 0);
+    has(json, "\"value\":{\"field\":\"killed\",\"text\":\"5\"");
+    free(json);
+    dtl_store_filter none = DTL_STORE_FILTER_ALL;
+    none.type = DTL_SLICE("PROTEST");
+    text = view(p, conflicts_view, DTL_VIEW_TEXT, &none, 100);
+    assert_string_equal(text, "no conflicts\n");
+    free(text);
+}
+
 int main(void)
 {
 #define VIEW_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         VIEW_TEST(a_claim_can_be_checked_in_one_look),
         VIEW_TEST(judgements_are_shown),
+        VIEW_TEST(a_timeline_tells_one_actor),
+        VIEW_TEST(conflicts_stand_side_by_side),
         VIEW_TEST(codes_are_shown), VIEW_TEST(decimals), VIEW_TEST(an_event_is_one_line),
         VIEW_TEST(narrow_terminals_get_narrow_lines),
         VIEW_TEST(show_puts_every_voice_side_by_side),
