@@ -225,6 +225,7 @@ typedef struct dtl_query {
     const char *type;          /* "ASSAULT", "ASSAULT/explosives" */
     const char *status;        /* "claimed", "contested" */
     const char *actor, *place; /* id, name or another spelling; finds what lies below it too */
+    const char *box;           /* "west,south,east,north" in degrees; west > east = over the date line. Events whose place lies in it */
     const char *words;         /* in the evidence */
     const char *since, *until; /* YYYY-MM-DD, both included */
     const char *context;       /* PLOVER contexts, all of which it must have: "military", "legal,corruption" */
@@ -237,9 +238,10 @@ typedef struct dtl_query {
     bool conflicts;            /* only events with values in conflict */
     dtl_order order;
     bool descending;
-    uint32_t limit;            /* rows, 0 = all */
+    uint32_t limit, offset;    /* rows, 0 = all; how many of the first to skip. The order is total, so that pages join without gaps */
     const char *format;        /* of DTL_VIEW_EXPORT: "jsonl" (NULL), "csv", "geojson", "acled", "ucdp"; output is not asked then */
-    dtl_sink note;             /* one line for a person, without its newline: what the rows do not show (how many were left out, and why); NULL = nobody */
+    dtl_sink note;             /* one line for a person, without its newline: what the rows do not show: of how
+                                * many they are a page, why there are none, what an export left out; NULL = nobody */
     void *note_context;
     bool colour;               /* ANSI colours in text */
     uint32_t width;            /* columns of text, 0 = 100 */

@@ -24,6 +24,7 @@ const cli_option cli_option_table[] = {
     {"item", 0, OPTION_TEXT, "KIND", FIELD(item), "only event, statement or figure"},
     {"actor", 'a', OPTION_TEXT, "NAME", FIELD(actor), "only with this actor, under any of its names, or a part of it"},
     {"place", 'P', OPTION_TEXT, "NAME", FIELD(place), "only in this place, or within it"},
+    {"box", 'b', OPTION_TEXT, "W,S,E,N", FIELD(box), "only in this box of degrees: west,south,east,north; west may be greater than east: over the date line"},
     {"words", 'w', OPTION_TEXT, "TEXT", FIELD(words), "only where the evidence has these words"},
     {"since", 0, OPTION_TEXT, "DATE", FIELD(since), "only what may have happened on this day or later"},
     {"until", 0, OPTION_TEXT, "DATE", FIELD(until), "only what may have happened on this day or earlier"},
@@ -53,6 +54,8 @@ const cli_option cli_option_table[] = {
     {"sort", 0, OPTION_TEXT, "COLUMN", FIELD(sort), "date (default), type, actor, place, reports, killed"},
     {"descending", 'd', OPTION_FLAG, NULL, FIELD(descending), "the last first"},
     {"limit", 'n', OPTION_NUMBER, "N", FIELD(limit), "at most so many rows"},
+    {"offset", 0, OPTION_NUMBER, "N", FIELD(offset), "skip so many rows"},
+    {"page", 0, OPTION_NUMBER, "N", FIELD(page), "the N-th page of --limit rows"},
     {"format", 'f', OPTION_TEXT, "KIND", FIELD(format), "jsonl (default), csv, geojson, acled or ucdp"},
     {"json", 0, OPTION_FLAG, NULL, FIELD(json), "JSON, one object a line"},
     {"csv", 0, OPTION_FLAG, NULL, FIELD(csv), "CSV with a header line (RFC 4180)"},
@@ -69,7 +72,7 @@ const cli_option cli_option_table[] = {
     "the exit code is then 66 (a path that is not there) or 65 (no report in it)."
 
 #define INPUT_OPTIONS " published outlet url input jobs rules model gazetteer notes quiet help "
-#define FILTERS " type status item actor place words since until context confidence shared conflicts sort descending limit "
+#define FILTERS " type status item actor place box words since until context confidence shared conflicts sort descending limit offset page "
 
 const cli_command cli_commands[] = {
     {"read", "PATH…", "read reports into a ledger and print what is new",
@@ -105,13 +108,13 @@ const cli_command cli_commands[] = {
      "threats and denials are marked in brackets. Filters narrow it down.",
      "dateline timeline herat.db Taliban\ndateline timeline herat.db \"Islamic State\" --since 2024-01-01 --type ASSAULT\n"
      "dateline timeline herat.db Taliban --csv > taliban.csv",
-     " ledger json csv type status item place words since until context confidence shared conflicts limit help ", 1, 2, cli_timeline},
+     " ledger json csv type status item place box words since until context confidence shared conflicts limit offset page help ", 1, 2, cli_timeline},
     {"conflicts", "[LEDGER]", "what reports contradict each other in, side by side",
      "Shows every field of every event whose values cannot all be true, with all its values,\n"
      "who holds each, in how many texts. Nothing is averaged; * marks the value that the\n"
      "ledger gives first. Filters as for events.",
      "dateline conflicts herat.db\ndateline conflicts herat.db --actor Taliban --since 2024-01-01 --csv",
-     " ledger json csv type status item actor place words since until context confidence shared sort descending limit help ", 0, 1, cli_table},
+     " ledger json csv type status item actor place box words since until context confidence shared sort descending limit offset page help ", 0, 1, cli_table},
     {"actors", "[LEDGER] | merge LEDGER A B… | split LEDGER A | pin LEDGER A ID | undo LEDGER DECISION | decisions [LEDGER]",
      "who occurs in a ledger, with all spellings; which of them are one",
      "Lists the actors of a ledger with their other names and counts.\n\n"
@@ -135,9 +138,9 @@ const cli_command cli_commands[] = {
      "dateline actors split herat.db \"Jon Marsh\" --country CAN --analyst \"N. Haidari\" --date 2024-05-31\n"
      "dateline actors pin herat.db \"the Emirate's men\" taliban --analyst \"N. Haidari\"\n"
      "dateline actors decisions herat.db",
-     " ledger json csv actor limit name reports country role spelling analyst date note help ", 0, SIZE_MAX, cli_actors},
+     " ledger json csv actor words limit offset page name reports country role spelling analyst date note help ", 0, SIZE_MAX, cli_actors},
     {"sources", "[LEDGER]", "who tells: outlets, agencies, quoted voices", "Lists who tells or is quoted in a ledger, with counts.",
-     "dateline sources", " ledger json csv limit help ", 0, 1, cli_table},
+     "dateline sources", " ledger json csv actor words limit offset page help ", 0, 1, cli_table},
     {"assess", "[LEDGER] source|event|claim WHICH | list", "an analyst's judgement of a source, an event or a claim",
      "Keeps what an analyst thinks; the program never infers it. A source is named as in\n"
      "`dateline sources` (or by its id there), an event or claim by its id or the beginning of\n"

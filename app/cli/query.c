@@ -1,6 +1,7 @@
 /* dateline events, claims, actors, sources, conflicts, timeline, show, export, assess: one question to a ledger each, or one judgement or
  * decision. */
 #include "cli.h"
+#include <inttypes.h>
 #include <string.h>
 
 static bool fill_order(const char *sort, dtl_query *query)
@@ -32,12 +33,22 @@ static bool fill_query(const cli_call *call, dtl_view view, dtl_query *query)
                          .words = o->words, .since = o->since, .until = o->until, .shared = o->shared, .conflicts = o->conflicts,
                          .context = o->context, .confidence = o->confidence,
                          .voice = o->voice, .stance = o->stance, .field = o->field, .source_kind = o->source_kind,
-                         .descending = o->descending, .limit = (uint32_t)o->limit, .colour = cli_colour(), .width = cli_width(), .note = cli_note,
+                         .box = o->box, .descending = o->descending, .limit = (uint32_t)o->limit, .offset = (uint32_t)o->offset, .colour = cli_colour(), .width = cli_width(), .note = cli_note,
                          .output = o->json ? DTL_OUTPUT_JSON : o->csv ? DTL_OUTPUT_CSV : DTL_OUTPUT_TEXT};
     if (o->json && o->csv) {
         cli_complain("--json or --csv, not both");
         return false;
     }
+    if (o->page && (!o->limit || o->offset)) {
+        cli_complain(o->offset ? "--page or --offset, not both" : "--page wants --limit: how many rows a page has");
+        return false;
+    }
+    if (o->limit > UINT32_MAX || o->offset > UINT32_MAX || (o->page && o->page - 1 > UINT32_MAX / o->limit)) {
+        cli_complain("--limit, --offset and --page count at most %" PRIu32 " rows", UINT32_MAX);
+        return false;
+    }
+    if (o->page)
+        query->offset = (uint32_t)((o->page - 1) * o->limit);
     return fill_order(o->sort, query);
 }
 

@@ -9,6 +9,7 @@
  */
 #include "api/batch.h"
 #include "api/input.h"
+#include "api/page.h"
 #include "api/stream.h"
 #include "base/buffer.h"
 #include "ledger/ledger.h"
@@ -673,6 +674,17 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
     filter->sort = (uint8_t)sorts[query->order];
     filter->descending = query->descending;
     filter->limit = query->limit;
+    filter->offset = query->offset;
+    int32_t box[4];
+    if (query->box && !dtl_box_read(query->box, box))
+        return argument(error, "box must be west,south,east,north in degrees, like 60.5,29,75,38.5", query->box);
+    if (query->box) {
+        filter->in_box = true;
+        filter->west = box[0];
+        filter->south = box[1];
+        filter->east = box[2];
+        filter->north = box[3];
+    }
     if (query->context && !dtl_contexts_read(dtl_slice_from_cstr(query->context), &filter->contexts))
         return argument(error, "context must be one of PLOVER's, like military or legal,corruption", query->context);
     if (query->confidence && !read_thousandths(query->confidence, &filter->confidence))
@@ -739,6 +751,14 @@ static dtl_err export_format(const char *name, dtl_view_export_format *format, d
     return unknown_name(error, "format", name, dtl_view_export_name, DTL_EXPORT_COUNT);
 }
 
+static dtl_err tell_note(const dtl_query *query, dtl_buffer *told, dtl_err err, dtl_error *error)
+{
+    if (!err && query->note && told->length && !query->note(query->note_context, told->bytes, told->length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(told);
+    return err;
+}
+
 static dtl_err run_export(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
 {
     dtl_view_export_format format = DTL_EXPORT_JSONL;
@@ -746,10 +766,7 @@ static dtl_err run_export(dtl_ledger_file *ledger, const dtl_query *query, const
     dtl_err err = export_format(query->format, &format, error);
     if (!err)
         err = dtl_view_export(ledger->store, filter, format, flush, o, out, &told, error);
-    if (!err && query->note && told.length && !query->note(query->note_context, told.bytes, told.length))
-        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
-    dtl_buffer_free(&told);
-    return err;
+    return tell_note(query, &told, err, error);
 }
 
 static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
@@ -798,6 +815,10 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
     if (!err && out.length && !sink(context, out.bytes, out.length))
         err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
     dtl_buffer_free(&out);
+    if (!err && query->note) {
+        dtl_buffer told = {0};
+        err = tell_note(query, &told, dtl_page_note(ledger->store, query, &filter, &told, error), error);
+    }
     dtl_arena_reset(&ledger->arena);
     return err;
 }

@@ -221,6 +221,15 @@ static void put_claim_conditions(query *q, const dtl_store_filter *f)
     }
 }
 
+static void put_box(query *q, const dtl_store_filter *f)
+{
+    if (!f->in_box)
+        return;
+    where(q);
+    dtl_buffer_format(&q->sql, "e.place IN (SELECT id FROM actor WHERE latitude BETWEEN %" PRId32 " AND %" PRId32 " AND (longitude >= %" PRId32 " %s longitude <= %" PRId32 "))",
+                      f->south, f->north, f->west, f->west > f->east ? "OR" : "AND", f->east);
+}
+
 /* The conditions on the event e; for claims (c, a) the actor may also be the holder, and text is searched in the claim. */
 static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
 {
@@ -269,6 +278,7 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
     put_words(q, f->text, claims);
     if (claims)
         put_claim_conditions(q, f);
+    put_box(q, f);
     put_dates(q, f);
     put_codes(q, f);
     if (f->shared) {
@@ -642,6 +652,20 @@ dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_a
 
 /* ---- actors and sources ---- */
 
+/* The conditions on actors and sources (a, s): whom, and a part of the name. */
+static void put_name_conditions(query *q, const dtl_store_filter *f, const char *actor, const char *name)
+{
+    if (f->actor.length) {
+        where(q);
+        dtl_buffer_format(&q->sql, "%s IN ", actor);
+        put_kin(q, value(q, f->actor));
+    }
+    if (f->text.length) {
+        where(q);
+        dtl_buffer_format(&q->sql, "%s LIKE ?%d ESCAPE '\\'", name, value(q, like_pattern(q, f->text)));
+    }
+}
+
 dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
@@ -651,15 +675,7 @@ dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_a
                     "FROM actor_alias WHERE actor = a.id ORDER BY name)), a.n_reports, (SELECT count(DISTINCT event) FROM event_actor_row WHERE "
                     "actor = a.id AND role IN (0, 1)), (SELECT coalesce(sum(n_claims), 0) FROM source WHERE actor = a.id), (SELECT group_concat(name "
                     "|| ': ' || reason, '; ') FROM (SELECT name, reason FROM actor_alias WHERE actor = a.id AND reason <> '' ORDER BY name)) FROM actor a");
-    if (filter->actor.length) {
-        where(&q);
-        dtl_buffer_cstr(&q.sql, "a.id IN ");
-        put_kin(&q, value(&q, filter->actor));
-    }
-    if (filter->text.length) {
-        where(&q);
-        dtl_buffer_format(&q.sql, "a.name LIKE ?%d ESCAPE '\\'", value(&q, like_pattern(&q, filter->text)));
-    }
+    put_name_conditions(&q, filter, "a.id", "a.name");
     where(&q);
     dtl_buffer_cstr(&q.sql, "a.kind <> 'place' ORDER BY a.n_reports DESC, a.actor_id");
     put_limit(&q, filter);
@@ -700,15 +716,7 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
     dtl_buffer_cstr(&q.sql, judged ? ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'source' AND "
                                      "of = s.source_id ORDER BY analyst, id))" : ", ''");
     dtl_buffer_cstr(&q.sql, " FROM source s LEFT JOIN actor a ON a.id = s.actor");
-    if (filter->actor.length) {
-        where(&q);
-        dtl_buffer_cstr(&q.sql, "s.actor IN ");
-        put_kin(&q, value(&q, filter->actor));
-    }
-    if (filter->text.length) {
-        where(&q);
-        dtl_buffer_format(&q.sql, "s.name LIKE ?%d ESCAPE '\\'", value(&q, like_pattern(&q, filter->text)));
-    }
+    put_name_conditions(&q, filter, "s.actor", "s.name");
     dtl_buffer_cstr(&q.sql, " ORDER BY s.n_claims DESC, s.n_reports DESC, s.kind DESC, s.name, a.actor_id, s.source_id");
     put_limit(&q, filter);
     err = query_start(&q, error);
@@ -946,6 +954,40 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
         err = take_assessments(store, arena, &made, error);
     if (!err)
         *detail = made;
+    return err;
+}
+
+dtl_err dtl_store_total(dtl_store *store, dtl_store_list list, const dtl_store_filter *filter, uint64_t *total, dtl_error *error)
+{
+    dtl_arena arena; /* of the values that are bound */
+    dtl_arena_init(&arena, (size_t)1 << 20);
+    query q = {.store = store, .arena = &arena};
+    dtl_buffer_cstr(&q.sql, "SELECT count(*)");
+    switch (list) {
+    case DTL_LIST_EVENTS:
+        dtl_buffer_cstr(&q.sql, event_tables);
+        put_conditions(&q, filter, false);
+        break;
+    case DTL_LIST_CLAIMS:
+        dtl_buffer_cstr(&q.sql, claim_tables);
+        put_conditions(&q, filter, true);
+        break;
+    case DTL_LIST_ACTORS:
+        dtl_buffer_cstr(&q.sql, " FROM actor a");
+        put_name_conditions(&q, filter, "a.id", "a.name");
+        where(&q);
+        dtl_buffer_cstr(&q.sql, "a.kind <> 'place'");
+        break;
+    case DTL_LIST_SOURCES:
+        dtl_buffer_cstr(&q.sql, " FROM source s");
+        put_name_conditions(&q, filter, "s.actor", "s.name");
+        break;
+    }
+    dtl_err err = query_start(&q, error);
+    if (query_step(&q, &err, error))
+        *total = (uint64_t)take_number(&q);
+    err = query_end(&q, err, error);
+    dtl_arena_free(&arena);
     return err;
 }
 

@@ -150,6 +150,8 @@ typedef struct dtl_store_filter {
     int32_t from, to; /* days; events whose interval touches from … to; DTL_DAY_OPEN_PAST / DTL_DAY_OPEN_FUTURE */
     uint64_t contexts;/* only events with all of these (a bit per dtl_context); 0 = any */
     uint16_t confidence; /* only events that are rated at least so, thousandths; 0 = any */
+    bool in_box;      /* only events whose place lies between south and north, west and east (microdegrees); west > east: over the date line */
+    int32_t west, south, east, north;
     bool shared;      /* only events told by two or more different texts */
     bool conflicts;   /* only events with a field in conflict */
     uint8_t sort;     /* dtl_sort; ties by id */
@@ -287,6 +289,9 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
 dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error);
 dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error);
 dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_source_array *rows, dtl_error *error);
+/* How many rows a list has under these conditions; limit and offset are not asked. */
+typedef enum dtl_store_list { DTL_LIST_EVENTS, DTL_LIST_CLAIMS, DTL_LIST_ACTORS, DTL_LIST_SOURCES } dtl_store_list;
+dtl_err dtl_store_total(dtl_store *store, dtl_store_list list, const dtl_store_filter *filter, uint64_t *total, dtl_error *error);
 /* One event by id or a unique beginning of it. DTL_ERR_ARGUMENT when there is none, or several. */
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error);
 #endif
