@@ -2,7 +2,7 @@
  *
  * In: DATELINE_SEED (first seed, 1 unless told) and DATELINE_PROPERTIES (how many sets; the nightly run asks for hundreds). Out: for
  * each set the ledger of all lines at once, and byte-identical dumps of: shuffles with repeats; two and eight shards merged in
- * any order; A into B and B into A; (A∪B)∪C and A∪(B∪C); one by one with a rebuild after each. Judgements are part of the
+ * any order; A into B and B into A; (A∪B)∪C and A∪(B∪C); one by one with a rebuild after each. Judgements and decisions are part of the
  * set. A failure prints the seed, by which it can be had again, and the first line that differs.
  * DATELINE_COST asks for the costs too: twice the input of any shape may take at most about twice the time.
  */
@@ -17,7 +17,7 @@
 
 extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
 
-enum { SHARDS_MOST = 8, JUDGEMENTS_MOST = 12 };
+enum { SHARDS_MOST = 8, JUDGEMENTS_MOST = 24 };
 
 /* Everything a ledger is a function of, as lines, and where to put files. */
 typedef struct material {
@@ -69,7 +69,8 @@ static void add_judgement(material *m, dtl_store *store, uint32_t line)
     dtl_error error = {0};
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)1 << 22);
-    fine(m, dtl_store_add_assessment(store, m->judgements[line], &arena, NULL, &error), &error);
+    fine(m, dtl_is_decision_line(m->judgements[line]) ? dtl_store_add_decision(store, m->judgements[line], &arena, NULL, &error)
+                                                      : dtl_store_add_assessment(store, m->judgements[line], &arena, NULL, &error), &error);
     dtl_arena_free(&arena);
 }
 
@@ -151,6 +152,36 @@ static void make_judgements(material *m, dtl_store *store)
         m->judgements[m->judged++] = all.items[i].line;
 }
 
+/* Two analysts decide about some persons and groups, and may contradict each other. */
+static void make_decisions(material *m, dtl_store *store)
+{
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    dtl_store_actor_array actors = {0};
+    dtl_store_decision_array all = {0};
+    dtl_error error = {0};
+    fine(m, dtl_store_actors(store, &filter, &m->arena, &actors, &error), &error);
+    for (uint32_t i = 0; i < 6 && actors.count; i++) {
+        dtl_store_wish wish = {.kind = (uint8_t)(i % 3), .which_count = i % 3 == DTL_DECISION_MERGE ? 2 : 1, .actor = i < 3 ? DTL_SLICE("own:a") : DTL_SLICE("own:b"),
+                               .signed_by = {.analyst = i % 2 ? DTL_SLICE("N. Haidari") : DTL_SLICE("J. Okorro"),
+                                             .date = pick(m, 2) ? DTL_SLICE("2024-05-01") : DTL_SLICE("")}};
+        dtl_decision made;
+        bool added, known;
+        for (uint32_t k = 0; k < wish.which_count; k++)
+            wish.which[k] = actors.items[pick(m, actors.count)].id;
+        for (int tries = wish.kind == DTL_DECISION_SPLIT ? 40 : 1; tries > 0; tries--) { /* many reports do not name him, many actors are places */
+            if (wish.kind == DTL_DECISION_SPLIT)
+                wish.reports = dtl_slice_make(m->lines[pick(m, m->count)].ptr + strlen("{\"schema\":1,\"key\":\""), 64); /* its key */
+            dtl_err err = dtl_store_decide(store, &wish, &m->arena, &made, &added, &known, &error);
+            fine(m, err == DTL_ERR_ARGUMENT ? DTL_OK : err ? err : dtl_store_rebuild(store, &error), &error);
+            if (!err)
+                break;
+        }
+    }
+    fine(m, dtl_store_decisions(store, &m->arena, &all, &error), &error);
+    for (uint32_t i = 0; i < all.count && m->judged < JUDGEMENTS_MOST; i++)
+        m->judgements[m->judged++] = all.items[i].line;
+}
+
 static void make_material(material *m, unsigned long long seed, uint32_t size)
 {
     adversary a;
@@ -175,6 +206,7 @@ static void make_material(material *m, unsigned long long seed, uint32_t size)
         add_report(m, store, i);
     fine(m, dtl_store_rebuild(store, &error), &error);
     make_judgements(m, store);
+    make_decisions(m, store);
     dtl_store_close(store);
 }
 
