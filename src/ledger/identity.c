@@ -178,13 +178,14 @@ static bool all_differ(const node *x, const node *y)
     return (country_says(x, y) < 0 && role_says(x, y) < 0 && time_says(x, y) < 0) || are_strangers(x, y);
 }
 
-/* One town, and days apart; or of a name that few bear, told of in one week, and nothing says that the places differ. */
-static bool are_neighbours(const node *x, const node *y, int64_t days)
+/* One town, and days apart; or of a name that few bear, in one week, and nothing says that the places differ. missing: one has a word more. */
+static bool are_neighbours(const node *x, const node *y, int64_t days, bool missing)
 {
     if (!x->person || !are_dated(x, y) || gap_of(x, y) > days)
         return false;
     nearness where = homes_say(x, y);
-    return where == SAME_TOWN || (where != OTHER_UNIT && where != OTHER_TOWN && !x->common && !y->common && x->told_of && y->told_of && gap_of(x, y) <= WEEK_DAYS);
+    bool few = !x->common && !y->common && (!missing || (x->told_of && y->told_of)); /* a leader's son may lack but his middle name */
+    return where == SAME_TOWN || (where != OTHER_UNIT && where != OTHER_TOWN && few && gap_of(x, y) <= WEEK_DAYS);
 }
 
 static uint32_t counted_words(const dtl_alias_name *name)
@@ -193,6 +194,24 @@ static uint32_t counted_words(const dtl_alias_name *name)
     for (uint32_t i = 0; i < name->count; i++)
         n += name->parts[i].class != DTL_PART_LIGHT;
     return n;
+}
+
+static const dtl_alias_part *first_word(const dtl_alias_name *name)
+{
+    for (uint32_t i = 0; i < name->count; i++)
+        if (name->parts[i].class != DTL_PART_LIGHT)
+            return &name->parts[i];
+    return NULL;
+}
+
+/* Do both names begin alike? A middle name may be left out; who is called by his father's name alone is the father. */
+static bool begin_alike(const node *x, const node *y)
+{
+    const dtl_alias_part *a = first_word(&x->alias), *b = first_word(&y->alias);
+    if (!a || !b)
+        return false;
+    bool initial = (a->class == DTL_PART_INITIAL || b->class == DTL_PART_INITIAL) && a->text.length && b->text.length && a->text.ptr[0] == b->text.ptr[0];
+    return initial || dtl_slice_equal(a->text, b->text) || dtl_slice_equal(a->sound, b->sound);
 }
 
 /* Does a report have both, under two names? Then it holds them for two. */
@@ -216,13 +235,14 @@ static bool evidence_suffices(const identity *d, const node *x, const node *y, d
     if (counted_words(&x->alias) < 2 || counted_words(&y->alias) < 2) {
         bool short_form = match.reasons & DTL_ALIAS_ACRONYM && country > 0 && time >= 0;
         if (match.reasons & DTL_ALIAS_MISSING && x->single != y->single)
-            return are_neighbours(x, y, WEEK_DAYS) && role >= 0 && !share_report(d, x, y);
+            return are_neighbours(x, y, WEEK_DAYS, true) && role >= 0 && !share_report(d, x, y);
         return short_form || (match.score >= SPELLING_SCORE && !(match.reasons & DTL_ALIAS_MISSING) && country > 0 && role >= 0 && time >= 0);
     }
     bool by_spelling = match.score >= SPELLING_SCORE && !(match.reasons & (DTL_ALIAS_NEAR | DTL_ALIAS_INITIALS | DTL_ALIAS_NICKNAME));
     if (all_differ(x, y))
         return false;
-    if (by_spelling || (are_neighbours(x, y, MONTH_DAYS) && role >= 0 && !share_report(d, x, y)))
+    bool missing = match.reasons & DTL_ALIAS_MISSING;
+    if (by_spelling || (are_neighbours(x, y, MONTH_DAYS, missing) && role >= 0 && (!missing || begin_alike(x, y)) && !share_report(d, x, y)))
         return true;
     return country >= 0 && role >= 0 && (country > 0 || role > 0) && country + role + time >= 2;
 }
