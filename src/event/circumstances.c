@@ -39,9 +39,19 @@ static bool is_circumstance(uint8_t relation)
            relation == DTL_REL_ADVMOD || relation == DTL_REL_OBL_TMOD || relation == DTL_REL_NMOD_DESC || relation == DTL_REL_COMPOUND;
 }
 
+/* "Posted: Friday, 3 May": the day of the page. */
+static bool is_stamp(const event_context *x, uint32_t mention)
+{
+    uint32_t first = event_mention_at(x, mention)->first;
+    const dtl_parse *parse = &x->doc->parse;
+    return first >= 2 && parse->words[first - 1].upos == DTL_UPOS_PUNCT && dtl_tree_lemma_in(parse, first - 2, "post posted Posted update updated Updated publish published Published");
+}
+
 /* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
 static bool dates_something(const event_context *x, uint32_t mention)
 {
+    if (is_stamp(x, mention))
+        return false;
     uint8_t kind = x->doc->mention.times.items[event_mention_at(x, mention)->target].kind;
     return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
 }

@@ -430,25 +430,52 @@ static bool dates_another(const incident *in, uint32_t mention)
     return false;
 }
 
-/* The day of the first casualty that has one; else the first day that the report names behind the deed. */
-static void put_day(incident *in)
+/* The day of another telling that may be of the deed: "Wednesday's killings". */
+static uint32_t day_of_tellings(const incident *in)
 {
-    dtl_event *lead = &in->x->out->events.items[in->lead];
-    const dtl_text *text = &in->x->doc->text;
-    uint32_t found = DTL_NONE;
-    for (uint32_t i = 0; i < in->all.count && found == DTL_NONE; i++) {
+    for (uint32_t i = 0; i < in->x->out->events.count; i++) {
+        const dtl_event *e = &in->x->out->events.items[i];
+        bool near = e->sentence <= in->x->out->events.items[in->lead].sentence + DAY_REACH;
+        if (near && e->time != DTL_NONE && is_deed(e) && is_day_of_deed(in, e->time) && !is_linked(in, e->occurrence) && !event_is_other_deed(in->x, in->lead, i))
+            return e->time;
+    }
+    return DTL_NONE;
+}
+
+static uint32_t day_of_casualties(const incident *in)
+{
+    for (uint32_t i = 0; i < in->all.count; i++) {
         candidate c = {.token = in->all.items[i].token, .fused = DTL_NONE, .support = DTL_NONE};
         uint32_t mention = event_find_time(in->x, &c);
-        found = mention != DTL_NONE && is_day_of_deed(in, mention) ? mention : DTL_NONE;
+        if (mention != DTL_NONE && is_day_of_deed(in, mention))
+            return mention;
     }
-    for (uint32_t s = lead->sentence; s < text->sentences.count && s <= lead->sentence + DAY_REACH && found == DTL_NONE; s++)
-        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count && found == DTL_NONE; t++) {
+    return DTL_NONE;
+}
+
+/* The first day that the report names for something that is no arrest, no trial, no saying. */
+static uint32_t day_of_report(const incident *in)
+{
+    const dtl_text *text = &in->x->doc->text;
+    uint32_t lead = in->x->out->events.items[in->lead].sentence;
+    for (uint32_t s = 0; s < text->sentences.count && s <= lead + DAY_REACH; s++)
+        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count; t++) {
             uint32_t mention = in->x->doc->mention.headed_by[t];
             if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME && is_day_of_deed(in, mention) && !dates_another(in, mention))
-                found = mention;
+                return mention;
         }
-    if (found != DTL_NONE && dtl_interval_is_open(in->days))
-        in->days = lead->days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
+    return DTL_NONE;
+}
+
+static void put_day(incident *in)
+{
+    if (!dtl_interval_is_open(in->days))
+        return;
+    uint32_t found = day_of_casualties(in);
+    found = found != DTL_NONE ? found : day_of_tellings(in);
+    found = found != DTL_NONE ? found : day_of_report(in);
+    if (found != DTL_NONE)
+        in->days = in->x->out->events.items[in->lead].days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
 }
 
 /* Per sentence the first event in it or behind. */

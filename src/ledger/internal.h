@@ -134,7 +134,9 @@ bool ledger_versions(build *b);                                          /* vers
 bool ledger_actors(build *b);                                            /* actors.c */
 bool ledger_owners(build *b);                                            /* owners.c */
 bool ledger_stories(build *b);                                           /* story.c */
-bool ledger_features(build *b);                                          /* score.c */
+bool ledger_features(build *b);                                          bool ledger_implied_days(build *b);                                      /* values.c: last, for nothing is to rest on it */
+
+/* score.c */
 bool ledger_retold(build *b);                                            /* retold.c */
 bool ledger_leads(build *b);                                             /* lead.c: the lead of each report … */
 bool ledger_abouts(build *b);                                            /* lead.c: … and, once there are events, what it is about */

@@ -94,7 +94,8 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
                 ledger_values(&b) &&
                 ledger_links(&b) &&
                 ledger_targets(&b) &&
-                ledger_standings(&b);
+                ledger_standings(&b) &&
+                ledger_implied_days(&b);
     dtl_arena_free(&b.scratch);
     if (!good)
         return DTL_ERR_BUDGET;

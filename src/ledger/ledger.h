@@ -206,6 +206,7 @@ typedef struct dtl_ledger_event {
     bool foiled;           /* a plan, and some report says that it was stopped */
     bool series;
     bool place_implied;    /* place is what the reports imply, none of them tells it */
+    bool days_implied;     /* days is the day of the first report, none of them tells one */
     bool historical;       /* every telling has it as background */
     uint64_t contexts;     /* bit per dtl_context: of all tellings */
     uint16_t confidence;   /* thousandths: of the telling that was coded most surely; 0 = not rated */

@@ -5,6 +5,7 @@
  * agree. The first value of a field is the best one, and only a convenience: never averaged, nothing dropped.
  *   best of a count = by the policy "majority" (policy.h): what most independent voices gave last; any other policy can be
  *   asked later, for each value keeps how many voices gave it, gave it last, are no party, and the day of its last report;
+ *   best day = no day after the first report of it, then as for other fields, then of the earliest report;
  *   best of another field = most independent voices, then most texts, then the more precise, then the smaller text; but where
  *   all values can be true together (Kabul, Afghanistan), the most precise first.
  * Two figures of a toll that rises are a conflict like any other: what is later is seen from the days, not hidden. But what an earlier
@@ -43,8 +44,8 @@ DTL_ARRAY_TYPE(candidate_array, candidate);
 typedef struct group {
     uint32_t first, end, n_reports, n_voices, n_current, n_impartial;
     const candidate *value;
-    int32_t last_day;
-    bool precise_first, chosen;
+    int32_t first_day, last_day; /* of the reports that give it, DTL_DAY_OPEN_PAST unknown */
+    bool precise_first, chosen, too_late; /* a day after the first report */
 } group;
 
 /* ---- texts ---- */
@@ -394,12 +395,16 @@ static int by_rank(const void *x, const void *y)
         return a->n_voices ? -1 : 1;
     if (a->chosen != b->chosen)
         return a->chosen ? -1 : 1;
+    if (a->too_late != b->too_late)
+        return a->too_late ? 1 : -1;
     if (a->precise_first && a->value->precision != b->value->precision)
         return a->value->precision > b->value->precision ? -1 : 1;
     if (a->n_voices != b->n_voices)
         return a->n_voices > b->n_voices ? -1 : 1;
     if (a->n_reports != b->n_reports)
         return a->n_reports > b->n_reports ? -1 : 1;
+    if (a->value->field == DTL_FIELD_DATE && a->first_day != b->first_day) /* who wrote first remembers best */
+        return a->first_day < b->first_day ? -1 : 1;
     if (a->value->precision != b->value->precision)
         return a->value->precision > b->value->precision ? -1 : 1;
     int order = dtl_slice_compare(a->value->text, b->value->text);
@@ -448,11 +453,13 @@ static bool count_group(build *b, const candidate_array *found, group *g)
     g->n_voices = count_voices(b, first, n, false, false, numbers);
     g->n_current = count_voices(b, first, n, true, false, numbers);
     g->n_impartial = count_voices(b, first, n, true, true, numbers);
-    g->last_day = DTL_DAY_OPEN_PAST;
+    g->first_day = g->last_day = DTL_DAY_OPEN_PAST;
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (first[i].superseded)
             continue;
+        bool earlier = first[i].day != DTL_DAY_OPEN_PAST && (g->first_day == DTL_DAY_OPEN_PAST || first[i].day < g->first_day);
+        g->first_day = earlier ? first[i].day : g->first_day;
         numbers[count++] = b->out->reports.items[b->out->mentions.items[first[i].mention].report].testimony;
         g->last_day = first[i].day > g->last_day ? first[i].day : g->last_day;
     }
@@ -525,6 +532,17 @@ static bool find_current(build *b, candidate *found, uint32_t n)
     return true;
 }
 
+/* What was reported on Tuesday did not happen on Wednesday: a later report that says so dates the trial, or the funeral. */
+static void mark_late(group *groups, uint32_t count)
+{
+    int32_t first = DTL_DAY_OPEN_PAST;
+    for (uint32_t i = 0; i < count; i++)
+        if (groups[i].first_day != DTL_DAY_OPEN_PAST && (first == DTL_DAY_OPEN_PAST || groups[i].first_day < first))
+            first = groups[i].first_day;
+    for (uint32_t i = 0; i < count && first != DTL_DAY_OPEN_PAST; i++)
+        groups[i].too_late = groups[i].value->days.low > first;
+}
+
 /* Of a count, the figure of the default policy goes first. */
 static bool choose_count(build *b, group *groups, uint32_t count)
 {
@@ -566,6 +584,8 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
     bool counted = groups[0].value->field >= DTL_FIELD_KILLED && groups[0].value->field <= DTL_FIELD_FIGURE;
     if (counted && !choose_count(b, groups, count))
         return false;
+    if (groups[0].value->field == DTL_FIELD_DATE && b->out->events.items[event].status != DTL_STATUS_PLANNED)
+        mark_late(groups, count);
     for (uint32_t i = 0; i < count; i++)
         groups[i].precise_first = !counted && agreement == DTL_AGREEMENT_COMPATIBLE;
     qsort(groups, count, sizeof *groups, by_rank);
@@ -649,6 +669,30 @@ static void imply_place(const build *b, dtl_ledger_event *event)
             event->place = place;
         event->place_implied = true;
     }
+}
+
+/* No report names a day: then it is taken to be that of the first report, for news is told on its day or the next. Only what
+ * happened, and is told as news, is dated so. */
+bool ledger_implied_days(build *b)
+{
+    for (uint32_t i = 0; i < b->out->events.count; i++) {
+        dtl_ledger_event *event = &b->out->events.items[i];
+        bool happened = event->status == DTL_STATUS_ASSERTED || event->status == DTL_STATUS_CLAIMED || event->status == DTL_STATUS_ALLEGED ||
+                        event->status == DTL_STATUS_UNCONFIRMED;
+        if (!dtl_interval_is_open(event->days) || event->item != DTL_ITEM_EVENT || !happened || event->series || event->historical)
+            continue;
+        int32_t first = DTL_DAY_OPEN_PAST;
+        for (uint32_t k = 0; k < event->n_members; k++) {
+            int32_t day = day_of_report(b->out->reports.items[b->out->mentions.items[b->out->members.items[event->first_member + k]].report].report);
+            if (day != DTL_DAY_OPEN_PAST && (first == DTL_DAY_OPEN_PAST || day < first))
+                first = day;
+        }
+        if (first == DTL_DAY_OPEN_PAST)
+            continue;
+        event->days = (dtl_interval){first, first};
+        event->days_implied = true;
+    }
+    return true;
 }
 
 bool ledger_values(build *b)
