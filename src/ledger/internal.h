@@ -182,8 +182,6 @@ bool address_of(dtl_slice url, dtl_buffer *scratch, dtl_buffer *address, int64_t
 /* story.c: how much two reports are about the same */
 /* story.c: a report of an arrest or a trial that gives its deed a day just before it was published: it may be the day of the arrest */
 bool day_is_doubtful(const build *b, uint32_t report, dtl_interval days);
-/* … by their names alone, for links: 0 … LINK_NAMES_MOST */
-int32_t story_names(const story *x, const story *y);
 story_parts story_compare(const build *b, uint32_t report, uint32_t other);
 /* actors.c: the key under which spellings of one person's name fall together. */
 bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);

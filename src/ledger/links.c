@@ -9,7 +9,7 @@
  *      each looks at its LINK_WINDOW neighbours by day, so that the work stays linear
  *   3. the report's own order: what its lead event's report recalls from long before is background of that event
  * Example: an embassy warns on Wednesday of an attack on the harbour of Salt Bay; on Friday a bomb goes off there: plan-of, "same town +25,
- * soon after +15, one story +24". An event keeps LINKS_MAX links of a kind, the best first; equal ones in the order of ids.
+ * soon after +15, one story +30". An event keeps LINKS_MAX links of a kind, the best first; equal ones in the order of ids.
  *
  * A habit covers an instance only by the same doer, and the same victims where it names any; what is only possible covers nothing.
  * Knowingly wrong: a plan told without doer, target and town is found by the story of its report alone; a denial answers the latest claim told before
@@ -115,7 +115,7 @@ static void add_key(uint64_t keys[LINK_KEYS], uint32_t *count, uint64_t key)
         keys[(*count)++] = key;
 }
 
-/* Who, to whom, where, and the names of the report whose lead it is: each with the type. */
+/* Who, to whom, where, and the story of the report whose lead it is: each with the type. */
 static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS])
 {
     enum { NAMES = 2 };
@@ -134,9 +134,8 @@ static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS]
         for (uint8_t i = 0, n = 0; i < f->n_places && n < NAMES; i++)
             if (b->out->actors.items[f->places[i]].place_precision >= 3 && ++n)
                 add_key(keys, &count, mix(mix(type, 3), f->places[i]));
-        const story *names = &b->stories[b->out->mentions.items[mention].report];
-        for (uint8_t i = 0; f->lead && i < names->n_names && i < LINK_NAME_KEYS; i++)
-            add_key(keys, &count, mix(mix(type, 4), names->names[i] >> 1));
+        if (f->lead)
+            add_key(keys, &count, mix(mix(type, 4), b->out->reports.items[b->out->mentions.items[mention].report].story));
     }
     return count;
 }
@@ -274,8 +273,9 @@ static bool score_common(const build *b, uint32_t x, uint32_t y, parts *p)
     if (mode_x && mode_y)
         p->mode = mode_x == mode_y ? LINK_MODE_SAME : modes_are_near(mode_x, mode_y) ? 0 : LINK_MODE_FAR;
     uint32_t rx = b->out->mentions.items[x].report, ry = b->out->mentions.items[y].report;
-    if (rx != ry && fx->lead && stands_at_head(b, x) && fy->lead && victims != SIDES_OTHER && victims != SIDES_UNLIKE)
-        p->story = story_names(&b->stories[rx], &b->stories[ry]); /* both reports are about it */
+    bool one_story = rx != ry && b->out->reports.items[rx].story == b->out->reports.items[ry].story;
+    if (one_story && fx->lead && stands_at_head(b, x) && fy->lead && victims != SIDES_OTHER && victims != SIDES_UNLIKE)
+        p->story = LINK_STORY; /* both reports are about it */
     return true;
 }
 
@@ -367,12 +367,11 @@ static bool score_background(const build *b, uint32_t lead, uint32_t recalled, p
     return sum_of(p) >= LINK_BACKGROUND;
 }
 
-/* The police of a whole country plan and do much in a week: besides doer, mode and time something must say that it is this deed. The story of
- * two reports says so alone only where they share much. */
+/* The police of a whole country plan and do much in a week: besides doer, mode and time something must say that it is this deed. */
 static bool is_anchored(const parts *p)
 {
     bool other = p->recipients > 0 || p->place > 0 || p->time >= LINK_DAY_MET;
-    return other || p->story >= (p->actors > 0 ? 1 : LINK_STORY_ALONE);
+    return other || p->story > 0;
 }
 
 /* "No arrests have been made" denies nothing that anybody told; a voice that denies does. */

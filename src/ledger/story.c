@@ -413,12 +413,6 @@ static int32_t fact_part(const build *b, const story *x, const story *y)
     return sum;
 }
 
-int32_t story_names(const story *x, const story *y)
-{
-    int32_t head = 0, shared = shared_names(x, y, &head), fewest = least(x->n_names, y->n_names);
-    return shared < LINK_NAMES_LEAST || shared * 100 < fewest * LINK_NAMES_PERCENT ? 0 : least(shared * LINK_NAME, LINK_NAMES_MOST);
-}
-
 story_parts story_compare(const build *b, uint32_t a, uint32_t c)
 {
     const story *x = &b->stories[a], *y = &b->stories[c];

@@ -100,7 +100,7 @@ enum dtl_ledger_weight {
     LINK_TOLD_BEFORE = 45,    /* a denial, and the like deed told before it in the same report */
     LINK_BACKGROUND_LEAST = 15, /* a report recalls it at all; … and it is of the same type */
     LINK_TYPE_SAME = 10,
-    LINK_STORY_ALONE = 32,    /* from here on the story alone may link a plan, or a denial, to a deed */
+    LINK_STORY = 30,          /* the reports are of one story (story.c), and both tell it first */
 
     /* undated reports (dating.c) */
     DATING_LEAST = 70,        /* so much must speak for a telling being of an event before that dates its report */
@@ -143,11 +143,8 @@ enum dtl_ledger_weight {
     KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
-    LINK_NAME_KEYS = 6,       /* names of a story under which its lead events are put for links */
-    LINK_NAME = 8, LINK_NAMES_MOST = 42,           /* each name that the stories of two events share, up to this */
-    LINK_NAMES_LEAST = 3, LINK_NAMES_PERCENT = 25, /* fewer shared names say nothing, nor does less than this share of the shorter list */
     LINKS_MAX = 3,            /* links of one kind that an event keeps */
-    LINK_TELLINGS = 3,        /* tellings of an event by which its links are looked for */
+    LINK_TELLINGS = 8,        /* tellings of an event by which its links are looked for */
     LINK_KEYS = 16,           /* blocking keys of an event for links */
     LINK_WINDOW = 12          /* neighbours by day in a block, on either side, that are looked at */
 };

@@ -94,8 +94,8 @@ static void a_plan_is_linked_to_what_came_of_it(void **state)
     dtl_ledger l = build(&a, reports, 2);
     const dtl_ledger_link *link = link_of(&l, DTL_LINK_PLAN_OF, "to bomb", "bombed");
     assert_non_null(link);
-    assert_slice(link->reasons, "same side +30, same town or district +25, same mode +10, in the time after +15");
-    assert_int_equal(link->score, 80);
+    assert_slice(link->reasons, "same side +30, same town or district +25, same mode +10, in the time after +15, one story +30");
+    assert_int_equal(link->score, 110);
     dtl_arena_free(&a);
 }
 
