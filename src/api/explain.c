@@ -293,6 +293,23 @@ static void text_claims(const view *v, uint32_t event)
     }
 }
 
+/* What the event is to others of the report: "    link     retaliation-for event 1 "killing"  links.txt:24". */
+static void text_links(const view *v, uint32_t event)
+{
+    for (uint32_t i = 0; i < v->doc->event.links.count; i++) {
+        const dtl_event_link *link = &v->doc->event.links.items[i];
+        if (link->from != event)
+            continue;
+        dtl_buffer_format(v->out, "    link     %s event %u ", dtl_link_name(link->kind), link->to);
+        put_words(v->out, token_text(v, v->doc->event.events.items[link->to].trigger));
+        dtl_buffer_cstr(v->out, ": ");
+        put_words(v->out, dtl_doc_slice(v->doc, link->evidence));
+        dtl_buffer_cstr(v->out, "  ");
+        put_rule(v, v->out, link->rule);
+        dtl_buffer_char(v->out, '\n');
+    }
+}
+
 /* How the words over the trigger tell the event, and which rows say so: "    words    planned, factuality 1.2  modality.txt:43". */
 static void text_words(const view *v, const dtl_event *e)
 {
@@ -411,6 +428,8 @@ static void text_events(const view *v, uint32_t sentence)
         text_range(v->out, "figure", e->figure);
         if (e->occurrence != i)
             dtl_buffer_format(v->out, "  same as event %u", e->occurrence);
+        if (e->foiled)
+            dtl_buffer_cstr(v->out, "  foiled");
         dtl_buffer_format(v->out, "  %s  ", dtl_status_name(v->doc->claim.status[i]));
         put_rule(v, v->out, e->rule);
         text_pattern(v, e->rule);
@@ -418,6 +437,7 @@ static void text_events(const view *v, uint32_t sentence)
         text_codes(v, e);
         text_words(v, e);
         text_claims(v, i);
+        text_links(v, i);
     }
 }
 
@@ -629,6 +649,25 @@ static void json_events(const view *v, dtl_json *json)
     dtl_json_close(json, ']');
 }
 
+static void json_links(const view *v, dtl_json *json)
+{
+    dtl_json_key(json, "links");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < v->doc->event.links.count; i++) {
+        const dtl_event_link *link = &v->doc->event.links.items[i];
+        if (!in_focus(v, link->evidence))
+            continue;
+        dtl_json_open(json, '{');
+        json_name(json, "kind", dtl_link_name(link->kind));
+        json_number(json, "from", link->from);
+        json_number(json, "to", link->to);
+        json_span(json, v, link->evidence);
+        json_rule(v, json, link->rule);
+        dtl_json_close(json, '}');
+    }
+    dtl_json_close(json, ']');
+}
+
 static void json_discarded(const view *v, dtl_json *json)
 {
     const dtl_discarded_array *all = &v->doc->event.discarded;
@@ -725,6 +764,7 @@ static void json_all(const view *v)
     json_mentions(v, &json);
     json_voices(v, &json);
     json_events(v, &json);
+    json_links(v, &json);
     json_discarded(v, &json);
     json_claims(v, &json);
     dtl_json_close(&json, '}');
