@@ -162,6 +162,8 @@ static bool is_linked(const incident *in, uint32_t occurrence)
         uint32_t from = events[in->x->out->links.items[i].from].occurrence, to = events[in->x->out->links.items[i].to].occurrence;
         if ((from == in->lead && to == occurrence) || (to == in->lead && from == occurrence))
             return true;
+        if (in->x->out->links.items[i].kind == DTL_LINK_RETALIATION_FOR && to == occurrence) /* what another deed answers has its own victims */
+            return true;
     }
     return false;
 }

@@ -170,6 +170,15 @@ static uint32_t meant_by(const event_context *x, uint32_t token, uint32_t but)
 
 /* ---- sides ---- */
 
+/* "Israeli warplanes" are Israel's. */
+static bool is_of_state(const event_context *x, uint32_t one, uint32_t state)
+{
+    const dtl_entity *a = &x->doc->mention.entities.items[one], *s = &x->doc->mention.entities.items[state];
+    bool is_state = (s->kind == DTL_MENTION_PLACE && s->place_precision == 1) || (s->country.length && dtl_slice_equal(s->id, s->country));
+    bool acts_for_it = dtl_slice_is(a->sector, "GOV") || dtl_slice_is(a->sector, "MIL") || dtl_slice_is(a->sector, "COP");
+    return is_state && acts_for_it && dtl_slice_equal(a->country, s->country);
+}
+
 static bool share_side(const event_context *x, uint32_t a, uint8_t role_a, uint32_t b, uint8_t role_b)
 {
     uint32_t first_a, count_a = dtl_events_participants(x->out, a, &first_a), first_b, count_b = dtl_events_participants(x->out, b, &first_b);
@@ -179,7 +188,7 @@ static bool share_side(const event_context *x, uint32_t a, uint8_t role_a, uint3
             if (p->role != role_a || q->role != role_b)
                 continue;
             uint32_t one = event_mention_at(x, p->mention)->target, two = event_mention_at(x, q->mention)->target;
-            if (one != DTL_NONE && two != DTL_NONE && event_are_related(x, one, two))
+            if (one != DTL_NONE && two != DTL_NONE && (event_are_related(x, one, two) || is_of_state(x, one, two) || is_of_state(x, two, one)))
                 return true;
         }
     return false;
@@ -194,10 +203,11 @@ static bool has_role(const event_context *x, uint32_t event, uint8_t role)
     return false;
 }
 
-/* Who does the one suffered the other, and the other way round. */
+/* Who does the one suffered the other, and whoever suffers the one, if he is told, did the other. */
 static bool sides_are_exchanged(const event_context *x, uint32_t from, uint32_t to)
 {
-    return share_side(x, from, DTL_EVENT_ACTOR, to, DTL_EVENT_RECIPIENT) && share_side(x, from, DTL_EVENT_RECIPIENT, to, DTL_EVENT_ACTOR);
+    return share_side(x, from, DTL_EVENT_ACTOR, to, DTL_EVENT_RECIPIENT) &&
+           (!has_role(x, from, DTL_EVENT_RECIPIENT) || share_side(x, from, DTL_EVENT_RECIPIENT, to, DTL_EVENT_ACTOR));
 }
 
 /* ---- the ways of finding both deeds ---- */
