@@ -8,6 +8,14 @@
 #include "store/store.h"
 #include <sqlite3.h>
 
+/* A statement of a question that is asked again and again: to prepare one costs more than most answers. */
+typedef struct store_statement {
+    char *sql;            /* owned; NULL: the place is free */
+    sqlite3_stmt *statement;
+    bool in_use;
+} store_statement;
+enum { STORE_STATEMENTS = 16 };
+
 struct dtl_store {
     sqlite3 *db;
     const struct dtl_rules *names; /* tables of name spellings, NULL */
@@ -22,6 +30,8 @@ struct dtl_store {
     bool old_is_fine;    /* opened only for the two sets, which every version has */
     bool only_touched;   /* queries see only the events of temp table touched */
     sqlite3_stmt *insert;
+    store_statement kept[STORE_STATEMENTS];
+    unsigned next_kept;  /* the place that gives way when all are taken */
     uint64_t added;      /* reports and decisions added in the open batch */
     bool in_batch;       /* a transaction of dtl_store_add is open */
 };
@@ -40,6 +50,8 @@ dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *adde
 dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, const dtl_decision **decisions, size_t *count, dtl_error *error);
 /* For people, on one line and short; changes the bytes in place (assess.c). */
 dtl_slice store_as_about(dtl_slice text);
+/* Ends the statements that were kept; before the store is closed. */
+void store_forget_statements(dtl_store *store);
 /* A single whole number, 0 when there is no row. */
 dtl_err store_number(dtl_store *store, const char *sql, int64_t *number, dtl_error *error);
 

@@ -7,6 +7,7 @@
  */
 #include "store/internal.h"
 #include <inttypes.h>
+#include <stdlib.h>
 
 enum { VALUES_MAX = 24 };
 
@@ -20,6 +21,7 @@ typedef struct query {
     bool failed;          /* out of arena */
     bool has_where;
     sqlite3_stmt *statement;
+    store_statement *kept; /* its place among the kept ones, NULL: its own */
     int column;
 } query;
 
@@ -306,6 +308,55 @@ static void put_limit(query *q, const dtl_store_filter *f)
 
 /* ---- running ---- */
 
+/* The statement of this SQL among the kept ones, or a free place for it; NULL when all are being used. */
+static store_statement *find_kept(dtl_store *store, const char *sql)
+{
+    store_statement *free_place = NULL;
+    for (unsigned i = 0; i < STORE_STATEMENTS; i++) {
+        store_statement *s = &store->kept[(store->next_kept + i) % STORE_STATEMENTS];
+        if (s->sql && !s->in_use && strcmp(s->sql, sql) == 0)
+            return s;
+        if (!s->in_use && (!free_place || (free_place->sql && !s->sql)))
+            free_place = s;
+    }
+    return free_place;
+}
+
+void store_forget_statements(dtl_store *store)
+{
+    for (unsigned i = 0; i < STORE_STATEMENTS; i++) {
+        sqlite3_finalize(store->kept[i].statement);
+        free(store->kept[i].sql);
+        store->kept[i] = (store_statement){0};
+    }
+}
+
+/* Prepares the SQL, or takes the statement that an earlier question left. */
+static dtl_err take_statement(query *q, dtl_error *error)
+{
+    store_statement *s = find_kept(q->store, q->sql.bytes);
+    if (s && !(s->sql && strcmp(s->sql, q->sql.bytes) == 0)) {
+        sqlite3_finalize(s->statement);
+        free(s->sql);
+        *s = (store_statement){.sql = strdup(q->sql.bytes)};
+        q->store->next_kept = (unsigned)(s - q->store->kept + 1) % STORE_STATEMENTS;
+        if (!s->sql)
+            s = NULL; /* out of memory: it is asked once */
+    }
+    if (!s)
+        return store_prepare(q->store, q->sql.bytes, &q->statement, error);
+    dtl_err err = s->statement ? DTL_OK : store_prepare(q->store, s->sql, &s->statement, error);
+    if (err) {
+        free(s->sql);
+        *s = (store_statement){0};
+        return err;
+    }
+    s->in_use = true;
+    q->kept = s;
+    q->statement = s->statement;
+    return DTL_OK;
+}
+
 static dtl_err query_start(query *q, dtl_error *error)
 {
     dtl_buffer_char(&q->sql, '\0');
@@ -313,7 +364,7 @@ static dtl_err query_start(query *q, dtl_error *error)
         dtl_buffer_free(&q->sql);
         return dtl_error_set(error, DTL_ERR_BUDGET, q->store->path, DTL_OFFSET_NONE, "%s: query too large", q->store->path);
     }
-    dtl_err err = store_prepare(q->store, q->sql.bytes, &q->statement, error);
+    dtl_err err = take_statement(q, error);
     dtl_buffer_free(&q->sql);
     for (int i = 0; !err && i < q->n_values; i++)
         bind_slice(q->statement, i + 1, q->values[i]);
@@ -331,7 +382,13 @@ static bool query_step(query *q, dtl_err *err, dtl_error *error)
 
 static dtl_err query_end(query *q, dtl_err err, dtl_error *error)
 {
-    sqlite3_finalize(q->statement);
+    if (q->kept) {
+        sqlite3_reset(q->statement);
+        sqlite3_clear_bindings(q->statement);
+        q->kept->in_use = false;
+    } else {
+        sqlite3_finalize(q->statement);
+    }
     if (!err && q->failed)
         err = dtl_error_set(error, DTL_ERR_BUDGET, q->store->path, DTL_OFFSET_NONE, "%s: too many rows for memory", q->store->path);
     return err;
@@ -480,21 +537,27 @@ static void take_event(query *q, dtl_store_event *e)
     fill_codes(q, e);
 }
 
+/* Asks for the events of a filter; the rows are to be taken. */
+static dtl_err begin_events(query *q, const dtl_store_filter *filter, dtl_error *error)
+{
+    bool judged = false;
+    dtl_err err = has_assessments(q->store, &judged, error);
+    if (err)
+        return err;
+    dtl_buffer_cstr(&q->sql, event_columns);
+    dtl_buffer_cstr(&q->sql, judged ? event_credibility : ", ''");
+    dtl_buffer_cstr(&q->sql, event_tables);
+    put_conditions(q, filter, false);
+    put_order(q, filter, "e.event_id");
+    put_limit(q, filter);
+    return query_start(q, error);
+}
+
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_store_event_array made = {0};
-    bool judged = false;
-    dtl_err err = has_assessments(store, &judged, error);
-    if (err)
-        return err;
-    dtl_buffer_cstr(&q.sql, event_columns);
-    dtl_buffer_cstr(&q.sql, judged ? event_credibility : ", ''");
-    dtl_buffer_cstr(&q.sql, event_tables);
-    put_conditions(&q, filter, false);
-    put_order(&q, filter, "e.event_id");
-    put_limit(&q, filter);
-    err = query_start(&q, error);
+    dtl_err err = begin_events(&q, filter, error);
     while (query_step(&q, &err, error)) {
         dtl_store_event *row = PUSH(&q, &made);
         if (!row) {
@@ -506,6 +569,27 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
     err = query_end(&q, err, error);
     if (!err)
         *rows = made;
+    return err;
+}
+
+dtl_err dtl_store_each_event(dtl_store *store, const dtl_store_filter *filter, dtl_store_event_fn *each, void *context, dtl_error *error)
+{
+    dtl_arena bound, row; /* of the values of the filter; of one row */
+    dtl_arena_init(&bound, (size_t)1 << 20);
+    dtl_arena_init(&row, (size_t)1 << 30);
+    query q = {.store = store, .arena = &bound};
+    dtl_err err = begin_events(&q, filter, error);
+    q.arena = &row;
+    while (query_step(&q, &err, error) && !q.failed) {
+        dtl_store_event event;
+        dtl_arena_reset(&row);
+        take_event(&q, &event);
+        if (!q.failed)
+            err = each(context, &event);
+    }
+    err = query_end(&q, err, error);
+    dtl_arena_free(&row);
+    dtl_arena_free(&bound);
     return err;
 }
 
@@ -820,7 +904,7 @@ static dtl_err take_links(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_
     int n = value(&q, id);
     dtl_buffer_format(&q.sql,
                       "SELECT f.event_id, t.event_id, l.kind, l.reasons FROM event_link l JOIN event_row f ON f.id = l.from_event JOIN event_row t ON "
-                      "t.id = l.to_event WHERE f.event_id = ?%d OR t.event_id = ?%d ORDER BY l.kind, l.score DESC, f.event_id, t.event_id LIMIT 50",
+                      "t.id = l.to_event WHERE l.from_event = (SELECT id FROM event_row WHERE event_id = ?%d) OR l.to_event = (SELECT id FROM event_row WHERE event_id = ?%d) ORDER BY l.kind, l.score DESC, f.event_id, t.event_id LIMIT 50",
                       n, n);
     dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {

@@ -272,6 +272,7 @@ void dtl_store_close(dtl_store *store)
     if (!store)
         return;
     sqlite3_finalize(store->insert);
+    store_forget_statements(store);
     if (store->in_batch)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(store->db);

@@ -286,6 +286,10 @@ typedef struct dtl_store_detail {
 } dtl_store_detail;
 
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error);
+/* The same one by one, without keeping them: the event lives until each returns. Other questions may be asked meanwhile; all see the ledger
+ * as it was when the first row came. Ends with what each returns when that is no DTL_OK. */
+typedef dtl_err dtl_store_event_fn(void *context, const dtl_store_event *event);
+dtl_err dtl_store_each_event(dtl_store *store, const dtl_store_filter *filter, dtl_store_event_fn *each, void *context, dtl_error *error);
 dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error);
 dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error);
 dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_source_array *rows, dtl_error *error);

@@ -27,7 +27,6 @@ typedef struct export {
     dtl_buffer *out;
     dtl_arena *arena;      /* of one row */
     uint64_t counts[LEFT_OUT_COUNT]; /* by reason; [LEFT_WRITTEN] = rows written */
-    dtl_err err;
     dtl_error *error;
 } export;
 
@@ -40,12 +39,13 @@ static left_out write_feature(export *x, const dtl_store_event *e)
     return LEFT_WRITTEN;
 }
 
-static left_out write_detail(export *x, const dtl_store_event *e)
+static left_out write_detail(export *x, const dtl_store_event *e, dtl_err *err)
 {
     dtl_store_detail detail;
     dtl_json json = {.out = x->out};
-    x->err = dtl_store_event_detail(x->store, e->id, x->arena, &detail, x->error);
-    if (x->err)
+    dtl_arena_reset(x->arena);
+    *err = dtl_store_event_detail(x->store, e->id, x->arena, &detail, x->error);
+    if (*err)
         return LEFT_WRITTEN;
     if (x->format == DTL_EXPORT_ACLED)
         return acled_event(&detail, x->out);
@@ -62,9 +62,11 @@ static bool has_events_alone(dtl_view_export_format format)
     return format == DTL_EXPORT_ACLED || format == DTL_EXPORT_UCDP;
 }
 
-static void write_event(export *x, const dtl_store_event *e)
+static dtl_err write_event(void *context, const dtl_store_event *e)
 {
+    export *x = context;
     left_out why = LEFT_WRITTEN;
+    dtl_err err = DTL_OK;
     if (has_events_alone(x->format) && !dtl_slice_is(e->item, "event"))
         why = LEFT_NO_EVENT;
     else if (x->format == DTL_EXPORT_CSV)
@@ -72,10 +74,9 @@ static void write_event(export *x, const dtl_store_event *e)
     else if (x->format == DTL_EXPORT_GEOJSON)
         why = write_feature(x, e);
     else
-        why = write_detail(x, e);
+        why = write_detail(x, e, &err);
     x->counts[why]++;
-    if (!x->err && x->flush && !x->flush(x->context, x->out))
-        x->err = DTL_ERR_CANCELLED;
+    return !err && x->flush && !x->flush(x->context, x->out) ? DTL_ERR_CANCELLED : err;
 }
 
 static void write_head(export *x)
@@ -112,27 +113,6 @@ static void tell(const export *x, dtl_buffer *told)
         }
 }
 
-enum { PAGE = 500 };
-
-static dtl_err write_all(export *x, const dtl_store_filter *filter)
-{
-    dtl_store_filter page = *filter;
-    uint32_t left = filter->limit ? filter->limit : UINT32_MAX;
-    for (;;) {
-        dtl_store_event_array rows = {0};
-        page.limit = left < PAGE ? left : PAGE;
-        dtl_arena_reset(x->arena);
-        if (page.limit)
-            x->err = dtl_store_events(x->store, &page, x->arena, &rows, x->error);
-        for (uint32_t i = 0; !x->err && i < rows.count; i++)
-            write_event(x, &rows.items[i]);
-        if (x->err || rows.count < page.limit || !page.limit)
-            return x->err;
-        page.offset += rows.count;
-        left -= rows.count;
-    }
-}
-
 dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_view_export_format format, dtl_view_flush_fn *flush, void *context,
                         dtl_buffer *out, dtl_buffer *told, dtl_error *error)
 {
@@ -140,7 +120,7 @@ dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_vi
     dtl_arena_init(&arena, VIEW_BUDGET);
     export x = {.store = store, .format = format, .flush = flush, .context = context, .out = out, .arena = &arena, .error = error};
     write_head(&x);
-    dtl_err err = write_all(&x, filter);
+    dtl_err err = dtl_store_each_event(store, filter, write_event, &x, error);
     if (!err && format == DTL_EXPORT_GEOJSON)
         dtl_buffer_cstr(out, "\n]}\n");
     if (!err && told)
