@@ -709,7 +709,10 @@ dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_a
     query q = {.store = store, .arena = arena};
     dtl_store_claim_array made = {0};
     dtl_store_assessment_array judged = {0};
-    dtl_err err = dtl_store_assessments(store, arena, &judged, error);
+    bool any = false;
+    dtl_err err = has_assessments(store, &any, error);
+    if (!err && any)
+        err = dtl_store_assessments(store, arena, &judged, error);
     if (err)
         return err;
     dtl_buffer_cstr(&q.sql, claim_columns);
@@ -950,7 +953,10 @@ static dtl_err take_assessments(dtl_store *store, dtl_arena *arena, dtl_store_de
 {
     dtl_store_assessment_array all = {0};
     query q = {.store = store, .arena = arena};
-    dtl_err err = dtl_store_assessments(store, arena, &all, error);
+    bool any = false;
+    dtl_err err = has_assessments(store, &any, error);
+    if (!err && any)
+        err = dtl_store_assessments(store, arena, &all, error);
     if (err || !all.count)
         return err;
     dtl_slice tellings = DTL_SLICE_EMPTY;
