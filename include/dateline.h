@@ -151,6 +151,11 @@ typedef struct dtl_changes {
  * reports, so that a crash loses little.) Each event that is new, changed or gone is written to the sink (may be NULL) as
  * one line for a person, the most told first. */
 dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sink sink, void *context, dtl_error *error);
+/* Makes durable what was added, and nothing more: the events follow with the next commit, of whoever writes next. For a program that is
+ * told to stop at once. *reports (may be NULL): how many are new since the last commit. */
+dtl_err dtl_ledger_save(dtl_ledger_file *ledger, uint64_t *reports, dtl_error *error);
+/* *behind: reports were added, by a program that was stopped, which the events do not show yet. */
+dtl_err dtl_ledger_behind(dtl_ledger_file *ledger, bool *behind, dtl_error *error);
 /* Closes without a commit. NULL is fine. */
 void dtl_ledger_close(dtl_ledger_file *ledger);
 
@@ -279,6 +284,12 @@ dtl_err dtl_rules_stats(const dtl_engine *engine, const dtl_batch *batch, dtl_ou
 /* What this program is made of, and whether it works here: one call per fact ("rules", "sha256 …"). */
 typedef bool (*dtl_fact_sink)(void *context, const char *name, const char *value, bool fine);
 dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error);
+
+/* Is the ledger in this file whole? SQLite's checks; every report and judgement reads back; every evidence is at its place; the events are
+ * those that follow from the reports (in ledgers of up to 5,000 reports, or when deep is set: it takes as long as making it did). Each
+ * problem (the first 20 of a kind of check) goes to the sink as one line; *problems counts them. Nothing is written. DTL_OK also when there are
+ * problems; an error when the file cannot be examined at all. */
+dtl_err dtl_doctor_ledger(const char *path, bool deep, uint64_t *problems, dtl_sink sink, void *context, dtl_error *error);
 
 #ifdef __cplusplus
 }

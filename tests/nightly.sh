@@ -1,9 +1,10 @@
 #!/bin/sh
-# The long things. In: optional words (fuzz, kills, properties, bench, bare; without any: all) and MINUTES per fuzz target in the
+# The long things. In: optional words (fuzz, kills, damage, properties, bench, bare; without any: all) and MINUTES per fuzz target in the
 # environment. Out: a line per part, its log in build/logs; the exit code says whether all went well.
 #   fuzz    every target under libFuzzer with ASan and UBSan; what crashes is left in build/fuzz-found/ and belongs, made
 #           small, into tests/fuzz/corpus/
-#   kills   reading into a ledger is killed (kill -9) a thousand times at random moments
+#   kills   read, merge (lines, ledgers) and assess are killed (kill -9) a thousand times at random moments
+#   damage  bytes of a ledger are changed, five hundred times: no crash, no wrong answer that doctor does not see
 #   properties  SETS adversarial sets of reports, put together in many ways, give one ledger; doubling any shape doubles the time
 #   bench   the speed of every stage, and every bench whose gold data is there
 #   bare    demo and test on a bare Debian 12
@@ -53,15 +54,16 @@ properties() { # the first seed differs from day to day and is told, so that a f
     DATELINE_SEED=$seed DATELINE_PROPERTIES=${SETS-1000} DATELINE_COST=${COST-5000} build/release/tests/unit/properties_test
 }
 
-[ $# != 0 ] || set -- fuzz kills properties bench bare
+[ $# != 0 ] || set -- fuzz kills damage properties bench bare
 for word in "$@"; do
     case $word in
     fuzz) part fuzz fuzz ;;
     kills) part kills tests/nightly/kills.sh build/release/app/cli/dateline "${KILLS-1000}" ;;
     properties) part properties properties ;;
+    damage) part damage sh tests/nightly/damage.sh build/release/app/cli/dateline "${DAMAGES-500}" ;;
     bench) part bench bench ;;
     bare) part bare tests/bare-debian.sh ;;
-    *) echo "nightly: fuzz, kills, properties, bench or bare, not $word" >&2; exit 64 ;;
+    *) echo "nightly: fuzz, kills, damage, properties, bench or bare, not $word" >&2; exit 64 ;;
     esac
 done
 exit $failed

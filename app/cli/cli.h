@@ -5,7 +5,8 @@
 
 /* Exit codes (sysexits.h has the full list). */
 enum { EXIT_FINE = 0, EXIT_USAGE = 64, EXIT_DATA = 65, EXIT_NO_INPUT = 66, EXIT_BUG = 70, EXIT_OS = 71, EXIT_CANNOT_CREATE = 73,
-       EXIT_IO = 74, EXIT_TRY_LATER = 75, EXIT_CONFIG = 78 };
+       EXIT_IO = 74, EXIT_TRY_LATER = 75, EXIT_CONFIG = 78,
+       EXIT_INTERRUPTED = 130 /* as of shells */ };
 
 /* Every option of every command; which command takes which is said in commands.c. NULL, 0 or false = not given. */
 typedef struct cli_options {
@@ -13,7 +14,7 @@ typedef struct cli_options {
     const char *type, *status, *item, *actor, *place, *words, *since, *until, *box, *sort, *context, *confidence;
     const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note, *country, *role, *spelling, *reports, *name;
     unsigned long jobs, limit, offset, page;
-    bool json, csv, quiet, notes, shared, conflicts, descending, help, version;
+    bool json, csv, quiet, notes, shared, conflicts, descending, deep, help, version;
 } cli_options;
 
 typedef struct cli_command cli_command;
@@ -87,6 +88,11 @@ void cli_run_begin(cli_run *run, const cli_call *call, dtl_sink line, void *line
 dtl_listener cli_run_listener(cli_run *run);
 /* Clears the bar, says what was held back; the exit code of all messages. */
 int cli_run_end(cli_run *run);
+/* Between these two ^C (and SIGTERM) makes the run end behind the report at hand, so that what was read can be saved; a second one kills. */
+void cli_run_catch_interrupt(void);
+bool cli_run_was_interrupted(void); /* and gives ^C back its usual meaning */
+/* read.c: after ^C, saves what was read and says so; the exit code. */
+int cli_stop(dtl_ledger_file *ledger, const char *path);
 /* read.c: commits and prints what is new; an exit code, code when all is well. */
 int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, const dtl_progress *totals, int code);
 /* Opens the engine with --rules, --model and --gazetteer; an exit code, EXIT_FINE when it is open. */

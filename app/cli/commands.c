@@ -61,6 +61,7 @@ const cli_option cli_option_table[] = {
     {"csv", 0, OPTION_FLAG, NULL, FIELD(csv), "CSV with a header line (RFC 4180)"},
     {"notes", 0, OPTION_FLAG, NULL, FIELD(notes), "tell every note, not only the first twenty"},
     {"quiet", 'q', OPTION_FLAG, NULL, FIELD(quiet), "no progress bar, no notes; what was skipped is still told"},
+    {"deep", 0, OPTION_FLAG, NULL, FIELD(deep), "compare a large ledger too with what its reports give anew"},
     {"help", 'h', OPTION_FLAG, NULL, FIELD(help), "this text"},
     {"version", 'V', OPTION_FLAG, NULL, FIELD(version), "the version, and nothing else"},
     {NULL, 0, OPTION_FLAG, NULL, 0, NULL}};
@@ -210,7 +211,13 @@ const cli_command cli_commands[] = {
      "ledger, whose texts are read again with the rules at hand.",
      "dateline rules check\ndateline rules check --rules my-rules/\ndateline rules stats inbox/ --limit 40\ndateline rules stats herat.db --csv > rules.csv",
      " json csv limit" INPUT_OPTIONS, 1, SIZE_MAX, cli_rules},
-    {"doctor", "", "versions, hashes, and whether it works here", "Tells what this program is made of and tries it on a report of its own.", "dateline doctor",
-     " rules model gazetteer json help ", 0, 0, cli_doctor},
+    {"doctor", "[LEDGER]", "whether the program works here, or a ledger is whole",
+     "Tells what this program is made of and tries it on a report of its own.\n\n"
+     "With a LEDGER: whether its file is whole, every report and judgement reads back, every\n"
+     "evidence is at its place, and the events are those that follow from the reports (of more\n"
+     "than 5,000 reports with --deep only). One line tells each problem and the exit code is\n"
+     "then 65. Nothing is changed; what can be read of a damaged ledger goes into a new one\n"
+     "with merge.",
+     "dateline doctor\ndateline doctor herat.db\ndateline merge mended.db herat.db", " deep rules model gazetteer json help ", 0, 1, cli_doctor},
     {"help", "[COMMAND]", "help for a command", "Tells what a command does and which options it takes.", "dateline help read", " help ", 0, 1, cli_help},
     {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL}};

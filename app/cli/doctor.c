@@ -1,4 +1,4 @@
-/* dateline doctor: what the program is made of, and whether it works here. */
+/* dateline doctor: what the program is made of, and whether it works here; or whether a ledger is whole. */
 #include "cli.h"
 
 /* How the facts are printed. */
@@ -19,8 +19,30 @@ static bool print_fact(void *context, const char *name, const char *value, bool 
     return cli_print_json_string(value);
 }
 
+static int examine(const cli_call *call, const char *path)
+{
+    uint64_t problems = 0;
+    dtl_error error = {0};
+    dtl_ledger_file *ledger = NULL;
+    int code = cli_open_ledger(path, DTL_OPEN_READ, &ledger); /* tells what is no ledger at all */
+    dtl_ledger_close(ledger);
+    if (code)
+        return code;
+    if (dtl_doctor_ledger(path, call->options.deep, &problems, cli_sink, NULL, &error))
+        return cli_fail(&error, path);
+    if (!problems) {
+        cli_printf("%s: whole\n", path);
+        return EXIT_FINE;
+    }
+    cli_printf("%s: %llu %s. What is derived is made anew by `dateline merge NEW.db %s`, which takes over every report and judgement that can be read.\n", path,
+               (unsigned long long)problems, problems == 1 ? "problem" : "problems", path);
+    return EXIT_DATA;
+}
+
 int cli_doctor(const cli_call *call)
 {
+    if (call->word_count)
+        return examine(call, call->words[0]);
     dtl_engine *engine = NULL;
     dtl_error error = {0};
     page p = {.json = call->options.json, .all_fine = true, .first = true};

@@ -15,9 +15,11 @@ int cli_merge(const cli_call *call)
         return code;
     cli_run_begin(&run, call, NULL, NULL);
     dtl_listener listener = cli_run_listener(&run);
+    cli_run_catch_interrupt();
     dtl_err err = dtl_ledger_merge(ledger, files, call->word_count > 1 ? call->word_count - 1 : 1, &listener, &totals, &error);
+    bool stopped = cli_run_was_interrupted();
     code = cli_run_end(&run);
-    code = err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
+    code = stopped && (!err || err == DTL_ERR_CANCELLED) ? cli_stop(ledger, path) : err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
     dtl_ledger_close(ledger);
     return code;
 }

@@ -59,6 +59,9 @@ static int ask(const char *path, const dtl_query *query)
     int code = cli_open_ledger(path, DTL_OPEN_READ, &ledger);
     if (code)
         return code;
+    bool behind = false;
+    if (dtl_ledger_behind(ledger, &behind, NULL) == DTL_OK && behind)
+        cli_complain("note: %s holds reports that its events do not show yet; `dateline merge %s /dev/null` brings them up to date", path, path);
     if (dtl_ledger_query(ledger, query, cli_sink, NULL, &error))
         code = cli_fail(&error, error.code == DTL_ERR_ARGUMENT ? NULL : path);
     dtl_ledger_close(ledger);

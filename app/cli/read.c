@@ -52,6 +52,17 @@ int cli_commit(const cli_call *call, dtl_ledger_file *ledger, const char *path, 
     return code;
 }
 
+int cli_stop(dtl_ledger_file *ledger, const char *path)
+{
+    uint64_t reports = 0;
+    dtl_error error = {0};
+    if (dtl_ledger_save(ledger, &reports, &error))
+        return cli_fail(&error, path);
+    cli_complain("stopped: %llu new %s kept in %s; the same call goes on from there, and any next one brings the events up to date", (unsigned long long)reports,
+                 reports == 1 ? "report is" : "reports are", path);
+    return EXIT_INTERRUPTED;
+}
+
 int cli_read(const cli_call *call)
 {
     const char *path = call->options.ledger ? call->options.ledger : cli_usual_ledger;
@@ -72,9 +83,11 @@ int cli_read(const cli_call *call)
     }
     cli_run_begin(&run, call, NULL, NULL);
     dtl_listener listener = cli_run_listener(&run);
+    cli_run_catch_interrupt();
     dtl_err err = dtl_ledger_read(ledger, engine, &batch, &listener, &totals, &error);
+    bool stopped = cli_run_was_interrupted();
     code = cli_run_end(&run);
-    code = err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
+    code = stopped && (!err || err == DTL_ERR_CANCELLED) ? cli_stop(ledger, path) : err ? cli_fail(&error, path) : cli_commit(call, ledger, path, &totals, code);
     dtl_ledger_close(ledger);
     dtl_engine_close(engine);
     return code;

@@ -7,6 +7,7 @@
  */
 #include "cli.h"
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -18,6 +19,34 @@ void cli_run_begin(cli_run *run, const cli_call *call, dtl_sink line, void *line
 {
     *run = (cli_run){.call = call, .line = line, .line_context = line_context,
                      .bar = isatty(STDERR_FILENO) && !call->options.quiet && !(line == cli_sink && cli_stdout_is_terminal())};
+}
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+void cli_run_catch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction before;
+    static const int signals[] = {SIGINT, SIGTERM};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup and & stay what they are */
+            sigaction(signals[i], &action, NULL);
+}
+
+bool cli_run_was_interrupted(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    struct sigaction now;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == on_interrupt)
+            signal(signals[i], SIG_DFL);
+    return interrupted != 0;
 }
 
 static void clear_bar(cli_run *run)
@@ -73,6 +102,8 @@ static bool tell_progress(void *context, const dtl_progress *progress)
 {
     cli_run *run = context;
     struct timespec now;
+    if (interrupted)
+        return false;
     if (!run->bar)
         return true;
     clock_gettime(CLOCK_MONOTONIC, &now);

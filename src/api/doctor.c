@@ -62,6 +62,28 @@ static const char *self_test(const dtl_engine *engine)
     return verdict;
 }
 
+extern const char dtl_embedded_rules[], dtl_embedded_rules_end[];
+
+dtl_err dtl_doctor_ledger(const char *path, bool deep, uint64_t *problems, dtl_sink sink, void *context, dtl_error *error)
+{
+    dtl_store *store = NULL;
+    dtl_rules *names = NULL;
+    dtl_buffer lines = {0};
+    dtl_err err = dtl_store_open(path, DTL_STORE_READ, &store, error);
+    if (!err)
+        err = dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &names, error);
+    if (!err) {
+        dtl_store_use_names(store, names);
+        err = dtl_store_examine(store, deep, problems, &lines, error);
+    }
+    if (!err && lines.length && !sink(context, lines.bytes, lines.length))
+        err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
+    dtl_buffer_free(&lines);
+    dtl_store_close(store);
+    dtl_rules_close(names);
+    return err;
+}
+
 dtl_err dtl_doctor(const dtl_engine *engine, dtl_fact_sink sink, void *context, dtl_error *error)
 {
     char rules[128], model[128], gazetteer[256], report[32], ledger[32];

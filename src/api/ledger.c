@@ -228,6 +228,17 @@ static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
     uint64_t added = 0, judged = 0;
     dtl_error problem = {0};
     dtl_err err = dtl_store_union(m->ledger->store, path, &added, &judged, &problem);
+    if (err == DTL_ERR_LEDGER) { /* damaged, or none at all: then this says it again */
+        char text[sizeof problem.message + 120];
+        uint64_t lost = 0;
+        dtl_error again = {0};
+        if (dtl_store_salvage(m->ledger->store, path, &added, &judged, &lost, &again) == DTL_OK) {
+            snprintf(text, sizeof text, "damaged (%s): what can be read is taken over, %llu %s", problem.message, (unsigned long long)lost,
+                     lost == 1 ? "report is lost" : "reports are lost");
+            tell_message(m, err, path, 0, DTL_OFFSET_NONE, text);
+            err = DTL_OK;
+        }
+    }
     m->ledger->judged += judged;
     m->totals.reports += added;
     m->ledger->added += added;
@@ -237,6 +248,8 @@ static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
     }
     if (err && error)
         *error = problem;
+    if (!err && m->listener->progress && !m->listener->progress(m->listener->context, &m->totals))
+        m->stopped = true;
     return err;
 }
 
@@ -268,7 +281,7 @@ dtl_err dtl_ledger_merge(dtl_ledger_file *ledger, const char *const *paths, size
 {
     merger m = {.ledger = ledger, .listener = listener};
     dtl_err err = DTL_OK;
-    for (size_t i = 0; i < path_count && !err; i++)
+    for (size_t i = 0; i < path_count && !err && !m.stopped; i++)
         err = merge_file(&m, paths[i], error);
     dtl_stream_free(&m.stream);
     if (totals)
@@ -456,6 +469,22 @@ dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sin
     }
     dtl_arena_free(&arena);
     return err;
+}
+
+dtl_err dtl_ledger_save(dtl_ledger_file *ledger, uint64_t *reports, dtl_error *error)
+{
+    dtl_err err = dtl_store_commit(ledger->store, error);
+    if (err)
+        return err;
+    if (reports)
+        *reports = ledger->added;
+    ledger->unsaved = 0;
+    return DTL_OK;
+}
+
+dtl_err dtl_ledger_behind(dtl_ledger_file *ledger, bool *behind, dtl_error *error)
+{
+    return dtl_store_stale(ledger->store, behind, error);
 }
 
 /* ---- an analyst's judgement ---- */

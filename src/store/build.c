@@ -389,6 +389,8 @@ dtl_err dtl_store_rebuild_telling(dtl_store *store, dtl_store_diff *diff, dtl_er
     dtl_arena_free(&arena);
     if (!err)
         err = store_run(store, "COMMIT", error);
+    if (!err)
+        err = store_is_there(store, error);
     if (err && !sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return with_references(store, err);

@@ -94,13 +94,14 @@ dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error)
     return err;
 }
 
-enum { PROBLEM_LINES = 20 };
+enum { PROBLEM_LINES = 20, DETAIL_MOST = 400 };
 
 static void problem(uint64_t *problems, dtl_buffer *lines, const char *what, dtl_slice detail)
 {
     if (lines && *problems < PROBLEM_LINES) {
         dtl_buffer_cstr(lines, what);
-        dtl_buffer_slice(lines, detail);
+        for (uint32_t i = 0; i < detail.length && i < DETAIL_MOST; i++)
+            dtl_buffer_char(lines, detail.ptr[i] == '\n' ? ' ' : detail.ptr[i]);
         dtl_buffer_char(lines, '\n');
     }
     (*problems)++;
@@ -189,7 +190,7 @@ static const char places_of_report[] =
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error)
 {
     *problems = 0;
-    dtl_err err = check_rows(store, "PRAGMA integrity_check(20)", "integrity: ", "ok", problems, lines, error);
+    dtl_err err = check_rows(store, "PRAGMA integrity_check(5)", "integrity: ", "ok", problems, lines, error);
     if (!err)
         err = check_rows(store, "PRAGMA foreign_key_check", "a row that points nowhere in table ", NULL, problems, lines, error);
     if (!err)

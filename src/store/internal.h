@@ -21,6 +21,7 @@ struct dtl_store {
     const struct dtl_rules *names; /* tables of name spellings, NULL */
     dtl_cameo cameo;     /* empty without rules */
     char *path;          /* as given; for messages */
+    uint64_t device, inode; /* of the file when it was opened; 0 in memory */
     dtl_buffer packed, frame; /* scratch for packing reports */
     dtl_arena scratch;   /* of one report that is added */
     dtl_buffer coder;    /* rules, model and gazetteer of the report added last, and their row */
@@ -69,6 +70,8 @@ dtl_err store_take_kept(dtl_store *store, sqlite3_stmt *statement, dtl_arena *ar
 typedef bool store_kept_fn(void *context, const dtl_report *report, dtl_slice key, const dtl_error *problem);
 dtl_err store_each_kept(dtl_store *store, store_kept_fn *each, void *context, dtl_error *error);
 
+/* Called behind a COMMIT: is the file still the one that was opened? DTL_ERR_IO. */
+dtl_err store_is_there(dtl_store *store, dtl_error *error);
 dtl_err store_make_tables(dtl_store *store, dtl_error *error); /* of today, in the open transaction */
 dtl_err store_make_indexes(dtl_store *store, dtl_error *error);
 /* Brings a ledger of before up (upgrade.c): the two sets stay, all else is made anew by the next rebuild. */

@@ -398,6 +398,8 @@ dtl_err dtl_store_take_snapshot(dtl_store *store, dtl_slice name, dtl_slice date
     dtl_arena_free(&arena);
     if (!err)
         err = store_run(store, "COMMIT", error);
+    if (!err)
+        err = store_is_there(store, error);
     if (err && !sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return err;

@@ -258,6 +258,11 @@ static dtl_err open_any(const char *path, dtl_store_mode mode, bool old_is_fine,
         dtl_store_close(made);
         return err;
     }
+    struct stat about;
+    if (stat(path, &about) == 0) {
+        made->device = about.st_dev;
+        made->inode = about.st_ino;
+    }
     *store = made;
     return DTL_OK;
 }
@@ -487,6 +492,16 @@ dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, d
     return dtl_store_add(store, &report, added, error);
 }
 
+/* SQLite goes on writing into a file that has no name any more, and what it says was saved would be gone. */
+dtl_err store_is_there(dtl_store *store, dtl_error *error)
+{
+    struct stat about;
+    if (!store->inode || (stat(store->path, &about) == 0 && about.st_ino == store->inode && about.st_dev == store->device))
+        return DTL_OK;
+    return dtl_error_set(error, DTL_ERR_IO, store->path, DTL_OFFSET_NONE, "%s: was deleted or replaced while it was open; what this call added is lost with it",
+                         store->path);
+}
+
 dtl_err dtl_store_commit(dtl_store *store, dtl_error *error)
 {
     if (!store->in_batch)
@@ -498,7 +513,7 @@ dtl_err dtl_store_commit(dtl_store *store, dtl_error *error)
         return give_up(store, error, "saving reports");
     store->in_batch = false;
     store->added = 0;
-    return DTL_OK;
+    return store_is_there(store, error);
 }
 
 /* The reports of another ledger, one at a time. */

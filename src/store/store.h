@@ -52,6 +52,9 @@ dtl_err dtl_store_rebuild_telling(dtl_store *store, dtl_store_diff *diff, dtl_er
 /* Adds all reports, assessments and decisions of another ledger (no rebuild); *added and *judged (assessments and decisions) may be NULL. */
 dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error);
 
+/* The same of a ledger that is damaged: whatever of it reads whole. *lost: how many reports did not, as far as its index of keys can tell. */
+dtl_err dtl_store_salvage(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, uint64_t *lost, dtl_error *error);
+
 /* True when reports were added that the derived tables do not show yet. */
 dtl_err dtl_store_stale(dtl_store *store, bool *stale, dtl_error *error);
 dtl_err dtl_store_has(dtl_store *store, dtl_slice key, bool *has, dtl_error *error);
@@ -74,6 +77,11 @@ dtl_err dtl_store_dump(dtl_store *store, dtl_buffer *out, dtl_error *error);
 /* SQLite's integrity check, that every evidence span of every mention and claim reproduces its words, and that judgements are whole. *problems counts;
  * up to 20 lines say what (may be NULL). */
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error);
+
+/* That, and: every report reads back as it was written, under its own key; and, of ledgers up to this many reports or when deep is set,
+ * everything derived equals what a new ledger of the same sets derives. A damaged file is a problem, not an error. */
+enum { DTL_EXAMINE_REPORTS = 5000 };
+dtl_err dtl_store_examine(dtl_store *store, bool deep, uint64_t *problems, dtl_buffer *lines, dtl_error *error);
 
 /* ---- assessments ---- */
 /* What an analyst may judge, found by what a person writes for it. */
