@@ -236,7 +236,7 @@ wrong() { # NAME PATTERN OPTIONS…: a value that can never be is told with thos
 wrong "a type that is none" 'type must be one of AGREE, .*, ASSAULT; not "BOGUS"' --type BOGUS
 wrong "a mode that the type has not" 'one of COERCE/restrict, .*; not "COERCE/visit"' --type COERCE/visit
 wrong "a mode of a type without any" 'type AID has no modes' --type AID/visit
-wrong "a status that is none" 'status must be one of asserted, .*contested; not "true"' --status true
+wrong "a status that is none" 'status must be one of asserted, .*contested, foiled; not "true"' --status true
 wrong "an item that is none" 'item must be one of event, statement, figure' --item thing
 wrong "a kind of source that is none" 'source-kind must be one of .*official' --source-kind offical
 for given in "--type assault" "--type Assault/Explosives" "--status DENIED" "--status single-source" "--item Statement"; do

@@ -78,4 +78,49 @@ run "$DATELINE" conflicts a.db --type PROTEST
 same "no conflicts are said" "no conflicts" "$out"
 run "$DATELINE" events a.db --words "nuclear reactor of the moon"
 has "words that nobody uses" "$err" 'words "nuclear reactor of the moon" finds nothing'
+
+# --- SQL: every statement of docs/ledger.md runs on the file as it is; readers and the writer do not meet
+"$DATELINE" snapshot a.db monday >/dev/null
+awk '/^    --/ { if (sql != "") print sql; sql = ""; next }
+     /^    (SELECT|WITH)/ { if (sql != "") print sql; sql = substr($0, 5); next }
+     /^     +[A-Za-z]/ && sql != "" { sql = sql " " substr($0, 5); next }
+     { if (sql != "") print sql; sql = "" } END { if (sql != "") print sql }' "$DATELINE_SOURCE/docs/ledger.md" >statements.sql
+sed -n 's/^    sqlite3 herat.db "\(.*\)"$/\1;/p' "$DATELINE_SOURCE/docs/ledger.md" >>statements.sql
+check "docs/ledger.md has statements" test "$(grep -c ';$' statements.sql)" -ge 14
+cat >sql.py <<'END'
+import sqlite3
+db = sqlite3.connect("file:a.db?mode=ro", uri=True)
+may_be_empty = ("assessment", "decision", "snapshot", "dating", "actor_use", "stance = 'denies'")
+for line in open("statements.sql", encoding="utf-8"):
+    try:
+        rows = db.execute(line.rstrip().rstrip(";")).fetchall()
+    except sqlite3.Error as e:
+        print("not run:", e, line)
+        continue
+    if not rows and not any(w in line for w in may_be_empty):
+        print("no rows:", line)
+END
+if [ -n "$(command -v python3)" ]; then
+    same "every statement of docs/ledger.md runs in Python, and finds what it is for" "" "$(python3 sql.py 2>&1)"
+    cat >hold.py <<'END'
+import sqlite3, subprocess, sys
+db = sqlite3.connect("file:a.db?mode=ro", uri=True, isolation_level=None)
+count = lambda: db.execute("SELECT count(*) FROM report").fetchone()[0]
+db.execute("BEGIN")
+before = count()
+done = subprocess.run([sys.argv[1], "read", "-q", "--ledger", "a.db", "new.txt"], capture_output=True)
+during = count()
+db.execute("COMMIT")
+print(done.returncode, before == during, count() - before)
+END
+    printf 'Bomb kills three guards in Herat\n\nHERAT – A bomb killed three guards at a checkpoint in Herat on Monday, the police said.\n' >new.txt
+    same "a reader holds up no writer, and sees one ledger" "0 True 1" "$(python3 hold.py "$DATELINE" 2>&1)"
+else
+    skip "every statement of docs/ledger.md runs in Python, and finds what it is for" "no python3"
+fi
+if [ -n "$(command -v sqlite3)" ]; then
+    same "every statement of docs/ledger.md runs in sqlite3" "" "$(sqlite3 -readonly -bail a.db <statements.sql 2>&1 >/dev/null)"
+else
+    skip "every statement of docs/ledger.md runs in sqlite3" "no sqlite3"
+fi
 finish
