@@ -1,7 +1,7 @@
 /* ledger: the public face of store and view.
  *
- * In: a path, coded lines, questions. Out: a ledger file that grew, text for a sink. A commit compares the events before
- * and after and tells each difference in one line; that comparison is for the reader at the terminal and is kept nowhere.
+ * In: a path, coded lines, questions. Out: a ledger file that grew, text for a sink. A commit compares the events that it wrote
+ * anew with what they were and tells each difference in one line; that comparison is for the reader at the terminal and is kept nowhere.
  *
  * Example of a line: "new      3f2a9c01d4e8b657  2024-05-02  ASSAULT/explosives  unknown → guards  Herat  killed 3  claimed"
  *
@@ -25,6 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CHANGES_BUDGET ((size_t)1 << 35) /* address space: every event of a first commit is new */
 enum { QUERY_BUDGET = 1 << 30, FLUSH_BYTES = 64 * 1024, SAVE_EVERY = 1000 };
 
 struct dtl_ledger_file {
@@ -439,19 +440,15 @@ static void count_changes(const change_array *found, dtl_changes *changes)
 dtl_err dtl_ledger_commit(dtl_ledger_file *ledger, dtl_changes *changes, dtl_sink sink, void *context, dtl_error *error)
 {
     dtl_store_counts counts = {0};
-    dtl_store_event_array before = {0}, after = {0};
     dtl_changes found = {0};
     change_array list = {0};
     dtl_arena arena;
-    dtl_arena_init(&arena, QUERY_BUDGET);
-    dtl_err err = snapshot(ledger, &arena, &before, error);
-    if (!err)
-        err = dtl_store_rebuild(ledger->store, error);
-    if (!err)
-        err = snapshot(ledger, &arena, &after, error);
+    dtl_arena_init(&arena, CHANGES_BUDGET);
+    dtl_store_diff diff = {.arena = &arena};
+    dtl_err err = dtl_store_rebuild_telling(ledger->store, &diff, error);
     if (!err)
         err = dtl_store_count(ledger->store, &counts, error);
-    if (!err && !compare(&before, &after, &arena, &list))
+    if (!err && !compare(&diff.before, &diff.after, &arena, &list))
         err = dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
     if (!err) {
         count_changes(&list, &found);

@@ -259,6 +259,11 @@ static dtl_err build_ledger(rebuilding *b)
         good = dtl_map_put(&b->documents.by_name, l->reports.items[i].report->key, i);
         w->documents.ids[i] = b->kept.items[l->reports.items[i].report - reports].id;
     }
+    uint32_t *in_file = dtl_arena_calloc(w->arena, b->kept.count, sizeof *in_file); /* what is kept was read by rising id */
+    good = good && (in_file || !b->kept.count);
+    for (uint32_t i = 0; good && i < l->reports.count; i++)
+        in_file[l->reports.items[i].report - reports] = i;
+    w->in_file = in_file;
     for (uint32_t i = 0; good && i < l->events.count; i++)
         good = dtl_map_put(&b->events.by_name, l->events.items[i].id, i);
     return good ? DTL_OK : out_of_memory(w->store, w->error);

@@ -106,6 +106,7 @@ typedef struct store_writer {
     dtl_arena *arena;
     dtl_error *error;
     store_group actors, voices, documents, events;
+    const uint32_t *in_file; /* indexes of ledger.reports in the order of their row ids: rows are appended, not squeezed in */
     store_kinds kinds[STORE_KINDS];
     bool hashing;        /* rows are not written, only summed up in signatures */
 } store_writer;

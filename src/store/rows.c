@@ -400,7 +400,8 @@ static dtl_err put_documents(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !r.err && i < l->reports.count; i++) {
+    for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
+        const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
         const dtl_report *d = report->report;
         if (!row_begin(&r, &w->documents, i))
@@ -445,8 +446,11 @@ static dtl_err put_attributions(store_writer *w)
     uint32_t *claim_of = dtl_arena_calloc(w->arena, most, sizeof *claim_of); /* the first claim of each voice of one report */
     if (!claim_of && most)
         r.err = dtl_error_set(w->error, DTL_ERR_BUDGET, w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", w->store->path);
-    for (uint32_t i = 0; !r.err && i < l->reports.count; i++) {
+    for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
+        const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
+        if (!row_begin(&r, &w->documents, i))
+            continue;
         for (uint32_t k = 0; k < report->report->voices.count; k++)
             claim_of[k] = DTL_NONE;
         for (uint32_t k = report->report->claims.count; k-- > 0;)
@@ -643,26 +647,39 @@ static void put_speaker(rows *r, uint32_t event, uint32_t actor)
                         DTL_SLICE_EMPTY);
 }
 
+/* Statements and figures lie under who makes them. */
+static void put_speakers_of(rows *r, uint32_t mention)
+{
+    const dtl_ledger *l = r->w->ledger;
+    const dtl_ledger_report *report = &l->reports.items[l->mentions.items[mention].report];
+    const dtl_report_event *e = telling(l, mention);
+    uint32_t last = DTL_NONE;
+    for (uint32_t k = 0; k < e->mentions.count && !r->err; k++) {
+        uint32_t voice = e->mentions.items[k].voice;
+        if (voice == DTL_NONE || voice == last)
+            continue;
+        last = voice;
+        put_speaker(r, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].holder));
+        put_speaker(r, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].on_behalf_of));
+    }
+}
+
 static dtl_err put_participants(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT OR IGNORE INTO event_actor_row VALUES (?,?,?,?,?,?,?)");
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t i = 0; !r.err && i < l->mentions.count; i++)
-            if (pass || telling(l, i)->dated.count)
-                put_participants_of(&r, i, pass == 0);
-    for (uint32_t i = 0; !r.err && i < l->events.count; i++) /* where the reports imply that it was, when none of them says so */
-        if (l->events.items[i].place_implied)
-            put_participant(&r, i, STORE_ROLE_SETTING, l->events.items[i].place, l->actors.items[l->events.items[i].place].sector,
-                            l->actors.items[l->events.items[i].place].country, DTL_SLICE_EMPTY);
-    for (uint32_t i = 0; !r.err && i < l->claims.count; i++) { /* statements and figures lie under who makes them */
-        const dtl_ledger_claim *c = &l->claims.items[i];
-        const dtl_ledger_report *report = &l->reports.items[c->report];
-        uint32_t voice = report->report->claims.items[c->claim].voice;
-        if (l->events.items[c->event].item == DTL_ITEM_EVENT || voice == DTL_NONE)
+    for (uint32_t i = 0; !r.err && i < l->events.count; i++) {
+        const dtl_ledger_event *e = &l->events.items[i];
+        if (!row_begin(&r, &w->events, i))
             continue;
-        put_speaker(&r, c->event, actor_of(l, report, report->report->voices.items[voice].holder));
-        put_speaker(&r, c->event, actor_of(l, report, report->report->voices.items[voice].on_behalf_of));
+        for (int pass = 0; pass < 2; pass++)
+            for (uint32_t k = 0; k < e->n_members && !r.err; k++)
+                if (pass || telling(l, l->members.items[e->first_member + k])->dated.count)
+                    put_participants_of(&r, l->members.items[e->first_member + k], pass == 0);
+        if (e->place_implied) /* where the reports imply that it was, when none of them says so */
+            put_participant(&r, i, STORE_ROLE_SETTING, e->place, l->actors.items[e->place].sector, l->actors.items[e->place].country, DTL_SLICE_EMPTY);
+        for (uint32_t k = 0; k < e->n_members && !r.err && e->item != DTL_ITEM_EVENT; k++)
+            put_speakers_of(&r, l->members.items[e->first_member + k]);
     }
     return rows_end(&r);
 }
@@ -671,19 +688,22 @@ static dtl_err put_tellings(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT INTO event_mention_row VALUES (?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
-        const dtl_ledger_mention *m = &l->mentions.items[i];
-        const dtl_slice names[] = {dtl_slice_from_cstr(dtl_status_name(telling(l, i)->status)), DTL_SLICE_EMPTY};
-        if (!row_begin(&r, &w->events, m->merged))
-            continue;
-        put_id(&r, &w->documents, m->report);
-        put_number(&r, m->event);
-        put_id(&r, &w->events, m->merged);
-        put_kind(&r, STORE_KIND_MENTION, names, 2);
-        put_number(&r, m->score);
-        put_text(&r, m->reasons);
-        put_text_or_null(&r, dtl_slice_equal(m->id, l->events.items[m->merged].id), m->id);
-        row_end(&r);
+    for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
+        const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
+        for (uint32_t i = document->first_mention; !r.err && i < document->first_mention + document->report->events.count; i++) {
+            const dtl_ledger_mention *m = &l->mentions.items[i];
+            const dtl_slice names[] = {dtl_slice_from_cstr(dtl_status_name(telling(l, i)->status)), DTL_SLICE_EMPTY};
+            if (!row_begin(&r, &w->events, m->merged))
+                continue;
+            put_id(&r, &w->documents, m->report);
+            put_number(&r, m->event);
+            put_id(&r, &w->events, m->merged);
+            put_kind(&r, STORE_KIND_MENTION, names, 2);
+            put_number(&r, m->score);
+            put_text(&r, m->reasons);
+            put_text_or_null(&r, dtl_slice_equal(m->id, l->events.items[m->merged].id), m->id);
+            row_end(&r);
+        }
     }
     return rows_end(&r);
 }
@@ -692,23 +712,26 @@ static dtl_err put_mentions(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT INTO mention_row VALUES (?,?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !r.err && i < l->mentions.count; i++) {
-        const dtl_ledger_mention *m = &l->mentions.items[i];
-        const dtl_report_event *e = telling(l, i);
-        for (uint32_t k = 0; k < e->mentions.count; k++) {
-            const dtl_report_mention *place = &e->mentions.items[k];
-            const dtl_slice names[] = {dtl_slice_from_cstr(dtl_status_name(place->status)), place->rule};
-            if (!row_begin(&r, &w->documents, m->report))
-                break;
-            put_id(&r, &w->documents, m->report);
-            put_number(&r, m->event);
-            put_number(&r, k);
-            put_kind(&r, STORE_KIND_MENTION, names, 2);
-            put_index(&r, place->voice);
-            put_span(&r, place->evidence);
-            put_span(&r, place->trigger);
-            put_source_span(&r, l->reports.items[m->report].report, place->evidence);
-            row_end(&r);
+    for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
+        const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
+        for (uint32_t i = document->first_mention; !r.err && i < document->first_mention + document->report->events.count; i++) {
+            const dtl_ledger_mention *m = &l->mentions.items[i];
+            const dtl_report_event *e = telling(l, i);
+            for (uint32_t k = 0; k < e->mentions.count; k++) {
+                const dtl_report_mention *place = &e->mentions.items[k];
+                const dtl_slice names[] = {dtl_slice_from_cstr(dtl_status_name(place->status)), place->rule};
+                if (!row_begin(&r, &w->documents, m->report))
+                    break;
+                put_id(&r, &w->documents, m->report);
+                put_number(&r, m->event);
+                put_number(&r, k);
+                put_kind(&r, STORE_KIND_MENTION, names, 2);
+                put_index(&r, place->voice);
+                put_span(&r, place->evidence);
+                put_span(&r, place->trigger);
+                put_source_span(&r, l->reports.items[m->report].report, place->evidence);
+                row_end(&r);
+            }
         }
     }
     return rows_end(&r);
@@ -718,32 +741,35 @@ static dtl_err put_claims(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT INTO claim_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !r.err && i < l->claims.count; i++) {
-        const dtl_ledger_claim *c = &l->claims.items[i];
-        const dtl_report *report = l->reports.items[c->report].report;
-        const dtl_report_claim *said = &report->claims.items[c->claim];
-        char polarity[NUMBER_TEXT], factuality[NUMBER_TEXT];
-        if (!row_begin(&r, &w->events, c->event))
-            continue;
-        const dtl_slice names[] = {dtl_slice_from_cstr(dtl_field_name(said->field)), number_text(said->polarity, polarity),
-                                   dtl_slice_from_cstr(dtl_modality_name(said->modality)), dtl_slice_from_cstr(dtl_certainty_name(said->certainty)),
-                                   dtl_slice_from_cstr(dtl_stance_name(said->stance)), dtl_slice_from_cstr(dtl_claim_side_name(c->side)),
-                                   c->party ? DTL_SLICE("1") : DTL_SLICE("0"), said->rule, number_text(said->factuality, factuality),
-                                   dtl_slice_from_cstr(dtl_likelihood_name(said->likelihood)), dtl_slice_from_cstr(dtl_interest_name(c->interest))};
-        put_id(&r, &w->documents, c->report);
-        put_number(&r, c->claim);
-        put_id(&r, &w->events, c->event);
-        put_number(&r, said->event);
-        put_index(&r, said->voice);
-        put_id(&r, &w->voices, c->voice);
-        put_kind(&r, STORE_KIND_CLAIM, names, 11);
-        put_text(&r, said->value);
-        put_index(&r, c->targets == DTL_NONE ? DTL_NONE : l->claims.items[c->targets].claim);
-        put_id(&r, &w->documents, c->targets == DTL_NONE || l->claims.items[c->targets].report == c->report ? DTL_NONE : l->claims.items[c->targets].report);
-        put_span(&r, said->span);
-        put_hex(&r, c->id);
-        put_source_span(&r, report, said->span);
-        row_end(&r);
+    for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
+        const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
+        for (uint32_t i = document->first_claim; !r.err && i < document->first_claim + document->report->claims.count; i++) {
+            const dtl_ledger_claim *c = &l->claims.items[i];
+            const dtl_report *report = l->reports.items[c->report].report;
+            const dtl_report_claim *said = &report->claims.items[c->claim];
+            char polarity[NUMBER_TEXT], factuality[NUMBER_TEXT];
+            if (!row_begin(&r, &w->events, c->event))
+                continue;
+            const dtl_slice names[] = {dtl_slice_from_cstr(dtl_field_name(said->field)), number_text(said->polarity, polarity),
+                                       dtl_slice_from_cstr(dtl_modality_name(said->modality)), dtl_slice_from_cstr(dtl_certainty_name(said->certainty)),
+                                       dtl_slice_from_cstr(dtl_stance_name(said->stance)), dtl_slice_from_cstr(dtl_claim_side_name(c->side)),
+                                       c->party ? DTL_SLICE("1") : DTL_SLICE("0"), said->rule, number_text(said->factuality, factuality),
+                                       dtl_slice_from_cstr(dtl_likelihood_name(said->likelihood)), dtl_slice_from_cstr(dtl_interest_name(c->interest))};
+            put_id(&r, &w->documents, c->report);
+            put_number(&r, c->claim);
+            put_id(&r, &w->events, c->event);
+            put_number(&r, said->event);
+            put_index(&r, said->voice);
+            put_id(&r, &w->voices, c->voice);
+            put_kind(&r, STORE_KIND_CLAIM, names, 11);
+            put_text(&r, said->value);
+            put_index(&r, c->targets == DTL_NONE ? DTL_NONE : l->claims.items[c->targets].claim);
+            put_id(&r, &w->documents, c->targets == DTL_NONE || l->claims.items[c->targets].report == c->report ? DTL_NONE : l->claims.items[c->targets].report);
+            put_span(&r, said->span);
+            put_hex(&r, c->id);
+            put_source_span(&r, report, said->span);
+            row_end(&r);
+        }
     }
     return rows_end(&r);
 }
