@@ -142,15 +142,76 @@ static bool link_key(build *b, spelling *s)
     return true;
 }
 
-static int by_link_key(const void *x, const void *y)
+static int by_named(const void *x, const void *y, void *context)
 {
-    const spelling *a = x, *b = y;
-    int order = dtl_slice_compare(a->key, b->key);
-    if (!order)
-        order = dtl_slice_compare(a->actor->id, b->actor->id);
-    if (!order)
-        order = (a->slot > b->slot) - (a->slot < b->slot); /* slots follow report keys, so this is canonical too */
-    return order;
+    const dtl_slice *names = context;
+    return dtl_slice_compare(names[*(const uint32_t *)x], names[*(const uint32_t *)y]);
+}
+
+/* Gives every spelling the rank of its key (or of its id) among all of them: few differ, so strings are compared for few. */
+static bool rank_names(dtl_arena *arena, const spelling *s, uint32_t count, bool of_ids, uint32_t *rank, uint32_t *n_ranks)
+{
+    dtl_map known;
+    dtl_slice *names = dtl_arena_calloc(arena, count, sizeof *names);
+    uint32_t *order = dtl_arena_calloc(arena, count, sizeof *order), *place = dtl_arena_calloc(arena, count, sizeof *place), n = 0;
+    if (!names || !order || !place)
+        return false;
+    dtl_map_init(&known, arena);
+    for (uint32_t i = 0; i < count; i++) {
+        dtl_slice name = of_ids ? s[i].actor->id : s[i].key;
+        uint32_t at = dtl_map_get(&known, name);
+        if (at == DTL_NONE) {
+            at = n++;
+            names[at] = name;
+            order[at] = at;
+            if (!dtl_map_put(&known, name, at))
+                return false;
+        }
+        rank[i] = at;
+    }
+    qsort_r(order, n, sizeof *order, by_named, names);
+    for (uint32_t i = 0; i < n; i++)
+        place[order[i]] = i;
+    for (uint32_t i = 0; i < count; i++)
+        rank[i] = place[rank[i]];
+    *n_ranks = n;
+    return true;
+}
+
+/* One stable pass: from order `in` to order `out` by rank. */
+static bool by_rank(dtl_arena *arena, const uint32_t *rank, uint32_t n_ranks, const uint32_t *in, uint32_t *out, uint32_t count)
+{
+    uint32_t *start = dtl_arena_calloc(arena, (size_t)n_ranks + 1, sizeof *start);
+    if (!start)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        start[rank[in[i]] + 1]++;
+    for (uint32_t r = 0; r < n_ranks; r++)
+        start[r + 1] += start[r];
+    for (uint32_t i = 0; i < count; i++)
+        out[start[rank[in[i]]]++] = in[i];
+    return true;
+}
+
+/* By link key, then id, then slot: slots follow report keys, so this is canonical. */
+static bool sort_spellings(build *b, spelling *s, uint32_t count)
+{
+    dtl_arena arena; /* of this step alone */
+    dtl_arena_init(&arena, b->arena->budget);
+    spelling *copy = dtl_arena_calloc(&arena, count, sizeof *copy);
+    uint32_t *rank = dtl_arena_calloc(&arena, count, sizeof *rank), *one = dtl_arena_calloc(&arena, count, sizeof *one);
+    uint32_t *two = dtl_arena_calloc(&arena, count, sizeof *two), n_ranks = 0;
+    bool good = copy && rank && one && two;
+    for (uint32_t i = 0; good && i < count; i++)
+        one[s[i].slot] = i;
+    good = good && rank_names(&arena, s, count, true, rank, &n_ranks) && by_rank(&arena, rank, n_ranks, one, two, count) &&
+           rank_names(&arena, s, count, false, rank, &n_ranks) && by_rank(&arena, rank, n_ranks, two, one, count);
+    for (uint32_t i = 0; good && i < count; i++)
+        copy[i] = s[one[i]];
+    if (good && count)
+        memcpy(s, copy, count * sizeof *s);
+    dtl_arena_free(&arena);
+    return good;
 }
 
 static int by_slice(const void *x, const void *y)
@@ -376,17 +437,25 @@ static bool list_uses(build *b, const spelling *s, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         if (!is_unknown_id(s[i].actor->id) && !s[i].marks.length)
             continue;
-        dtl_ledger_use *u = dtl_array_push(b->arena, uses);
+        const dtl_ledger_use use = {b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->name, s[i].actor->country, s[i].actor->role, 1};
+        dtl_ledger_use *u = uses->count ? &uses->items[uses->count - 1] : NULL;
+        if (u && by_use(u, &use) == 0) { /* they come by id: most stand beside their like */
+            u->n_reports++;
+            if (is_better_name(use.name, u->name, false))
+                u->name = use.name;
+            continue;
+        }
+        u = dtl_array_push(b->arena, uses);
         if (!u)
             return false;
-        *u = (dtl_ledger_use){b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->name, s[i].actor->country, s[i].actor->role, 1};
+        *u = use;
     }
     if (uses->count)
         qsort(uses->items, uses->count, sizeof *uses->items, by_use);
     for (uint32_t i = 0; i < uses->count; i++)
         if (kept && by_use(&uses->items[i], &uses->items[kept - 1]) == 0) {
             dtl_ledger_use *same = &uses->items[kept - 1];
-            same->n_reports++;
+            same->n_reports += uses->items[i].n_reports;
             if (is_better_name(uses->items[i].name, same->name, false))
                 same->name = uses->items[i].name;
         } else
@@ -412,12 +481,12 @@ bool ledger_actors(build *b)
                 return false;
         }
     }
-    if (count)
-        qsort(spellings, count, sizeof *spellings, by_link_key);
+    if (!sort_spellings(b, spellings, count))
+        return false;
     if (!decisions_mark(b, spellings, count) || !ledger_identities(b, spellings, count))
         return false;
-    if (count)
-        qsort(spellings, count, sizeof *spellings, by_link_key);
+    if (!sort_spellings(b, spellings, count))
+        return false;
     for (uint32_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && dtl_slice_equal(spellings[end].key, spellings[first].key); end++)
             ;

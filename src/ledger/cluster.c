@@ -200,6 +200,8 @@ static bool consider_pair(build *b, uint32_t x, uint32_t y)
         return mx->report == my->report || add_edge(b, x, y, SAME_WORDS);
     if (b->features[x].reality != b->features[y].reality)
         return true; /* a plan, or a habit, and a deed: links.c */
+    if (pair_days_forbid(b, x, y))
+        return true;
     int32_t score = pair_score(b, x, y), threshold = b->features[x].reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
     if (score >= threshold && !pair_cannot_link(b, x, y))
         return add_edge(b, x, y, score);

@@ -155,6 +155,7 @@ bool ledger_standings(build *b);                                         /* stan
 /* score.c */
 int32_t pair_score(const build *b, uint32_t x, uint32_t y);
 bool pair_cannot_link(const build *b, uint32_t x, uint32_t y);
+bool pair_days_forbid(const build *b, uint32_t x, uint32_t y); /* a part of it that costs nothing: most pairs of a block end here */
 bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons);
 /* How two places stand to each other: a PLACE_ weight. */
 int32_t place_score(const build *b, uint32_t a, uint32_t c);

@@ -484,6 +484,13 @@ static bool different_victims(const build *b, uint32_t x, uint32_t y)
     return o.persons_differ && !room;
 }
 
+bool pair_days_forbid(const build *b, uint32_t x, uint32_t y)
+{
+    const dtl_interval a = event_of(b, x)->days, c = event_of(b, y)->days;
+    bool known = !dtl_interval_is_open(a) && !dtl_interval_is_open(c) && width_of(a) <= 1 && width_of(c) <= 1;
+    return known && !(b->features[x].lead && b->features[y].lead) && gap_of(a, c) > DAYS_APART_HARD;
+}
+
 bool pair_cannot_link(const build *b, uint32_t x, uint32_t y)
 {
     const feature *fx = &b->features[x], *fy = &b->features[y];

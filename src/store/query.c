@@ -460,8 +460,8 @@ static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, p.place_precision, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
-    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, e.evidence, e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, "
-    "e.standing_reason";
+    "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, ";
+static const char event_codes[] = ", e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason";
 static const char event_credibility[] =
     ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'event' AND of IN (SELECT telling_id FROM "
     "event_mention WHERE event = e.id) ORDER BY analyst, id))";
@@ -545,6 +545,8 @@ static dtl_err begin_events(query *q, const dtl_store_filter *filter, dtl_error 
     if (err)
         return err;
     dtl_buffer_cstr(&q->sql, event_columns);
+    dtl_buffer_cstr(&q->sql, q->store->only_touched ? "''" : "e.evidence"); /* to tell what changed, words are not needed */
+    dtl_buffer_cstr(&q->sql, event_codes);
     dtl_buffer_cstr(&q->sql, judged ? event_credibility : ", ''");
     dtl_buffer_cstr(&q->sql, event_tables);
     put_conditions(q, filter, false);
