@@ -178,18 +178,6 @@ static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
     return true;
 }
 
-/* Two tellings often share several keys. The pairs met last, by a hash of theirs: one that stands there has been scored. */
-enum { MET_BITS = 16 };
-static bool is_met(uint64_t *met, uint32_t x, uint32_t y)
-{
-    uint64_t pair = x < y ? (uint64_t)x << 32 | y : (uint64_t)y << 32 | x;
-    uint64_t *slot = &met[(pair * 0x9E3779B97F4A7C15u) >> (64 - MET_BITS)];
-    if (*slot == pair)
-        return true;
-    *slot = pair;
-    return false;
-}
-
 static bool consider_pair(build *b, uint32_t x, uint32_t y)
 {
     const dtl_ledger_mention *mx = &b->out->mentions.items[x], *my = &b->out->mentions.items[y];
@@ -229,7 +217,7 @@ bool ledger_candidates(build *b)
     }
     if (members.count)
         qsort(members.items, members.count, sizeof *members.items, by_block);
-    uint64_t *met = dtl_arena_calloc(&b->scratch, (size_t)1 << MET_BITS, sizeof *met); /* 0: no pair, both would be telling 0 */
+    uint64_t *met = dtl_arena_calloc(&b->scratch, PAIRS_MET, sizeof *met);
     if (!met)
         return false;
     for (uint32_t first = 0, end; first < members.count; first = end) {
@@ -238,7 +226,7 @@ bool ledger_candidates(build *b)
         uint32_t window = end - first <= BLOCK_FULL ? end - first : BLOCK_WINDOW;
         for (uint32_t i = first; i < end; i++)
             for (uint32_t k = i + 1; k < end && k <= i + window; k++)
-                if (members.items[i].mention != members.items[k].mention && !is_met(met, members.items[i].mention, members.items[k].mention) &&
+                if (members.items[i].mention != members.items[k].mention && !pair_is_met(met, members.items[i].mention, members.items[k].mention) &&
                     !consider_pair(b, members.items[i].mention, members.items[k].mention))
                     return false;
     }

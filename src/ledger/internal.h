@@ -94,6 +94,19 @@ typedef struct build {
     uint32_t *claims_start, *claims_list; /* claims of a mention: claims_list[claims_start[m] … claims_start[m + 1] - 1] */
 } build;
 
+/* Two of a block often share several keys. The pairs met last, by a hash of theirs, of which some are forgotten: one that stands there
+ * has been scored. Zeroed at first: no pair is two times number 0. */
+enum { PAIRS_MET_BITS = 16, PAIRS_MET = 1 << PAIRS_MET_BITS };
+static inline bool pair_is_met(uint64_t met[PAIRS_MET], uint32_t x, uint32_t y)
+{
+    uint64_t pair = x < y ? (uint64_t)x << 32 | y : (uint64_t)y << 32 | x;
+    uint64_t *slot = &met[(pair * 0x9E3779B97F4A7C15u) >> (64 - PAIRS_MET_BITS)];
+    if (*slot == pair)
+        return true;
+    *slot = pair;
+    return false;
+}
+
 static inline const dtl_report *report_of(const build *b, uint32_t mention)
 {
     return b->out->reports.items[b->out->mentions.items[mention].report].report;

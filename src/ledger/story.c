@@ -477,10 +477,10 @@ static bool add_edge(build *b, edge_array *edges, uint32_t x, uint32_t y, int32_
     return e != NULL;
 }
 
-static bool meet(build *b, const story_key *x, const story_key *y, edge_array *edges)
+static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met, edge_array *edges)
 {
     bool near = x->day != DTL_DAY_OPEN_PAST && y->day != DTL_DAY_OPEN_PAST && (int64_t)y->day - x->day <= STORY_WEEK;
-    if (x->report == y->report || (!x->pair && !near))
+    if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
         return true;
     int32_t score = story_compare(b, x->report, y->report).sum;
     return score < STORY_SAME || add_edge(b, edges, x->report, y->report, score);
@@ -489,6 +489,9 @@ static bool meet(build *b, const story_key *x, const story_key *y, edge_array *e
 static bool find_edges(build *b, edge_array *edges)
 {
     story_key_array keys = {0};
+    uint64_t *met = dtl_arena_calloc(&b->scratch, PAIRS_MET, sizeof *met);
+    if (!met)
+        return false;
     for (uint32_t r = 0; r < b->out->reports.count; r++)
         if (b->out->reports.items[r].testimony != r ? !add_edge(b, edges, b->out->reports.items[r].testimony, r, COPY) : !add_keys(b, r, &keys))
             return false;
@@ -500,7 +503,7 @@ static bool find_edges(build *b, edge_array *edges)
         uint32_t window = end - first <= BLOCK_FULL ? end - first : STORY_WINDOW;
         for (uint32_t i = first; i < end; i++)
             for (uint32_t k = i + 1; k < end && k <= i + window; k++)
-                if (!meet(b, &keys.items[i], &keys.items[k], edges))
+                if (!meet(b, &keys.items[i], &keys.items[k], met, edges))
                     return false;
     }
     return true;
