@@ -1,0 +1,233 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE report (
+  key TEXT PRIMARY KEY,             -- SHA-256 of source bytes, metadata, rules and model
+  line TEXT NOT NULL                -- the coded report, one JSON object
+) STRICT;
+INSERT INTO report VALUES('ae63031f6e52a6456e6b71e0afc4695d22f197d9e60e26046fbc0cc19407911f','{"schema":1,"key":"ae63031f6e52a6456e6b71e0afc4695d22f197d9e60e26046fbc0cc19407911f","sha256":"9b7910c246347977e999e84a24f116afc24370f30284dadf8f94f0363a0f46fb","rules":"de3b46d4d92904736670a48f6cbf48233ce920f44c27a5dd9eee29c249772bd9","model":"36b371f9408079ac4da6ee364a71ea7283dd9ac6741e7066f2fe011166e2b4b7","gazetteer":"c16956fd1f69e51e9ccd11070c4b8878550bc2d4c61274cbfa70cf7b43dc4f24","file":"weir-1.txt","text":"Two guards killed at Tollan weir\n\nTOLLAN ROW, 9 March 2024 – Gunmen killed two guards at the Tollan weir on Saturday, the harbour police said. The Dock Front denied that its men had attacked the weir.\n","title":[0,32],"dateline_place":[34,10],"english":true,"body":[{"span":[34,168],"name":"p"}],"dropped":[],"actors":[{"id":"office:police","name":"the harbour police","kind":"organisation","sector":"COP","spellings":"harbour police"},{"id":"name:dock front","name":"Dock Front","kind":"organisation"},{"id":"role::gunman","name":"Gunmen","kind":"role","sector":"UAF"},{"id":"role::guard","name":"guards","kind":"role","sector":"COP"},{"id":"place::tollan","name":"Tollan","kind":"place"},{"id":"role:name:dock front:people","name":"Dock Front men","kind":"role","sector":"CVL","parent":"name:dock front"}],"voices":[{"holder":0,"holder_span":[120,18],"cue_span":[139,4],"content_span":[63,56],"cue":"say","quote":"indirect","rule":"cues.txt:12"},{"holder":1,"holder_span":[149,10],"cue_span":[160,6],"content_span":[167,34],"cue":"deny","quote":"indirect","rule":"cues.txt:47"}],"events":[{"item":"event","type":"ASSAULT","mode":"","status":"claimed","actor":[2],"recipient":[3],"place":[4],"killed":[2,2],"mentions":[{"evidence":[63,55],"trigger":[70,6],"voice":0,"status":"claimed","rule":"events.txt:12"}]},{"item":"event","type":"ASSAULT","mode":"","status":"denied","actor":[5],"mentions":[{"evidence":[167,34],"trigger":[184,8],"voice":1,"status":"denied","rule":"events.txt:26"}]}],"claims":[{"event":0,"voice":0,"span":[63,55],"polarity":1,"field":"whole","modality":"asserted","certainty":"CT","stance":"supports","rule":"cues.txt:12"},{"event":1,"voice":1,"span":[167,34],"polarity":-1,"field":"whole","modality":"asserted","certainty":"CT","stance":"denies","rule":"cues.txt:47"}],"notes":[]}');
+INSERT INTO report VALUES('67a517211863c2ee4ddf05e43669f4382deba5df1879d0ed5248993c17a1e99c','{"schema":1,"key":"67a517211863c2ee4ddf05e43669f4382deba5df1879d0ed5248993c17a1e99c","sha256":"3bd7e0926ff485a0216f082716e9cb3416dbf89a84cef14b948670eaf3ff7530","rules":"de3b46d4d92904736670a48f6cbf48233ce920f44c27a5dd9eee29c249772bd9","model":"36b371f9408079ac4da6ee364a71ea7283dd9ac6741e7066f2fe011166e2b4b7","gazetteer":"c16956fd1f69e51e9ccd11070c4b8878550bc2d4c61274cbfa70cf7b43dc4f24","file":"weir-2.txt","text":"Toll at Tollan weir rises to three\n\nTOLLAN ROW, 10 March 2024 – Gunmen killed three guards at the Tollan weir on Saturday, a hospital spokesman said on Sunday. The police arrested a clerk.\n","title":[0,34],"dateline_place":[36,10],"english":true,"body":[{"span":[36,154],"name":"p"}],"dropped":[],"actors":[{"id":"role::spokesman","name":"hospital spokesman","kind":"role"},{"id":"role::gunman","name":"Gunmen","kind":"role","sector":"UAF"},{"id":"role::guard","name":"guards","kind":"role","sector":"COP"},{"id":"place::tollan","name":"Tollan","kind":"place"}],"voices":[{"holder":0,"holder_span":[125,20],"cue_span":[146,4],"content_span":[66,58],"cue":"say","quote":"indirect","rule":"cues.txt:12"}],"events":[{"item":"event","type":"ASSAULT","mode":"","status":"claimed","actor":[1],"recipient":[2],"place":[3],"killed":[3,3],"mentions":[{"evidence":[66,57],"trigger":[73,6],"voice":0,"status":"claimed","rule":"events.txt:12"}]}],"claims":[{"event":0,"voice":0,"span":[66,57],"polarity":1,"field":"whole","modality":"asserted","certainty":"CT","stance":"supports","rule":"cues.txt:12"}],"notes":[]}');
+CREATE TABLE state (                -- is what is derived up to date? added counts changes of table report
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  added INTEGER NOT NULL,
+  built INTEGER NOT NULL
+) STRICT;
+INSERT INTO state VALUES(1,2,2);
+CREATE TABLE actor (                -- anybody and any place that a report names
+  id INTEGER PRIMARY KEY,
+  actor_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,               -- person, organisation, place, role, document
+  country TEXT NOT NULL,            -- ISO 3166 alpha-3
+  sector TEXT NOT NULL,             -- PLOVER
+  role TEXT NOT NULL,
+  parent_id TEXT NOT NULL,
+  admin1 TEXT NOT NULL,
+  latitude INTEGER, longitude INTEGER,
+  place_precision INTEGER NOT NULL, -- 0 none, 1 country, 2 first-level unit, 3 district, 4 city, 5 below city
+  n_reports INTEGER NOT NULL
+) STRICT;
+INSERT INTO actor VALUES(1,'name:dock front','Dock Front','organisation','','','','','',NULL,NULL,0,1);
+INSERT INTO actor VALUES(2,'office:police','the harbour police','organisation','','COP','','','',NULL,NULL,0,1);
+INSERT INTO actor VALUES(3,'place::tollan','Tollan','place','','','','','',NULL,NULL,0,2);
+INSERT INTO actor VALUES(4,'role::guard','guards','role','','COP','','','',NULL,NULL,0,2);
+INSERT INTO actor VALUES(5,'role::gunman','Gunmen','role','','UAF','','','',NULL,NULL,0,2);
+INSERT INTO actor VALUES(6,'role::spokesman','hospital spokesman','role','','','','','',NULL,NULL,0,1);
+INSERT INTO actor VALUES(7,'role:name:dock front:people','Dock Front men','role','','CVL','','name:dock front','',NULL,NULL,0,1);
+CREATE TABLE actor_alias (
+  actor INTEGER NOT NULL REFERENCES actor,
+  name TEXT NOT NULL,
+  PRIMARY KEY (actor, name)
+) STRICT, WITHOUT ROWID;
+INSERT INTO actor_alias VALUES(2,'harbour police');
+CREATE TABLE source (               -- whoever tells or relays
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,               -- outlet, agency, actor
+  name TEXT NOT NULL,
+  actor INTEGER REFERENCES actor,
+  n_reports INTEGER NOT NULL,
+  n_claims INTEGER NOT NULL
+) STRICT;
+INSERT INTO source VALUES(1,'outlet','weir-1.txt',NULL,1,0);
+INSERT INTO source VALUES(2,'outlet','weir-2.txt',NULL,1,0);
+INSERT INTO source VALUES(3,'actor','Dock Front',1,1,1);
+INSERT INTO source VALUES(4,'actor','hospital spokesman',6,1,1);
+INSERT INTO source VALUES(5,'actor','the harbour police',2,1,1);
+CREATE TABLE voice (                -- an independent voice
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  actor INTEGER REFERENCES actor
+) STRICT;
+INSERT INTO voice VALUES(1,'actor:name:dock front','Dock Front',1);
+INSERT INTO voice VALUES(2,'actor:office:police','the harbour police',2);
+INSERT INTO voice VALUES(3,'actor:role::spokesman','hospital spokesman',6);
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE REFERENCES report,
+  sha256 TEXT NOT NULL, rules TEXT NOT NULL, model TEXT NOT NULL,
+  file TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, agency TEXT NOT NULL, title TEXT NOT NULL,
+  published_low TEXT, published_high TEXT, published_from TEXT NOT NULL,
+  testimony INTEGER NOT NULL REFERENCES document -- the first document with the same body text
+) STRICT;
+INSERT INTO document VALUES(1,'67a517211863c2ee4ddf05e43669f4382deba5df1879d0ed5248993c17a1e99c','3bd7e0926ff485a0216f082716e9cb3416dbf89a84cef14b948670eaf3ff7530','de3b46d4d92904736670a48f6cbf48233ce920f44c27a5dd9eee29c249772bd9','36b371f9408079ac4da6ee364a71ea7283dd9ac6741e7066f2fe011166e2b4b7','weir-2.txt','','weir-2.txt','','Toll at Tollan weir rises to three',NULL,NULL,'',1);
+INSERT INTO document VALUES(2,'ae63031f6e52a6456e6b71e0afc4695d22f197d9e60e26046fbc0cc19407911f','9b7910c246347977e999e84a24f116afc24370f30284dadf8f94f0363a0f46fb','de3b46d4d92904736670a48f6cbf48233ce920f44c27a5dd9eee29c249772bd9','36b371f9408079ac4da6ee364a71ea7283dd9ac6741e7066f2fe011166e2b4b7','weir-1.txt','','weir-1.txt','','Two guards killed at Tollan weir',NULL,NULL,'',2);
+CREATE TABLE attribution (          -- who says it, in which words
+  document INTEGER NOT NULL REFERENCES document,
+  number INTEGER NOT NULL,
+  parent INTEGER,                   -- number of the voice that relays this one, NULL = the outlet
+  holder INTEGER REFERENCES actor, medium INTEGER REFERENCES actor, on_behalf_of INTEGER REFERENCES actor,
+  cue TEXT NOT NULL, cue_words TEXT NOT NULL, quote TEXT NOT NULL,
+  said_low TEXT, said_high TEXT,
+  content_offset INTEGER NOT NULL, content_length INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO attribution VALUES(1,0,NULL,6,NULL,NULL,'say','said','indirect',NULL,NULL,66,58,'cues.txt:12');
+INSERT INTO attribution VALUES(2,0,NULL,2,NULL,NULL,'say','said','indirect',NULL,NULL,63,56,'cues.txt:12');
+INSERT INTO attribution VALUES(2,1,NULL,1,NULL,NULL,'deny','denied','indirect',NULL,NULL,167,34,'cues.txt:47');
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  event_id TEXT NOT NULL UNIQUE,
+  item TEXT NOT NULL,               -- event, statement, figure
+  type TEXT NOT NULL, mode TEXT NOT NULL, -- PLOVER
+  status TEXT NOT NULL,             -- as presented
+  standing TEXT NOT NULL,           -- after all voices
+  series INTEGER NOT NULL,
+  actors TEXT NOT NULL, actor_ids TEXT NOT NULL, recipients TEXT NOT NULL, recipient_ids TEXT NOT NULL,
+  place INTEGER REFERENCES actor,
+  date_low TEXT, date_high TEXT,
+  killed_low INTEGER, killed_high INTEGER, injured_low INTEGER, injured_high INTEGER,
+  arrested_low INTEGER, arrested_high INTEGER, figure_low INTEGER, figure_high INTEGER, figure_noun TEXT NOT NULL,
+  n_reports INTEGER NOT NULL, n_testimonies INTEGER NOT NULL, n_voices INTEGER NOT NULL, n_denials INTEGER NOT NULL,
+  conflict INTEGER NOT NULL,        -- 1: some field has values that cannot all be true
+  evidence TEXT NOT NULL            -- words of its first telling
+) STRICT;
+INSERT INTO event VALUES(1,'63178d872a4afd4c','event','ASSAULT','','denied','denied',0,'Dock Front men','role:name:dock_front:people','','',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'',1,1,0,1,0,'that its men had attacked the weir');
+INSERT INTO event VALUES(2,'b24e79b5be85fae8','event','ASSAULT','','claimed','single-source',0,'Gunmen','role::gunman','guards','role::guard',3,NULL,NULL,3,3,NULL,NULL,NULL,NULL,NULL,NULL,'',1,1,1,0,0,'Gunmen killed three guards at the Tollan weir on Saturday');
+INSERT INTO event VALUES(3,'ea8fdaf7a3bcb86b','event','ASSAULT','','claimed','single-source',0,'Gunmen','role::gunman','guards','role::guard',3,NULL,NULL,2,2,NULL,NULL,NULL,NULL,NULL,NULL,'',1,1,1,0,0,'Gunmen killed two guards at the Tollan weir on Saturday');
+CREATE TABLE event_actor (          -- every participant that any telling names
+  event INTEGER NOT NULL REFERENCES event,
+  role TEXT NOT NULL,               -- actor, recipient, place, origin, destination
+  actor INTEGER NOT NULL REFERENCES actor,
+  PRIMARY KEY (event, role, actor)
+) STRICT, WITHOUT ROWID;
+INSERT INTO event_actor VALUES(2,'place',3);
+INSERT INTO event_actor VALUES(3,'place',3);
+INSERT INTO event_actor VALUES(2,'recipient',4);
+INSERT INTO event_actor VALUES(3,'recipient',4);
+INSERT INTO event_actor VALUES(2,'actor',5);
+INSERT INTO event_actor VALUES(3,'actor',5);
+INSERT INTO event_actor VALUES(1,'actor',7);
+CREATE TABLE event_mention (        -- one document's telling of one event
+  document INTEGER NOT NULL REFERENCES document,
+  number INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES event,
+  status TEXT NOT NULL,
+  score INTEGER NOT NULL, reasons TEXT NOT NULL, -- of its best pair inside the event
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO event_mention VALUES(1,0,2,'claimed',0,'');
+INSERT INTO event_mention VALUES(2,0,3,'claimed',0,'');
+INSERT INTO event_mention VALUES(2,1,1,'denied',0,'');
+CREATE TABLE mention (              -- a place of the text that tells the event: the evidence
+  document INTEGER NOT NULL, event_number INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  attribution INTEGER,              -- NULL = the outlet's own words
+  status TEXT NOT NULL, rule TEXT NOT NULL,
+  evidence_offset INTEGER NOT NULL, evidence_length INTEGER NOT NULL,
+  trigger_offset INTEGER NOT NULL, trigger_length INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (document, event_number, number),
+  FOREIGN KEY (document, event_number) REFERENCES event_mention
+) STRICT, WITHOUT ROWID;
+INSERT INTO mention VALUES(1,0,0,0,'claimed','events.txt:12',66,57,73,6,'Gunmen killed three guards at the Tollan weir on Saturday');
+INSERT INTO mention VALUES(2,0,0,0,'claimed','events.txt:12',63,55,70,6,'Gunmen killed two guards at the Tollan weir on Saturday');
+INSERT INTO mention VALUES(2,1,0,1,'denied','events.txt:26',167,34,184,8,'that its men had attacked the weir');
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document,
+  number INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES event,
+  event_number INTEGER NOT NULL,    -- the telling it belongs to
+  attribution INTEGER,              -- NULL = the outlet
+  voice INTEGER NOT NULL REFERENCES voice,
+  chain TEXT NOT NULL,
+  field TEXT NOT NULL,              -- type = the whole event
+  value TEXT NOT NULL,
+  polarity INTEGER NOT NULL, modality TEXT NOT NULL, certainty TEXT NOT NULL, stance TEXT NOT NULL,
+  side TEXT NOT NULL,               -- support, contradict, open
+  party INTEGER NOT NULL,           -- 1: the holder is a party to the event
+  targets_claim INTEGER,            -- id of the claim that this one is about
+  offset INTEGER NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
+  rule TEXT NOT NULL
+) STRICT;
+INSERT INTO claim VALUES(1,1,0,2,0,0,3,'weir-2.txt > a hospital spokesman','type','',1,'asserted','CT','supports','support',0,NULL,66,57,'Gunmen killed three guards at the Tollan weir on Saturday','cues.txt:12');
+INSERT INTO claim VALUES(2,2,0,3,0,0,2,'weir-1.txt > the harbour police','type','',1,'asserted','CT','supports','support',0,NULL,63,55,'Gunmen killed two guards at the Tollan weir on Saturday','cues.txt:12');
+INSERT INTO claim VALUES(3,2,1,1,1,1,1,'weir-1.txt > Dock Front','type','',-1,'asserted','CT','denies','contradict',1,NULL,167,34,'that its men had attacked the weir','cues.txt:47');
+CREATE TABLE event_value (          -- values side by side
+  id INTEGER PRIMARY KEY,
+  event INTEGER NOT NULL REFERENCES event,
+  field TEXT NOT NULL,
+  rank INTEGER NOT NULL,            -- 1 = best by policy
+  text TEXT NOT NULL, ids TEXT NOT NULL,
+  date_low TEXT, date_high TEXT, low INTEGER, high INTEGER,
+  agreement TEXT NOT NULL,          -- of the field: single, agree, compatible, conflict
+  n_reports INTEGER NOT NULL, n_voices INTEGER NOT NULL,
+  policy TEXT NOT NULL
+) STRICT;
+INSERT INTO event_value VALUES(1,1,'type',1,'ASSAULT','',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(2,1,'actor',1,'Dock Front men','role:name:dock_front:people',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(3,2,'type',1,'ASSAULT','',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(4,2,'actor',1,'Gunmen','role::gunman',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(5,2,'recipient',1,'guards','role::guard',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(6,2,'place',1,'Tollan','place::tollan',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(7,2,'killed',1,'3','',NULL,NULL,3,3,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(8,3,'type',1,'ASSAULT','',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(9,3,'actor',1,'Gunmen','role::gunman',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(10,3,'recipient',1,'guards','role::guard',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(11,3,'place',1,'Tollan','place::tollan',NULL,NULL,NULL,NULL,'single',1,1,'most-voices');
+INSERT INTO event_value VALUES(12,3,'killed',1,'2','',NULL,NULL,2,2,'single',1,1,'most-voices');
+CREATE TABLE value_claim (          -- who gives a value
+  value INTEGER NOT NULL REFERENCES event_value,
+  number INTEGER NOT NULL,
+  document INTEGER NOT NULL, event_number INTEGER NOT NULL,
+  claim INTEGER REFERENCES claim,   -- NULL: the telling itself
+  voice INTEGER NOT NULL REFERENCES voice,
+  offset INTEGER NOT NULL, length INTEGER NOT NULL,
+  PRIMARY KEY (value, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO value_claim VALUES(1,0,2,1,NULL,1,167,34);
+INSERT INTO value_claim VALUES(2,0,2,1,NULL,1,167,34);
+INSERT INTO value_claim VALUES(3,0,1,0,1,3,66,57);
+INSERT INTO value_claim VALUES(4,0,1,0,1,3,66,57);
+INSERT INTO value_claim VALUES(5,0,1,0,1,3,66,57);
+INSERT INTO value_claim VALUES(6,0,1,0,1,3,66,57);
+INSERT INTO value_claim VALUES(7,0,1,0,1,3,66,57);
+INSERT INTO value_claim VALUES(8,0,2,0,2,2,63,55);
+INSERT INTO value_claim VALUES(9,0,2,0,2,2,63,55);
+INSERT INTO value_claim VALUES(10,0,2,0,2,2,63,55);
+INSERT INTO value_claim VALUES(11,0,2,0,2,2,63,55);
+INSERT INTO value_claim VALUES(12,0,2,0,2,2,63,55);
+CREATE TABLE event_link (
+  from_event INTEGER NOT NULL REFERENCES event,
+  to_event INTEGER NOT NULL REFERENCES event,
+  kind TEXT NOT NULL,               -- plan-of, denial-of, instance-of
+  score INTEGER NOT NULL, reasons TEXT NOT NULL,
+  PRIMARY KEY (from_event, kind, to_event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_name ON actor (name COLLATE NOCASE);
+CREATE INDEX actor_parent ON actor (parent_id);
+CREATE INDEX actor_alias_name ON actor_alias (name COLLATE NOCASE);
+CREATE INDEX event_date ON event (date_low);
+CREATE INDEX event_type ON event (type, mode);
+CREATE INDEX event_actor_actor ON event_actor (actor, role);
+CREATE INDEX event_mention_event ON event_mention (event);
+CREATE INDEX claim_event ON claim (event);
+CREATE INDEX claim_voice ON claim (voice);
+CREATE UNIQUE INDEX claim_document ON claim (document, number);
+CREATE INDEX event_value_event ON event_value (event);
+CREATE INDEX event_link_to ON event_link (to_event);
+CREATE VIEW event_claim AS SELECT event, id AS claim, side FROM claim;
+COMMIT;
+PRAGMA application_id=1146375246;
+PRAGMA user_version=1;
