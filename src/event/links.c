@@ -529,25 +529,35 @@ static dtl_err read_word(event_context *x, uint32_t table, uint32_t token)
     return DTL_OK;
 }
 
-/* "The rebels often attack villages. In May they killed nine farmers." */
+/* Is this deed one of what the other telling says is done again and again? Who does it may be left out only behind the habit. */
+static bool is_instance(const event_context *x, uint32_t deed, uint32_t habit)
+{
+    const dtl_event *d = at(x, deed), *h = at(x, habit);
+    bool beside = d->sentence == h->sentence + 1 || h->sentence == d->sentence + 1;
+    bool fits = h->item == DTL_ITEM_EVENT && h->modality == DTL_MODALITY_HABITUAL && h->type == d->type && beside &&
+                x->doc->text.sentences.items[h->sentence].paragraph == x->doc->text.sentences.items[d->sentence].paragraph;
+    bool unnamed = h->sentence < d->sentence && !has_role(x, deed, DTL_EVENT_ACTOR);
+    return fits && (unnamed || share_side(x, deed, DTL_EVENT_ACTOR, habit, DTL_EVENT_ACTOR));
+}
+
+/* "The rebels often attack villages. In May they killed nine farmers.", or the other way round. */
 static dtl_err find_instances(event_context *x)
 {
     const dtl_event_array *all = &x->out->events;
-    for (uint32_t i = 1; i < all->count; i++) {
+    for (uint32_t i = 0; i < all->count; i++) {
         const dtl_event *e = &all->items[i];
         bool dated = e->item == DTL_ITEM_EVENT && is_act(e) && event_happened(e) && e->polarity > 0 && e->time != DTL_NONE && !e->series;
-        for (uint32_t k = i; dated && k-- > 0 && all->items[k].sentence + 1 >= e->sentence;) {
-            const dtl_event *habit = &all->items[k];
-            bool fits = habit->item == DTL_ITEM_EVENT && habit->sentence + 1 == e->sentence && habit->modality == DTL_MODALITY_HABITUAL && habit->type == e->type &&
-                        x->doc->text.sentences.items[habit->sentence].paragraph == x->doc->text.sentences.items[e->sentence].paragraph;
-            if (!fits || (has_role(x, i, DTL_EVENT_ACTOR) && !share_side(x, i, DTL_EVENT_ACTOR, k, DTL_EVENT_ACTOR)))
-                continue;
-            hinge h = {.token = e->trigger, .entry = DTL_NONE, .from = i, .to = k, .kind = DTL_LINK_INSTANCE_OF};
-            dtl_err err = add_link(x, &h, e->evidence);
-            if (err)
-                return err;
-            break;
-        }
+        uint32_t habit = DTL_NONE;
+        for (uint32_t k = i; dated && habit == DTL_NONE && k-- > 0 && all->items[k].sentence + 1 >= e->sentence;)
+            habit = is_instance(x, i, k) ? k : DTL_NONE;
+        for (uint32_t k = i + 1; dated && habit == DTL_NONE && k < all->count && all->items[k].item != DTL_ITEM_STATEMENT && all->items[k].sentence <= e->sentence + 1; k++)
+            habit = is_instance(x, i, k) ? k : DTL_NONE;
+        if (habit == DTL_NONE)
+            continue;
+        hinge h = {.token = e->trigger, .entry = DTL_NONE, .from = i, .to = habit, .kind = DTL_LINK_INSTANCE_OF};
+        dtl_err err = add_link(x, &h, e->evidence);
+        if (err)
+            return err;
     }
     return DTL_OK;
 }

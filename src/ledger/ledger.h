@@ -13,9 +13,9 @@
 
 /* What the ledger makes of an event from all voices. The presented status (dtl_status) stays beside it. */
 #define DTL_STANDING_LIST(X) \
-    X(CONFIRMED, "confirmed")       /* two or more independent voices hold it, at least one of them not a party to it */ \
+    X(CONFIRMED, "confirmed")       /* two or more independent voices hold it, one of them no party; or its doer and the other side both say so */ \
     X(SINGLE_SOURCE, "single-source") /* one independent voice holds it, or only parties to it */ \
-    X(CONTESTED, "contested")       /* held by some, denied by others; or voices name rival actors */ \
+    X(CONTESTED, "contested")       /* held or alleged by some, denied by others; or voices name rival actors */ \
     X(FOILED, "foiled")             /* a plan that somebody stopped */ \
     X(DENIED, "denied")             /* nobody holds it any more, somebody denies it */ \
     X(PLANNED, "planned") X(THREATENED, "threatened") X(UNCONFIRMED, "unconfirmed") X(ALLEGED, "alleged") \

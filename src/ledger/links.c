@@ -478,7 +478,8 @@ static uint32_t offset_of(const dtl_report *report, uint32_t event)
     return report->events.items[event].mentions.items[0].evidence.offset;
 }
 
-/* The charge that a rejection answers: the last one told shortly before it by somebody else, or against the speaker's side. */
+/* The charge that a rejection answers: the last one told shortly before it by somebody else, or against the speaker's side; of a headline
+ * ("Kabul rejects blame") the next one against that side. */
 static uint32_t charge_before(const build *b, uint32_t report, uint32_t rejection, uint32_t voice)
 {
     enum { NEAR_BYTES = 400, SIDE_BYTES = 1200, ACTORS = 8 };
@@ -488,14 +489,15 @@ static uint32_t charge_before(const build *b, uint32_t report, uint32_t rejectio
         const dtl_report_event *e = &r->report->events.items[i];
         const feature *f = &b->features[r->first_mention + i];
         uint32_t offset = offset_of(r->report, i);
-        if (e->item != DTL_ITEM_EVENT || e->type != DTL_EVENT_ACCUSE || offset >= at || offset + SIDE_BYTES < at)
+        bool behind = offset > at;
+        if (e->item != DTL_ITEM_EVENT || e->type != DTL_EVENT_ACCUSE || offset == at || offset + SIDE_BYTES < at || (behind && (best != DTL_NONE || offset > at + NEAR_BYTES)))
             continue;
         bool own = false, against = false;
         for (uint8_t k = 0; k < f->n_actors && speaker != DTL_NONE; k++)
             own = own || f->actors[k] == speaker;
         for (uint8_t k = 0; k < f->n_recipients && speaker != DTL_NONE; k++)
             against = against || f->recipients[k] == speaker || actors_are_kin(b, f->recipients[k], speaker);
-        if (!own && (against || offset + NEAR_BYTES >= at) && (best == DTL_NONE || offset > offset_of(r->report, best)))
+        if (!own && (against || (!behind && offset + NEAR_BYTES >= at)) && (best == DTL_NONE || offset > offset_of(r->report, best)))
             best = i;
     }
     return best;

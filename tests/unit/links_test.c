@@ -335,6 +335,19 @@ static void the_last_word_of_a_voice_counts(void **state)
     dtl_arena_free(&a);
 }
 
+static void what_is_alleged_and_denied_is_contested(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *alleged = telling(&a, "Harbour Post", "2024-03-10", "police", "organisation", DTL_STANCE_ACCUSES, 1), *denied = telling(&a, "Delta Times", "2024-03-11", "dock-front", "organisation", DTL_STANCE_DENIES, -1);
+    alleged->claims.items[0].modality = DTL_MODALITY_ALLEGED;
+    alleged->events.items[0].status = DTL_STATUS_ALLEGED;
+    dtl_report *reports[] = {alleged, denied};
+    stands(&a, reports, 2, DTL_STANDING_CONTESTED, "alleged by police; denied by Dock Front");
+    stands(&a, reports, 1, DTL_STANDING_ALLEGED, "told with reserve only (police)");
+    dtl_arena_free(&a);
+}
+
 static void could_not_verify_is_no_denial(void **state)
 {
     (void)state;
@@ -490,6 +503,8 @@ static void the_samples_show_the_links_of_a_careful_reader(void **state)
         {DTL_LINK_SAME_OPERATION, "Thirty militants were killed", "freed 190 passengers"},
         {DTL_LINK_APART_FROM, "wounded four people in a mosque", "214"},
         {DTL_LINK_INSTANCE_OF, "29 soldiers were killed in an ambush", "regularly attack villages"},
+        {DTL_LINK_INSTANCE_OF, "killed at least 26 people in a suicide bombing", "frequently attacks soldiers"},
+        {DTL_LINK_DENIAL_OF, "Kabul rejects blame", "accused the Afghan Taliban"},
     };
     check_links(&l, wanted, sizeof wanted / sizeof *wanted);
     check_order(&a, reports.items, reports.count);
@@ -537,6 +552,7 @@ int main(void)
         cmocka_unit_test(confirmed_by_independent_voices),
         cmocka_unit_test(both_sides_confirm),
         cmocka_unit_test(the_last_word_of_a_voice_counts),
+        cmocka_unit_test(what_is_alleged_and_denied_is_contested),
         cmocka_unit_test(could_not_verify_is_no_denial),
         cmocka_unit_test(a_stopped_plan_is_foiled),
         cmocka_unit_test(order_and_repetition_change_nothing),
