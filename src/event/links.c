@@ -13,7 +13,7 @@
 #include "event/internal.h"
 #include "rules/commitment.h"
 
-enum { ENTRIES_MAX = 4, CLIMB_MAX = 8, LINKS_MAX = 128, BEFORE_EVENTS = 48, BEFORE_SENTENCES = 6, NEAR_SENTENCES = 3 };
+enum { ENTRIES_MAX = 4, CLIMB_MAX = 8, LINKS_MAX = 128, HINGES_MAX = 512, PHRASE_MAX = 64, BEFORE_EVENTS = 48, BEFORE_SENTENCES = 6, NEAR_SENTENCES = 3 };
 
 /* One hinge while its two deeds are looked for. */
 typedef struct hinge {
@@ -44,24 +44,7 @@ static bool same(const event_context *x, uint32_t a, uint32_t b)
     return at(x, a)->occurrence == at(x, b)->occurrence;
 }
 
-/* The event that a word tells; DTL_NONE. Events stand in the order of their triggers, statements behind them. */
-static uint32_t told_by(const event_context *x, uint32_t token)
-{
-    const dtl_event_array *all = &x->out->events;
-    uint32_t low = 0, high = all->count;
-    while (high && all->items[high - 1].item == DTL_ITEM_STATEMENT)
-        high--; /* few, and counted once a hinge */
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (all->items[middle].trigger < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all->count && all->items[low].item == DTL_ITEM_EVENT && all->items[low].trigger == token ? low : DTL_NONE;
-}
-
-/* The first event at or behind a token; events.count when there is none. */
+/* The first event at or behind a token; events.count when there is none. Events stand in the order of their triggers, statements behind them. */
 static uint32_t first_from(const event_context *x, uint32_t token)
 {
     uint32_t i = 0, high = x->out->events.count;
@@ -73,6 +56,13 @@ static uint32_t first_from(const event_context *x, uint32_t token)
             high = middle;
     }
     return i;
+}
+
+/* The event that a word tells; DTL_NONE. */
+static uint32_t told_by(const event_context *x, uint32_t token)
+{
+    uint32_t i = first_from(x, token);
+    return i < x->out->events.count && at(x, i)->item == DTL_ITEM_EVENT && at(x, i)->trigger == token ? i : DTL_NONE;
 }
 
 /* The deed told in the phrase under a word: the one nearest to its top. */
@@ -125,6 +115,7 @@ static uint32_t told_of_person(const event_context *x, uint32_t token, uint32_t 
     const dtl_mentions *m = &x->doc->mention;
     uint32_t first, last;
     dtl_tree_range(&x->doc->parse, &x->doc->text, token, &first, &last);
+    last = last > first + PHRASE_MAX ? first + PHRASE_MAX : last;
     for (uint32_t i = 0; i < x->out->participants.count; i++) {
         const dtl_participant *p = &x->out->participants.items[i];
         const dtl_mention *victim = &m->mentions.items[p->mention];
@@ -514,13 +505,14 @@ static dtl_span words_of(const event_context *x, uint32_t token)
     return dtl_text_tokens_span(&x->doc->text, first, last - first + 1);
 }
 
-static dtl_err read_word(event_context *x, uint32_t table, uint32_t token)
+static dtl_err read_word(event_context *x, uint32_t table, uint32_t token, uint32_t *hinges)
 {
     uint32_t entries[ENTRIES_MAX], count = dtl_match_entries(&x->matcher, table, token, entries, ENTRIES_MAX);
     for (uint32_t i = 0; i < count; i++) {
         hinge h = {.token = token, .entry = entries[i], .kind = kind_of(x, entries[i])};
-        if (h.kind == DTL_LINK_COUNT || !is_wanted(x, token, entries[i]))
+        if (h.kind == DTL_LINK_COUNT || *hinges >= HINGES_MAX || !is_wanted(x, token, entries[i]))
             continue;
+        (*hinges)++;
         find_deeds(x, &h);
         dtl_err err = add_link(x, &h, words_of(x, token));
         if (err)
@@ -548,9 +540,10 @@ static dtl_err find_instances(event_context *x)
         const dtl_event *e = &all->items[i];
         bool dated = e->item == DTL_ITEM_EVENT && is_act(e) && event_happened(e) && e->polarity > 0 && e->time != DTL_NONE && !e->series;
         uint32_t habit = DTL_NONE;
-        for (uint32_t k = i; dated && habit == DTL_NONE && k-- > 0 && all->items[k].sentence + 1 >= e->sentence;)
+        for (uint32_t k = i; dated && habit == DTL_NONE && k-- > 0 && k + BEFORE_EVENTS >= i && all->items[k].sentence + 1 >= e->sentence;)
             habit = is_instance(x, i, k) ? k : DTL_NONE;
-        for (uint32_t k = i + 1; dated && habit == DTL_NONE && k < all->count && all->items[k].item != DTL_ITEM_STATEMENT && all->items[k].sentence <= e->sentence + 1; k++)
+        for (uint32_t k = i + 1; dated && habit == DTL_NONE && k < all->count && k <= i + BEFORE_EVENTS && all->items[k].item != DTL_ITEM_STATEMENT &&
+             all->items[k].sentence <= e->sentence + 1; k++)
             habit = is_instance(x, i, k) ? k : DTL_NONE;
         if (habit == DTL_NONE)
             continue;
@@ -571,8 +564,8 @@ dtl_err event_find_links(event_context *x)
         deed = is_act(at(x, i));
     if (table == DTL_NONE || !deed)
         return DTL_OK;
-    for (uint32_t token = 0; token < x->doc->text.tokens.count; token++) {
-        dtl_err err = read_word(x, table, token);
+    for (uint32_t token = 0, hinges = 0; token < x->doc->text.tokens.count && hinges < HINGES_MAX; token++) {
+        dtl_err err = read_word(x, table, token, &hinges);
         if (err)
             return err;
     }

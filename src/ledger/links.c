@@ -522,13 +522,15 @@ static uint32_t contradicted_in(const build *b, uint32_t report, uint32_t act)
  * it, or what its words deny, whichever stands nearer. */
 static bool find_rejections(build *b, uint32_t report, candidate_array *all)
 {
+    enum { REJECTIONS_MAX = 128 }; /* each looks through the report's events */
     const dtl_ledger_report *r = &b->out->reports.items[report];
-    for (uint32_t i = 0; i < r->report->claims.count; i++) {
+    for (uint32_t i = 0, met = 0; i < r->report->claims.count && met < REJECTIONS_MAX; i++) {
         const dtl_report_claim *said = &r->report->claims.items[i];
         const dtl_report_event *e = &r->report->events.items[said->event];
         bool turns_away = said->stance == DTL_STANCE_DENIES || said->stance == DTL_STANCE_DISMISSES;
         if (!turns_away || said->voice == DTL_NONE || (e->item != DTL_ITEM_STATEMENT && e->type != DTL_EVENT_REJECT))
             continue;
+        met++;
         uint32_t denied = contradicted_in(b, report, i), charge = charge_before(b, report, said->event, said->voice);
         if (denied == DTL_NONE || (charge != DTL_NONE && offset_of(r->report, charge) > offset_of(r->report, denied)))
             denied = charge;
