@@ -18,8 +18,8 @@
 #include "ledger/identity.h"
 #include <stdlib.h>
 
-enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, BLOCKS = 2 * BLOCK_WORDS + 1, NEAR_DAYS = 730, YEAR_DAYS = 180, MONTH_DAYS = 31, WEEK_DAYS = 7, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24, SPLIT_DIGITS = 8,
-       STEPS = 96, BONES = 10, BLOCK_WEIGHT = 300 };
+enum { BLOCK = 48, NEIGHBOURS = 24, BLOCK_WORDS = 2, BLOCKS = BLOCK_WORDS + 1, NEAR_DAYS = 730, YEAR_DAYS = 180, MONTH_DAYS = 31, WEEK_DAYS = 7, SPELLING_SCORE = 930, CHECKED = 16, ROLE_WORD = 5, KEY_NODES = 24, SPLIT_DIGITS = 8,
+       STEPS = 96, LETTERS_SHARE = 3, ANSWERS = 1 << 14, BONES = 10, BLOCK_WEIGHT = 300 };
 
 typedef struct block_entry {
     uint64_t block;
@@ -207,7 +207,7 @@ static const dtl_alias_part *first_word(const dtl_alias_name *name)
 /* Do both names begin alike? A middle name may be left out; who is called by his father's name alone is the father. */
 static bool begin_alike(const node *x, const node *y)
 {
-    const dtl_alias_part *a = first_word(&x->alias), *b = first_word(&y->alias);
+    const dtl_alias_part *a = first_word(x->alias), *b = first_word(y->alias);
     if (!a || !b)
         return false;
     bool initial = (a->class == DTL_PART_INITIAL || b->class == DTL_PART_INITIAL) && a->text.length && b->text.length && a->text.ptr[0] == b->text.ptr[0];
@@ -232,7 +232,7 @@ static bool share_report(const identity *d, const node *x, const node *y)
 static bool evidence_suffices(const identity *d, const node *x, const node *y, dtl_alias_match match)
 {
     int country = country_says(x, y), role = role_says(x, y), time = time_says(x, y);
-    if (counted_words(&x->alias) < 2 || counted_words(&y->alias) < 2) {
+    if (counted_words(x->alias) < 2 || counted_words(y->alias) < 2) {
         bool short_form = match.reasons & DTL_ALIAS_ACRONYM && country > 0 && time >= 0;
         if (match.reasons & DTL_ALIAS_MISSING && x->single != y->single)
             return are_neighbours(x, y, WEEK_DAYS, true) && role >= 0 && !share_report(d, x, y);
@@ -444,24 +444,21 @@ static uint32_t blocks_of(const node *n, uint64_t out[BLOCKS])
     uint32_t count = 0, taken[BLOCK_WORDS] = {DTL_NONE, DTL_NONE};
     for (; count < BLOCK_WORDS; count++) {
         uint32_t best = DTL_NONE;
-        for (uint32_t i = 0; i < n->alias.count; i++) {
-            const dtl_alias_part *part = &n->alias.parts[i];
+        for (uint32_t i = 0; i < n->alias->count; i++) {
+            const dtl_alias_part *part = &n->alias->parts[i];
             if (part->class == DTL_PART_NAME && part->weight >= BLOCK_WEIGHT && i != taken[0] &&
-                (best == DTL_NONE || part->weight > n->alias.parts[best].weight))
+                (best == DTL_NONE || part->weight > n->alias->parts[best].weight))
                 best = i;
         }
         if (best == DTL_NONE)
             break;
         taken[count] = best;
-        out[count] = block_of(&n->alias.parts[best], n->person);
+        out[count] = block_of(&n->alias->parts[best], n->person);
     }
-    if (!n->person && n->alias.short_acronym.length) {
-        dtl_alias_part acronym = {.sound = n->alias.short_acronym};
+    if (!n->person && n->alias->short_acronym.length) {
+        dtl_alias_part acronym = {.sound = n->alias->short_acronym};
         out[count++] = block_of(&acronym, false);
     }
-    if (n->person && n->n_homes && n->n_homes <= HOMES && n->homes[0]->place_precision >= TOWN_PRECISION)
-        for (uint32_t words = count, i = 0; i < words; i++) /* names that fill a block by themselves, in one town */
-            out[count++] = dtl_hash64_continue(out[i], n->homes[0]->id);
     return count;
 }
 
@@ -473,13 +470,62 @@ static int by_block(const void *x, const void *y)
     return (a->node > b->node) - (a->node < b->node);
 }
 
+/* Can these two words be spellings of one? Much cheaper than to compare them: it looks which consonants only one of them has. */
+static bool words_may_meet(const dtl_alias_part *x, const dtl_alias_part *y)
+{
+    if (x->class == DTL_PART_INITIAL || y->class == DTL_PART_INITIAL)
+        return x->text.length && y->text.length && x->text.ptr[0] == y->text.ptr[0];
+    if (x->consonants || y->consonants || (x->known != DTL_NONE && x->known == y->known))
+        return true;
+    for (int i = 0; i < 3 && x->nick[i] != DTL_NONE; i++)
+        for (int k = 0; k < 3; k++)
+            if (x->nick[i] == y->nick[k])
+                return true;
+    uint32_t all = (uint32_t)__builtin_popcount(x->letters) + (uint32_t)__builtin_popcount(y->letters);
+    return (uint32_t)__builtin_popcount(x->letters ^ y->letters) <= all / LETTERS_SHARE;
+}
+
+/* Can every word of the shorter name be one of the longer, or two of them together? Else both have a word that the other has not. */
+static bool names_may_meet(const dtl_alias_name *x, const dtl_alias_name *y)
+{
+    const dtl_alias_name *few = x->count <= y->count ? x : y, *many = few == x ? y : x;
+    for (uint32_t i = 0; i < few->count; i++) {
+        bool met = few->parts[i].class == DTL_PART_LIGHT;
+        for (uint32_t k = 0; k < many->count && !met; k++) {
+            met = words_may_meet(&few->parts[i], &many->parts[k]);
+            if (!met && k + 1 < many->count) {
+                dtl_alias_part both = many->parts[k];
+                both.letters |= many->parts[k + 1].letters;
+                met = words_may_meet(&few->parts[i], &both);
+            }
+        }
+        if (!met)
+            return false;
+    }
+    return true;
+}
+
+/* Names that many nodes bear meet again and again: the last answers are kept. */
+static dtl_alias_match compare_names(identity *d, const node *x, const node *y)
+{
+    uint32_t p = x->name_number < y->name_number ? x->name_number : y->name_number, q = x->name_number ^ y->name_number ^ p;
+    answer *kept = &d->answers[(p * 2654435761u ^ q * 40503u) % ANSWERS];
+    if (kept->a != p + 1 || kept->b != q + 1 || kept->person != x->person) {
+        bool swapped = p != x->name_number;
+        *kept = (answer){p + 1, q + 1, x->person, dtl_alias_compare(&d->b->alias, swapped ? y->alias : x->alias, swapped ? x->alias : y->alias)};
+    }
+    return kept->match;
+}
+
 static bool compare_nodes(identity *d, uint32_t a, uint32_t b)
 {
     const node *x = &d->nodes[a], *y = &d->nodes[b];
     if (a == b || x->person != y->person || root_of_node(d->nodes, a) == root_of_node(d->nodes, b) ||
         !clusters_may_meet(d, root_of_node(d->nodes, a), root_of_node(d->nodes, b)))
         return true;
-    dtl_alias_match match = dtl_alias_compare(&d->b->alias, &x->alias, &y->alias);
+    if (dtl_slice_equal(x->key, y->key) || (x->person && !names_may_meet(x->alias, y->alias)))
+        return true; /* equal keys were judged before */
+    dtl_alias_match match = compare_names(d, x, y);
     int32_t least = match.reasons & DTL_ALIAS_NEAR ? DTL_ALIAS_SURE : DTL_ALIAS_SAME;
     if (match.score < least || match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || !evidence_suffices(d, x, y, match))
         return true;
@@ -489,23 +535,19 @@ static bool compare_nodes(identity *d, uint32_t a, uint32_t b)
     return c != NULL;
 }
 
-static bool find_candidates(identity *d)
+/* A block that is too full to compare all with all is cut by towns too: names of one town lie together there. */
+static void add_towns(const identity *d, const block_entry *block, uint32_t count, block_entry *towns, uint32_t *town_count)
 {
-    block_entry *entries = dtl_arena_calloc(&d->b->scratch, (size_t)d->count * BLOCKS + 1, sizeof *entries);
-    uint32_t count = 0;
-    if (!entries)
-        return false;
-    for (uint32_t i = 0; i < d->count; i++) {
-        uint64_t blocks[BLOCKS];
-        node *n = &d->nodes[i];
-        if (n->known && !n->person)
-            continue; /* a group of the rules is known by its id alone */
-        if (!dtl_alias_prepare(&d->b->alias, &d->b->scratch, n->name, n->person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION, &n->alias))
-            return false;
-        uint32_t found = blocks_of(n, blocks);
-        for (uint32_t k = 0; k < found; k++)
-            entries[count++] = (block_entry){blocks[k], i};
+    for (uint32_t i = 0; i < count; i++) {
+        const node *n = &d->nodes[block[i].node];
+        if (n->person && n->n_homes && n->n_homes <= HOMES && n->homes[0]->place_precision >= TOWN_PRECISION)
+            towns[(*town_count)++] = (block_entry){dtl_hash64_continue(block[i].block, n->homes[0]->id), block[i].node};
     }
+}
+
+/* Compares the members of each block with each other; towns (NULL: no more) takes the entries of those that are too full for it. */
+static bool compare_blocks(identity *d, block_entry *entries, uint32_t count, block_entry *towns, uint32_t *town_count)
+{
     if (count)
         qsort(entries, count, sizeof *entries, by_block);
     for (uint32_t first = 0, end; first < count; first = end) {
@@ -518,8 +560,56 @@ static bool find_candidates(identity *d)
                 if (!compare_nodes(d, entries[i].node, entries[k].node))
                     return false;
             }
+        if (towns && end - first > BLOCK)
+            add_towns(d, entries + first, end - first, towns, town_count);
     }
     return true;
+}
+
+/* The prepared name of a node; one for all nodes of the name. */
+static bool prepare_name(identity *d, dtl_map *known, const dtl_alias_name **names, node *n)
+{
+    uint32_t index = dtl_map_get(known, n->name);
+    if (index != DTL_NONE) {
+        n->alias = names[index];
+        n->name_number = index;
+        return true;
+    }
+    dtl_alias_name *made = dtl_arena_alloc(&d->b->scratch, sizeof *made);
+    if (!made || !dtl_alias_prepare(&d->b->alias, &d->b->scratch, n->name, n->person ? DTL_ALIAS_PERSON : DTL_ALIAS_ORGANISATION, made))
+        return false;
+    n->alias = names[known->count] = made;
+    n->name_number = known->count;
+    return dtl_map_put(known, n->name, known->count);
+}
+
+static bool find_candidates(identity *d)
+{
+    dtl_map known[2]; /* names of persons, of groups */
+    const dtl_alias_name **names[2] = {dtl_arena_calloc(&d->b->scratch, d->count, sizeof **names), dtl_arena_calloc(&d->b->scratch, d->count, sizeof **names)};
+    dtl_map_init(&known[0], &d->b->scratch);
+    dtl_map_init(&known[1], &d->b->scratch);
+    d->answers = dtl_arena_calloc(&d->b->scratch, ANSWERS, sizeof *d->answers);
+    if (!d->answers || (d->count && (!names[0] || !names[1])))
+        return false;
+    block_entry *entries = dtl_arena_calloc(&d->b->scratch, (size_t)d->count * BLOCKS + 1, sizeof *entries);
+    uint32_t count = 0;
+    if (!entries)
+        return false;
+    for (uint32_t i = 0; i < d->count; i++) {
+        uint64_t blocks[BLOCKS];
+        node *n = &d->nodes[i];
+        if (n->known && !n->person)
+            continue; /* a group of the rules is known by its id alone */
+        if (!prepare_name(d, &known[!n->person], names[!n->person], n))
+            return false;
+        uint32_t found = blocks_of(n, blocks);
+        for (uint32_t k = 0; k < found; k++)
+            entries[count++] = (block_entry){blocks[k], i};
+    }
+    block_entry *towns = dtl_arena_calloc(&d->b->scratch, (size_t)count + 1, sizeof *towns);
+    uint32_t town_count = 0;
+    return towns && compare_blocks(d, entries, count, towns, &town_count) && compare_blocks(d, towns, town_count, NULL, NULL);
 }
 
 /* No name that one cluster has gathered may contradict a name of the other. */
@@ -529,9 +619,9 @@ static bool clusters_agree(const identity *d, uint32_t a, uint32_t b)
     for (int x = 0; x < CHECKED && (x == 0 || i != a); x++, i = d->nodes[i].next) {
         uint32_t k = b;
         for (int y = 0; y < CHECKED && (y == 0 || k != b); y++, k = d->nodes[k].next) {
-            if (d->nodes[i].joined || d->nodes[k].joined)
+            if (d->nodes[i].joined || d->nodes[k].joined || !d->nodes[i].alias || !d->nodes[k].alias)
                 continue;
-            dtl_alias_match match = dtl_alias_compare(&d->b->alias, &d->nodes[i].alias, &d->nodes[k].alias);
+            dtl_alias_match match = dtl_alias_compare(&d->b->alias, d->nodes[i].alias, d->nodes[k].alias);
             if (match.reasons & (DTL_ALIAS_OTHER | DTL_ALIAS_NUMBER) || all_differ(&d->nodes[i], &d->nodes[k]))
                 return false;
         }

@@ -22,7 +22,8 @@ typedef struct home {
 typedef struct node {
     dtl_slice key, id, name, country, role;
     dtl_slice marks;        /* see spelling */
-    dtl_alias_name alias;   /* prepared name; count 0 = not compared */
+    const dtl_alias_name *alias; /* prepared name, shared by nodes of one name; NULL = not compared */
+    uint32_t name_number;   /* … of its kind */
     const dtl_report_actor *homes[HOMES]; /* different ones */
     uint8_t n_homes;        /* HOMES + 1: more than are kept, which says nothing */
     bool told_of;           /* no report asks him, none gives him a role */
@@ -51,8 +52,16 @@ typedef struct candidate {
 } candidate;
 DTL_ARRAY_TYPE(candidate_array, candidate);
 
+/* How alike two names are, kept for the next time. */
+typedef struct answer {
+    uint32_t a, b;          /* name numbers + 1, a < b */
+    bool person;
+    dtl_alias_match match;
+} answer;
+
 typedef struct identity {
     build *b;
+    answer *answers;
     node *nodes;
     uint32_t count;
     candidate_array candidates;
