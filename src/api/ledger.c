@@ -841,7 +841,8 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
     if (!err && out.length && !sink(context, out.bytes, out.length))
         err = dtl_error_set(error, DTL_ERR_CANCELLED, NULL, DTL_OFFSET_NONE, "stopped");
     dtl_buffer_free(&out);
-    if (!err && query->note) {
+    bool whole_export = query->view == DTL_VIEW_EXPORT && query->format && query->format[0] != 'c' && query->format[0] != 'j'; /* has told its counts */
+    if (!err && query->note && !whole_export) {
         dtl_buffer told = {0};
         err = tell_note(query, &told, dtl_page_note(ledger->store, query, &filter, &told, error), error);
     }

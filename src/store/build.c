@@ -22,7 +22,7 @@ static const char *const derived[] = {/* children before parents */
     "value_claim_row", "event_value_row", "event_link", "claim_row", "mention_row", "event_mention_row", "event_actor_row", "event_row",
     "dating", "attribution_row", "document_row", "voice", "actor_use", "actor_alias", "actor"};
 static const char *const dropped_indexes[] = {"event_day", "event_date", "event_kind_day", "event_actor_actor", "event_mention_event", "claim_event",
-                                              "claim_voice", "event_link_to"};
+                                              "claim_voice", "attribution_holder", "attribution_behalf", "event_link_to"};
 
 static dtl_err out_of_memory(dtl_store *store, dtl_error *error)
 {

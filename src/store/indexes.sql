@@ -6,4 +6,6 @@ CREATE INDEX event_actor_actor ON event_actor_row (actor, day);
 CREATE INDEX event_mention_event ON event_mention_row (event);
 CREATE INDEX claim_event ON claim_row (event);
 CREATE INDEX claim_voice ON claim_row (voice);
+CREATE INDEX attribution_holder ON attribution_row (holder) WHERE holder IS NOT NULL;
+CREATE INDEX attribution_behalf ON attribution_row (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
 CREATE INDEX event_link_to ON event_link (to_event);

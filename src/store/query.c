@@ -159,10 +159,25 @@ static void put_type(query *q, dtl_slice type)
     }
 }
 
+/* By the column day of event_row and event_actor_row: only rows of these days are looked at, and the long ones. */
+static void put_days_of_actor(query *q, const dtl_store_filter *f)
+{
+    int64_t from = f->from == DTL_DAY_OPEN_PAST ? INT32_MIN : (int64_t)f->from - STORE_SHORT_DAYS;
+    if (f->from != DTL_DAY_OPEN_PAST || f->to != DTL_DAY_OPEN_FUTURE)
+        dtl_buffer_format(&q->sql, " AND (day BETWEEN %" PRId64 " AND %" PRId32 " OR day = %d)", from < STORE_DAY_LONG ? STORE_DAY_LONG : from, f->to,
+                          STORE_DAY_LONG);
+}
+
 static void put_dates(query *q, const dtl_store_filter *f)
 {
     if (f->from == DTL_DAY_OPEN_PAST && f->to == DTL_DAY_OPEN_FUTURE)
         return;
+    if (!f->actor.length && !f->place.length) { /* these look at days themselves */
+        where(q);
+        dtl_buffer_cstr(&q->sql, "e.id IN (SELECT id FROM event_row WHERE 1");
+        put_days_of_actor(q, f);
+        dtl_buffer_char(&q->sql, ')');
+    }
     where(q);
     dtl_buffer_cstr(&q->sql, "(e.date_low IS NOT NULL OR e.date_high IS NOT NULL)");
     if (f->from != DTL_DAY_OPEN_PAST) {
@@ -173,15 +188,6 @@ static void put_dates(query *q, const dtl_store_filter *f)
         where(q);
         dtl_buffer_format(&q->sql, "(e.date_low IS NULL OR e.date_low <= ?%d)", value(q, day_value(q, f->to)));
     }
-}
-
-/* The same for rows of event_actor: only those of these days are looked at, and the long ones. */
-static void put_days_of_actor(query *q, const dtl_store_filter *f)
-{
-    int64_t from = f->from == DTL_DAY_OPEN_PAST ? INT32_MIN : (int64_t)f->from - STORE_SHORT_DAYS;
-    if (f->from != DTL_DAY_OPEN_PAST || f->to != DTL_DAY_OPEN_FUTURE)
-        dtl_buffer_format(&q->sql, " AND (day BETWEEN %" PRId64 " AND %" PRId32 " OR day = %d)", from < STORE_DAY_LONG ? STORE_DAY_LONG : from, f->to,
-                          STORE_DAY_LONG);
 }
 
 /* Contexts and confidence. */
@@ -198,19 +204,55 @@ static void put_codes(query *q, const dtl_store_filter *f)
     }
 }
 
+/* The claims that actor n and its children make, or that are made for them; each half has an index of its own. */
+static void put_claims_of_speaker(query *q, int n)
+{
+    for (int half = 0; half < 2; half++) {
+        dtl_buffer_format(&q->sql, "%sSELECT x.document, x.number FROM attribution_row y JOIN claim_row x ON x.document = y.document AND x.attribution = y.number "
+                                   "WHERE y.%s IN ", half ? " UNION " : "", half ? "on_behalf_of" : "holder");
+        put_kin(q, n);
+    }
+}
+
+/* Events in which actor n or a child of it acts, suffers or (6) speaks. */
+static void put_events_of_actor(query *q, const dtl_store_filter *f, int n)
+{
+    dtl_buffer_cstr(&q->sql, "(SELECT event FROM event_actor_row WHERE role IN (0, 1, 6) AND actor IN ");
+    put_kin(q, n);
+    put_days_of_actor(q, f);
+    dtl_buffer_char(&q->sql, ')');
+}
+
+/* FROM and the claims c: all, or those of an actor or a voice, which are found first and drive the rest. CROSS JOIN keeps the order. */
+static void put_claims(query *q, const dtl_store_filter *f)
+{
+    if (!f->actor.length && !f->voice.length) {
+        dtl_buffer_cstr(&q->sql, " FROM claim_row c");
+        return;
+    }
+    dtl_buffer_cstr(&q->sql, " FROM (");
+    if (f->actor.length) {
+        int n = value(q, f->actor);
+        dtl_buffer_cstr(&q->sql, "SELECT document, number FROM (");
+        put_claims_of_speaker(q, n);
+        dtl_buffer_cstr(&q->sql, " UNION SELECT document, number FROM claim_row WHERE event IN ");
+        put_events_of_actor(q, f, n);
+        dtl_buffer_char(&q->sql, ')');
+    }
+    if (f->voice.length) {
+        int n = value(q, f->voice);
+        dtl_buffer_format(&q->sql, "%sSELECT document, number FROM (", f->actor.length ? " INTERSECT " : "");
+        put_claims_of_speaker(q, n);
+        dtl_buffer_format(&q->sql, " UNION SELECT document, number FROM claim_row WHERE voice IN (SELECT id FROM voice WHERE name = ?%d COLLATE NOCASE OR key = ?%d) "
+                                   "UNION SELECT x.document, x.number FROM document_row y CROSS JOIN claim_row x ON x.document = y.id AND x.attribution IS NULL "
+                                   "WHERE y.outlet = ?%d COLLATE NOCASE OR y.agency = ?%d COLLATE NOCASE)", n, n, n, n);
+    }
+    dtl_buffer_cstr(&q->sql, ") found CROSS JOIN claim_row c ON c.document = found.document AND c.number = found.number");
+}
+
 /* What only claims (c, a, d) are asked for. */
 static void put_claim_conditions(query *q, const dtl_store_filter *f)
 {
-    if (f->voice.length) {
-        int n = value(q, f->voice);
-        where(q);
-        dtl_buffer_cstr(&q->sql, "(a.holder IN ");
-        put_kin(q, n);
-        dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
-        put_kin(q, n);
-        dtl_buffer_format(&q->sql, " OR c.voice IN (SELECT id FROM voice WHERE name = ?%d COLLATE NOCASE OR key = ?%d) OR (c.attribution IS NULL AND "
-                                   "(d.outlet = ?%d COLLATE NOCASE OR d.agency = ?%d COLLATE NOCASE)))", n, n, n, n);
-    }
     const struct { dtl_slice wanted; const char *column; } equal[] = {{f->stance, "ck.stance"}, {f->field, "ck.field"}, {f->source_kind, "ak.kind"}};
     for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
         if (!equal[i].wanted.length)
@@ -249,21 +291,10 @@ static void put_conditions(query *q, const dtl_store_filter *f, bool claims)
         dtl_buffer_cstr(&q->sql, "e.id IN (SELECT id FROM temp.touched)");
     }
     put_type(q, f->type);
-    if (f->actor.length) {
-        int n = value(q, f->actor);
+    if (f->actor.length && !claims) { /* the claims were looked for by it */
         where(q);
-        dtl_buffer_cstr(&q->sql, claims ? "(e.id IN (SELECT event FROM event_actor_row WHERE role IN (0, 1, 6) AND actor IN " /* 6: who makes a statement */
-                                        : "e.id IN (SELECT event FROM event_actor_row WHERE role IN (0, 1, 6) AND actor IN ");
-        put_kin(q, n);
-        put_days_of_actor(q, f);
-        dtl_buffer_char(&q->sql, ')');
-        if (claims) {
-            dtl_buffer_cstr(&q->sql, " OR a.holder IN ");
-            put_kin(q, n);
-            dtl_buffer_cstr(&q->sql, " OR a.on_behalf_of IN ");
-            put_kin(q, n);
-            dtl_buffer_char(&q->sql, ')');
-        }
+        dtl_buffer_cstr(&q->sql, "e.id IN ");
+        put_events_of_actor(q, f, value(q, f->actor));
     }
     if (f->place.length) {
         where(q);
@@ -615,7 +646,7 @@ static const char claim_sources[] =
     "AND s.actor = x.id WHERE x.id = up.holder), '') || coalesce((SELECT char(10) || 'actor:' || actor_id FROM actor WHERE id = up.org), '') AS ids "
     "FROM up ORDER BY step DESC)), '') || iif(v.actor IS NULL, '', char(10) || v.key))";
 static const char claim_tables[] =
-    " FROM claim_row c JOIN claim_kind ck ON ck.id = c.kind JOIN event e ON e.id = c.event JOIN document_row d ON d.id = c.document JOIN report r ON "
+    " JOIN claim_kind ck ON ck.id = c.kind JOIN event e ON e.id = c.event JOIN document_row d ON d.id = c.document JOIN report r ON "
     "r.id = c.document LEFT JOIN attribution_row a ON a.document = c.document AND a.number = c.attribution LEFT JOIN attribution_kind ak ON ak.id = a.kind "
     "LEFT JOIN actor h ON h.id = a.holder LEFT JOIN actor b ON b.id = a.on_behalf_of "
     "LEFT JOIN claim_row tc ON tc.document = coalesce(c.targets_document, c.document) AND tc.number = c.targets LEFT JOIN event_row te ON te.id = tc.event LEFT JOIN actor p ON "
@@ -719,6 +750,7 @@ dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_a
         return err;
     dtl_buffer_cstr(&q.sql, claim_columns);
     dtl_buffer_cstr(&q.sql, judged.count ? claim_sources : "''");
+    put_claims(&q, filter);
     dtl_buffer_cstr(&q.sql, claim_tables);
     put_conditions(&q, filter, true);
     put_order(&q, filter, "e.event_id, r.key, c.number");
@@ -1061,7 +1093,8 @@ dtl_err dtl_store_total(dtl_store *store, dtl_store_list list, const dtl_store_f
         put_conditions(&q, filter, false);
         break;
     case DTL_LIST_CLAIMS:
-        dtl_buffer_cstr(&q.sql, claim_tables);
+        put_claims(&q, filter);
+    dtl_buffer_cstr(&q.sql, claim_tables);
         put_conditions(&q, filter, true);
         break;
     case DTL_LIST_ACTORS:
