@@ -474,8 +474,9 @@ static dtl_err add_link(event_context *x, const hinge *h, dtl_span evidence)
         return DTL_OK;
     if (h->kind != DTL_LINK_FOIL_OF && !(is_act(at(x, h->from)) && is_act(at(x, h->to))))
         return DTL_OK;
-    if (h->kind == DTL_LINK_RETALIATION_FOR && !(event_happened(at(x, h->to)) && at(x, h->to)->polarity > 0))
-        return DTL_OK; /* nobody answers what has not happened */
+    bool answered = event_happened(at(x, h->to)) && at(x, h->to)->polarity > 0 && at(x, h->to)->type != DTL_EVENT_RETREAT;
+    if (h->kind == DTL_LINK_RETALIATION_FOR && (!answered || at(x, h->from)->type == DTL_EVENT_RETREAT))
+        return DTL_OK; /* nobody answers what has not happened; who resigns after his arrest strikes nobody */
     for (uint32_t i = 0; i < x->out->links.count; i++) { /* "had warned that they planned to": both words say it */
         const dtl_event_link *known = &x->out->links.items[i];
         if (known->kind == h->kind && same(x, known->from, h->from) && same(x, known->to, h->to))

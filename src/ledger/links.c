@@ -478,11 +478,11 @@ static uint32_t offset_of(const dtl_report *report, uint32_t event)
     return report->events.items[event].mentions.items[0].evidence.offset;
 }
 
-/* The charge that a rejection answers: the last one told shortly before it by somebody else, or against the speaker's side; of a headline
+/* The charge that a rejection answers: the last one told right before it by somebody else, or before it against the speaker's side; of a headline
  * ("Kabul rejects blame") the next one against that side. */
 static uint32_t charge_before(const build *b, uint32_t report, uint32_t rejection, uint32_t voice)
 {
-    enum { NEAR_BYTES = 400, SIDE_BYTES = 1200, ACTORS = 8 };
+    enum { NEAR_BYTES = 400, SIDE_BYTES = 1200, GAP_BYTES = 40 };
     const dtl_ledger_report *r = &b->out->reports.items[report];
     uint32_t speaker = voice_of_claim(b, report, voice), at = offset_of(r->report, rejection), best = DTL_NONE;
     for (uint32_t i = 0; i < r->report->events.count; i++) {
@@ -497,7 +497,9 @@ static uint32_t charge_before(const build *b, uint32_t report, uint32_t rejectio
             own = own || f->actors[k] == speaker;
         for (uint8_t k = 0; k < f->n_recipients && speaker != DTL_NONE; k++)
             against = against || f->recipients[k] == speaker || actors_are_kin(b, f->recipients[k], speaker);
-        if (!own && (against || (!behind && offset + NEAR_BYTES >= at)) && (best == DTL_NONE || offset > offset_of(r->report, best)))
+        uint32_t end = dtl_span_end(e->mentions.items[0].evidence);
+        bool right_before = !behind && end <= at && end + GAP_BYTES >= at;
+        if (!own && (against || right_before) && (best == DTL_NONE || offset > offset_of(r->report, best)))
             best = i;
     }
     return best;
