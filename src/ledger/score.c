@@ -93,7 +93,7 @@ static uint8_t reality_of(const dtl_report_event *event)
 bool ledger_features(build *b)
 {
     uint32_t count = b->out->mentions.count;
-    bool seen[DTL_ITEM_FIGURE + 1][DTL_EVENT_TYPE_COUNT][REALITY_GENERAL + 1];
+    bool seen[DTL_ITEM_FIGURE + 1][DTL_EVENT_TYPE_COUNT][REALITY_GENERAL + 1][2];
     b->features = dtl_arena_calloc(b->arena, count, sizeof *b->features);
     if (!b->features)
         return false;
@@ -104,8 +104,9 @@ bool ledger_features(build *b)
         f->reality = reality_of(event);
         if (b->out->mentions.items[i].event == 0)
             memset(seen, 0, sizeof seen);
-        f->lead = !seen[event->item][event->type][f->reality]; /* the first of its type and class in its report */
-        seen[event->item][event->type][f->reality] = true;
+        bool *first = &seen[event->item][event->type][f->reality][event->mode == DTL_MODE_ABDUCT];
+        f->lead = !*first; /* the first of its type and class in its report; who is taken is another story than who is killed */
+        *first = true;
         f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_ACTOR], f->actors, 0);
         if (is_symmetric(event->type))
             f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], f->actors, f->n_actors);
@@ -425,6 +426,11 @@ static int64_t published_gap(const build *b, uint32_t x, uint32_t y)
     return gap_of(report_of(b, x)->published, report_of(b, y)->published);
 }
 
+static bool is_bombing(const dtl_report_event *e)
+{
+    return e->type == DTL_EVENT_ASSAULT && (e->mode == DTL_MODE_EXPLOSIVES || e->mode == DTL_MODE_SUICIDE_ATTACK);
+}
+
 /* What one story says of two tellings that stand first of their type in its reports. */
 static int32_t story_part(const build *b, uint32_t x, uint32_t y)
 {
@@ -432,7 +438,9 @@ static int32_t story_part(const build *b, uint32_t x, uint32_t y)
     const dtl_ledger_report *reports = b->out->reports.items;
     const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
     bool leads = reports[rx].lead == x && reports[ry].lead == y;
-    if (reports[rx].story != reports[ry].story || ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
+    if (reports[rx].story != reports[ry].story) /* of bombings there are few in a week */
+        return leads && is_bombing(ex) && is_bombing(ey) && story_compare(b, rx, ry).sum >= STORY_ALIKE ? STORY_BOMBING : 0;
+    if (ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
         return 0; /* "no attack was being prepared" is not told of the attack that came */
     if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
         return STORY_OTHER;

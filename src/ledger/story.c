@@ -479,7 +479,7 @@ static bool add_edge(build *b, edge_array *edges, uint32_t x, uint32_t y, int32_
 
 static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met, edge_array *edges)
 {
-    bool near = x->day != DTL_DAY_OPEN_PAST && y->day != DTL_DAY_OPEN_PAST && (int64_t)y->day - x->day <= STORY_WEEK;
+    bool near = x->day == DTL_DAY_OPEN_PAST || (int64_t)y->day - x->day <= STORY_WEEK; /* by day, undated ones first */
     if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
         return true;
     int32_t score = story_compare(b, x->report, y->report).sum;

@@ -66,7 +66,8 @@ enum dtl_ledger_weight {
 
     STORY_LEAD = 85,          /* two reports of one story: both tellings lead their reports, with force … */
     STORY_LEAD_LATE = 50,     /* … published more than STORY_FRESH days apart: what is new may be another deed … */
-    STORY_FIRST = 25,         /* … both are the first of force … */
+    STORY_ALIKE = -45, STORY_BOMBING = 20, /* both lead with a bombing, and their stories are not one but score so much … */
+    STORY_FIRST = 30,         /* … both are the first of force … */
     STORY_OTHER = 10,         /* … both are the first of their type */
 
     COPY = 1000,              /* the same event of the same text */
