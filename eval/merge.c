@@ -25,6 +25,7 @@
 #include "merge_score.h"
 #include "store/store.h"
 #include <dirent.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -180,6 +181,25 @@ static uint32_t line_of(dtl_slice file)
     return number ? number - 1 : DTL_NONE;
 }
 
+/* The same for what each report is about, as anybody reads it with SQL. */
+static int check_abouts(const bench *b)
+{
+    sqlite3 *db;
+    sqlite3_stmt *rows = NULL;
+    bool same = sqlite3_open_v2(b->ledger_path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+                sqlite3_prepare_v2(db, "SELECT e.event_id FROM document d LEFT JOIN event e ON e.id = d.about ORDER BY d.key", -1, &rows, NULL) == SQLITE_OK;
+    for (uint32_t i = 0; same && i < b->ledger.reports.count; i++) {
+        uint32_t about = b->ledger.reports.items[i].about;
+        dtl_slice wanted = about == DTL_NONE ? DTL_SLICE_EMPTY : b->ledger.events.items[about].id;
+        same = sqlite3_step(rows) == SQLITE_ROW && dtl_slice_equal(dtl_slice_from_cstr((const char *)sqlite3_column_text(rows, 0)), wanted);
+    }
+    sqlite3_finalize(rows);
+    sqlite3_close(db);
+    if (!same)
+        fputs("merge: what reports are about stands otherwise in the file\n", stderr);
+    return same ? 0 : 70;
+}
+
 /* What the file shows and what follows from its reports must be the same; exit status. */
 static int check_file(bench *b, dtl_store *store)
 {
@@ -196,7 +216,7 @@ static int check_file(bench *b, dtl_store *store)
         same = dtl_slice_equal(rows.items[i].id, b->ledger.events.items[i].id);
     if (!same)
         fputs("merge: the events of the file are not those that follow from its reports\n", stderr);
-    return same ? 0 : 70;
+    return same ? check_abouts(b) : 70;
 }
 
 static int open_ledger(bench *b)

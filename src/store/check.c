@@ -24,7 +24,7 @@ static const struct { const char *table, *sql; } dumped[] = {
     {"source", "SELECT kind, name, source_id, " ACTOR("actor") ", n_reports, n_claims FROM source ORDER BY 1, 2, 3, 4"},
     {"voice", "SELECT key, name, " ACTOR("actor") " FROM voice ORDER BY 1"},
     {"document", "SELECT key, sha256, rules, model, file, url, outlet, agency, title, published_low, published_high, published_from, " KEY("testimony")
-                 ", outlet_id, agency_id, owner FROM document ORDER BY 1"},
+                 ", outlet_id, agency_id, owner, " KEY("story") ", lead, " EVENT("about") " FROM document ORDER BY 1"},
     {"dating", "SELECT " KEY("document") ", number, " EVENT("event") ", " KEY("witness") ", low, high, kind, used, reason FROM dating ORDER BY 1, 2"},
     {"attribution", "SELECT " KEY("document") ", number, parent, " ACTOR("holder") ", " ACTOR("medium") ", " ACTOR("on_behalf_of") ", cue, cue_words, quote, "
                     "said_low, said_high, content_offset, content_length, rule, kind, holder_words FROM attribution ORDER BY 1, 2"},

@@ -399,7 +399,7 @@ static dtl_slice own_chain(const dtl_ledger *l, const dtl_ledger_report *report)
 static dtl_err put_documents(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
@@ -421,6 +421,9 @@ static dtl_err put_documents(store_writer *w)
         put_text(&r, report->agency_id);
         put_text(&r, report->owner);
         put_text(&r, own_chain(l, report));
+        put_id(&r, &w->documents, report->story);
+        put_index(&r, report->lead == DTL_NONE ? DTL_NONE : l->mentions.items[report->lead].event);
+        put_id(&r, &w->events, report->about);
         row_end(&r);
     }
     return rows_end(&r);

@@ -86,7 +86,10 @@ CREATE TABLE document_row (
   testimony INTEGER NOT NULL REFERENCES document_row, -- the first document with the same body text
   outlet_id TEXT NOT NULL, agency_id TEXT NOT NULL, -- source_id of them
   owner TEXT NOT NULL,              -- key of the voice that answers for its own words: its agency, the outlet; of nearly equal texts one
-  chain TEXT NOT NULL               -- of its own words
+  chain TEXT NOT NULL,              -- of its own words
+  story INTEGER NOT NULL,           -- the first document that is about the same; itself when alone
+  lead INTEGER,                     -- number of its lead: its own telling (event_mention.number) of what it is mainly about; NULL: it tells no event
+  about INTEGER                     -- the event that it is about: that of its lead, or, where it tells only what came of it, that of its story
 ) STRICT;
 
 CREATE TABLE dating (               -- why a report that bears no day itself is dated by the others; its published_from is then 'reports'
@@ -232,7 +235,7 @@ CREATE VIRTUAL TABLE words USING fts5 (evidence, content = '', detail = full, co
 CREATE VIEW document AS
   SELECT d.id, r.key, lower(hex(d.sha256)) AS sha256, k.rules, k.model, d.file, d.url, d.outlet, d.agency,
          CAST(substr(CAST(r.text AS BLOB), d.title_offset + 1, d.title_length) AS TEXT) AS title, d.published_low, d.published_high, d.published_from,
-         d.testimony, d.outlet_id, d.agency_id, d.owner, r.text
+         d.testimony, d.outlet_id, d.agency_id, d.owner, d.story, d.lead, d.about, r.text
   FROM document_row d JOIN report r ON r.id = d.id JOIN coder k ON k.id = r.coder;
 
 CREATE VIEW attribution AS
