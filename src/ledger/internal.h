@@ -22,6 +22,7 @@ typedef struct story {
     uint8_t n_names, n_words, n_title, n_pairs, n_persons;
     uint64_t ages[2];       /* a bit per age in years, below 100 */
     int32_t published, day; /* of the report; of its first telling of force; DTL_DAY_OPEN_PAST unknown */
+    int32_t earliest, latest; /* days on which it may have been published */
     int64_t killed, injured;/* of the first that gives them, -1 unknown */
     uint32_t place;         /* index in ledger.actors, DTL_NONE */
     bool aftermath;         /* it tells of an arrest, a charge, a trial: a day just before it was published may be theirs */

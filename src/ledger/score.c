@@ -445,7 +445,10 @@ static int32_t story_part(const build *b, uint32_t x, uint32_t y)
     if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
         return STORY_OTHER;
     bool late = published_gap(b, x, y) > STORY_FRESH && ex->mode && ey->mode && ex->mode != ey->mode;
-    return !leads ? STORY_FIRST : late ? STORY_LEAD_LATE : STORY_LEAD;
+    if (!leads)
+        return STORY_FIRST;
+    int32_t sure = STORY_LEAD + story_compare(b, rx, ry).sum, most = late ? STORY_LEAD_LATE : STORY_LEAD_MOST;
+    return sure > most ? most : sure < STORY_LEAD_LEAST ? STORY_LEAD_LEAST : sure;
 }
 
 static parts score_parts(const build *b, uint32_t x, uint32_t y)

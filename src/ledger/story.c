@@ -273,6 +273,8 @@ static void take_facts(const build *b, uint32_t r, story *s)
     dtl_interval published = report->published;
     bool known = !dtl_interval_is_open(published) && (int64_t)published.high - published.low <= 7;
     s->published = known ? published.low : DTL_DAY_OPEN_PAST;
+    s->earliest = published.low;
+    s->latest = known ? published.low : published.high;
     s->day = DTL_DAY_OPEN_PAST;
     s->killed = s->injured = -1;
     s->place = DTL_NONE;
@@ -388,9 +390,10 @@ static int32_t bits(uint64_t set)
 static int32_t gap_part(const story *x, const story *y)
 {
     static const struct { int32_t days, weight; } steps[] = {{0, STORY_DAY}, {1, STORY_NEXT_DAY}, {3, STORY_DAYS}, {7, STORY_WEEK_PART}, {30, STORY_MONTH}, {365, STORY_YEAR}};
-    if (x->published == DTL_DAY_OPEN_PAST || y->published == DTL_DAY_OPEN_PAST)
-        return STORY_UNDATED;
-    int64_t gap = llabs((int64_t)x->published - y->published);
+    int64_t after = (int64_t)y->earliest - x->latest, before = (int64_t)x->earliest - y->latest, gap = after > before ? after : before;
+    if ((x->published == DTL_DAY_OPEN_PAST || y->published == DTL_DAY_OPEN_PAST) && gap <= STORY_FRESH)
+        return STORY_UNDATED; /* perhaps on one day */
+    gap = gap > 0 ? gap : 0;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (gap <= steps[i].days)
             return steps[i].weight;

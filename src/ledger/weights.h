@@ -64,7 +64,8 @@ enum dtl_ledger_weight {
     TOLL_OTHER = -6,
     WORD_SHARED = 2,          /* each shared word of five letters or more in the evidence, at most 5 count */
 
-    STORY_LEAD = 85,          /* two reports of one story: both tellings lead their reports, with force … */
+    STORY_LEAD = 65,          /* two reports of one story, both tellings lead their reports, with force: this and their story's score, … */
+    STORY_LEAD_LEAST = 40, STORY_LEAD_MOST = 90, /* … between these … */
     STORY_LEAD_LATE = 50,     /* … published more than STORY_FRESH days apart: what is new may be another deed … */
     STORY_ALIKE = -45, STORY_BOMBING = 20, /* both lead with a bombing, and their stories are not one but score so much … */
     STORY_FIRST = 30,         /* … both are the first of force … */
@@ -121,7 +122,7 @@ enum dtl_ledger_weight {
     STORY_AGE = 7,            /* each shared age, at most 3 */
     STORY_DAY = 12, STORY_NEXT_DAY = 10, STORY_DAYS = 3 /* 2–3 */, STORY_WEEK_PART = -4, STORY_MONTH = -12, STORY_YEAR = -16, STORY_LATER = -21,
     STORY_NOBODY = -60,       /* … and nobody, no age, no day of the deed in both */
-    STORY_UNDATED = -2,       /* days between the reports */
+    STORY_UNDATED = -2,      /* days between the reports */
     STORY_EVENT_DAY = 20, STORY_EVENT_NEXT = 6, STORY_EVENT_FAR = -15, /* the days of what they tell: same, next, over 3 apart */
     STORY_KILLED = 12, STORY_KILLED_NOT = -3, STORY_INJURED = 9, STORY_INJURED_NOT = -18,
     STORY_PLACE_FAR = -9,
