@@ -5,7 +5,9 @@
  * government); a place brings what lies in it. Undated events do not answer to a filter by date. Words are looked up in the index of
  * all evidence (table words); what they are cut from is the report's text.
  */
+#include "base/utf8.h"
 #include "store/internal.h"
+#include "store/snapshot.h"
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -1038,6 +1040,33 @@ static dtl_err tell_wrong_id(const dtl_store *store, dtl_slice id, bool several,
     return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE, "%s: %s \"%.*s\"; %s", store->path, what, (int)id.length, id.ptr, hint);
 }
 
+/* Bytes of a name that a message has room for. */
+static int shown(dtl_slice text)
+{
+    text.length = text.length < 60 ? text.length : 60;
+    return (int)dtl_utf8_valid_prefix(text);
+}
+
+static dtl_slice or_else(dtl_slice text, const char *other)
+{
+    return text.length ? text : dtl_slice_from_cstr(other);
+}
+
+/* What no event goes by now: perhaps a snapshot knew it. */
+static dtl_err tell_gone_id(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_error *error)
+{
+    dtl_store_tombstone_row was;
+    dtl_err err = dtl_store_tombstone(store, id, arena, &was, error);
+    if (err || !was.event.id.length)
+        return err ? err : tell_wrong_id(store, id, false, error);
+    const dtl_store_event *e = &was.event;
+    dtl_slice what = or_else(e->type, "statement"), who = or_else(e->actors, "?"), whom = or_else(e->recipients, "?"), where = or_else(e->place, "place not known");
+    return dtl_error_set(error, DTL_ERR_ARGUMENT, store->path, DTL_OFFSET_NONE,
+                         "%s: event %.*s is gone: in snapshot \"%.*s\" it was %.*s: %.*s → %.*s, %.*s (coded by rules %.*s)", store->path, (int)e->id.length,
+                         e->id.ptr, (int)was.snapshot.length, was.snapshot.ptr, shown(what), what.ptr, shown(who), who.ptr, shown(whom), whom.ptr, shown(where),
+                         where.ptr, (int)(was.rules.length < 12 ? was.rules.length : 12), was.rules.ptr);
+}
+
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error)
 {
     static const char of_telling[] = /* an id that it bore before other reports came */
@@ -1060,7 +1089,7 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
     if (err)
         return err;
     if (events.count != 1)
-        return tell_wrong_id(store, id, found > 1, error);
+        return found > 1 || !id.length ? tell_wrong_id(store, id, found > 1, error) : tell_gone_id(store, id, arena, error);
     made.event = events.items[0];
     filter.event = made.event.id;
     filter.limit = 0;

@@ -1,7 +1,7 @@
 /* What can still be read of a damaged ledger, into another one.
  *
  * In: a ledger some of whose pages or reports are broken. Out: every report that reads whole (each is sealed by a hash, so nothing wrong is
- * taken over), and the judgements. Reports are read by their row ids, not through the index of keys; where a page is broken the
+ * taken over), the judgements and the decisions. Reports are read by their row ids, not through the index of keys; where a page is broken the
  * reading goes on behind it, in growing steps, and then looks back one id at a time for what it stepped over.
  * Example: a disk error in page 40 of a ledger of 1,791 reports costs the 3 reports that lay there; the other 1,788 are taken over, and all that
  * is derived is made anew from them.
@@ -76,6 +76,7 @@ dtl_err dtl_store_salvage(dtl_store *store, const char *other_path, uint64_t *ad
 {
     salvage s = {.into = store};
     int64_t count = 0;
+    uint64_t assessed = 0, decided = 0;
     dtl_error ignored;
     dtl_err err = dtl_store_open(other_path, DTL_STORE_READ, &s.from, error);
     if (err)
@@ -83,14 +84,17 @@ dtl_err dtl_store_salvage(dtl_store *store, const char *other_path, uint64_t *ad
     dtl_arena_init(&s.arena, (size_t)1 << 31);
     err = read_all(&s, error);
     dtl_arena_free(&s.arena);
-    if (!err)
-        err = store_union_assessments(store, s.from, judged, &ignored) == DTL_ERR_LEDGER ? DTL_OK : err;
+    if (!err) { /* as far as they go: what was added before a broken page stays */
+        store_union_assessments(store, s.from, &assessed, &ignored);
+        store_union_decisions(store, s.from, &decided, &ignored);
+    }
     if (store_number(s.from, "SELECT count(*) FROM report", &count, NULL) || count < (int64_t)s.read)
         count = (int64_t)s.read;
     dtl_store_close(s.from);
     if (err)
         return err;
     *added = s.added;
+    *judged = assessed + decided;
     *lost = (uint64_t)count - s.read;
     return DTL_OK;
 }

@@ -242,6 +242,9 @@ static void a_gone_event_has_a_tombstone(void **state)
     assert_true(dtl_slice_equal(found.event.id, id));
     assert_slice(found.snapshot, "monday");
     assert_slice(found.event.place, "Salt Bay");
+    dtl_store_detail detail;
+    assert_int_equal(dtl_store_event_detail(p->store, id, &p->arena, &detail, &error), DTL_ERR_ARGUMENT);
+    says(dtl_slice_from_cstr(error.message), "is gone: in snapshot \"monday\" it was ASSAULT: ? → ?, Salt Bay (coded by rules ");
     fine(dtl_store_tombstone(p->store, DTL_SLICE("0123456789abcdef"), &p->arena, &found, &error), &error);
     assert_int_equal(found.event.id.length, 0);
 }

@@ -169,7 +169,7 @@ static void a_kill_in_the_middle_leaves_one_or_the_other(void **state)
             dtl_store_close(store);
             _exit(0);
         }
-        usleep((useconds_t)(1000 + round * 4000));
+        usleep((useconds_t)(1000 + round * round * 6000));
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         sqlite3 *db;
