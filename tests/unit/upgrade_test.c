@@ -158,7 +158,7 @@ static void a_kill_in_the_middle_leaves_one_or_the_other(void **state)
 {
     const place *p = *state;
     int old = 0, today = 0;
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 10; round++) {
         make_old(p, 1 + round % 5);
         run_sql(p->path, many_reports);
         pid_t child = fork();
@@ -169,7 +169,7 @@ static void a_kill_in_the_middle_leaves_one_or_the_other(void **state)
             dtl_store_close(store);
             _exit(0);
         }
-        usleep((useconds_t)(1000 + round * round * 6000));
+        usleep((useconds_t)(1000 + round * round * round * 1500));
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         sqlite3 *db;
