@@ -112,8 +112,8 @@ const cli_command cli_commands[] = {
      " ledger json csv type status item place box words since until context confidence shared conflicts limit offset page help ", 1, 2, cli_timeline},
     {"conflicts", "[LEDGER]", "what reports contradict each other in, side by side",
      "Shows every field of every event whose values cannot all be true, with all its values,\n"
-     "who holds each, in how many texts. Nothing is averaged; * marks the value that the\n"
-     "ledger gives first. Filters as for events.",
+     "who holds each, in how many texts of which days. Nothing is averaged; * marks the\n"
+     "value that the ledger gives first. Filters as for events.",
      "dateline conflicts herat.db\ndateline conflicts herat.db --actor Taliban --since 2024-01-01 --csv",
      " ledger json csv type status item actor place box words since until context confidence shared sort descending limit offset page help ", 0, 1, cli_table},
     {"actors", "[LEDGER] | merge LEDGER A B… | split LEDGER A | pin LEDGER A ID | undo LEDGER DECISION | decisions [LEDGER]",

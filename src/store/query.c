@@ -907,13 +907,24 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
     return query_end(&q, err, error);
 }
 
+/* Distinct voices that give value v and gave no other one of its field in a later report. */
+#define VOICES_THAT_STAND(condition) \
+    "(SELECT count(DISTINCT s.voice) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number AND " condition \
+    " AND NOT EXISTS (SELECT 1 FROM event_value_row ov JOIN value_kind ok ON ok.id = ov.kind JOIN value_claim_row o ON o.event = ov.event AND o.value = ov.number " \
+    "JOIN document_row od ON od.id = o.document WHERE ov.event = v.event AND ok.field = k.field AND ov.number <> v.number AND o.voice = s.voice AND " \
+    "od.published_high > d.published_high))"
+
 static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_buffer_format(&q.sql,
                       "SELECT k.field, k.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, v.rank = 1, "
                       "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim_row s JOIN voice w ON w.id = s.voice WHERE "
-                      "s.event = v.event AND s.value = v.number ORDER BY w.name)) FROM event_row e JOIN event_value_row v ON v.event = e.id JOIN value_kind k "
+                      "s.event = v.event AND s.value = v.number ORDER BY w.name)), " VOICES_THAT_STAND ("1") ", " VOICES_THAT_STAND ("(s.claim IS NULL OR NOT (SELECT ck.party "
+                      "FROM claim_row c JOIN claim_kind ck ON ck.id = c.kind WHERE c.document = s.document AND c.number = s.claim))") ", "
+                      "(SELECT min(d.published_low) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number), "
+                      "(SELECT max(d.published_high) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number) "
+                      "FROM event_row e JOIN event_value_row v ON v.event = e.id JOIN value_kind k "
                       "ON k.id = v.kind WHERE e.event_id = ?%d ORDER BY v.number",
                       value(&q, id));
     dtl_err err = query_start(&q, error);
@@ -933,6 +944,9 @@ static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl
         v->n_voices = take_u32(&q);
         v->best = take_number(&q) != 0;
         v->voices = take_text(&q);
+        v->n_current = take_u32(&q);
+        v->n_impartial = take_u32(&q);
+        v->reported = take_days(&q);
     }
     return query_end(&q, err, error);
 }

@@ -254,6 +254,9 @@ typedef struct dtl_store_value {
     uint32_t n_reports, n_voices;
     bool best;
     dtl_slice voices;         /* names of its voices, joined by "; " */
+    uint32_t n_current;       /* voices that gave no other value of this field in a later report */
+    uint32_t n_impartial;     /* … that are no party to the event */
+    dtl_interval reported;    /* days of the first and the last report that gives it */
 } dtl_store_value;
 DTL_ARRAY_TYPE(dtl_store_value_array, dtl_store_value);
 

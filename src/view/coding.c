@@ -102,8 +102,8 @@ dtl_policy_count deaths_by(const dtl_store_detail *detail, dtl_policy policy)
     for (uint32_t i = 0; i < detail->values.count && count < FIGURES_MAX; i++) {
         const dtl_store_value *v = &detail->values.items[i];
         if (dtl_slice_is(v->field, "killed") && v->range.low >= 0)
-            figures[count++] = (dtl_policy_value){.range = v->range, .n_voices = v->n_voices, .n_current = v->n_voices, .n_impartial = v->n_voices,
-                                                  .n_reports = v->n_reports, .last_day = DTL_DAY_OPEN_PAST};
+            figures[count++] = (dtl_policy_value){.range = v->range, .n_voices = v->n_voices, .n_current = v->n_current, .n_impartial = v->n_impartial, .n_reports = v->n_reports,
+                                                  .last_day = v->reported.high == DTL_DAY_OPEN_FUTURE ? DTL_DAY_OPEN_PAST : v->reported.high};
     }
     return dtl_policy_apply(policy, figures, count);
 }

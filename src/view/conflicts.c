@@ -3,9 +3,9 @@
  * In: a filter. Out, for people, the event as a heading and a table of the fields in conflict:
  *
  *     3f2a9c1b ASSAULT/explosives: Dock Front → a mayor, Salt Bay, 2024-03-09, killed 5
- *         FIELD   VALUE  HELD BY                     TEXTS  VOICES
- *         killed  5 *    A hospital; Delta Times     2      2
- *                 3      Harbour police              1      1
+ *         FIELD   VALUE  HELD BY                     TEXTS  VOICES  REPORTED
+ *         killed  5 *    A hospital; Delta Times     2      2       2024-03-10–11
+ *                 3      Harbour police              1      1       2024-03-10
  *
  * "*" is the value that the ledger gives as the best. Values that agree with all others of their field do not stand here; of a field in
  * conflict all its values do. JSON and CSV: one row a value, with the days of the reports that give it.
@@ -21,9 +21,9 @@ static bool in_conflict(const dtl_store_value *v)
 
 static void put_text(const dtl_store_detail *d, dtl_arena *arena, const dtl_view_style *style, dtl_buffer *out)
 {
-    static const char *const heads[] = {"FIELD", "VALUE", "HELD BY", "TEXTS", "VOICES"};
+    static const char *const heads[] = {"FIELD", "VALUE", "HELD BY", "TEXTS", "VOICES", "REPORTED"};
     dtl_view_style inner = *style;
-    table t = {.arena = arena, .heads = heads, .columns = 5, .share = {0, 30, 50, 0, 0}};
+    table t = {.arena = arena, .heads = heads, .columns = 6, .share = {0, 90, 30, 0, 0, 0}};
     dtl_buffer line = {0}, lines = {0};
     dtl_slice before = DTL_SLICE_EMPTY, rest, one;
     inner.width = (style->width ? style->width : 100) - 4;
@@ -48,6 +48,11 @@ static void put_text(const dtl_store_detail *d, dtl_arena *arena, const dtl_view
         table_cell(&t, v->voices);
         table_format(&t, "%" PRIu32, v->n_reports);
         table_format(&t, "%" PRIu32, v->n_voices);
+        dtl_buffer_clear(&line);
+        put_months(&line, v->reported);
+        if (!dtl_arena_copy(arena, dtl_slice_make(line.bytes ? line.bytes : "", line.length), &told))
+            out->failed = true;
+        table_cell(&t, told);
         before = v->field;
     }
     table_write(&t, &inner, &lines);
@@ -80,6 +85,8 @@ static void put_csv(const dtl_store_detail *d, dtl_buffer *out)
         row_text(&row, v->voices);
         row_number(&row, v->n_reports);
         row_number(&row, v->n_voices);
+        row_day(&row, v->reported.low);
+        row_day(&row, v->reported.high);
         csv_end(out);
     }
 }
@@ -109,7 +116,7 @@ dtl_err dtl_view_conflicts(dtl_store *store, const dtl_store_filter *filter, con
                            dtl_error *error)
 {
     static const char *const columns[] = {"event", "type", "mode", "actors", "recipients", "place", "date_low", "date_high", "field", "value", "best", "held_by",
-                                          "texts", "voices"};
+                                          "texts", "voices", "reported_first", "reported_last"};
     dtl_arena arena, one;
     dtl_store_event_array events = {0};
     dtl_store_filter only = *filter;

@@ -215,6 +215,7 @@ void json_value(dtl_json *json, const dtl_store_value *v)
     json_number(json, "texts", v->n_reports);
     json_number(json, "voices", v->n_voices);
     json_list(json, "held_by", v->voices, DTL_SLICE("; "));
+    dtl_json_days(json, "reported", v->reported);
     dtl_json_close(json, '}');
 }
 

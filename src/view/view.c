@@ -345,7 +345,7 @@ dtl_err dtl_view_actors(dtl_store *store, const dtl_store_filter *filter, const 
     dtl_arena arena;
     dtl_store_actor_array rows = {0};
     dtl_arena_init(&arena, VIEW_BUDGET);
-    table t = {.arena = &arena, .heads = heads, .columns = 9, .share = {24, 24, 0, 0, 0, 24}};
+    table t = {.arena = &arena, .heads = heads, .columns = 9, .share = {24, 24, 16, 0, 0, 24}};
     dtl_err err = dtl_store_actors(store, filter, &arena, &rows, error);
     if (!err && style->format == DTL_VIEW_CSV)
         csv_header(out, csv, sizeof csv / sizeof *csv);

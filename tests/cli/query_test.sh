@@ -69,10 +69,10 @@ same "timeline wants an actor: the only word is one" 66 $rc
 run "$DATELINE" timeline a.db ""
 same "timeline of nobody is a usage error" 64 $rc
 run "$DATELINE" conflicts a.db
-has "conflicts: field, values, voices" "$out" '^    FIELD +VALUE +HELD BY +TEXTS +VOICES$'
+has "conflicts: field, values, voices" "$out" '^    FIELD +VALUE +HELD BY +TEXTS +VOICES +REPORTED$'
 has "conflicts: the given value is marked" "$out" ' \*  '
 run "$DATELINE" conflicts a.db --csv --limit 1
-has "conflicts --csv has a header" "$out" '^event,type,mode,actors,recipients,place,date_low,date_high,field,value,best,held_by,texts,voices'
+has "conflicts --csv has a header" "$out" '^event,type,mode,actors,recipients,place,date_low,date_high,field,value,best,held_by,texts,voices,reported_first,reported_last'
 has "conflicts: a page says of how many" "$err" '^dateline: row 1 of [1-9][0-9]* events in conflict$'
 run "$DATELINE" conflicts a.db --type PROTEST
 same "no conflicts are said" "no conflicts" "$out"

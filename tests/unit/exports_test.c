@@ -269,6 +269,14 @@ static void ucdp_has_its_49_columns(void **state)
     other.killed = 5;
     other.holder = "A hospital";
     add(p, &other);
+    told boast = other; /* who boasts of his own deed is heard only where nobody else gives a figure */
+    boast.file = "d.txt";
+    boast.outlet = "Bay Radio";
+    boast.title = "Front says 20 dead";
+    boast.words = "we killed 20 guards";
+    boast.killed = 20;
+    boast.holder = hostile.actor;
+    add(p, &boast);
     dtl_buffer raw = export_as(p, DTL_EXPORT_UCDP, line);
     static const char header[] = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,"
                                  "side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,"
@@ -282,7 +290,7 @@ static void ucdp_has_its_49_columns(void **state)
     uint32_t row = row_with(&t, "date_start", "2024-03-09");
     static const char *const expected[][2] = {
         {"year", "2024"}, {"active_year", ""}, {"code_status", ""}, {"type_of_violence", "3"}, {"conflict_new_id", ""}, {"conflict_name", ""}, {"dyad_new_id", ""},
-        {"dyad_name", "Döck \"Front\", the - Civilians"}, {"side_b", "Civilians"}, {"number_of_sources", "2"}, {"where_prec", "1"}, {"adm_1", "+Coast"}, {"latitude", "34.008000"},
+        {"dyad_name", "Döck \"Front\", the - Civilians"}, {"side_b", "Civilians"}, {"number_of_sources", "3"}, {"where_prec", "1"}, {"adm_1", "+Coast"}, {"latitude", "34.008000"},
         {"geom_wkt", "POINT (71.578490 34.008000)"}, {"priogrid_gid", "179064"}, {"country", "Pakistan"}, {"country_id", "770"}, {"region", "Asia"}, {"event_clarity", "1"},
         {"date_prec", "1"}, {"date_end", "2024-03-09"}, {"deaths_a", "0"}, {"deaths_b", "0"}, {"deaths_unknown", "0"}, {"high", "5"}, {"low", "3"}, {"gwnoa", ""}, {"gwnob", ""}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
@@ -296,7 +304,7 @@ static void ucdp_has_its_49_columns(void **state)
         uint32_t parts = 1;
         for (const char *c = cell(&t, row, lists[i]); *c; c++)
             parts += *c == ';';
-        assert_int_equal(parts, 2);
+        assert_int_equal(parts, 3);
     }
     row = row_with(&t, "date_start", "2024-03-01");
     static const char *const second[][2] = {{"type_of_violence", "1"}, {"side_a", "Government of Afghanistan"}, {"side_b", "Reed Army"}, {"gwnoa", "700"}, {"gwnob", ""}, {"date_prec", "2"},

@@ -582,10 +582,10 @@ static void conflicts_stand_side_by_side(void **state)
     char *text = view(p, conflicts_view, DTL_VIEW_TEXT, NULL, 100);
     has(text, " ASSAULT/firearms: Dock Front → guards, Salt Bay, 2024-03-09, killed 5\n    FIELD   VALUE  HELD BY");
     has(text, "\n    killed  5 *    A hospital");
-    has(text, "\n            3      Harbour police");
+    has(text, "\n            3      Harbour police             1      1       2024-03-10\n");
     free(text);
     char *csv = view(p, conflicts_view, DTL_VIEW_CSV, NULL, 0);
-    has(csv, ",2024-03-09,2024-03-09,killed,5,1,\"A hospital; Delta, Sunday\",2,2\r\n");
+    has(csv, ",2024-03-09,2024-03-09,killed,5,1,\"A hospital; Delta, Sunday\",2,2,2024-03-10,2024-03-10\r\n");
     assert_int_equal(csv_records(csv), 3);
     free(csv);
     char *json = view(p, conflicts_view, DTL_VIEW_JSONL, NULL, 0);
