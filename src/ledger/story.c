@@ -416,25 +416,36 @@ static int32_t fact_part(const build *b, const story *x, const story *y)
     return sum;
 }
 
-story_parts story_compare(const build *b, uint32_t a, uint32_t c)
+/* The words are the dear part: they are left out where the sum stays below `enough` with all of them. */
+static story_parts compare(const build *b, uint32_t a, uint32_t c, int32_t enough)
 {
+    enum { WORDS_MOST = 7, TITLE_MOST = 4 };
     const story *x = &b->stories[a], *y = &b->stories[c];
     story_parts p = {0};
-    int32_t head = 0, shared = shared_names(x, y, &head);
-    int32_t fewest = x->n_names < y->n_names ? x->n_names : y->n_names;
-    int32_t pairs = (int32_t)shared_count(x->pairs, x->n_pairs, y->pairs, y->n_pairs);
-    p.names = least(shared, 10) * STORY_NAME + (fewest ? shared * STORY_NAME_SHARE / fewest : 0) + (shared >= 3 ? STORY_THREE_NAMES : 0) +
-              least(head, 4) * STORY_HEAD_NAME + (pairs > 1 ? STORY_TWO_PAIRS : pairs ? STORY_PAIR : 0);
-    p.words = least((int32_t)shared_count(x->words, x->n_words, y->words, y->n_words), 7) * STORY_WORD +
-              least((int32_t)shared_count(x->title, x->n_title, y->title, y->n_title), 4) * STORY_TITLE;
     p.ages = least(bits(x->ages[0] & y->ages[0]) + bits(x->ages[1] & y->ages[1]), 3) * STORY_AGE;
     p.days = gap_part(x, y);
     p.facts = fact_part(b, x, y);
     if (p.days < STORY_MONTH && !p.ages && (x->day == DTL_DAY_OPEN_PAST || x->day != y->day) && !shared_count(x->persons, x->n_persons, y->persons, y->n_persons))
         p.days += STORY_NOBODY; /* months later the streets of a town tell of another deed, people hardly */
     p.outlet = b->out->reports.items[a].outlet_id.length && dtl_slice_equal(b->out->reports.items[a].outlet_id, b->out->reports.items[c].outlet_id) ? STORY_OUTLET : 0;
+    int32_t head = 0, shared = shared_names(x, y, &head);
+    int32_t fewest = x->n_names < y->n_names ? x->n_names : y->n_names;
+    p.names = least(shared, 10) * STORY_NAME + (fewest ? shared * STORY_NAME_SHARE / fewest : 0) + (shared >= 3 ? STORY_THREE_NAMES : 0) +
+              least(head, 4) * STORY_HEAD_NAME;
+    p.sum = STORY_NONE + p.names + p.ages + p.days + p.facts + p.outlet;
+    if (p.sum + STORY_PAIR + STORY_TWO_PAIRS + WORDS_MOST * STORY_WORD + TITLE_MOST * STORY_TITLE < enough)
+        return p;
+    int32_t pairs = (int32_t)shared_count(x->pairs, x->n_pairs, y->pairs, y->n_pairs);
+    p.names += pairs > 1 ? STORY_TWO_PAIRS : pairs ? STORY_PAIR : 0;
+    p.words = least((int32_t)shared_count(x->words, x->n_words, y->words, y->n_words), WORDS_MOST) * STORY_WORD +
+              least((int32_t)shared_count(x->title, x->n_title, y->title, y->n_title), TITLE_MOST) * STORY_TITLE;
     p.sum = STORY_NONE + p.names + p.words + p.ages + p.days + p.facts + p.outlet;
     return p;
+}
+
+story_parts story_compare(const build *b, uint32_t a, uint32_t c)
+{
+    return compare(b, a, c, INT32_MIN);
 }
 
 /* ---- blocks ---- */
@@ -485,7 +496,7 @@ static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met
     bool near = x->day == DTL_DAY_OPEN_PAST || (int64_t)y->day - x->day <= STORY_WEEK; /* by day, undated ones first */
     if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
         return true;
-    int32_t score = story_compare(b, x->report, y->report).sum;
+    int32_t score = compare(b, x->report, y->report, STORY_SAME).sum;
     return score < STORY_SAME || add_edge(b, edges, x->report, y->report, score);
 }
 

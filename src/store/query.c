@@ -330,7 +330,7 @@ static void put_order(query *q, const dtl_store_filter *f, const char *ties)
 {
     static const char *const columns[] = {"e.date_low", "e.type || e.mode", "e.actors", "p.name", "e.n_testimonies", "e.killed_low", "e.event_id"};
     const char *column = columns[f->sort <= DTL_SORT_ID ? f->sort : DTL_SORT_DATE];
-    dtl_buffer_format(&q->sql, " ORDER BY %s IS NULL, %s%s, %s", column, column, f->descending ? " DESC" : "", ties);
+    dtl_buffer_format(&q->sql, " ORDER BY %s%s NULLS LAST, %s", column, f->descending ? " DESC" : "", ties); /* by an index, where there is one */
 }
 
 static void put_limit(query *q, const dtl_store_filter *f)
