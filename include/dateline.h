@@ -211,6 +211,7 @@ typedef enum dtl_view {
     DTL_VIEW_CLAIMS,
     DTL_VIEW_ACTORS,
     DTL_VIEW_SOURCES,
+    DTL_VIEW_REPORTS, /* copies, reprints, versions and what these changed; takes words (of title, outlet, URL) and limit */
     DTL_VIEW_EVENT, /* one event in full */
     DTL_VIEW_EXPORT,
     DTL_VIEW_ASSESSMENTS, /* analysts' judgements; takes no filters */

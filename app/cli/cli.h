@@ -107,7 +107,7 @@ const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger);
 int cli_read(const cli_call *call);
 int cli_code(const cli_call *call);
 int cli_merge(const cli_call *call);
-int cli_table(const cli_call *call); /* events, claims, sources, conflicts */
+int cli_table(const cli_call *call); /* events, claims, reports, sources, conflicts */
 int cli_actors(const cli_call *call);
 int cli_timeline(const cli_call *call);
 int cli_show(const cli_call *call);

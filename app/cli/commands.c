@@ -142,6 +142,11 @@ const cli_command cli_commands[] = {
      " ledger json csv actor words limit offset page name reports country role spelling analyst date note help ", 0, SIZE_MAX, cli_actors},
     {"sources", "[LEDGER]", "who tells: outlets, agencies, quoted voices", "Lists who tells or is quoted in a ledger, with counts.",
      "dateline sources", " ledger json csv actor words limit offset page help ", 0, 1, cli_table},
+    {"reports", "[LEDGER]", "the reports: copies, versions, what these changed",
+     "Lists the reports of a ledger: whose text each prints (same text, near copy, reprint under\n"
+     "another lead), which version of its address it is, and what is new in it. Copies and\n"
+     "versions are one testimony; --json and --csv give the keys that say so.",
+     "dateline reports\ndateline reports herat.db --words harbour.example --json", " ledger json csv words limit offset page help ", 0, 1, cli_table},
     {"assess", "[LEDGER] source|event|claim WHICH | list", "an analyst's judgement of a source, an event or a claim",
      "Keeps what an analyst thinks; the program never infers it. A source is named as in\n"
      "`dateline sources` (or by its id there), an event or claim by its id or the beginning of\n"

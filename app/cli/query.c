@@ -74,6 +74,7 @@ int cli_table(const cli_call *call)
     const char *name = call->command->name;
     dtl_view view = strcmp(name, "events") == 0   ? DTL_VIEW_EVENTS
                     : strcmp(name, "claims") == 0 ? DTL_VIEW_CLAIMS
+                    : strcmp(name, "reports") == 0 ? DTL_VIEW_REPORTS
                     : strcmp(name, "conflicts") == 0 ? DTL_VIEW_CONFLICTS
                                                      : DTL_VIEW_SOURCES;
     return fill_query(call, view, &query) ? ask(cli_ledger_path(call, 0), &query) : EXIT_USAGE;

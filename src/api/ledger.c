@@ -807,6 +807,7 @@ static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const d
     case DTL_VIEW_ACTORS: return dtl_view_actors(ledger->store, filter, &style, out, error);
     case DTL_VIEW_DECISIONS: return dtl_view_decisions(ledger->store, &style, out, error);
     case DTL_VIEW_ASSESSMENTS: return dtl_view_assessments(ledger->store, &style, out, error);
+    case DTL_VIEW_REPORTS: return dtl_view_reports(ledger->store, filter, &style, out, error);
     case DTL_VIEW_SOURCES: return dtl_view_sources(ledger->store, filter, &style, out, error);
     case DTL_VIEW_EXPORT: return run_export(ledger, query, filter, o, out, error);
     case DTL_VIEW_TIMELINE: return dtl_view_timeline(ledger->store, filter, &style, out, error);

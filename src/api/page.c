@@ -71,7 +71,7 @@ static void put_count(dtl_buffer *out, uint64_t number)
 
 static const struct { dtl_store_list list; const char *rows; } lists[] = {
     [DTL_VIEW_EVENTS] = {DTL_LIST_EVENTS, "events"}, [DTL_VIEW_CLAIMS] = {DTL_LIST_CLAIMS, "claims"}, [DTL_VIEW_ACTORS] = {DTL_LIST_ACTORS, "actors"},
-    [DTL_VIEW_SOURCES] = {DTL_LIST_SOURCES, "sources"}, [DTL_VIEW_EXPORT] = {DTL_LIST_EVENTS, "events"}, [DTL_VIEW_TIMELINE] = {DTL_LIST_EVENTS, "events"},
+    [DTL_VIEW_SOURCES] = {DTL_LIST_SOURCES, "sources"}, [DTL_VIEW_REPORTS] = {DTL_LIST_DOCUMENTS, "reports"}, [DTL_VIEW_EXPORT] = {DTL_LIST_EVENTS, "events"}, [DTL_VIEW_TIMELINE] = {DTL_LIST_EVENTS, "events"},
     [DTL_VIEW_CONFLICTS] = {DTL_LIST_EVENTS, "conflicts"}};
 
 /* Which filter, alone or with the others, finds nothing. */

@@ -281,10 +281,11 @@ DTL_ARRAY_TYPE(dtl_ledger_use_array, dtl_ledger_use);
 
 /* What is new in a version of a report. */
 #define DTL_REVISION_LIST(X) \
-    X(TITLE, "title") X(CORRECTION, "correction") /* it says that it corrects something: after */ \
     X(RAISED, "raised") X(LOWERED, "lowered") X(GIVEN, "given") X(LEFT_OUT, "left out") /* a count of an event that both tell */ \
+    X(CORRECTION, "correction")                   /* it says that it corrects something: after */ \
     X(STATUS, "status")                           /* of an event that both tell: claimed, denied … */ \
     X(ADDED, "event added") X(DROPPED, "event dropped") /* after, before: its word */ \
+    X(TITLE, "title") \
     X(TEXT, "text")                               /* other words, and nothing of the above */
 typedef enum dtl_revision {
 #define DTL_ITEM(name, text) DTL_REVISION_##name,

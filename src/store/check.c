@@ -24,7 +24,9 @@ static const struct { const char *table, *sql; } dumped[] = {
     {"source", "SELECT kind, name, source_id, " ACTOR("actor") ", n_reports, n_claims FROM source ORDER BY 1, 2, 3, 4"},
     {"voice", "SELECT key, name, " ACTOR("actor") " FROM voice ORDER BY 1"},
     {"document", "SELECT key, sha256, rules, model, file, url, outlet, agency, title, published_low, published_high, published_from, " KEY("testimony")
-                 ", outlet_id, agency_id, owner, " KEY("story") ", lead, " EVENT("about") " FROM document ORDER BY 1"},
+                 ", outlet_id, agency_id, owner, " KEY("story") ", lead, " EVENT("about") ", " KEY("original") ", copy, copy_share, " KEY("reprints") ", address, saved, version, " KEY("supersedes") ", " KEY("latest")
+                 " FROM document ORDER BY 1"},
+    {"revision", "SELECT " KEY("document") ", number, kind, field, " EVENT("event") ", before, after FROM revision ORDER BY 1, 2"},
     {"dating", "SELECT " KEY("document") ", number, " EVENT("event") ", " KEY("witness") ", low, high, kind, used, reason FROM dating ORDER BY 1, 2"},
     {"attribution", "SELECT " KEY("document") ", number, parent, " ACTOR("holder") ", " ACTOR("medium") ", " ACTOR("on_behalf_of") ", cue, cue_words, quote, "
                     "said_low, said_high, content_offset, content_length, rule, kind, holder_words FROM attribution ORDER BY 1, 2"},
@@ -36,7 +38,7 @@ static const struct { const char *table, *sql; } dumped[] = {
     {"mention", "SELECT " KEY("document") ", event_number, number, attribution, status, rule, evidence_offset, evidence_length, trigger_offset, trigger_length, "
                 "words, source_offset, source_length FROM mention ORDER BY 1, 2, 3"},
     {"claim", "SELECT " KEY("document") ", number, " EVENT("event") ", event_number, attribution, " VOICE("voice") ", chain, field, value, polarity, modality, "
-              "certainty, stance, side, party, " KEY("targets_claim >> 20") ", targets_claim & 1048575, offset, length, words, rule, claim_id, factuality, likelihood, interest, source_offset, "
+              "certainty, stance, side, party, " KEY("targets_claim >> 20") ", targets_claim & 1048575, offset, length, words, rule, claim_id, factuality, likelihood, interest, superseded, source_offset, "
               "source_length FROM claim ORDER BY 1, 2"},
     {"event_value", "SELECT " EVENT("event") ", id % 1048576, field, rank, text, ids, date_low, date_high, low, high, agreement, n_reports, n_voices, policy "
                     "FROM event_value ORDER BY 1, 2"},

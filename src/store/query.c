@@ -863,6 +863,110 @@ dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_
     return err;
 }
 
+/* ---- reports ---- */
+
+/* Revisions, the ids of their documents beside them (documents may be NULL). */
+static dtl_err take_revisions(dtl_store *store, const char *which, dtl_slice id, dtl_arena *arena, dtl_store_revision_array *rows, dtl_index_array *documents,
+                              dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    if (id.length)
+        value(&q, id);
+    dtl_buffer_format(&q.sql, "SELECT v.document, r.key, d.outlet, v.kind, v.field, e.event_id, v.before, v.after FROM revision v JOIN document_row d ON d.id = "
+                              "v.document JOIN report r ON r.id = d.id LEFT JOIN event_row e ON e.id = v.event WHERE %s", which);
+    dtl_err err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_revision *v = PUSH(&q, rows);
+        uint32_t document = take_u32(&q), *number = documents ? dtl_array_push(arena, documents) : NULL;
+        if (!v || (documents && !number)) {
+            q.failed = true;
+            break;
+        }
+        if (number)
+            *number = document;
+        v->report = take_text(&q);
+        v->outlet = take_text(&q);
+        v->kind = take_text(&q);
+        v->field = take_text(&q);
+        v->event = take_text(&q);
+        v->before = take_text(&q);
+        v->after = take_text(&q);
+    }
+    return query_end(&q, err, error);
+}
+
+static void take_document(query *q, dtl_store_document *r)
+{
+    dtl_slice *const texts[] = {&r->key, &r->file, &r->url, &r->outlet, &r->agency, &r->title, &r->address, &r->saved, &r->testimony, &r->copy, &r->copy_of,
+                                &r->copy_of_outlet, &r->reprint_of, &r->reprint_of_outlet, &r->supersedes, &r->latest};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = take_text(q);
+    r->published = take_days(q);
+    r->version = take_u32(q);
+    r->versions = take_u32(q);
+}
+
+/* The revisions of a document, which lie together in the order of documents. */
+static void give_revisions(dtl_store_document *r, uint32_t document, const dtl_store_revision_array *all, const dtl_index_array *documents)
+{
+    uint32_t low = 0, high = documents->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (documents->items[middle] < document)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    r->revisions = all->items + low;
+    while (low + r->n_revisions < documents->count && documents->items[low + r->n_revisions] == document)
+        r->n_revisions++;
+}
+
+static void put_document_conditions(query *q, const dtl_store_filter *filter)
+{
+    if (!filter->text.length)
+        return;
+    int pattern = value(q, like_pattern(q, filter->text));
+    where(q);
+    dtl_buffer_format(&q->sql, "(d.title LIKE ?%d ESCAPE '\\' OR d.outlet LIKE ?%d ESCAPE '\\' OR d.url LIKE ?%d ESCAPE '\\')", pattern, pattern, pattern);
+}
+
+dtl_err dtl_store_documents(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_document_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    dtl_store_document_array made = {0};
+    dtl_store_revision_array revisions = {0};
+    dtl_index_array documents = {0};
+    dtl_err err = take_revisions(store, "1 ORDER BY v.document, v.number", DTL_SLICE_EMPTY, arena, &revisions, &documents, error);
+    if (err)
+        return err;
+    dtl_buffer_cstr(&q.sql, "SELECT d.id, d.key, d.file, d.url, d.outlet, d.agency, d.title, d.address, d.saved, (SELECT key FROM report WHERE id = d.testimony), d.copy, "
+                            "iif(d.copy <> '', (SELECT key FROM report WHERE id = d.original), ''), iif(d.copy <> '', (SELECT outlet FROM document_row WHERE id = "
+                            "d.original), ''), (SELECT key FROM report WHERE id = "
+                            "iif((SELECT testimony FROM document_row WHERE id = d.reprints) = d.testimony, d.id, d.reprints)), (SELECT outlet FROM document_row WHERE id = d.reprints), (SELECT key FROM "
+                            "report WHERE id = d.supersedes), (SELECT key FROM report WHERE id = d.latest), d.published_low, d.published_high, d.version, (SELECT version FROM "
+                            "document_row WHERE id = d.latest) FROM document d");
+    put_document_conditions(&q, filter);
+    dtl_buffer_cstr(&q.sql, " ORDER BY d.published_low IS NULL, coalesce((SELECT published_low FROM document_row WHERE id = d.testimony), d.published_low), "
+                            "(SELECT key FROM report WHERE id = d.testimony), d.address, d.version, d.published_low, d.outlet, d.key");
+    put_limit(&q, filter);
+    err = query_start(&q, error);
+    while (query_step(&q, &err, error)) {
+        dtl_store_document *r = PUSH(&q, &made);
+        uint32_t document = take_u32(&q);
+        if (!r) {
+            q.failed = true;
+            break;
+        }
+        take_document(&q, r);
+        give_revisions(r, document, &revisions, &documents);
+    }
+    err = query_end(&q, err, error);
+    if (!err)
+        *rows = made;
+    return err;
+}
+
 /* ---- one event in full ---- */
 
 static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_mention_array *rows, dtl_error *error)
@@ -871,7 +975,8 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
     dtl_buffer_format(&q.sql,
                       "SELECT d.key, d.file, d.url, d.outlet, d.agency, d.title, m.status, m.rule, d.rules, d.model, em.number, "
                       "d.published_low, d.published_high, m.evidence_offset, m.evidence_length, m.trigger_offset, m.trigger_length, m.words, m.source_offset, m.source_length, "
-                      "em.score, em.reasons, d.testimony <> d.id, (SELECT group_concat(reason, '; ') FROM (SELECT reason FROM dating WHERE document = d.id AND used "
+                      "em.score, em.reasons, d.copy, iif(d.copy <> '', (SELECT o.outlet FROM document_row o WHERE o.id = d.original), ''), d.version, "
+                      "(SELECT o.version FROM document_row o WHERE o.id = d.latest), (SELECT group_concat(reason, '; ') FROM (SELECT reason FROM dating WHERE document = d.id AND used "
                       "ORDER BY number)) FROM event_row e JOIN event_mention_row em ON em.event = e.id JOIN document d ON "
                       "d.id = em.document JOIN mention m ON m.document = em.document AND m.event_number = em.number WHERE e.event_id = ?%d "
                       "ORDER BY d.key, em.number, m.number", value(&q, id));
@@ -901,7 +1006,10 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
         m->source = take_span(&q);
         m->score = (int32_t)take_number(&q);
         m->reasons = take_text(&q);
-        m->copy = take_number(&q) != 0;
+        m->copy = take_text(&q);
+        m->copy_of = take_text(&q);
+        m->version = take_u32(&q);
+        m->versions = take_u32(&q);
         m->dated = take_text(&q);
     }
     return query_end(&q, err, error);
@@ -1118,6 +1226,8 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
     if (!err)
         err = take_participants(store, made.event.id, arena, &made.participants, error);
     if (!err)
+        err = take_revisions(store, "e.event_id = ?1 ORDER BY d.address, d.version, v.document, v.number", made.event.id, arena, &made.revisions, NULL, error);
+    if (!err)
         err = take_assessments(store, arena, &made, error);
     if (!err)
         *detail = made;
@@ -1149,6 +1259,10 @@ dtl_err dtl_store_total(dtl_store *store, dtl_store_list list, const dtl_store_f
     case DTL_LIST_SOURCES:
         dtl_buffer_cstr(&q.sql, " FROM source s");
         put_name_conditions(&q, filter, "s.actor", "s.name");
+        break;
+    case DTL_LIST_DOCUMENTS:
+        dtl_buffer_cstr(&q.sql, " FROM document d");
+        put_document_conditions(&q, filter);
         break;
     }
     dtl_err err = query_start(&q, error);

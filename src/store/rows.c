@@ -165,7 +165,7 @@ static const struct { const char *select, *insert; } kind_tables[STORE_KINDS] = 
     [STORE_KIND_ATTRIBUTION] = {"SELECT * FROM attribution_kind", "INSERT INTO attribution_kind VALUES (?,?,?,?,?)"},
     [STORE_KIND_EVENT] = {"SELECT * FROM event_kind", "INSERT INTO event_kind VALUES (?,?,?,?,?,?,?)"},
     [STORE_KIND_MENTION] = {"SELECT * FROM mention_kind", "INSERT INTO mention_kind VALUES (?,?,?)"},
-    [STORE_KIND_CLAIM] = {"SELECT * FROM claim_kind", "INSERT INTO claim_kind VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"},
+    [STORE_KIND_CLAIM] = {"SELECT * FROM claim_kind", "INSERT INTO claim_kind VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
     [STORE_KIND_VALUE] = {"SELECT * FROM value_kind", "INSERT INTO value_kind VALUES (?,?,?,?)"}};
 
 /* The names of a kind, a separator behind each; false when they are too long. */
@@ -399,7 +399,7 @@ static dtl_slice own_chain(const dtl_ledger *l, const dtl_ledger_report *report)
 static dtl_err put_documents(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
@@ -424,6 +424,38 @@ static dtl_err put_documents(store_writer *w)
         put_id(&r, &w->documents, report->story);
         put_index(&r, report->lead == DTL_NONE ? DTL_NONE : l->mentions.items[report->lead].event);
         put_id(&r, &w->events, report->about);
+        put_id(&r, &w->documents, report->original);
+        put_name(&r, dtl_copy_name(report->copy));
+        put_number(&r, report->copy_share);
+        put_id(&r, &w->documents, report->wire);
+        put_text(&r, report->address);
+        char saved[NUMBER_TEXT];
+        put_text_or_null(&r, !report->saved, number_text(report->saved, saved));
+        put_index(&r, report->version ? report->version : DTL_NONE);
+        put_id(&r, &w->documents, report->supersedes);
+        put_id(&r, &w->documents, report->latest);
+        row_end(&r);
+    }
+    return rows_end(&r);
+}
+
+/* What is new in a version; the revisions of one report lie together. */
+static dtl_err put_revisions(store_writer *w)
+{
+    const dtl_ledger_revision_array *all = &w->ledger->revisions;
+    rows r = rows_begin(w, "INSERT INTO revision VALUES (?,?,?,?,?,?,?)");
+    for (uint32_t i = 0, number = 0; !r.err && i < all->count; i++) {
+        const dtl_ledger_revision *v = &all->items[i];
+        number = i && all->items[i - 1].report == v->report ? number + 1 : 0;
+        if (!row_begin(&r, &w->documents, v->report))
+            continue;
+        put_id(&r, &w->documents, v->report);
+        put_number(&r, number);
+        put_name(&r, dtl_revision_name(v->kind));
+        put_name(&r, v->field == DTL_FIELD_WHOLE ? "" : dtl_field_name(v->field));
+        put_id(&r, &w->events, v->event);
+        put_text(&r, v->before);
+        put_text(&r, v->after);
         row_end(&r);
     }
     return rows_end(&r);
@@ -757,14 +789,15 @@ static dtl_err put_claims(store_writer *w)
                                        dtl_slice_from_cstr(dtl_modality_name(said->modality)), dtl_slice_from_cstr(dtl_certainty_name(said->certainty)),
                                        dtl_slice_from_cstr(dtl_stance_name(said->stance)), dtl_slice_from_cstr(dtl_claim_side_name(c->side)),
                                        c->party ? DTL_SLICE("1") : DTL_SLICE("0"), said->rule, number_text(said->factuality, factuality),
-                                       dtl_slice_from_cstr(dtl_likelihood_name(said->likelihood)), dtl_slice_from_cstr(dtl_interest_name(c->interest))};
+                                       dtl_slice_from_cstr(dtl_likelihood_name(said->likelihood)), dtl_slice_from_cstr(dtl_interest_name(c->interest)),
+                                       c->superseded ? DTL_SLICE("1") : DTL_SLICE("0")};
             put_id(&r, &w->documents, c->report);
             put_number(&r, c->claim);
             put_id(&r, &w->events, c->event);
             put_number(&r, said->event);
             put_index(&r, said->voice);
             put_id(&r, &w->voices, c->voice);
-            put_kind(&r, STORE_KIND_CLAIM, names, 11);
+            put_kind(&r, STORE_KIND_CLAIM, names, 12);
             put_text(&r, said->value);
             put_index(&r, c->targets == DTL_NONE ? DTL_NONE : l->claims.items[c->targets].claim);
             put_id(&r, &w->documents, c->targets == DTL_NONE || l->claims.items[c->targets].report == c->report ? DTL_NONE : l->claims.items[c->targets].report);
@@ -872,7 +905,7 @@ static dtl_err put_datings(store_writer *w)
 dtl_err store_put_rows(store_writer *w)
 {
     dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_uses, put_sources, put_voices, put_documents, put_attributions, put_mentions,
-                                                put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links, put_datings};
+                                                put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links, put_datings, put_revisions};
     dtl_err err = DTL_OK;
     for (size_t i = 0; !err && i < sizeof steps / sizeof *steps; i++)
         err = steps[i](w);

@@ -83,14 +83,33 @@ CREATE TABLE document_row (
   file TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, agency TEXT NOT NULL,
   title_offset INTEGER NOT NULL, title_length INTEGER NOT NULL,
   published_low TEXT, published_high TEXT, published_from TEXT NOT NULL,
-  testimony INTEGER NOT NULL REFERENCES document_row, -- the first document with the same body text
+  testimony INTEGER NOT NULL REFERENCES document_row, -- the first document that is one testimony with it: copies and versions count once
   outlet_id TEXT NOT NULL, agency_id TEXT NOT NULL, -- source_id of them
   owner TEXT NOT NULL,              -- key of the voice that answers for its own words: its agency, the outlet; of nearly equal texts one
   chain TEXT NOT NULL,              -- of its own words
   story INTEGER NOT NULL,           -- the first document that is about the same; itself when alone
   lead INTEGER,                     -- number of its lead: its own telling (event_mention.number) of what it is mainly about; NULL: it tells no event
-  about INTEGER                     -- the event that it is about: that of its lead, or, where it tells only what came of it, that of its story
+  about INTEGER,                    -- the event that it is about: that of its lead, or, where it tells only what came of it, that of its story
+  original INTEGER NOT NULL REFERENCES document_row, -- whose text it prints, itself when it is its own
+  copy TEXT NOT NULL,               -- what it is to original: same bytes, same text, near copy; '' its own text
+  copy_share INTEGER NOT NULL,      -- of a near copy: thousandths of its word triples that original has
+  reprints INTEGER NOT NULL REFERENCES document_row, -- the first document with most of its sentences, perhaps under another lead; itself
+  address TEXT NOT NULL,            -- what its URL names: harbour.example/raid
+  saved TEXT,                       -- when a web archive saved it: 20140305101500
+  version INTEGER,                  -- 1 … of the documents of one address; NULL: it is the only one
+  supersedes INTEGER REFERENCES document_row, -- the version before
+  latest INTEGER NOT NULL REFERENCES document_row -- the last version; itself
 ) STRICT;
+
+CREATE TABLE revision (             -- what is new in a version
+  document INTEGER NOT NULL REFERENCES document_row,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,               -- title, correction, raised, lowered, given, left out, status, event added, event dropped, text
+  field TEXT NOT NULL,              -- of a count: killed, injured, arrested, figure; else ''
+  event INTEGER REFERENCES event_row,
+  before TEXT NOT NULL, after TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dating (               -- why a report that bears no day itself is dated by the others; its published_from is then 'reports'
   document INTEGER NOT NULL REFERENCES document_row,
@@ -177,7 +196,7 @@ CREATE TABLE mention_row (          -- a place of the text that tells the event:
 
 CREATE TABLE claim_kind (id INTEGER PRIMARY KEY, field TEXT NOT NULL, polarity INTEGER NOT NULL, modality TEXT NOT NULL, certainty TEXT NOT NULL,
   stance TEXT NOT NULL, side TEXT NOT NULL, party INTEGER NOT NULL, rule TEXT NOT NULL, factuality INTEGER NOT NULL, likelihood TEXT NOT NULL,
-  interest TEXT NOT NULL) STRICT;
+  interest TEXT NOT NULL, superseded INTEGER NOT NULL) STRICT;
 CREATE TABLE claim_row (
   document INTEGER NOT NULL REFERENCES document_row,
   number INTEGER NOT NULL,
@@ -235,7 +254,8 @@ CREATE VIRTUAL TABLE words USING fts5 (evidence, content = '', detail = full, co
 CREATE VIEW document AS
   SELECT d.id, r.key, lower(hex(d.sha256)) AS sha256, k.rules, k.model, d.file, d.url, d.outlet, d.agency,
          CAST(substr(CAST(r.text AS BLOB), d.title_offset + 1, d.title_length) AS TEXT) AS title, d.published_low, d.published_high, d.published_from,
-         d.testimony, d.outlet_id, d.agency_id, d.owner, d.story, d.lead, d.about, r.text
+         d.testimony, d.outlet_id, d.agency_id, d.owner, d.story, d.lead, d.about, d.original, d.copy, d.copy_share, d.reprints, d.address, d.saved, d.version, d.supersedes, d.latest,
+         r.text
   FROM document_row d JOIN report r ON r.id = d.id JOIN coder k ON k.id = r.coder;
 
 CREATE VIEW attribution AS
@@ -285,6 +305,7 @@ CREATE VIEW claim AS                -- field type = the whole event; side: suppo
          k.factuality,              -- −300 certainly not … 300 certainly; 0 = left open or not rated
          k.likelihood,              -- per cent that an estimative word stands for (ICD 203): 55-80
          k.interest,                -- why the holder is a party: own deed, own loss
+         k.superseded,              -- 1: made by an earlier version of a report, and no longer by the latest
          c.source_offset, c.source_length
   FROM claim_row c JOIN claim_kind k ON k.id = c.kind;
 

@@ -207,7 +207,8 @@ typedef struct dtl_store_mention {
     dtl_slice words;          /* the bytes of evidence */
     int32_t score;
     dtl_slice reasons;
-    bool copy;                /* the same text as an earlier report */
+    dtl_slice copy, copy_of;  /* "near copy" of a text of this outlet; "" a text of its own */
+    uint32_t version, versions; /* 2 of 3; 0: the only one */
     dtl_slice dated;          /* why other reports date this one, which bears no day itself; "" they do not */
 } dtl_store_mention;
 DTL_ARRAY_TYPE(dtl_store_mention_array, dtl_store_mention);
@@ -279,6 +280,27 @@ typedef struct dtl_store_source {
 } dtl_store_source;
 DTL_ARRAY_TYPE(dtl_store_source_array, dtl_store_source);
 
+/* What is new in a version of a report. */
+typedef struct dtl_store_revision {
+    dtl_slice report, outlet; /* key of the later version */
+    dtl_slice kind, field, event, before, after; /* as in table revision; event: its id, "" of the whole report */
+} dtl_store_revision;
+DTL_ARRAY_TYPE(dtl_store_revision_array, dtl_store_revision);
+
+/* One report, and what it is to others; keys of reports are 64 hex digits. */
+typedef struct dtl_store_document {
+    dtl_slice key, file, url, outlet, agency, title, address, saved;
+    dtl_interval published;
+    dtl_slice testimony;              /* key of the first report that counts with it as one; its own when it is that */
+    dtl_slice copy, copy_of, copy_of_outlet; /* "near copy", key and outlet of the original; "" a text of its own */
+    dtl_slice reprint_of, reprint_of_outlet; /* the first report with most of its sentences that is another testimony; else its own key */
+    uint32_t version, versions;       /* 2 of 3; 0: the only one */
+    dtl_slice supersedes, latest;     /* keys; "" the first version; its own key */
+    const dtl_store_revision *revisions;
+    uint32_t n_revisions;
+} dtl_store_document;
+DTL_ARRAY_TYPE(dtl_store_document_array, dtl_store_document);
+
 /* What a participant was when the event happened. */
 typedef struct dtl_store_participant {
     dtl_slice role, id, name, sector, country, as_of; /* as_of: why, "" for actors that are always so */
@@ -293,6 +315,7 @@ typedef struct dtl_store_detail {
     dtl_store_value_array values;     /* by field, best first */
     dtl_store_link_array links;
     dtl_store_participant_array participants; /* places left out */
+    dtl_store_revision_array revisions;       /* what versions of reports changed about it */
     dtl_store_assessment_array assessments;   /* current ones of the event, of its claims, and of the sources through whom they came */
 } dtl_store_detail;
 
@@ -304,8 +327,10 @@ dtl_err dtl_store_each_event(dtl_store *store, const dtl_store_filter *filter, d
 dtl_err dtl_store_claims(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_claim_array *rows, dtl_error *error);
 dtl_err dtl_store_actors(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_actor_array *rows, dtl_error *error);
 dtl_err dtl_store_sources(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_source_array *rows, dtl_error *error);
+/* By address and version, those of no address by day and outlet; filter: text (of title, outlet, URL), limit. */
+dtl_err dtl_store_documents(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_document_array *rows, dtl_error *error);
 /* How many rows a list has under these conditions; limit and offset are not asked. */
-typedef enum dtl_store_list { DTL_LIST_EVENTS, DTL_LIST_CLAIMS, DTL_LIST_ACTORS, DTL_LIST_SOURCES } dtl_store_list;
+typedef enum dtl_store_list { DTL_LIST_EVENTS, DTL_LIST_CLAIMS, DTL_LIST_ACTORS, DTL_LIST_SOURCES, DTL_LIST_DOCUMENTS } dtl_store_list;
 dtl_err dtl_store_total(dtl_store *store, dtl_store_list list, const dtl_store_filter *filter, uint64_t *total, dtl_error *error);
 /* One event by id or a unique beginning of it. DTL_ERR_ARGUMENT when there is none, or several. */
 dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_detail *detail, dtl_error *error);

@@ -56,6 +56,10 @@ dtl_slice short_id(dtl_slice id);                    /* first 8 digits */
 void csv_event_header(dtl_buffer *out);
 void csv_event(dtl_buffer *out, const dtl_store_event *event);
 
+/* ---- reports.c ---- */
+void put_revision(dtl_buffer *out, const dtl_store_revision *revision); /* "killed 3 → 5" */
+void json_revision(dtl_json *json, const dtl_store_revision *revision);
+
 /* ---- claim.c ---- */
 /* The claims of one event under the numbers that a reader sees: number n is items[n - 1]. */
 typedef struct claim_list {

@@ -185,7 +185,10 @@ static void json_mention(dtl_json *json, const dtl_store_mention *m)
     json_text(json, "title", m->title);
     dtl_json_days(json, "published", m->published);
     json_text(json, "dated_by_reports", m->dated);
-    json_flag(json, "copy", m->copy);
+    json_text(json, "copy", m->copy);
+    json_text(json, "copy_of", m->copy_of);
+    json_number(json, "version", m->version);
+    json_number(json, "versions", m->versions);
     json_text(json, "status", m->status);
     json_evidence(json, "evidence", m->evidence, m->words);
     json_source(json, m->source);
@@ -284,6 +287,11 @@ void json_detail(dtl_json *json, const dtl_store_detail *d)
     dtl_json_open(json, '[');
     for (uint32_t i = 0; i < d->assessments.count; i++)
         json_assessment(json, &d->assessments.items[i]);
+    dtl_json_close(json, ']');
+    dtl_json_key(json, "revisions");
+    dtl_json_open(json, '[');
+    for (uint32_t i = 0; i < d->revisions.count; i++)
+        json_revision(json, &d->revisions.items[i]);
     dtl_json_close(json, ']');
     dtl_json_key(json, "links");
     dtl_json_open(json, '[');

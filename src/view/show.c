@@ -134,8 +134,13 @@ static bool already_quoted(const dtl_store_claim_array *claims, const dtl_store_
 static void put_mention(dtl_buffer *out, const dtl_store_mention *m, bool first, const dtl_store_claim_array *claims, const dtl_view_style *style)
 {
     put_clean(out, m->outlet.length ? m->outlet : m->file.length ? m->file : short_id(m->report));
-    if (m->copy)
-        dtl_buffer_cstr(out, " (the same text as another report)");
+    if (m->copy.length) {
+        dtl_buffer_format(out, " (%.*s of ", (int)m->copy.length, m->copy.ptr);
+        put_clean(out, m->copy_of);
+        dtl_buffer_char(out, ')');
+    }
+    if (m->version)
+        dtl_buffer_format(out, " (version %" PRIu32 " of %" PRIu32 "%s)", m->version, m->versions, m->version < m->versions ? ", superseded" : "");
     dtl_buffer_cstr(out, ": ");
     dtl_buffer_slice(out, m->status);
     if (!dtl_interval_is_open(m->published)) {
@@ -322,6 +327,14 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
         put_participants(out, &d->participants, arena, style);
     }
     dtl_err err = DTL_OK;
+    if (d->revisions.count)
+        put_title(out, "WHAT CHANGED BETWEEN VERSIONS", style);
+    for (uint32_t i = 0; i < d->revisions.count; i++) {
+        put_clean(out, d->revisions.items[i].outlet);
+        dtl_buffer_cstr(out, ": ");
+        put_revision(out, &d->revisions.items[i]);
+        dtl_buffer_char(out, '\n');
+    }
     if (d->links.count)
         put_title(out, "LINKS", style);
     for (uint32_t i = 0; !err && i < d->links.count; i++)

@@ -18,6 +18,7 @@ typedef struct dtl_view_style {
 dtl_err dtl_view_events(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 dtl_err dtl_view_claims(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 dtl_err dtl_view_actors(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
+dtl_err dtl_view_reports(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 dtl_err dtl_view_sources(dtl_store *store, const dtl_store_filter *filter, const dtl_view_style *style, dtl_buffer *out, dtl_error *error);
 
 /* What an actor (of the filter, with its children) did, suffered and says, day by day, and what is said of it. */
