@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 enum { NAME_WORDS = 12 };
+#define NOBODY (DTL_NONE - 1)
 
 static bool is_title(dtl_slice word)
 {
@@ -273,21 +274,24 @@ static uint32_t foremost(const spelling *s, uint32_t first, uint32_t end)
     return first;
 }
 
-/* The decision that brought a name into the actor; NULL: a use that no decision joined bears it too. */
-static const dtl_decision *decision_of(const spelling *s, uint32_t first, uint32_t end, dtl_slice name)
+/* The names that a decision brought into an actor → its first use there (of spellings first … end - 1); those that uses bear which no decision
+ * joined are not among them. */
+static bool joined_names(build *b, const spelling *s, uint32_t first, uint32_t end, dtl_map *by_name)
 {
-    const dtl_decision *joined = NULL;
-    for (uint32_t i = first; i < end; i++) {
-        dtl_slice rest = s[i].actor->spellings, one;
-        bool bears = dtl_slice_equal(s[i].actor->name, name);
-        while (!bears && rest.length && dtl_slice_next_field(&rest, ';', &one))
-            bears = dtl_slice_equal(dtl_slice_trim(one), name);
-        if (bears && !s[i].joined)
-            return NULL;
-        if (bears)
-            joined = s[i].joined;
-    }
-    return joined;
+    dtl_map_init(by_name, b->arena);
+    for (int pass = 0; pass < 2; pass++) /* joined uses first, then the others take their names away */
+        for (uint32_t i = first; i < end; i++) {
+            dtl_slice rest = s[i].actor->spellings, one = s[i].actor->name;
+            if ((s[i].joined != NULL) == (pass != 0))
+                continue;
+            do {
+                one = dtl_slice_trim(one);
+                uint32_t kept = dtl_map_get(by_name, one);
+                if ((pass ? kept != DTL_NONE : kept == DTL_NONE) && !dtl_map_put(by_name, one, pass ? NOBODY : i))
+                    return false;
+            } while (rest.length && dtl_slice_next_field(&rest, ';', &one));
+        }
+    return true;
 }
 
 /* "as N. Haidari decided (5d1f0c2a…)" */
@@ -335,6 +339,9 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
     bool person = dtl_slice_is(actor.kind, "person"), unknown = is_unknown_id(actor.id), one_country = actor.country.length > 0;
     for (uint32_t i = first; i < end; i++)
         one_country = one_country && dtl_slice_equal(s[i].actor->country, actor.country);
+    dtl_map by_name;
+    if (some_joined && !joined_names(b, s, first, end, &by_name))
+        return false;
     qsort(names, name_count, sizeof *names, by_slice);
     for (uint32_t i = 0; i < name_count; i++) {
         if (!names[i].length || dtl_slice_equal(names[i], actor.name) || (i && dtl_slice_equal(names[i], names[i - 1])))
@@ -343,7 +350,8 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
         if (!alias)
             return false;
         *alias = (dtl_ledger_alias){.actor = index, .name = names[i]};
-        const dtl_decision *joined = some_joined ? decision_of(s, first, end, names[i]) : NULL;
+        uint32_t use = some_joined ? dtl_map_get(&by_name, names[i]) : DTL_NONE;
+        const dtl_decision *joined = use < end ? s[use].joined : NULL;
         if (joined ? !joined_reason(b, joined, &alias->reason) : unknown && !identity_reason(b, actor.name, names[i], person, one_country, &alias->reason))
             return false;
     }

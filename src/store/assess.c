@@ -49,7 +49,8 @@ static const char find_source[] =
     "source_id = 'media:' || lower(?1)) GROUP BY source_id ORDER BY 1";
 static const char find_actor[] =
     "SELECT 'actor:' || actor_id, name, '' FROM actor WHERE kind <> 'place' AND ('actor:' || actor_id = ?1 OR actor_id = ?1 OR "
-    "name = ?1 COLLATE NOCASE OR id IN (SELECT actor FROM actor_alias WHERE name = ?1 COLLATE NOCASE)) ORDER BY 1";
+    "name = ?1 COLLATE NOCASE OR id IN (SELECT actor FROM actor_alias WHERE name = ?1 COLLATE NOCASE) OR id IN (SELECT actor FROM actor_use WHERE id = ?1 "
+    "OR 'actor:' || id = ?1)) ORDER BY 1";
 static const char find_event[] =
     "SELECT e.event_id, e.type || iif(e.mode = '', '', '/' || e.mode) || ': ' || e.actors || iif(e.recipients = '', '', ' → ' || e.recipients) || "
     "coalesce(', ' || p.name, '') || coalesce(', ' || e.date_low, ''), (SELECT group_concat(telling_id, ' ') FROM event_mention WHERE event = e.id) "

@@ -45,6 +45,8 @@ same 'merge is told' 0 $rc
 has 'what was understood' "$out" '^merge [0-9a-f]{8}: Karim Tarmizi = Rafi Saleh \(N\. Haidari, 2024-05-01\): in force, person:karim tarmizi$'
 same 'they are one, under the name he wants' 'person:karim tarmizi Karim Tarmizi Saleh 3' "$(people a.db)"
 has 'actors says why' "$("$DATELINE" actors a.db --json)" 'as N\. Haidari decided'
+has 'an id that was his own finds him' "$("$DATELINE" actors a.db --actor 'person:rafi saleh' --csv)" '^person:karim tarmizi,'
+has 'his deeds too' "$("$DATELINE" events a.db --actor 'person:rafi saleh' --csv)" 'Herat'
 run "$DATELINE" actors merge a.db 'Karim Tarmizi' 'Rafi Saleh' --analyst 'J. Okorro'
 has 'who is one already is said' "$err" 'one actor already'
 same 'as wrong use' 64 $rc
