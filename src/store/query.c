@@ -49,9 +49,10 @@ static void put_kin(query *q, int n)
 {
     dtl_buffer_format(&q->sql,
                       "(WITH RECURSIVE kin(id, actor_id) AS ("
-                      "SELECT id, actor_id FROM actor WHERE actor_id = ?%d OR name = ?%d COLLATE NOCASE OR id IN (SELECT actor FROM "
-                      "actor_alias WHERE name = ?%d COLLATE NOCASE) OR id IN (SELECT actor FROM actor_use WHERE id = ?%d) OR (kind = 'person' AND "
-                      "instr(lower(name), lower(?%d))) "
+                      "SELECT id, actor_id FROM actor WHERE actor_id = ?%d UNION SELECT id, actor_id FROM actor WHERE name = ?%d COLLATE NOCASE UNION "
+                      "SELECT id, actor_id FROM actor WHERE id IN (SELECT actor FROM actor_alias WHERE name = ?%d COLLATE NOCASE) UNION "
+                      "SELECT id, actor_id FROM actor WHERE id IN (SELECT actor FROM actor_use WHERE id = ?%d) UNION "
+                      "SELECT id, actor_id FROM actor INDEXED BY actor_person WHERE kind = 'person' AND instr(lower(name), lower(?%d)) "
                       "UNION SELECT a.id, a.actor_id FROM actor a JOIN kin ON a.parent_id = kin.actor_id) SELECT id FROM kin)",
                       n, n, n, n, n);
 }

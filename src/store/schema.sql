@@ -49,6 +49,7 @@ CREATE TABLE actor (                -- anybody and any place that a report names
 ) STRICT;
 CREATE INDEX actor_name ON actor (name COLLATE NOCASE);
 CREATE INDEX actor_parent ON actor (parent_id);
+CREATE INDEX actor_person ON actor (name) WHERE kind = 'person'; -- a person is found by a part of the name: all of these are looked at
 
 CREATE TABLE actor_alias (
   actor INTEGER NOT NULL REFERENCES actor,
