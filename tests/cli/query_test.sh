@@ -90,14 +90,14 @@ check "docs/ledger.md has statements" test "$(grep -c ';$' statements.sql)" -ge 
 cat >sql.py <<'END'
 import sqlite3
 db = sqlite3.connect("file:a.db?mode=ro", uri=True)
-may_be_empty = ("assessment", "decision", "snapshot", "dating", "actor_use", "stance = 'denies'")
+finds = ("event_full", "value_full", "participant", "telling", "FROM link", "words w")  # the samples have some of these
 for line in open("statements.sql", encoding="utf-8"):
     try:
         rows = db.execute(line.rstrip().rstrip(";")).fetchall()
     except sqlite3.Error as e:
         print("not run:", e, line)
         continue
-    if not rows and not any(w in line for w in may_be_empty):
+    if not rows and any(w in line for w in finds):
         print("no rows:", line)
 END
 if [ -n "$(command -v python3)" ]; then
