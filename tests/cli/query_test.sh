@@ -90,7 +90,7 @@ check "docs/ledger.md has statements" test "$(grep -c ';$' statements.sql)" -ge 
 cat >sql.py <<'END'
 import sqlite3
 db = sqlite3.connect("file:a.db?mode=ro", uri=True)
-finds = ("event_full", "value_full", "participant", "telling", "FROM link", "words w")  # the samples have some of these
+finds = ("event_full", "value_full", "participant", "FROM telling", "FROM link", "words w")  # the samples have some of these
 for line in open("statements.sql", encoding="utf-8"):
     try:
         rows = db.execute(line.rstrip().rstrip(";")).fetchall()
