@@ -532,6 +532,10 @@ static void the_five_reports_show_the_plan_the_letter_and_the_denial(void **stat
     const dtl_ledger_event *planned = event_with(&l, "to target senior Taliban leaders");
     assert_int_equal(planned->standing, DTL_STANDING_PLANNED);
     assert_true(planned->n_reports >= 2); /* two reports tell the plan; the letter warns of it */
+    bool letter = false; /* what it warns of is held in the minister's letter */
+    for (uint32_t i = 0; i < l.claims.count; i++)
+        letter = letter || (&l.events.items[l.claims.items[i].event] == event_with(&l, "to target provincial governors") && dtl_slice_find(l.claims.items[i].chain, DTL_SLICE("letter"), 0) != DTL_NONE);
+    assert_true(letter);
     assert_int_equal(event_with(&l, "to launch subversive activities")->standing, DTL_STANDING_FOILED);
     dtl_arena_free(&a);
 }
