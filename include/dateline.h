@@ -240,6 +240,7 @@ typedef struct dtl_query {
     const char *field;         /* "killed", "actor"; "type" = about the whole event */
     const char *source_kind;   /* "witness", "official", "armed group" */
     const char *confidence;    /* only events rated at least so, from 0 to 1: "0.8" */
+    const char *policy;        /* events and one event: which of several figures is given: "majority" (NULL), "latest", "acled", "ucdp" */
     bool shared;               /* only events that two or more different texts tell */
     bool conflicts;            /* only events with values in conflict */
     dtl_order order;

@@ -11,7 +11,7 @@ enum { EXIT_FINE = 0, EXIT_USAGE = 64, EXIT_DATA = 65, EXIT_NO_INPUT = 66, EXIT_
 /* Every option of every command; which command takes which is said in commands.c. NULL, 0 or false = not given. */
 typedef struct cli_options {
     const char *ledger, *published, *outlet, *url, *input, *rules, *model, *gazetteer, *format;
-    const char *type, *status, *item, *actor, *place, *words, *since, *until, *box, *sort, *context, *confidence;
+    const char *type, *status, *item, *actor, *place, *words, *since, *until, *box, *sort, *context, *confidence, *policy;
     const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note, *country, *role, *spelling, *reports, *name;
     unsigned long jobs, limit, offset, page;
     bool json, csv, quiet, notes, shared, conflicts, descending, deep, help, version;

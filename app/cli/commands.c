@@ -37,6 +37,8 @@ const cli_option cli_option_table[] = {
      "claims_responsibility, blames, dismisses, accuses, corrects"},
     {"field", 0, OPTION_TEXT, "FIELD", FIELD(field), "only claims about this field: actor, recipient, place, date, killed, injured, arrested, figure, identity; "
      "type = about the whole"},
+    {"policy", 0, OPTION_TEXT, "NAME", FIELD(policy), "which of several tolls is given: majority (default: what most independent voices said last), latest, "
+     "acled (the most conservative of a disinterested voice) or ucdp (low, best, high)"},
     {"reliability", 0, OPTION_TEXT, "A–F", FIELD(reliability), "of a source: A reliable, B usually reliable, C fairly reliable, D not usually reliable, E unreliable, "
      "F cannot be judged"},
     {"credibility", 0, OPTION_TEXT, "1–6", FIELD(credibility), "of an event or claim: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, "
@@ -87,13 +89,13 @@ const cli_command cli_commands[] = {
      "Lists the events of a ledger, one a line: when, what, who to whom, where, with what\n"
      "toll, and how surely. Filters can be combined; all must hold.",
      "dateline events\ndateline events herat.db --type ASSAULT --since 2024-05-01 --csv\ndateline events --conflicts --sort reports --descending",
-     " ledger json csv" FILTERS "help ", 0, 1, cli_table},
+     " ledger json csv policy" FILTERS "help ", 0, 1, cli_table},
     {"show", "[LEDGER] EVENT", "one event in full: every voice side by side, with its words",
      "Shows one event: who says what about it, in which words, in which report, and where\n"
      "the reports agree and contradict each other. EVENT is an id as printed by events, the\n"
      "beginning of one, that of one of its claims as printed by claims, or most-voices for the\n"
      "event that most voices speak about.",
-     "dateline show 3f2a9c\ndateline show herat.db most-voices", " ledger json help ", 1, 2, cli_show},
+     "dateline show 3f2a9c\ndateline show herat.db most-voices", " ledger json policy help ", 1, 2, cli_show},
     {"claims", "[LEDGER]", "who says what, a line each",
      "Lists the claims of a ledger: which voice holds, denies or cannot confirm which event,\n"
      "in which words. --actor finds what is said of somebody or by somebody, --voice only what\n"

@@ -31,7 +31,7 @@ static bool fill_query(const cli_call *call, dtl_view view, dtl_query *query)
     const cli_options *o = &call->options;
     *query = (dtl_query){.view = view, .item = o->item, .type = o->type, .status = o->status, .actor = o->actor, .place = o->place,
                          .words = o->words, .since = o->since, .until = o->until, .shared = o->shared, .conflicts = o->conflicts,
-                         .context = o->context, .confidence = o->confidence,
+                         .context = o->context, .confidence = o->confidence, .policy = o->policy,
                          .voice = o->voice, .stance = o->stance, .field = o->field, .source_kind = o->source_kind,
                          .box = o->box, .descending = o->descending, .limit = (uint32_t)o->limit, .offset = (uint32_t)o->offset, .colour = cli_colour(), .width = cli_width(), .note = cli_note,
                          .output = o->json ? DTL_OUTPUT_JSON : o->csv ? DTL_OUTPUT_CSV : DTL_OUTPUT_TEXT};

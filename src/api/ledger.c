@@ -695,6 +695,10 @@ static dtl_err fill_filter(const dtl_query *query, dtl_store_filter *filter, dtl
             return unknown_name(error, closed[i].what, closed[i].given, closed[i].name_of, closed[i].count);
     if (query->type && *query->type && check_type(query->type, error))
         return DTL_ERR_ARGUMENT;
+    filter->by_policy = query->policy != NULL;
+    filter->policy = query->policy ? (uint8_t)dtl_policy_from_name(dtl_slice_from_cstr(query->policy)) : DTL_POLICY_MAJORITY;
+    if (filter->policy == DTL_POLICY_COUNT)
+        return unknown_name(error, "policy", query->policy, dtl_policy_name, DTL_POLICY_COUNT);
     filter->shared = query->shared;
     filter->conflicts = query->conflicts;
     filter->sort = (uint8_t)sorts[query->order];
@@ -798,7 +802,8 @@ static dtl_err run_export(dtl_ledger_file *ledger, const dtl_query *query, const
 static dtl_err run_view(dtl_ledger_file *ledger, const dtl_query *query, const dtl_store_filter *filter, outlet *o, dtl_buffer *out, dtl_error *error)
 {
     static const dtl_view_format formats[] = {[DTL_OUTPUT_TEXT] = DTL_VIEW_TEXT, [DTL_OUTPUT_JSON] = DTL_VIEW_JSONL, [DTL_OUTPUT_CSV] = DTL_VIEW_CSV};
-    dtl_view_style style = {.format = (uint8_t)formats[query->output], .colour = query->colour, .width = query->width};
+    dtl_view_style style = {.format = (uint8_t)formats[query->output], .colour = query->colour, .width = query->width, .policy = filter->policy,
+                            .by_policy = filter->by_policy};
     dtl_slice event = filter->event;
     switch (query->view) {
     case DTL_VIEW_SUMMARY: return dtl_view_summary(ledger->store, &style, out, error);

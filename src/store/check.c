@@ -32,7 +32,7 @@ static const struct { const char *table, *sql; } dumped[] = {
                     "said_low, said_high, content_offset, content_length, rule, kind, holder_words FROM attribution ORDER BY 1, 2"},
     {"event", "SELECT event_id, item, type, mode, status, standing, series, actors, actor_ids, recipients, recipient_ids, " ACTOR("place") ", date_low, "
               "date_high, killed_low, killed_high, injured_low, injured_high, arrested_low, arrested_high, figure_low, figure_high, figure_noun, "
-              "n_reports, n_testimonies, n_voices, n_denials, conflict, evidence, contexts, weapon, historical, confidence, place_implied, standing_reason FROM event ORDER BY 1"},
+              "n_reports, n_testimonies, n_voices, n_denials, conflict, evidence, contexts, weapon, historical, confidence, place_implied, standing_reason, days_implied FROM event ORDER BY 1"},
     {"event_actor", "SELECT " EVENT("event") ", role, " ACTOR("actor") ", sector, country, as_of FROM event_actor ORDER BY 1, 2, 3"},
     {"event_mention", "SELECT " KEY("document") ", number, " EVENT("event") ", status, score, reasons, telling_id FROM event_mention ORDER BY 1, 2"},
     {"mention", "SELECT " KEY("document") ", event_number, number, attribution, status, rule, evidence_offset, evidence_length, trigger_offset, trigger_length, "
@@ -40,7 +40,8 @@ static const struct { const char *table, *sql; } dumped[] = {
     {"claim", "SELECT " KEY("document") ", number, " EVENT("event") ", event_number, attribution, " VOICE("voice") ", chain, field, value, polarity, modality, "
               "certainty, stance, side, party, " KEY("targets_claim >> 20") ", targets_claim & 1048575, offset, length, words, rule, claim_id, factuality, likelihood, interest, superseded, source_offset, "
               "source_length FROM claim ORDER BY 1, 2"},
-    {"event_value", "SELECT " EVENT("event") ", id % 1048576, field, rank, text, ids, date_low, date_high, low, high, agreement, n_reports, n_voices, policy "
+    {"event_value", "SELECT " EVENT("event") ", id % 1048576, field, rank, text, ids, date_low, date_high, low, high, agreement, n_reports, n_voices, policy, "
+                    "n_current, n_impartial, last_day "
                     "FROM event_value ORDER BY 1, 2"},
     {"value_claim", "SELECT " EVENT("event") ", value, number, " KEY("document") ", event_number, claim, " VOICE("voice") ", offset, length FROM value_claim_row "
                     "ORDER BY 1, 2, 3"},

@@ -491,12 +491,16 @@ static int32_t take_position(query *q)
 
 /* ---- events ---- */
 
+enum { FIGURES_MAX = 64 }; /* values of one count that a policy looks at: best first, so that none that counts is lost */
+
+static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error);
+
 static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, p.place_precision, e.date_low, e.date_high, e.killed_low, e.killed_high, "
     "e.injured_low, e.injured_high, e.arrested_low, e.arrested_high, e.figure_low, e.figure_high, e.figure_noun, e.n_reports, "
     "e.n_testimonies, e.n_voices, e.n_denials, e.conflict, ";
-static const char event_codes[] = ", e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason";
+static const char event_codes[] = ", e.contexts, e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason, e.days_implied";
 static const char event_credibility[] =
     ", (SELECT group_concat(grade, '; ') FROM (SELECT grade FROM current_assessment WHERE subject = 'event' AND of IN (SELECT telling_id FROM "
     "event_mention WHERE event = e.id) ORDER BY analyst, id))";
@@ -568,8 +572,59 @@ static void take_event(query *q, dtl_store_event *e)
     e->confidence = (uint16_t)take_number(q);
     e->place_implied = take_number(q) != 0;
     e->standing_reason = take_text(q);
+    e->days_implied = take_number(q) != 0;
+    e->killed_toll = e->injured_toll = (dtl_policy_count){-1, -1, -1, false};
     e->credibility = take_text(q);
     fill_codes(q, e);
+}
+
+/* The values of one count, as a policy asks for them. */
+static size_t figures_of(const dtl_store_value_array *values, const char *field, dtl_policy_value figures[FIGURES_MAX])
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < values->count && count < FIGURES_MAX; i++) {
+        const dtl_store_value *v = &values->items[i];
+        if (dtl_slice_is(v->field, field) && v->range.low >= 0)
+            figures[count++] = (dtl_policy_value){.range = v->range, .n_voices = v->n_voices, .n_current = v->n_current, .n_impartial = v->n_impartial,
+                                                  .n_reports = v->n_reports, .last_day = v->last_day};
+    }
+    return count;
+}
+
+dtl_policy_count dtl_store_toll(const dtl_store_value_array *values, const char *field, dtl_policy policy)
+{
+    dtl_policy_value figures[FIGURES_MAX];
+    return dtl_policy_apply(policy, figures, figures_of(values, field, figures));
+}
+
+static void replace_count(dtl_range *range, const dtl_store_value_array *values, const char *field, dtl_policy policy)
+{
+    dtl_policy_value figures[FIGURES_MAX];
+    size_t count = figures_of(values, field, figures);
+    if (count)
+        *range = figures[dtl_policy_choose(policy, figures, count)].range;
+}
+
+void dtl_store_judge(dtl_store_event *event, const dtl_store_value_array *values, dtl_policy policy, bool replace)
+{
+    event->policy = (uint8_t)policy;
+    event->killed_toll = dtl_store_toll(values, "killed", policy);
+    event->injured_toll = dtl_store_toll(values, "injured", policy);
+    if (!replace)
+        return;
+    replace_count(&event->killed, values, "killed", policy);
+    replace_count(&event->injured, values, "injured", policy);
+    replace_count(&event->arrested, values, "arrested", policy);
+    replace_count(&event->figure, values, "figure", policy);
+}
+
+static dtl_err judge_event(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event *event, dtl_error *error)
+{
+    dtl_store_value_array values = {0};
+    dtl_err err = take_values(store, event->id, arena, &values, error);
+    if (!err)
+        dtl_store_judge(event, &values, (dtl_policy)filter->policy, filter->by_policy);
+    return err;
 }
 
 /* Asks for the events of a filter; the rows are to be taken. */
@@ -604,6 +659,8 @@ dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_a
         take_event(&q, row);
     }
     err = query_end(&q, err, error);
+    for (uint32_t i = 0; !err && i < made.count && (filter->tolls || filter->by_policy); i++)
+        err = judge_event(store, filter, arena, &made.items[i], error);
     if (!err)
         *rows = made;
     return err;
@@ -621,7 +678,9 @@ dtl_err dtl_store_each_event(dtl_store *store, const dtl_store_filter *filter, d
         dtl_store_event event;
         dtl_arena_reset(&row);
         take_event(&q, &event);
-        if (!q.failed)
+        if (!q.failed && (filter->tolls || filter->by_policy))
+            err = judge_event(store, filter, &row, &event, error);
+        if (!q.failed && !err)
             err = each(context, &event);
     }
     err = query_end(&q, err, error);
@@ -1017,21 +1076,14 @@ static dtl_err take_mentions(dtl_store *store, dtl_slice id, dtl_arena *arena, d
     return query_end(&q, err, error);
 }
 
-/* Distinct voices that give value v and gave no other one of its field in a later report. */
-#define VOICES_THAT_STAND(condition) \
-    "(SELECT count(DISTINCT s.voice) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number AND " condition \
-    " AND NOT EXISTS (SELECT 1 FROM event_value_row ov JOIN value_kind ok ON ok.id = ov.kind JOIN value_claim_row o ON o.event = ov.event AND o.value = ov.number " \
-    "JOIN document_row od ON od.id = o.document WHERE ov.event = v.event AND ok.field = k.field AND ov.number <> v.number AND o.voice = s.voice AND " \
-    "od.published_high > d.published_high))"
-
 static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error)
 {
     query q = {.store = store, .arena = arena};
     dtl_buffer_format(&q.sql,
-                      "SELECT k.field, k.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, v.rank = 1, "
+                      "SELECT k.field, k.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, "
+                      "coalesce(v.n_current, v.n_voices), coalesce(v.n_impartial, v.n_current, v.n_voices), v.last_day, v.rank = 1, "
                       "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim_row s JOIN voice w ON w.id = s.voice WHERE "
-                      "s.event = v.event AND s.value = v.number ORDER BY w.name)), " VOICES_THAT_STAND ("1") ", " VOICES_THAT_STAND ("(s.claim IS NULL OR NOT (SELECT ck.party "
-                      "FROM claim_row c JOIN claim_kind ck ON ck.id = c.kind WHERE c.document = s.document AND c.number = s.claim))") ", "
+                      "s.event = v.event AND s.value = v.number ORDER BY w.name)), "
                       "(SELECT min(d.published_low) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number), "
                       "(SELECT max(d.published_high) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number) "
                       "FROM event_row e JOIN event_value_row v ON v.event = e.id JOIN value_kind k "
@@ -1052,10 +1104,11 @@ static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl
         v->range = take_range(&q);
         v->n_reports = take_u32(&q);
         v->n_voices = take_u32(&q);
-        v->best = take_number(&q) != 0;
-        v->voices = take_text(&q);
         v->n_current = take_u32(&q);
         v->n_impartial = take_u32(&q);
+        v->last_day = take_position(&q); /* INT32_MIN is DTL_DAY_OPEN_PAST too */
+        v->best = take_number(&q) != 0;
+        v->voices = take_text(&q);
         v->reported = take_days(&q);
     }
     return query_end(&q, err, error);
@@ -1223,6 +1276,8 @@ dtl_err dtl_store_event_detail(dtl_store *store, dtl_slice id, dtl_arena *arena,
         err = dtl_store_claims(store, &filter, arena, &made.claims, error);
     if (!err)
         err = take_values(store, made.event.id, arena, &made.values, error);
+    if (!err)
+        dtl_store_judge(&made.event, &made.values, DTL_POLICY_MAJORITY, false);
     if (!err)
         err = take_links(store, made.event.id, arena, &made.links, error);
     if (!err)

@@ -619,12 +619,13 @@ static void put_event(rows *r, uint32_t index)
     put_number(r, e->confidence);
     put_number(r, e->place_implied);
     put_text(r, e->standing_reason);
+    put_number(r, e->days_implied);
     row_end(r);
 }
 
 static dtl_err put_events(store_writer *w)
 {
-    rows r = rows_begin(w, "INSERT INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++)
         if (row_begin(&r, &w->events, i))
             put_event(&r, i);
@@ -811,14 +812,28 @@ static dtl_err put_claims(store_writer *w)
 }
 
 /* Numbers of values are counted within their event. */
+static bool is_count(uint8_t field)
+{
+    return field >= DTL_FIELD_KILLED && field <= DTL_FIELD_FIGURE;
+}
+
+/* NULL where the number says nothing: it takes no room. */
+static void put_unless(rows *r, int64_t number, bool nothing)
+{
+    if (nothing)
+        put_null(r);
+    else
+        put_number(r, number);
+}
+
 static dtl_err put_values(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO event_value_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_value_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0, rank = 0; !r.err && i < l->values.count; i++) {
         const dtl_ledger_value *v = &l->values.items[i];
         const dtl_slice names[] = {dtl_slice_from_cstr(dtl_field_name(v->field)), dtl_slice_from_cstr(dtl_agreement_name(v->agreement)),
-                                   DTL_SLICE("most-voices")};
+                                   is_count(v->field) ? dtl_slice_from_cstr(dtl_policy_name(DTL_POLICY_MAJORITY)) : DTL_SLICE("most-voices")};
         rank = v->best ? 1 : rank + 1;
         if (!row_begin(&r, &w->events, v->event))
             continue;
@@ -832,6 +847,9 @@ static dtl_err put_values(store_writer *w)
         put_range(&r, v->range);
         put_number(&r, v->n_reports);
         put_number(&r, v->n_voices);
+        put_unless(&r, v->n_current, v->n_current == v->n_voices);
+        put_unless(&r, v->n_impartial, v->n_impartial == v->n_current);
+        put_unless(&r, v->last_day, !is_count(v->field) || v->last_day == DTL_DAY_OPEN_PAST);
         row_end(&r);
     }
     return rows_end(&r);

@@ -159,7 +159,8 @@ CREATE TABLE event_row (
   historical INTEGER NOT NULL,
   confidence INTEGER NOT NULL,      -- that it is coded rightly, thousandths; 0 = not rated
   place_implied INTEGER NOT NULL,   -- 1: no report tells the place, it is what they imply (the scene before, their country)
-  standing_reason TEXT NOT NULL     -- why its standing is what it is, in one line
+  standing_reason TEXT NOT NULL,    -- why its standing is what it is, in one line
+  days_implied INTEGER NOT NULL     -- 1: no report tells a day, it is that of the first report
 ) STRICT;
 
 CREATE TABLE event_actor_row (      -- every participant that any telling names
@@ -223,6 +224,8 @@ CREATE TABLE event_value_row (      -- values side by side
   text TEXT NOT NULL, ids TEXT NOT NULL,
   date_low TEXT, date_high TEXT, low INTEGER, high INTEGER,
   n_reports INTEGER NOT NULL, n_voices INTEGER NOT NULL,
+  n_current INTEGER, n_impartial INTEGER, -- NULL: as many as n_voices, as n_current
+  last_day INTEGER,                 -- since 1970, of counts; NULL: not known
   PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -274,7 +277,7 @@ CREATE VIEW event AS                -- item: event, statement, figure; status: a
           WHERE m.document = e.first_document AND m.event_number = e.first_number AND m.number = 0) AS evidence, -- words of its first telling
          k.contexts,                -- PLOVER, a blank between: "military terrorism". Quad class, intensity and CAMEO code follow
                                     -- from type, mode and these; they are not kept (dateline events --json shows them)
-         e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason
+         e.weapon, e.historical, e.confidence, e.place_implied, e.standing_reason, e.days_implied
   FROM event_row e JOIN event_kind k ON k.id = e.kind;
 
 CREATE VIEW event_actor AS
@@ -312,7 +315,10 @@ CREATE VIEW claim AS                -- field type = the whole event; side: suppo
 
 CREATE VIEW event_value AS          -- agreement of the field: single, agree, compatible, conflict
   SELECT v.event * 1048576 + v.number AS id, v.event, k.field, v.rank, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, k.agreement,
-         v.n_reports, v.n_voices, k.policy
+         v.n_reports, v.n_voices, k.policy,
+         coalesce(v.n_current, v.n_voices) AS n_current, -- of them, who gave no other value on a later day
+         coalesce(v.n_impartial, v.n_current, v.n_voices) AS n_impartial, -- of these, who are no party to the event
+         date(v.last_day * 86400, 'unixepoch') AS last_day -- of counts: of the latest text that gives it
   FROM event_value_row v JOIN value_kind k ON k.id = v.kind;
 
 CREATE VIEW value_claim AS

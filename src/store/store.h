@@ -15,6 +15,7 @@
 #include "doc/assessment.h"
 #include "doc/decision.h"
 #include "doc/report.h"
+#include "ledger/policy.h"
 
 enum { DTL_STORE_VERSION = 6 }; /* one of before is brought up when it is opened for writing, and not read before that (upgrade.c) */
 
@@ -162,6 +163,9 @@ typedef struct dtl_store_filter {
     int32_t west, south, east, north;
     bool shared;      /* only events told by two or more different texts */
     bool conflicts;   /* only events with a field in conflict */
+    uint8_t policy;   /* dtl_policy of tolls */
+    bool tolls;       /* events: fill in killed_toll and injured_toll */
+    bool by_policy;   /* … and let killed, injured, arrested and figure be what the policy takes for the best */
     uint8_t sort;     /* dtl_sort; ties by id */
     bool descending;
     uint32_t limit, offset; /* limit 0 = no limit */
@@ -187,6 +191,9 @@ typedef struct dtl_store_event {
     uint32_t n_reports, n_testimonies, n_voices, n_denials;
     bool conflict;       /* some field in conflict */
     dtl_slice evidence;  /* words of its first telling */
+    bool days_implied;   /* no report tells a day, it is that of the first report */
+    uint8_t policy;      /* dtl_policy by which the next two are taken; only when the filter asks for tolls */
+    dtl_policy_count killed_toll, injured_toll;
     dtl_slice standing_reason; /* "one voice holds it (police)" */
     dtl_slice credibility; /* current assessments: "3"; several analysts: "2; 3"; "" none */
 } dtl_store_event;
@@ -253,10 +260,10 @@ typedef struct dtl_store_value {
     dtl_interval days;
     dtl_range range;
     uint32_t n_reports, n_voices;
+    uint32_t n_current, n_impartial; /* voices that gave no other value later; … and are no party to the event */
+    int32_t last_day;         /* of counts: of the latest text that gives it; DTL_DAY_OPEN_PAST not known */
     bool best;
     dtl_slice voices;         /* names of its voices, joined by "; " */
-    uint32_t n_current;       /* voices that gave no other value of this field in a later report */
-    uint32_t n_impartial;     /* … that are no party to the event */
     dtl_interval reported;    /* days of the first and the last report that gives it */
 } dtl_store_value;
 DTL_ARRAY_TYPE(dtl_store_value_array, dtl_store_value);
@@ -319,6 +326,10 @@ typedef struct dtl_store_detail {
     dtl_store_assessment_array assessments;   /* current ones of the event, of its claims, and of the sources through whom they came */
 } dtl_store_detail;
 
+/* What a policy makes of the values of one count: "killed". Pure. */
+dtl_policy_count dtl_store_toll(const dtl_store_value_array *values, const char *field, dtl_policy policy);
+/* Fills in an event's tolls; with replace its counts too. */
+void dtl_store_judge(dtl_store_event *event, const dtl_store_value_array *values, dtl_policy policy, bool replace);
 dtl_err dtl_store_events(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event_array *rows, dtl_error *error);
 /* The same one by one, without keeping them: the event lives until each returns. Other questions may be asked meanwhile; all see the ledger
  * as it was when the first row came. Ends with what each returns when that is no DTL_OK. */

@@ -96,16 +96,7 @@ bool side_is_all(const side *s, party p)
 
 dtl_policy_count deaths_by(const dtl_store_detail *detail, dtl_policy policy)
 {
-    enum { FIGURES_MAX = 64 };
-    dtl_policy_value figures[FIGURES_MAX];
-    size_t count = 0;
-    for (uint32_t i = 0; i < detail->values.count && count < FIGURES_MAX; i++) {
-        const dtl_store_value *v = &detail->values.items[i];
-        if (dtl_slice_is(v->field, "killed") && v->range.low >= 0)
-            figures[count++] = (dtl_policy_value){.range = v->range, .n_voices = v->n_voices, .n_current = v->n_current, .n_impartial = v->n_impartial, .n_reports = v->n_reports,
-                                                  .last_day = v->reported.high == DTL_DAY_OPEN_FUTURE ? DTL_DAY_OPEN_PAST : v->reported.high};
-    }
-    return dtl_policy_apply(policy, figures, count);
+    return dtl_store_toll(&detail->values, "killed", policy);
 }
 
 bool has_happened(const dtl_store_event *event)

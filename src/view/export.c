@@ -119,8 +119,10 @@ dtl_err dtl_view_export(dtl_store *store, const dtl_store_filter *filter, dtl_vi
     dtl_arena arena;
     dtl_arena_init(&arena, VIEW_BUDGET);
     export x = {.store = store, .format = format, .flush = flush, .context = context, .out = out, .arena = &arena, .error = error};
+    dtl_store_filter asked = *filter;
+    asked.tolls = format == DTL_EXPORT_CSV;
     write_head(&x);
-    dtl_err err = dtl_store_each_event(store, filter, write_event, &x, error);
+    dtl_err err = dtl_store_each_event(store, &asked, write_event, &x, error);
     if (!err && format == DTL_EXPORT_GEOJSON)
         dtl_buffer_cstr(out, "\n]}\n");
     if (!err && told)

@@ -62,6 +62,22 @@ static void json_source(dtl_json *json, dtl_span source)
     dtl_json_close(json, ']');
 }
 
+/* {"least":2,"best":5,"most":5,"more":false}; null = nobody gives a figure. */
+static void json_toll(dtl_json *json, const char *key, dtl_policy_count toll)
+{
+    dtl_json_key(json, key);
+    if (toll.best < 0) {
+        dtl_json_null(json);
+        return;
+    }
+    dtl_json_open(json, '{');
+    json_number(json, "least", toll.low);
+    json_number(json, "best", toll.best);
+    json_number(json, "most", toll.high);
+    json_flag(json, "more", toll.more);
+    dtl_json_close(json, '}');
+}
+
 void json_event_fields(dtl_json *json, const dtl_store_event *e)
 {
     json_text(json, "id", e->id);
@@ -97,10 +113,14 @@ void json_event_fields(dtl_json *json, const dtl_store_event *e)
         dtl_json_close(json, ']');
     }
     dtl_json_days(json, "days", e->days);
+    json_flag(json, "days_implied", e->days_implied);
     dtl_json_range(json, "killed", e->killed);
     dtl_json_range(json, "injured", e->injured);
     dtl_json_range(json, "arrested", e->arrested);
     dtl_json_range(json, "figure", e->figure);
+    json_text(json, "policy", dtl_slice_from_cstr(dtl_policy_name(e->policy)));
+    json_toll(json, "killed_toll", e->killed_toll);
+    json_toll(json, "injured_toll", e->injured_toll);
     json_text(json, "figure_noun", e->figure_noun);
     json_text(json, "weapon", e->weapon);
     dtl_json_key(json, "confidence"); /* 0.001 … 1.000; null = not rated */
@@ -217,6 +237,13 @@ void json_value(dtl_json *json, const dtl_store_value *v)
     json_flag(json, "best", v->best);
     json_number(json, "texts", v->n_reports);
     json_number(json, "voices", v->n_voices);
+    json_number(json, "current", v->n_current);
+    json_number(json, "impartial", v->n_impartial);
+    dtl_json_key(json, "last_day"); /* of counts */
+    if (v->last_day != DTL_DAY_OPEN_PAST)
+        dtl_json_day(json, v->last_day);
+    else
+        dtl_json_null(json);
     json_list(json, "held_by", v->voices, DTL_SLICE("; "));
     dtl_json_days(json, "reported", v->reported);
     dtl_json_close(json, '}');

@@ -13,6 +13,7 @@
  *         said: "a bomb killed 3 people in Salt Bay"
  *         a.txt:18–52   claim 5d1f03aa
  *
+ * BY POLICY gives, of counts with several figures, what each policy makes of them (ledger/policy.h).
  * "+" holds it, "-" denies it, "?" leaves it open (claim.c). What a claim says of a single field stands under the values of that
  * field. Knowingly left out: rule numbers (--json, explain).
  */
@@ -236,6 +237,33 @@ static void put_values_and_claims(dtl_buffer *out, const dtl_store_detail *d, co
     dtl_buffer_free(&lines);
 }
 
+/* "killed    majority 5, latest 5, acled 3, ucdp 3–5–5": of counts for which there are several figures. */
+static void put_policies(dtl_buffer *out, const dtl_store_value_array *values, const dtl_view_style *style)
+{
+    static const char *const fields[] = {"killed", "injured", "arrested", "figure"};
+    bool titled = false;
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < values->count; i++)
+            count += dtl_slice_is(values->items[i].field, fields[f]);
+        if (count < 2)
+            continue;
+        if (!titled)
+            put_title(out, "BY POLICY", style);
+        titled = true;
+        dtl_buffer_format(out, "%-8s", fields[f]);
+        for (unsigned p = 0; p < DTL_POLICY_COUNT; p++) {
+            dtl_policy_count toll = dtl_store_toll(values, fields[f], (dtl_policy)p);
+            dtl_buffer_format(out, "%s %s ", p ? "," : "", dtl_policy_name(p));
+            if (p == DTL_POLICY_UCDP)
+                dtl_buffer_format(out, "%" PRId64 "–%" PRId64 "–%" PRId64, toll.low, toll.best, toll.high);
+            else
+                dtl_buffer_format(out, "%" PRId64, toll.best);
+        }
+        dtl_buffer_char(out, '\n');
+    }
+}
+
 static void put_participants(dtl_buffer *out, const dtl_store_participant_array *participants, dtl_arena *arena, const dtl_view_style *style)
 {
     static const char *const heads[] = {"ROLE", "NAME", "SECTOR", "COUNTRY", "WHY"};
@@ -318,6 +346,7 @@ static dtl_err put_detail(dtl_store *store, dtl_buffer *out, const dtl_store_det
     if (d->values.count || (list.count && !dtl_slice_is(list.items[list.count - 1]->field, "type"))) {
         put_title(out, "VALUES SIDE BY SIDE", style);
         put_values_and_claims(out, d, &list, arena, style);
+        put_policies(out, &d->values, style);
     }
     bool changed = false; /* somebody who was not always what he was then */
     for (uint32_t i = 0; i < d->participants.count; i++)
@@ -350,6 +379,8 @@ dtl_err dtl_view_show(dtl_store *store, dtl_slice event, const dtl_view_style *s
     dtl_store_detail detail;
     dtl_arena_init(&arena, VIEW_BUDGET);
     dtl_err err = dtl_store_event_detail(store, event, &arena, &detail, error);
+    if (!err && style->by_policy)
+        dtl_store_judge(&detail.event, &detail.values, (dtl_policy)style->policy, true);
     if (!err && style->format == DTL_VIEW_JSONL) {
         dtl_json json = {.out = out};
         json_detail(&json, &detail);

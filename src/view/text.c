@@ -128,6 +128,8 @@ void put_headline(dtl_buffer *out, const dtl_store_event *event)
     put_days(out, event->days);
     if (out->length == behind)
         out->length = before;
+    else if (event->days_implied)
+        dtl_buffer_cstr(out, " (implied)");
     before = out->length;
     dtl_buffer_cstr(out, out->length > empty ? ", " : "");
     behind = out->length;

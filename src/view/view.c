@@ -49,6 +49,16 @@ static void csv_range(dtl_buffer *out, dtl_range range)
         dtl_buffer_int(out, range.high);
 }
 
+static void csv_toll(dtl_buffer *out, dtl_policy_count toll)
+{
+    const int64_t numbers[] = {toll.low, toll.best, toll.high};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        dtl_buffer_char(out, ',');
+        if (numbers[i] >= 0)
+            dtl_buffer_int(out, numbers[i]);
+    }
+}
+
 /* ---- events ---- */
 
 static const char *const event_csv[] = {"event", "item", "type", "mode", "status", "standing", "series", "date_low", "date_high", "actors",
@@ -56,7 +66,9 @@ static const char *const event_csv[] = {"event", "item", "type", "mode", "status
                                         "latitude_e6", "longitude_e6", "killed_low", "killed_high", "injured_low", "injured_high",
                                         "arrested_low", "arrested_high", "figure_low", "figure_high", "figure_noun", "reports", "texts",
                                         "voices", "denials", "conflict", "evidence", "quad", "intensity", "cameo", "contexts", "weapon", "historical",
-                                        "confidence", "place_implied", "credibility", "standing_reason"};
+                                        "confidence", "place_implied", "credibility", "standing_reason",
+                                        "days_implied", "policy", "killed_least", "killed_best", "killed_most", "injured_least", "injured_best",
+                                        "injured_most"};
 
 void csv_event_header(dtl_buffer *out)
 {
@@ -103,6 +115,10 @@ void csv_event(dtl_buffer *out, const dtl_store_event *e)
     csv_number(out, e->place_implied);
     csv_field(out, e->credibility, false);
     csv_field(out, e->standing_reason, false);
+    csv_number(out, e->days_implied);
+    csv_field(out, dtl_slice_from_cstr(dtl_policy_name(e->policy)), false);
+    csv_toll(out, e->killed_toll);
+    csv_toll(out, e->injured_toll);
     csv_end(out);
 }
 
@@ -114,7 +130,9 @@ static void table_events(const dtl_store_event_array *rows, dtl_arena *arena, co
     for (uint32_t i = 0; i < rows->count; i++) {
         const dtl_store_event *e = &rows->items[i];
         table_cell(&t, short_id(e->id));
+        dtl_buffer_cstr(&scratch, e->days_implied ? "(" : "");
         put_months(&scratch, e->days);
+        dtl_buffer_cstr(&scratch, e->days_implied ? ")" : "");
         table_cell(&t, kept(arena, &scratch));
         put_type(&scratch, e);
         dtl_buffer_cstr(&scratch, e->series ? " (several)" : "");
@@ -169,7 +187,9 @@ dtl_err dtl_view_events(dtl_store *store, const dtl_store_filter *filter, const 
     dtl_arena arena;
     dtl_store_event_array rows = {0};
     dtl_arena_init(&arena, VIEW_BUDGET);
-    dtl_err err = dtl_store_events(store, filter, &arena, &rows, error);
+    dtl_store_filter asked = *filter;
+    asked.tolls = style->format != DTL_VIEW_TEXT;
+    dtl_err err = dtl_store_events(store, &asked, &arena, &rows, error);
     if (!err)
         put_events(&rows, &arena, style, out);
     dtl_arena_free(&arena);

@@ -12,6 +12,8 @@ typedef struct dtl_view_style {
     uint8_t format;  /* dtl_view_format */
     bool colour;     /* ANSI colours in DTL_VIEW_TEXT; off unless asked */
     uint32_t width;  /* columns of the terminal for DTL_VIEW_TEXT; 0 = 120 */
+    uint8_t policy;  /* dtl_policy of an event in full: which of several figures its headline gives … */
+    bool by_policy;  /* … when one is asked for */
 } dtl_view_style;
 
 /* Lists. An empty result is a header (CSV), nothing (JSON lines), or one line that says so (text). */

@@ -346,8 +346,8 @@ static void codes_are_shown(void **state)
     assert_non_null(strstr(json, "\"weapon\":\"hunting rifle\",\"confidence\":0.905"));
     free(json);
     char *csv = view(p, dtl_view_events, DTL_VIEW_CSV, NULL, 0);
-    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied,credibility,standing_reason\r\n"));
-    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0,,one voice holds it (Harbour police)\r\n"));
+    assert_non_null(strstr(csv, ",quad,intensity,cameo,contexts,weapon,historical,confidence,place_implied,credibility,standing_reason,days_implied,policy,killed_least,killed_best,killed_most,injured_least,injured_best,injured_most\r\n"));
+    assert_non_null(strstr(csv, ",4,-9.0,,military terrorism,hunting rifle,0,0.905,0,,one voice holds it (Harbour police),0,majority,3,3,3,,,\r\n"));
     free(csv);
     dtl_store_filter all = DTL_STORE_FILTER_ALL;
     dtl_store_event_array rows = {0};
@@ -598,6 +598,37 @@ static void conflicts_stand_side_by_side(void **state)
     free(text);
 }
 
+/* 3 dead say the police, 5 a hospital: each policy gives its own, nothing is lost. */
+static void a_policy_picks_the_toll(void **state)
+{
+    place *p = *state;
+    add_three(p);
+    dtl_store_filter filter = DTL_STORE_FILTER_ALL;
+    filter.by_policy = true;
+    filter.policy = DTL_POLICY_ACLED;
+    char *csv = view(p, dtl_view_events, DTL_VIEW_CSV, &filter, 0);
+    assert_non_null(strstr(csv, ",acled,3,3,5,"));
+    free(csv);
+    filter.policy = DTL_POLICY_LATEST;
+    csv = view(p, dtl_view_events, DTL_VIEW_CSV, &filter, 0);
+    assert_non_null(strstr(csv, ",latest,3,5,5,"));
+    free(csv);
+    char *json = view(p, dtl_view_events, DTL_VIEW_JSONL, NULL, 0);
+    assert_non_null(strstr(json, "\"policy\":\"majority\",\"killed_toll\":{\"least\":3,\"best\":5,\"most\":5,\"more\":false},\"injured_toll\":null"));
+    free(json);
+    dtl_store_event_array events = {0};
+    dtl_error error = {0};
+    filter = DTL_STORE_FILTER_ALL;
+    assert_int_equal(dtl_store_events(p->store, &filter, &p->arena, &events, &error), DTL_OK);
+    dtl_buffer out = {0};
+    dtl_view_style style = {.format = DTL_VIEW_TEXT, .width = 80, .by_policy = true, .policy = DTL_POLICY_ACLED};
+    assert_int_equal(dtl_view_show(p->store, events.items[0].id, &style, &out, &error), DTL_OK);
+    dtl_buffer_char(&out, '\0');
+    assert_non_null(strstr(out.bytes, ", killed 3\n"));
+    assert_non_null(strstr(out.bytes, "BY POLICY\nkilled   majority 5, latest 5, acled 3, ucdp 3–5–5\n"));
+    dtl_buffer_free(&out);
+}
+
 int main(void)
 {
 #define VIEW_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -606,7 +637,7 @@ int main(void)
         VIEW_TEST(judgements_are_shown),
         VIEW_TEST(a_timeline_tells_one_actor),
         VIEW_TEST(conflicts_stand_side_by_side),
-        VIEW_TEST(codes_are_shown), VIEW_TEST(decimals), VIEW_TEST(an_event_is_one_line),
+        VIEW_TEST(a_policy_picks_the_toll), VIEW_TEST(codes_are_shown), VIEW_TEST(decimals), VIEW_TEST(an_event_is_one_line),
         VIEW_TEST(narrow_terminals_get_narrow_lines),
         VIEW_TEST(show_puts_every_voice_side_by_side),
         VIEW_TEST(json_lines_are_json),
