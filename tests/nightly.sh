@@ -45,6 +45,7 @@ fuzz() {
 
 bench() {
     ./run bench || return 1
+    ./run bench merge --mentions 100000,1000000 || return 1
     [ ! -d ../shared/gold ] || eval/check build/release/eval/dateline-eval
 }
 

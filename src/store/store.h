@@ -155,7 +155,7 @@ typedef struct dtl_store_filter {
     dtl_slice stance; /* dtl_stance by name */
     dtl_slice field;  /* dtl_field by name: "killed"; "type" = claims about the whole */
     dtl_slice source_kind; /* dtl_source_kind by name */
-    dtl_slice text;   /* words of the evidence, any case (ASCII) */
+    dtl_slice text;   /* words that the evidence must have, any case; in quotation marks they stand together */
     int32_t from, to; /* days; events whose interval touches from … to; DTL_DAY_OPEN_PAST / DTL_DAY_OPEN_FUTURE */
     uint64_t contexts;/* only events with all of these (a bit per dtl_context); 0 = any */
     uint16_t confidence; /* only events that are rated at least so, thousandths; 0 = any */
