@@ -36,6 +36,7 @@ enum {
     WHOLE_THOUSANDTHS = 980, /* from here the days do not matter: archives date old pages anew */
     LENGTH_PERCENT = 40,   /* the shorter has so much of the longer's words */
     DAYS_APART = 31,
+    SHARED_SENTENCE_PERCENT = 60,
     CHANGED_PERCENT = 30,  /* a sentence with so many common words was changed, with fewer it is new */
     NEWS_MOST = 64         /* voices and tolls of the differing sentences that are looked at; more are news */
 };
@@ -329,31 +330,41 @@ static uint32_t share_of(const reading *x, const reading *y)
 /* What one body has alone in a sentence. */
 enum sentence_state { SENTENCE_COMMON, SENTENCE_CHANGED, SENTENCE_OWN_LEAD, SENTENCE_OWN, SENTENCE_CUT };
 
-/* Sentence states of r; of the longer text what follows the last common words is SENTENCE_CUT (by the other). */
-static uint8_t *judge_sentences(dtl_arena *arena, const reading *r, bool longer)
+/* Common words of each sentence, in hundredths of all its words. */
+static uint8_t *common_percents(dtl_arena *arena, const reading *r)
 {
-    uint8_t *states = dtl_arena_calloc(arena, (size_t)r->sentences + 1, 1);
-    uint32_t last = 0;
-    bool begun = false;
-    if (!states)
-        return NULL;
-    for (uint32_t i = 0; i < r->words.count; i++)
-        last = r->words.items[i].common ? r->words.items[i].sentence : last;
-    for (uint32_t i = 0; i < r->words.count;) {
+    uint8_t *percents = dtl_arena_calloc(arena, (size_t)r->sentences + 1, 1);
+    for (uint32_t i = 0; percents && i < r->words.count;) {
         uint32_t sentence = r->words.items[i].sentence, common = 0, all = 0;
         for (; i < r->words.count && r->words.items[i].sentence == sentence; i++) {
             all++;
             common += r->words.items[i].common;
         }
-        if (common == all)
-            states[sentence] = SENTENCE_COMMON;
-        else if (common * 100 >= all * CHANGED_PERCENT)
-            states[sentence] = SENTENCE_CHANGED;
-        else if (longer && sentence > last)
-            states[sentence] = SENTENCE_CUT;
+        percents[sentence] = (uint8_t)(common * 100 / all);
+    }
+    return percents;
+}
+
+/* Sentence states of r; of the longer text what follows the last sentence that most of the other's words are in is SENTENCE_CUT (by the
+ * other): a triple like "according to police" further on does not count. */
+static uint8_t *judge_sentences(dtl_arena *arena, const reading *r, bool longer)
+{
+    uint8_t *states = common_percents(arena, r);
+    uint32_t last = 0;
+    bool begun = false;
+    for (uint32_t i = 0; states && i <= r->sentences; i++)
+        last = states[i] >= SHARED_SENTENCE_PERCENT ? i : last;
+    for (uint32_t i = 0; states && i <= r->sentences; i++) {
+        uint8_t percent = states[i];
+        if (percent == 100)
+            states[i] = SENTENCE_COMMON;
+        else if (longer && i > last)
+            states[i] = SENTENCE_CUT;
+        else if (percent >= CHANGED_PERCENT)
+            states[i] = SENTENCE_CHANGED;
         else
-            states[sentence] = begun || !longer ? SENTENCE_OWN : SENTENCE_OWN_LEAD;
-        begun = begun || common;
+            states[i] = begun || !longer ? SENTENCE_OWN : SENTENCE_OWN_LEAD;
+        begun = begun || percent >= SHARED_SENTENCE_PERCENT;
     }
     return states;
 }
