@@ -140,8 +140,9 @@ enum dtl_ledger_weight {
     BLOCK_FULL = 48,          /* members of a block that are all compared with each other */
     BLOCK_WINDOW = 24,        /* in larger blocks: with so many followers in canonical order */
     STORY_DAYS_MOST = 366,    /* a deed whose days lie further apart is no lead event */
-    STORY_WINDOW = 12,        /* followers that a report meets in a large block of one name */
-    STORY_SAMPLE = 8,         /* members of a story that a join is checked against */
+    STORY_FULL = 24,          /* reports under one name or pair that are all compared with each other */
+    STORY_WINDOW = 8,        /* followers that a report meets in a large block of one name */
+    STORY_SAMPLE = 4,         /* members of a story that a join is checked against */
     KEYS_MAX = 24,            /* blocking keys of one telling */
     REPORT_ACTORS = 200,      /* actors of a report that are searched for a place */
     JOIN_SAMPLE = 32,         /* members of a group that a join is checked against */
