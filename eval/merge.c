@@ -22,6 +22,7 @@
 #include "eval.h"
 #include "base/map.h"
 #include "ledger/ledger.h"
+#include "ledger/policy.h"
 #include "merge_score.h"
 #include "store/store.h"
 #include <dirent.h>
@@ -263,7 +264,8 @@ static const dtl_report_event *telling_of(const bench *b, const row *r)
 
 static int64_t number_told(dtl_range range)
 {
-    return range.low < 0 ? -1 : range.high == range.low || range.high == DTL_COUNT_OPEN ? range.low : -2;
+    const dtl_policy_value told = {.range = range, .n_voices = 1, .n_current = 1, .n_impartial = 1};
+    return range.low < 0 ? -1 : dtl_policy_apply(DTL_POLICY_MAJORITY, &told, 1).best; /* "up to 19" is 19, "three to five" 3 */
 }
 
 static merge_answer answer_of(const bench *b, uint32_t event)
