@@ -14,9 +14,6 @@
  * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
 #include "event/victims.h"
 #include "rules/commitment.h"
-#ifdef DEBUG_INCIDENT
-#include <stdio.h>
-#endif
 
 enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14 };
 
@@ -508,11 +505,6 @@ dtl_err event_tell_incident(event_context *x)
         return DTL_ERR_BUDGET;
     in.own_account = is_own_account(&in, in.lead);
     drop_others(&in);
-#ifdef DEBUG_INCIDENT
-    for (uint32_t i = 0; i < in.all.count; i++) { const casualty *c = &in.all.items[i]; static const char *const F[] = {"killed", "injured", "hit", "treated"};
-        dtl_slice w = x->doc->parse.words[c->token].lemma, v = x->doc->parse.words[c->victim].lemma;
-        fprintf(stderr, "  s%u %s by %.*s: %.*s %lld sex %d age %d ord %d others %d up %d part %d name %d q %d\n", sentence_of(&in, c), F[c->fate], w.length, w.ptr, v.length, v.ptr, (long long)c->low, c->sex, c->age, c->ordinal, c->others, c->taken_up, c->part, (int)c->entity, (int)c->quantity); }
-#endif
     put_day(&in);
     dtl_range killed = count_killed(&in);
     put_count(&in, in.killed.low > 1 ? in.killed : killed, true);
