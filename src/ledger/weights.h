@@ -68,6 +68,7 @@ enum dtl_ledger_weight {
     STORY_LEAD_LEAST = 40, STORY_LEAD_MOST = 90, /* … between these … */
     STORY_LEAD_LATE = 50,     /* … published more than STORY_FRESH days apart: what is new may be another deed … */
     STORY_ALIKE = -45, STORY_BOMBING = 20, /* both lead with a bombing, and their stories are not one but score so much … */
+    STORY_APART = -20,        /* … of two stories … */
     STORY_FIRST = 30,         /* … both are the first of force … */
     STORY_OTHER = 10,         /* … both are the first of their type */
 
@@ -111,7 +112,7 @@ enum dtl_ledger_weight {
     STORY_SAME = -18,           /* worth joining */
     STORY_AVERAGE = -18,      /* mean over the members of two stories that join … */
     STORY_CLIP = 60,          /* … each pair at most this far from 0 */
-    STORY_NONE = -59,         /* nothing known */
+    STORY_NONE = -56,         /* nothing known */
     STORY_NAME = 3,           /* each shared name, at most 10 */
     STORY_NAME_SHARE = 45,    /* times the share of the names of the report that has fewer */
     STORY_THREE_NAMES = 9,
@@ -120,11 +121,11 @@ enum dtl_ledger_weight {
     STORY_WORD = 4,           /* each shared word, at most 7 */
     STORY_TITLE = 7,          /* each shared word of the titles, at most 4 */
     STORY_AGE = 7,            /* each shared age, at most 3 */
-    STORY_DAY = 12, STORY_NEXT_DAY = 10, STORY_DAYS = 3 /* 2–3 */, STORY_WEEK_PART = -4, STORY_MONTH = -12, STORY_YEAR = -16, STORY_LATER = -21,
+    STORY_DAY = 8, STORY_NEXT_DAY = 7, STORY_DAYS = 0 /* 2–3 */, STORY_WEEK_PART = -3, STORY_MONTH = -10, STORY_YEAR = -13, STORY_LATER = -17,
     STORY_NOBODY = -60,       /* … and nobody, no age, no day of the deed in both */
     STORY_UNDATED = -2,      /* days between the reports */
-    STORY_EVENT_DAY = 20, STORY_EVENT_NEXT = 6, STORY_EVENT_FAR = -15, /* the days of what they tell: same, next, over 3 apart */
-    STORY_KILLED = 12, STORY_KILLED_NOT = -3, STORY_INJURED = 9, STORY_INJURED_NOT = -18,
+    STORY_EVENT_DAY = 18, STORY_EVENT_NEXT = 3, STORY_EVENT_FAR = -20, /* the days of what they tell: same, next, over 3 apart */
+    STORY_KILLED = 12, STORY_KILLED_NOT = -3, STORY_INJURED = 8, STORY_INJURED_NOT = -15,
     STORY_PLACE_FAR = -9,
     STORY_OUTLET = -7,        /* one outlet writes of many things in the same words */
     STORY_FRESH = 30,         /* days */
