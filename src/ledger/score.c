@@ -439,7 +439,9 @@ static int32_t story_part(const build *b, uint32_t x, uint32_t y)
     const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
     bool leads = reports[rx].lead == x && reports[ry].lead == y;
     if (reports[rx].story != reports[ry].story) /* of bombings there are few in a week */
-        return leads && is_bombing(ex) && is_bombing(ey) && story_compare(b, rx, ry).sum >= STORY_ALIKE ? STORY_BOMBING : leads ? STORY_APART : 0;
+        return leads && is_bombing(ex) && is_bombing(ey) && story_compare(b, rx, ry).sum >= STORY_ALIKE ? STORY_BOMBING
+               : leads && ex->type == DTL_EVENT_ASSAULT && b->features[x].reality == REALITY_HAPPENED ? STORY_APART
+                                                                                                 : 0;
     if (ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
         return 0; /* "no attack was being prepared" is not told of the attack that came */
     if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
