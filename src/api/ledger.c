@@ -224,6 +224,13 @@ static dtl_err merge_lines(merger *m, const char *path, dtl_error *error)
     }
 }
 
+/* The store names the file in its messages, and so does whoever tells them. */
+static const char *without_path(const char *message, const char *path)
+{
+    size_t length = strlen(path);
+    return strncmp(message, path, length) == 0 && strncmp(message + length, ": ", 2) == 0 ? message + length + 2 : message;
+}
+
 static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
 {
     uint64_t added = 0, judged = 0;
@@ -234,7 +241,7 @@ static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
         uint64_t lost = 0;
         dtl_error again = {0};
         if (dtl_store_salvage(m->ledger->store, path, &added, &judged, &lost, &again) == DTL_OK) {
-            snprintf(text, sizeof text, "damaged (%s): what can be read is taken over, %llu %s", problem.message, (unsigned long long)lost,
+            snprintf(text, sizeof text, "damaged (%s): what can be read is taken over, %llu %s", without_path(problem.message, path), (unsigned long long)lost,
                      lost == 1 ? "report is lost" : "reports are lost");
             tell_message(m, err, path, 0, DTL_OFFSET_NONE, text);
             err = DTL_OK;
@@ -244,7 +251,7 @@ static dtl_err merge_ledger(merger *m, const char *path, dtl_error *error)
     m->totals.reports += added;
     m->ledger->added += added;
     if (err == DTL_ERR_LEDGER || is_input_trouble(err)) {
-        tell_message(m, err, path, 0, DTL_OFFSET_NONE, problem.message);
+        tell_message(m, err, path, 0, DTL_OFFSET_NONE, without_path(problem.message, path));
         return DTL_OK;
     }
     if (err && error)
