@@ -14,7 +14,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, NUMBER_TEXT = 24, KINDS_KEY = 1024 };
+enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, NUMBER_TEXT = 24, KINDS_KEY = 1024, PARTICIPANTS_MAX = 64 };
 
 /* One statement that is run for many rows; the columns are bound from left to right. */
 typedef struct rows {
@@ -641,10 +641,31 @@ static const dtl_report_dated *dated_of(const dtl_report_event *e, int role, uin
     return NULL;
 }
 
+/* The participants of the event at hand that have been put: of many tellings of one event most name the same. What finds no room in the list
+ * is put again, which SQLite ignores. */
+typedef struct participants_put {
+    struct { uint32_t role, actor; } items[PARTICIPANTS_MAX];
+    uint32_t count;
+} participants_put;
+
+static bool is_put(participants_put *put, uint32_t role, uint32_t actor)
+{
+    for (uint32_t i = 0; i < put->count; i++)
+        if (put->items[i].actor == actor && put->items[i].role == role)
+            return true;
+    if (put->count < PARTICIPANTS_MAX) {
+        put->items[put->count].role = role;
+        put->items[put->count++].actor = actor;
+    }
+    return false;
+}
+
 /* One participant; actor is one of the ledger. */
-static void put_participant(rows *r, uint32_t event, int role, uint32_t actor, dtl_slice sector, dtl_slice country, dtl_slice as_of)
+static void put_participant(rows *r, participants_put *put, uint32_t event, int role, uint32_t actor, dtl_slice sector, dtl_slice country, dtl_slice as_of)
 {
     store_writer *w = r->w;
+    if (is_put(put, (uint32_t)role, actor))
+        return;
     const dtl_ledger_actor *own = &w->ledger->actors.items[actor];
     if (!row_begin(r, &w->events, event))
         return;
@@ -659,7 +680,7 @@ static void put_participant(rows *r, uint32_t event, int role, uint32_t actor, d
 }
 
 /* The participants that a telling names; of several tellings the first one that knows the event's day says what a participant was. */
-static void put_participants_of(rows *r, uint32_t mention, bool only_dated)
+static void put_participants_of(rows *r, participants_put *put, uint32_t mention, bool only_dated)
 {
     const dtl_ledger *l = r->w->ledger;
     const dtl_report_event *e = telling(l, mention);
@@ -671,20 +692,20 @@ static void put_participants_of(rows *r, uint32_t mention, bool only_dated)
             const dtl_report_actor *own = &report->report->actors.items[actor];
             if (only_dated && (!dated || !dtl_slice_starts_with(dated->reason, DTL_SLICE("as of"))))
                 continue;
-            put_participant(r, l->mentions.items[mention].merged, role, actor_of(l, report, actor), dated ? dated->sector : own->sector,
+            put_participant(r, put, l->mentions.items[mention].merged, role, actor_of(l, report, actor), dated ? dated->sector : own->sector,
                             dated ? dated->country : own->country, dated ? dated->reason : DTL_SLICE_EMPTY);
         }
 }
 
-static void put_speaker(rows *r, uint32_t event, uint32_t actor)
+static void put_speaker(rows *r, participants_put *put, uint32_t event, uint32_t actor)
 {
     if (actor != DTL_NONE)
-        put_participant(r, event, STORE_ROLE_SPEAKER, actor, r->w->ledger->actors.items[actor].sector, r->w->ledger->actors.items[actor].country,
+        put_participant(r, put, event, STORE_ROLE_SPEAKER, actor, r->w->ledger->actors.items[actor].sector, r->w->ledger->actors.items[actor].country,
                         DTL_SLICE_EMPTY);
 }
 
 /* Statements and figures lie under who makes them. */
-static void put_speakers_of(rows *r, uint32_t mention)
+static void put_speakers_of(rows *r, participants_put *put, uint32_t mention)
 {
     const dtl_ledger *l = r->w->ledger;
     const dtl_ledger_report *report = &l->reports.items[l->mentions.items[mention].report];
@@ -695,8 +716,8 @@ static void put_speakers_of(rows *r, uint32_t mention)
         if (voice == DTL_NONE || voice == last)
             continue;
         last = voice;
-        put_speaker(r, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].holder));
-        put_speaker(r, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].on_behalf_of));
+        put_speaker(r, put, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].holder));
+        put_speaker(r, put, l->mentions.items[mention].merged, actor_of(l, report, report->report->voices.items[voice].on_behalf_of));
     }
 }
 
@@ -708,14 +729,16 @@ static dtl_err put_participants(store_writer *w)
         const dtl_ledger_event *e = &l->events.items[i];
         if (!row_begin(&r, &w->events, i))
             continue;
+        participants_put put;
+        put.count = 0;
         for (int pass = 0; pass < 2; pass++)
             for (uint32_t k = 0; k < e->n_members && !r.err; k++)
                 if (pass || telling(l, l->members.items[e->first_member + k])->dated.count)
-                    put_participants_of(&r, l->members.items[e->first_member + k], pass == 0);
+                    put_participants_of(&r, &put, l->members.items[e->first_member + k], pass == 0);
         if (e->place_implied) /* where the reports imply that it was, when none of them says so */
-            put_participant(&r, i, STORE_ROLE_SETTING, e->place, l->actors.items[e->place].sector, l->actors.items[e->place].country, DTL_SLICE_EMPTY);
+            put_participant(&r, &put, i, STORE_ROLE_SETTING, e->place, l->actors.items[e->place].sector, l->actors.items[e->place].country, DTL_SLICE_EMPTY);
         for (uint32_t k = 0; k < e->n_members && !r.err && e->item != DTL_ITEM_EVENT; k++)
-            put_speakers_of(&r, l->members.items[e->first_member + k]);
+            put_speakers_of(&r, &put, l->members.items[e->first_member + k]);
     }
     return rows_end(&r);
 }
