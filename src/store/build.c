@@ -324,6 +324,43 @@ static dtl_err touch(rebuilding *b, bool before, dtl_store_diff *diff)
     return err;
 }
 
+static int by_event_id(const void *x, const void *y)
+{
+    return dtl_slice_compare(((const dtl_store_event *)x)->id, ((const dtl_store_event *)y)->id);
+}
+
+static dtl_slice best_text(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field)
+{
+    for (uint32_t i = 0; i < event->n_values; i++)
+        if (l->values.items[event->first_value + i].field == field)
+            return l->values.items[event->first_value + i].text;
+    return DTL_SLICE_EMPTY;
+}
+
+/* In a fresh ledger every event is new: what is told of it is in memory, and need not be asked of the file. */
+static dtl_err all_are_new(const store_writer *w, dtl_store_diff *diff)
+{
+    const dtl_ledger *l = w->ledger;
+    dtl_store_event *rows = dtl_arena_calloc(diff->arena, l->events.count, sizeof *rows);
+    bool good = rows != NULL;
+    for (uint32_t i = 0; good && i < l->events.count; i++) {
+        const dtl_ledger_event *e = &l->events.items[i];
+        dtl_store_event *row = &rows[i];
+        *row = (dtl_store_event){.item = dtl_slice_from_cstr(dtl_item_name(e->item)), .type = dtl_slice_from_cstr(dtl_event_type_name(e->type)),
+                                 .mode = dtl_slice_from_cstr(dtl_event_mode_name(e->mode)), .status = dtl_slice_from_cstr(dtl_status_name(e->status)),
+                                 .standing = dtl_slice_from_cstr(dtl_standing_name(e->standing)), .days = e->days, .killed = e->killed,
+                                 .injured = e->injured, .arrested = e->arrested, .n_reports = e->n_reports};
+        good = dtl_arena_copy(diff->arena, e->id, &row->id) && dtl_arena_copy(diff->arena, best_text(l, e, DTL_FIELD_ACTOR), &row->actors) &&
+               dtl_arena_copy(diff->arena, best_text(l, e, DTL_FIELD_RECIPIENT), &row->recipients) &&
+               (e->place == DTL_NONE || dtl_arena_copy(diff->arena, l->actors.items[e->place].name, &row->place));
+    }
+    if (!good)
+        return out_of_memory(w->store, w->error);
+    qsort(rows, l->events.count, sizeof *rows, by_event_id);
+    diff->after = (dtl_store_event_array){.items = rows, .count = l->events.count, .capacity = l->events.count};
+    return DTL_OK;
+}
+
 static dtl_err write_rows(rebuilding *b, dtl_store_diff *diff)
 {
     store_writer *w = &b->w;
@@ -331,7 +368,9 @@ static dtl_err write_rows(rebuilding *b, dtl_store_diff *diff)
     uint32_t changed = match_mark(&b->events);
     for (size_t i = 1; i < 4; i++)
         (void)match_mark(matches[i]);
-    bool anew = changed > w->events.count / 2;
+    bool fresh = b->events.gone.count == 0, anew = changed > w->events.count / 2;
+    for (uint32_t i = 0; fresh && i < w->events.count; i++)
+        fresh = b->events.old_ids[i] == 0;
     dtl_err err = touch(b, true, diff);
     if (!err && anew)
         err = begin_anew(b);
@@ -348,7 +387,9 @@ static dtl_err write_rows(rebuilding *b, dtl_store_diff *diff)
     store_close_kinds(w);
     if (!err && anew)
         err = store_make_indexes(w->store, w->error);
-    return err ? err : touch(b, false, diff);
+    if (err || !diff)
+        return err;
+    return fresh ? all_are_new(w, diff) : touch(b, false, diff);
 }
 
 /* Reads all reports and builds the ledger inside one write transaction: nobody adds in between. */

@@ -201,7 +201,7 @@ DTL_ARRAY_TYPE(dtl_store_event_array, dtl_store_event);
 
 struct dtl_store_diff {
     dtl_arena *arena;         /* where the rows go */
-    dtl_store_event_array before, after;
+    dtl_store_event_array before, after; /* of a fresh ledger only what a line of a commit tells: ids, names, days, counts, standing */
 };
 
 /* One report's telling of an event, with where it stands. */
