@@ -210,11 +210,19 @@ static void join(incident *in, uint32_t event)
             events->items[i].occurrence = in->lead;
 }
 
+/* "the fatal shooting": a death without anybody told. */
+static bool is_nobody(const casualty *c)
+{
+    return c->victim == c->token && c->low == 1 && c->taken_up && c->quantity == DTL_NONE;
+}
+
 static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
 {
     uint32_t sentence = sentence_of(in, c), event = event_of(in, c->token);
     if (event != DTL_NONE && in->x->out->events.items[event].occurrence == in->lead)
         return true;
+    if (is_nobody(c)) /* of another deed, it may be */
+        return false;
     if (in->own_account && in->x->doc->voice.of_token[c->token] != in->x->out->events.items[in->lead].voice)
         return false;
     if (in->foreign[sentence] || sentence > last + REACH || (c->low > 0 && !is_told_as_fact(in->x, c->token)))
@@ -339,7 +347,7 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
         dtl_range sum = DTL_RANGE_NONE;
         for (; end < in->all.count && sentence_of(in, &in->all.items[end]) == sentence; end++) {
             const casualty *c = &in->all.items[end];
-            bool again = !is_of(c, fates) || c->entity != DTL_NONE || (c->others && !others && is_of(c, HIT));
+            bool again = !is_of(c, fates) || is_nobody(c) || c->entity != DTL_NONE || (c->others && !others && is_of(c, HIT));
             for (uint32_t k = first; k < end && !again; k++)
                 again = is_of(&in->all.items[k], fates) && in->all.items[k].victim == c->victim;
             if (again || ((c->part || c->taken_up) && sum.low >= 0))

@@ -7,18 +7,26 @@
  * Gets wrong on purpose: of two deeds before such a number the later one has it, also when the first was the deadly one. */
 #include "event/internal.h"
 
+/* "a father of three" is one man. */
+static bool is_parent(const dtl_parse *parse, uint32_t token)
+{
+    return dtl_tree_lemma_in(parse, token, "father mother dad mom mum grandfather grandmother parent husband wife");
+}
+
 const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_QUANTITY);
     bool number = parse->words[token].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, token, "one none"); /* "one of the five" is one */
+    uint32_t head = parse->words[token].head;
+    if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD && parse->words[head].upos == DTL_UPOS_NUM)
+        mention = event_mention_of_kind(x, head, DTL_MENTION_QUANTITY); /* "one of the five guards" */
     for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE && !number; child = parse->words[child].next_sibling)
-        if (parse->words[child].relation == DTL_REL_NUMMOD || parse->words[child].relation == DTL_REL_NMOD ||
+        if (parse->words[child].relation == DTL_REL_NUMMOD || (parse->words[child].relation == DTL_REL_NMOD && !is_parent(parse, token)) ||
             parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
             mention = event_mention_of_kind(x, child, DTL_MENTION_QUANTITY);
-    uint32_t head = parse->words[token].head; /* "dozens of demonstrators" */
-    if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD)
-        mention = event_mention_of_kind(x, head, DTL_MENTION_QUANTITY);
+    if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD && !number)
+        mention = event_mention_of_kind(x, head, DTL_MENTION_QUANTITY); /* "dozens of demonstrators" */
     if (mention == DTL_NONE || event_mention_at(x, mention)->target == DTL_NONE)
         return NULL;
     const dtl_quantity *quantity = &x->doc->mention.quantities.items[event_mention_at(x, mention)->target];

@@ -189,12 +189,23 @@ static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
 
 /* ---- words that tell it ---- */
 
+/* "were shot, one fatally": the word belongs to the number before it, not to the verb. */
+static bool is_fatal_part(const search *s, uint32_t token)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint32_t sentence = s->x->doc->text.tokens.items[token].sentence, end = s->x->doc->text.sentences.items[sentence].first + s->x->doc->text.sentences.items[sentence].count;
+    bool number = token > s->x->doc->text.sentences.items[sentence].first && (parse->words[token - 1].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, token - 1, "one"));
+    return number && dtl_tree_lemma_in(parse, token, "fatally") && (token + 1 >= end || !dtl_tree_is_verb(parse, token + 1));
+}
+
 /* "shot dead", "shot to death", "fatally shot", "shot and killed" */
 static bool is_fatal(const search *s, uint32_t verb)
 {
     const dtl_parse *parse = parse_of(s);
     for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-        if (dtl_tree_lemma_in(parse, c, "fatally mortally dead"))
+        if (parse->words[c].relation == DTL_REL_CONJ || parse->words[c].relation == DTL_REL_PARATAXIS) /* "six were shot and one is dead" */
+            continue;
+        if (dtl_tree_lemma_in(parse, c, "fatally mortally dead") && !is_fatal_part(s, c))
             return true;
         if (dtl_tree_lemma_in(parse, c, "death") && dtl_tree_child_lemma(parse, c, "to") != DTL_NONE)
             return true;
@@ -214,7 +225,8 @@ static uint32_t victim_of_verb(const search *s, uint32_t verb)
     if (head != DTL_NONE && parse->words[verb].xpos == DTL_XPOS_VBN && dtl_tree_is_verb(parse, head) &&
         (parse->words[verb].relation == DTL_REL_XCOMP || parse->words[verb].relation == DTL_REL_ADVCL || parse->words[verb].relation == DTL_REL_CCOMP))
         return dtl_tree_object(parse, head) != DTL_NONE ? dtl_tree_object(parse, head) : dtl_tree_subject(parse, head); /* "were found shot to death" */
-    bool short_form = sentence->kind == DTL_SENTENCE_HEADLINE && (parse->words[verb].xpos == DTL_XPOS_VBN || parse->words[verb].xpos == DTL_XPOS_VBD);
+    bool short_form = sentence->kind == DTL_SENTENCE_HEADLINE && (parse->words[verb].xpos == DTL_XPOS_VBN || parse->words[verb].xpos == DTL_XPOS_VBD ||
+                                                                     (parse->words[verb].xpos == DTL_XPOS_VBP && is_fatal(s, verb)));
     if (!short_form || dtl_tree_child_lemma(parse, verb, "have will to") != DTL_NONE)
         return DTL_NONE;
     char scratch[48];
@@ -314,6 +326,35 @@ static void add_multiple(search *s, uint32_t noun, uint8_t fate)
     }
 }
 
+/* "claimed the life of a guard", "took three lives", "cost six civilians their lives", "lost his life" */
+static void read_life(search *s, uint32_t noun)
+{
+    const dtl_parse *parse = parse_of(s);
+    uint32_t verb = parse->words[noun].head;
+    if (verb == DTL_NONE || !dtl_tree_is_verb(parse, verb) || parse->words[noun].relation != DTL_REL_OBJ)
+        return;
+    if (dtl_tree_lemma_in(parse, verb, "lose") && dtl_tree_child(parse, noun, DTL_REL_NMOD_POSS) != DTL_NONE)
+        add_all(s, noun, dtl_tree_subject(parse, verb), FATE_KILLED);
+    if (!dtl_tree_lemma_in(parse, verb, "claim take cost"))
+        return;
+    uint32_t robbed = dtl_tree_child(parse, verb, DTL_REL_IOBJ);
+    if (robbed != DTL_NONE)
+        add_all(s, noun, robbed, FATE_KILLED);
+    else
+        add_owners(s, noun, FATE_KILLED);
+}
+
+/* "a fatal shooting": somebody died, though it is not told who; a hint for reports that tell no more. */
+static void add_nobody(search *s, uint32_t noun)
+{
+    if (is_plural(&parse_of(s)->words[noun]))
+        return;
+    casualty *slot = dtl_array_push(s->x->arena, s->out);
+    if (slot)
+        *slot = (casualty){.token = noun, .victim = noun, .entity = DTL_NONE, .quantity = DTL_NONE, .low = 1, .high = 1, .fate = FATE_KILLED, .taken_up = true};
+    s->failed = s->failed || !slot;
+}
+
 static void read_word(search *s, uint32_t t)
 {
     const dtl_parse *parse = parse_of(s);
@@ -334,8 +375,13 @@ static void read_word(search *s, uint32_t t)
     }
     if (parse->words[t].upos != DTL_UPOS_NOUN)
         return;
+    if (dtl_tree_lemma_in(parse, t, "life"))
+        read_life(s, t);
     if (fate_in(s, t, "of", &fate)) {
-        add_owners(s, t, fate);
+        bool fatal = fate == FATE_HIT && dtl_tree_child_lemma(parse, t, "fatal deadly") != DTL_NONE;
+        add_owners(s, t, fatal ? FATE_KILLED : fate);
+        if (fatal)
+            add_nobody(s, t);
         add_multiple(s, t, fate);
     }
     if (dtl_tree_lemma_in(parse, t, "wound injury") && dtl_tree_child_lemma(parse, t, "no") == DTL_NONE)
@@ -373,6 +419,18 @@ static void read_numbers(search *s, const dtl_sentence *sentence)
     }
 }
 
+/* "six shot, one fatally", where "one" is no number for the parser */
+static void add_one(search *s, uint32_t fatally)
+{
+    for (uint32_t i = s->first; i < s->out->count; i++)
+        if (s->out->items[i].victim == fatally - 1 && s->out->items[i].fate == FATE_KILLED)
+            return;
+    casualty *slot = dtl_array_push(s->x->arena, s->out);
+    if (slot)
+        *slot = (casualty){.token = fatally, .victim = fatally - 1, .entity = DTL_NONE, .quantity = DTL_NONE, .low = 1, .high = 1, .fate = FATE_KILLED};
+    s->failed = s->failed || !slot;
+}
+
 dtl_err victims_find(const event_context *x, casualty_array *out)
 {
     search s = {.x = x, .out = out, .counted = dtl_rules_table(x->matcher.rules, "counted")};
@@ -382,6 +440,9 @@ dtl_err victims_find(const event_context *x, casualty_array *out)
         for (uint32_t t = sentence->first; t < sentence->first + sentence->count && !s.failed; t++)
             read_word(&s, t);
         read_numbers(&s, sentence);
+        for (uint32_t t = sentence->first + 1; t < sentence->first + sentence->count && !s.failed; t++)
+            if (is_fatal_part(&s, t) && dtl_tree_lemma_in(&x->doc->parse, t - 1, "one"))
+                add_one(&s, t);
     }
     return s.failed ? DTL_ERR_BUDGET : DTL_OK;
 }

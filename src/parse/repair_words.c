@@ -202,6 +202,116 @@ uint32_t repair_shot(span_words *s)
     return 0;
 }
 
+static void turn_into_shoot(span_words *s, uint32_t v, uint8_t xpos)
+{
+    s->words[v].upos = DTL_UPOS_VERB;
+    s->words[v].xpos = xpos;
+    s->words[v].lemma = DTL_SLICE("shoot");
+    for (uint32_t t = v + 1; t < s->end; t++)
+        if (s->words[t].head == v && (s->words[t].relation == DTL_REL_NMOD || s->words[t].relation == DTL_REL_NMOD_UNMARKED))
+            s->words[t].relation = s->words[t].relation == DTL_REL_NMOD ? DTL_REL_OBL : DTL_REL_OBL_UNMARKED;
+}
+
+/* "after being(cop) shot(NOUN) in the head" */
+static bool repair_was_shot(span_words *s, uint32_t v)
+{
+    uint32_t be = v - 1;
+    if (s->words[be].head != v || s->words[be].relation != DTL_REL_COP || !dtl_slice_is(s->words[be].lemma, "be"))
+        return false;
+    s->words[be].relation = DTL_REL_AUX_PASS;
+    uint32_t subject = span_child_of(s, v, DTL_REL_NSUBJ);
+    if (subject != DTL_NONE)
+        s->words[subject].relation = DTL_REL_NSUBJ_PASS;
+    turn_into_shoot(s, v, DTL_XPOS_VBN);
+    return true;
+}
+
+/* "a boy who(nsubj of shot) apparently shot(NOUN) himself has died": a clause of the boy. */
+static bool repair_who_shot(span_words *s, uint32_t v)
+{
+    uint32_t who = v - 1;
+    while (who > s->first + 1 && s->words[who].upos == DTL_UPOS_ADV)
+        who--;
+    if (who <= s->first || !dtl_slice_is(s->words[who].lemma, "who") || !span_is_nominal(&s->words[who - 1]) || span_is_above(s, v, who - 1))
+        return false;
+    s->words[who].head = v;
+    s->words[who].relation = DTL_REL_NSUBJ;
+    s->words[v].head = who - 1;
+    s->words[v].relation = DTL_REL_ACL_RELCL;
+    uint32_t self = v + 1 < s->end && span_lemma_in(&s->words[v + 1], "himself herself themselves") ? v + 1 : DTL_NONE;
+    turn_into_shoot(s, v, DTL_XPOS_VBD);
+    if (self != DTL_NONE) {
+        s->words[self].head = v;
+        s->words[self].relation = DTL_REL_OBJ;
+    }
+    return true;
+}
+
+/* "the teenager(obj) fatally shot(NOUN) last week", "were found shot(obj) dead": what is done fatally, or found, is no noun. */
+static bool repair_found_shot(span_words *s, uint32_t v)
+{
+    dtl_word *shot = &s->words[v], *noun = &s->words[v - 2];
+    bool how = span_lemma_in(&s->words[v - 1], "fatally accidentally mortally");
+    if (how && span_is_nominal(noun) && noun->head != v) {
+        shot->head = v - 2;
+        shot->relation = DTL_REL_ACL;
+    } else if (shot->head < v && s->words[shot->head].upos == DTL_UPOS_VERB && (how || (shot->head == v - 1 && span_lemma_in(&s->words[v - 1], "find")))) {
+        shot->relation = DTL_REL_XCOMP;
+    } else {
+        return false;
+    }
+    if (how) {
+        s->words[v - 1].head = v;
+        s->words[v - 1].relation = DTL_REL_ADVMOD;
+    }
+    turn_into_shoot(s, v, DTL_XPOS_VBN);
+    if (v + 1 < s->end && dtl_slice_is(s->words[v + 1].lemma, "dead")) {
+        s->words[v + 1].head = v;
+        s->words[v + 1].relation = DTL_REL_XCOMP;
+    }
+    return true;
+}
+
+/* "shot" that the tagger takes for a noun though it is a participle or a past tense. */
+uint32_t repair_shot_participles(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 2; v < s->end; v++) {
+        const dtl_word *shot = &s->words[v];
+        if (dtl_slice_is(shot->lemma, "shot") && shot->upos == DTL_UPOS_NOUN && shot->xpos == DTL_XPOS_NN && shot->head != DTL_NONE &&
+            span_child_of(s, v, DTL_REL_DET) == DTL_NONE)
+            made += repair_was_shot(s, v) || repair_found_shot(s, v) || repair_who_shot(s, v);
+    }
+    return made;
+}
+
+/* "kills(VBZ) 1, wounds(NNS) 12": a plural noun has no bare number behind it. */
+uint32_t repair_wounds(span_words *s)
+{
+    for (uint32_t v = s->first + 2; v + 1 < s->end; v++) {
+        dtl_word *wounds = &s->words[v], *number = &s->words[v + 1];
+        if (!dtl_slice_is(wounds->lemma, "wound") || wounds->xpos != DTL_XPOS_NNS || number->upos != DTL_UPOS_NUM ||
+            (s->words[v - 1].upos != DTL_UPOS_PUNCT && s->words[v - 1].upos != DTL_UPOS_CCONJ))
+            continue;
+        uint32_t verb = v;
+        while (verb > s->first && s->words[verb].xpos != DTL_XPOS_VBZ)
+            verb--;
+        if (s->words[verb].xpos != DTL_XPOS_VBZ || s->words[verb].upos != DTL_UPOS_VERB || span_is_above(s, v, verb))
+            continue;
+        uint32_t counted = v + 1; /* "wounds 12 guards" */
+        if (number->head != DTL_NONE && number->head > v + 1 && number->relation == DTL_REL_NUMMOD && number->head < v + 5)
+            counted = number->head;
+        wounds->upos = DTL_UPOS_VERB;
+        wounds->xpos = DTL_XPOS_VBZ;
+        wounds->head = verb;
+        wounds->relation = DTL_REL_CONJ;
+        s->words[counted].head = v;
+        s->words[counted].relation = DTL_REL_OBJ;
+        return 1;
+    }
+    return 0;
+}
+
 /* Is it told who did it? "abducted by rebels", "abducted from her home by rebels", where the doer may hang on the noun before. */
 static bool has_agent(const span_words *s, uint32_t verb)
 {
