@@ -291,7 +291,7 @@ static persons find_persons(const incident *in, unsigned fates)
     persons p = {.n_names = 0};
     for (uint32_t i = 0; i < in->all.count; i++) {
         const casualty *c = &in->all.items[i];
-        if (c->quantity != DTL_NONE || !is_of(c, fates) || c->high != 1)
+        if (c->quantity != DTL_NONE || !is_of(c, fates) || c->high != 1 || c->self)
             continue;
         if (c->entity != DTL_NONE) {
             if (p.n_names < NAMES_MAX && !has_name(&p, c->entity))
@@ -345,9 +345,12 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
     for (uint32_t first = 0; first < in->all.count;) {
         uint32_t sentence = sentence_of(in, &in->all.items[first]), end = first;
         dtl_range sum = DTL_RANGE_NONE;
+        bool self = false; /* "Berg killed Ann Lohm and himself": two, names or not */
+        for (uint32_t k = first; k < in->all.count && sentence_of(in, &in->all.items[k]) == sentence; k++)
+            self = self || in->all.items[k].self;
         for (; end < in->all.count && sentence_of(in, &in->all.items[end]) == sentence; end++) {
             const casualty *c = &in->all.items[end];
-            bool again = !is_of(c, fates) || is_nobody(c) || c->entity != DTL_NONE || (c->others && !others && is_of(c, HIT));
+            bool again = !is_of(c, fates) || is_nobody(c) || (c->entity != DTL_NONE && !self) || (c->others && !others && is_of(c, HIT));
             for (uint32_t k = first; k < end && !again; k++)
                 again = is_of(&in->all.items[k], fates) && in->all.items[k].victim == c->victim;
             if (again || ((c->part || c->taken_up) && sum.low >= 0))
@@ -373,6 +376,14 @@ static dtl_range count_killed(const incident *in)
     persons killed = find_persons(in, KILLED);
     int64_t count = count_persons(&killed);
     return count > told.low && count > 0 ? (dtl_range){count, count} : told;
+}
+
+static bool has_self(const incident *in)
+{
+    for (uint32_t i = 0; i < in->all.count; i++)
+        if (in->all.items[i].self)
+            return true;
+    return false;
 }
 
 static dtl_range count_injured(const incident *in, int64_t killed)
@@ -515,7 +526,10 @@ dtl_err event_tell_incident(event_context *x)
     drop_others(&in);
     put_day(&in);
     dtl_range killed = count_killed(&in);
-    put_count(&in, in.killed.low > 1 ? in.killed : killed, true);
+    bool more = has_self(&in) && killed.low > in.killed.low; /* a pattern does not count "and then himself" */
+    if (more)
+        x->out->events.items[in.lead].killed = killed;
+    put_count(&in, in.killed.low > 1 && !more ? in.killed : killed, true);
     put_count(&in, in.injured.low > 1 ? in.injured : count_injured(&in, killed.low), false);
     return DTL_OK;
 }

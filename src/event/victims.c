@@ -344,6 +344,37 @@ static void read_life(search *s, uint32_t noun)
         add_owners(s, noun, FATE_KILLED);
 }
 
+static void add_self(search *s, uint32_t token)
+{
+    casualty *slot = dtl_array_push(s->x->arena, s->out);
+    if (slot)
+        *slot = (casualty){.token = token, .victim = token, .entity = DTL_NONE, .quantity = DTL_NONE, .low = 1, .high = 1, .fate = FATE_KILLED, .self = true};
+    s->failed = s->failed || !slot;
+}
+
+/* "killed his wife and then himself", "kills daughter, self", "before turning the gun on himself", "took his own life" */
+static void read_self(search *s, uint32_t t)
+{
+    enum { CLIMB = 8 };
+    const dtl_parse *parse = parse_of(s);
+    bool life = dtl_tree_lemma_in(parse, t, "life");
+    if (!life && !dtl_tree_lemma_in(parse, t, "himself herself self"))
+        return;
+    uint32_t verb = parse->words[t].head;
+    for (int i = 0; i < CLIMB && verb != DTL_NONE && !dtl_tree_is_verb(parse, verb); i++)
+        verb = parse->words[verb].head;
+    if (verb == DTL_NONE || !dtl_tree_is_verb(parse, verb) || verb > t || dtl_tree_child_lemma(parse, verb, "not never try attempt threaten") != DTL_NONE)
+        return;
+    char scratch[48];
+    uint32_t object = dtl_tree_object(parse, verb);
+    bool on = dtl_slice_is(dtl_tree_preposition(parse, t, scratch), "on");
+    bool turned = on && dtl_tree_lemma_in(parse, verb, "turn") && object != DTL_NONE && dtl_tree_lemma_in(parse, object, "gun weapon rifle pistol handgun shotgun");
+    bool killed = !life && dtl_tree_preposition(parse, t, scratch).length == 0 && dtl_tree_lemma_in(parse, verb, "kill");
+    bool took = life && dtl_tree_lemma_in(parse, verb, "take") && dtl_tree_child_lemma(parse, t, "own") != DTL_NONE;
+    if (turned || killed || took)
+        add_self(s, t);
+}
+
 /* "a fatal shooting": somebody died, though it is not told who; a hint for reports that tell no more. */
 static void add_nobody(search *s, uint32_t noun)
 {
@@ -437,8 +468,10 @@ dtl_err victims_find(const event_context *x, casualty_array *out)
     for (uint32_t i = 0; i < x->doc->text.sentences.count && !s.failed; i++) {
         const dtl_sentence *sentence = &x->doc->text.sentences.items[i];
         s.first = out->count;
-        for (uint32_t t = sentence->first; t < sentence->first + sentence->count && !s.failed; t++)
+        for (uint32_t t = sentence->first; t < sentence->first + sentence->count && !s.failed; t++) {
             read_word(&s, t);
+            read_self(&s, t);
+        }
         read_numbers(&s, sentence);
         for (uint32_t t = sentence->first + 1; t < sentence->first + sentence->count && !s.failed; t++)
             if (is_fatal_part(&s, t) && dtl_tree_lemma_in(&x->doc->parse, t - 1, "one"))

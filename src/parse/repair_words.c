@@ -207,6 +207,7 @@ static void turn_into_shoot(span_words *s, uint32_t v, uint8_t xpos)
     s->words[v].upos = DTL_UPOS_VERB;
     s->words[v].xpos = xpos;
     s->words[v].lemma = DTL_SLICE("shoot");
+    s->words[v].features = xpos == DTL_XPOS_VBN ? DTL_FEATURE_PASSIVE : 0;
     for (uint32_t t = v + 1; t < s->end; t++)
         if (s->words[t].head == v && (s->words[t].relation == DTL_REL_NMOD || s->words[t].relation == DTL_REL_NMOD_UNMARKED))
             s->words[t].relation = s->words[t].relation == DTL_REL_NMOD ? DTL_REL_OBL : DTL_REL_OBL_UNMARKED;
