@@ -352,7 +352,7 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
             const casualty *c = &in->all.items[end];
             bool again = !is_of(c, fates) || is_nobody(c) || (c->entity != DTL_NONE && !self) || (c->others && !others && is_of(c, HIT));
             for (uint32_t k = first; k < end && !again; k++)
-                again = is_of(&in->all.items[k], fates) && in->all.items[k].victim == c->victim;
+                again = is_of(&in->all.items[k], fates) && (in->all.items[k].victim == c->victim || (c->entity != DTL_NONE && in->all.items[k].entity == c->entity));
             if (again || ((c->part || c->taken_up) && sum.low >= 0))
                 continue;
             sum.low = (sum.low < 0 ? 0 : sum.low) + c->low;

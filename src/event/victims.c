@@ -344,11 +344,16 @@ static void read_life(search *s, uint32_t noun)
         add_owners(s, noun, FATE_KILLED);
 }
 
-static void add_self(search *s, uint32_t token)
+static void add_self(search *s, uint32_t token, uint32_t verb)
 {
+    uint32_t doer = dtl_tree_subject(parse_of(s), verb), mention = doer == DTL_NONE ? DTL_NONE : dtl_match_mention(&s->x->matcher, doer);
+    const dtl_mention *m = mention == DTL_NONE ? NULL : event_mention_at(s->x, mention);
+    bool named = m && m->target != DTL_NONE && (m->kind == DTL_MENTION_PERSON || m->kind == DTL_MENTION_PRONOUN) &&
+                 s->x->doc->mention.entities.items[m->target].kind == DTL_MENTION_PERSON;
     casualty *slot = dtl_array_push(s->x->arena, s->out);
     if (slot)
-        *slot = (casualty){.token = token, .victim = token, .entity = DTL_NONE, .quantity = DTL_NONE, .low = 1, .high = 1, .fate = FATE_KILLED, .self = true};
+        *slot = (casualty){.token = token, .victim = doer == DTL_NONE ? token : doer, .entity = named ? m->target : DTL_NONE, .quantity = DTL_NONE,
+                           .low = 1, .high = 1, .fate = FATE_KILLED, .self = true};
     s->failed = s->failed || !slot;
 }
 
@@ -369,10 +374,10 @@ static void read_self(search *s, uint32_t t)
     uint32_t object = dtl_tree_object(parse, verb);
     bool on = dtl_slice_is(dtl_tree_preposition(parse, t, scratch), "on");
     bool turned = on && dtl_tree_lemma_in(parse, verb, "turn") && object != DTL_NONE && dtl_tree_lemma_in(parse, object, "gun weapon rifle pistol handgun shotgun");
-    bool killed = !life && dtl_tree_preposition(parse, t, scratch).length == 0 && dtl_tree_lemma_in(parse, verb, "kill");
+    bool killed = !life && dtl_tree_preposition(parse, t, scratch).length == 0 && (dtl_tree_lemma_in(parse, verb, "kill") || (dtl_tree_lemma_in(parse, verb, "shoot") && is_fatal(s, verb)));
     bool took = life && dtl_tree_lemma_in(parse, verb, "take") && dtl_tree_child_lemma(parse, t, "own") != DTL_NONE;
     if (turned || killed || took)
-        add_self(s, t);
+        add_self(s, t, verb);
 }
 
 /* "a fatal shooting": somebody died, though it is not told who; a hint for reports that tell no more. */

@@ -138,7 +138,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
         repair_participles_before, repair_more_than, repair_bare_numbers,
         repair_auxiliaries, repair_hyphens, repair_sources, repair_times, repair_bare_modifiers, repair_compounds,
         repair_case_subjects, repair_main_verbs, repair_reports, repair_subjects, repair_passives, repair_actives, repair_places_before, repair_adjectives_behind,
-        repair_shot, repair_shot_participles, repair_wounds, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds, repair_compound_subjects,
+        repair_shot, repair_shot_participles, repair_wounds, repair_wounded, repair_reduced_relatives, repair_headless, repair_relatives, repair_deeds, repair_compound_subjects,
         repair_agents, repair_particles, repair_clauses, repair_antecedents, repair_victims, repair_sit_ins,
         repair_joint_subjects, repair_number_subjects, repair_dead, repair_modifying_verbs,
     };

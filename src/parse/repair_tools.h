@@ -36,6 +36,7 @@ uint32_t repair_bare_modifiers(span_words *s);
 uint32_t repair_shot(span_words *s);
 uint32_t repair_shot_participles(span_words *s);
 uint32_t repair_wounds(span_words *s);
+uint32_t repair_wounded(span_words *s);
 uint32_t repair_reduced_relatives(span_words *s);
 uint32_t repair_headless(span_words *s);
 uint32_t repair_deeds(span_words *s);

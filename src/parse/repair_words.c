@@ -273,15 +273,77 @@ static bool repair_found_shot(span_words *s, uint32_t v)
     return true;
 }
 
+/* "Six people(nsubj) fatally shot(VBP) in Aba", "shot(VBP) to death", "Two men(compound) shot(NOUN, root) in Aba": headlines that leave out "were".
+ * Whoever is shot dead by somebody is told as an object, so without one the subject is. */
+static bool repair_left_out(span_words *s, uint32_t v)
+{
+    dtl_word *shot = &s->words[v];
+    uint32_t who = DTL_NONE;
+    if (shot->upos == DTL_UPOS_VERB && span_lemma_in(shot, "shoot shot") && (shot->xpos == DTL_XPOS_VBP || shot->xpos == DTL_XPOS_VBD)) {
+        bool fatal = v + 1 < s->end && dtl_slice_is(s->words[v + 1].lemma, "dead");
+        fatal = fatal || (v + 2 < s->end && dtl_slice_is(s->words[v + 1].lemma, "to") && dtl_slice_is(s->words[v + 2].lemma, "death"));
+        fatal = fatal || (s->words[v - 1].head == v && span_lemma_in(&s->words[v - 1], "fatally mortally"));
+        for (uint32_t t = v + 1; t < s->end; t++)
+            if (s->words[t].head == v && (s->words[t].relation == DTL_REL_OBJ || s->words[t].relation == DTL_REL_CONJ))
+                return false;
+        who = fatal ? span_child_of(s, v, DTL_REL_NSUBJ) : DTL_NONE;
+        if (who == DTL_NONE || span_child_of(s, v, DTL_REL_AUX) != DTL_NONE || s->words[who].upos == DTL_UPOS_PRON)
+            return false;
+    } else if (shot->upos == DTL_UPOS_NOUN && shot->head == DTL_NONE && dtl_slice_is(shot->lemma, "shot")) {
+        who = s->words[v - 1].head == v && s->words[v - 1].relation == DTL_REL_COMPOUND && s->words[v - 1].xpos == DTL_XPOS_NNS ? v - 1 : DTL_NONE;
+        if (who == DTL_NONE || v + 1 >= s->end || s->words[v + 1].upos != DTL_UPOS_ADP)
+            return false;
+        for (uint32_t t = s->first; t < who; t++)
+            if (s->words[t].head == v)
+                s->words[t].head = who;
+    } else {
+        return false;
+    }
+    s->words[who].relation = DTL_REL_NSUBJ_PASS;
+    turn_into_shoot(s, v, DTL_XPOS_VBN);
+    return true;
+}
+
 /* "shot" that the tagger takes for a noun though it is a participle or a past tense. */
 uint32_t repair_shot_participles(span_words *s)
 {
     uint32_t made = 0;
-    for (uint32_t v = s->first + 2; v < s->end; v++) {
+    for (uint32_t v = s->first + 2; v < s->end; v++) { /* behind one word at least and one that says how */
         const dtl_word *shot = &s->words[v];
-        if (dtl_slice_is(shot->lemma, "shot") && shot->upos == DTL_UPOS_NOUN && shot->xpos == DTL_XPOS_NN && shot->head != DTL_NONE &&
+        if (repair_left_out(s, v))
+            made++;
+        else if (dtl_slice_is(shot->lemma, "shot") && shot->upos == DTL_UPOS_NOUN && shot->xpos == DTL_XPOS_NN && shot->head != DTL_NONE &&
             span_child_of(s, v, DTL_REL_DET) == DTL_NONE)
             made += repair_was_shot(s, v) || repair_found_shot(s, v) || repair_who_shot(s, v);
+    }
+    return made;
+}
+
+/* "killed six people and wounded(amod) seven others(conj of people)": before a number a participle is a verb of its own. */
+uint32_t repair_wounded(span_words *s)
+{
+    uint32_t made = 0;
+    for (uint32_t v = s->first + 2; v + 2 < s->end; v++) {
+        dtl_word *wounded = &s->words[v], *number = &s->words[v + 1];
+        uint32_t others = wounded->head;
+        if (!span_lemma_in(wounded, "wound wounded injure injured hurt") || wounded->relation != DTL_REL_AMOD || others == DTL_NONE || others <= v + 1 ||
+            others > v + 4 || number->upos != DTL_UPOS_NUM || number->head != others || number->relation != DTL_REL_NUMMOD ||
+            s->words[others].relation != DTL_REL_CONJ || s->words[v - 1].upos != DTL_UPOS_CCONJ)
+            continue;
+        uint32_t verb = v;
+        while (verb > s->first && !(s->words[verb].upos == DTL_UPOS_VERB && verb != v))
+            verb--;
+        if (s->words[verb].upos != DTL_UPOS_VERB || !span_is_above(s, verb, others))
+            continue;
+        wounded->upos = DTL_UPOS_VERB;
+        wounded->xpos = s->words[verb].xpos == DTL_XPOS_VBD ? DTL_XPOS_VBD : DTL_XPOS_VBN;
+        wounded->lemma = dtl_slice_is(wounded->lemma, "hurt") ? wounded->lemma : span_lemma_in(wounded, "wound wounded") ? DTL_SLICE("wound") : DTL_SLICE("injure");
+        wounded->head = verb;
+        wounded->relation = DTL_REL_CONJ;
+        s->words[v - 1].head = v;
+        s->words[others].head = v;
+        s->words[others].relation = DTL_REL_OBJ;
+        made++;
     }
     return made;
 }
