@@ -140,11 +140,27 @@ static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
     return err ? err : add_slot_places(x, event, c, DTL_PATTERN_DESTINATION, DTL_EVENT_DESTINATION);
 }
 
+/* "22 wounded in weekend shootings", "killed in two separate shootings": the toll of several deeds of a night. */
+static bool is_round_up(const dtl_parse *parse, uint32_t token)
+{
+    char scratch[48];
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        bool among = (parse->words[c].relation == DTL_REL_OBL || parse->words[c].relation == DTL_REL_NMOD) && parse->words[c].xpos == DTL_XPOS_NNS &&
+                     dtl_tree_lemma_in(parse, c, "shooting stabbing killing homicide incident") && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "in");
+        if (among && (dtl_tree_child_lemma(parse, c, "separate unrelated overnight weekend different citywide several multiple") != DTL_NONE ||
+                      dtl_tree_child(parse, c, DTL_REL_NUMMOD) != DTL_NONE))
+            return true;
+    }
+    return false;
+}
+
 /* "several attacks", "a series of bombings": more than one deed in one telling. */
 static bool is_series(const event_context *x, const candidate *c)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t head = parse->words[c->token].head;
+    if (is_round_up(parse, c->token))
+        return true;
     if (dtl_tree_is_verb(parse, c->token))
         return false;
     bool plural = parse->words[c->token].xpos == DTL_XPOS_NNS;
