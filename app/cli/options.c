@@ -189,8 +189,10 @@ void cli_help_all(void)
                    "  dateline show most-voices     one event in full: every voice, every word of evidence\n\n"
                    "All commands (dateline COMMAND --help tells more):\n");
     for (const cli_command *c = cli_commands; c->name; c++) {
-        char usage[64];
-        snprintf(usage, sizeof usage, "%s %s", c->name, c->arguments);
+        char usage[160];
+        const char *more = strstr(c->arguments, " | "); /* of many forms the first stands for all */
+        bool many = strlen(c->arguments) > 70 && more;
+        snprintf(usage, sizeof usage, "%s %.*s%s", c->name, many ? (int)(more - c->arguments) : (int)strlen(c->arguments), c->arguments, many ? " | …" : "");
         int wide = 0; /* "…" is three bytes and one column */
         for (const char *p = usage; *p; p++)
             wide += ((unsigned char)*p & 0xc0) != 0x80;
