@@ -5,7 +5,8 @@
  *
  * Example: "A woman was shot outside the bakery and died in hospital; two others are in a stable condition." gives a woman hit, the same
  * word killed, two others treated.
- * Knowingly wrong: plurals without a number ("several women") count nobody; who is hurt in a figure of speech is hurt here. */
+ * Knowingly wrong: plurals without a number ("several women") count nobody; who is hurt in a figure of speech is hurt here;
+ * "the fatal shooting" alone is one dead; who "turned the gun on himself" is dead. */
 #include "event/victims.h"
 
 typedef struct search {
