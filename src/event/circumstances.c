@@ -47,10 +47,25 @@ static bool is_stamp(const event_context *x, uint32_t mention)
     return first >= 2 && parse->words[first - 1].upos == DTL_UPOS_PUNCT && dtl_tree_lemma_in(parse, first - 2, "post posted Posted update updated Updated publish published Published");
 }
 
-/* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
-static bool dates_something(const event_context *x, uint32_t mention)
+/* "At 6:30 p.m.", "just after midnight": the hour; the day, when nothing before tells one, is told elsewhere ("on Wednesday evening"). */
+static bool is_bare_clock(const event_context *x, uint32_t mention)
 {
-    if (is_stamp(x, mention))
+    const dtl_mention *m = event_mention_at(x, mention);
+    const dtl_interval days = x->doc->mention.times.items[m->target].days, published = x->doc->mention.published;
+    if (days.low != published.low || days.high != published.high)
+        return false;
+    for (uint32_t t = m->first; t < m->first + m->count; t++) {
+        char first = x->doc->page.text.ptr[x->doc->text.tokens.items[t].offset];
+        if (!(first >= '0' && first <= '9') && !dtl_tree_lemma_in(&x->doc->parse, t, "a.m. p.m. am pm a.m p.m noon midnight about around just after before shortly at o'clock the hours hour"))
+            return false;
+    }
+    return m->count > 0;
+}
+
+/* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
+bool event_time_dates(const event_context *x, uint32_t mention)
+{
+    if (is_stamp(x, mention) || is_bare_clock(x, mention))
         return false;
     uint8_t kind = x->doc->mention.times.items[event_mention_at(x, mention)->target].kind;
     return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
@@ -63,7 +78,7 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
-        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !dates_something(x, mention))
+        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !event_time_dates(x, mention))
             continue;
         if (head != DTL_NONE && x->doc->voice.frame[head])
             continue;
@@ -76,18 +91,61 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
     return found;
 }
 
+/* The time that hangs on a word. */
+static uint32_t time_below(const event_context *x, uint32_t token)
+{
+    for (uint32_t child = x->doc->parse.words[token].first_child; child != DTL_NONE; child = x->doc->parse.words[child].next_sibling) {
+        if (!is_circumstance(x->doc->parse.words[child].relation) && x->doc->parse.words[child].relation != DTL_REL_NMOD_POSS)
+            continue;
+        uint32_t mention = event_mention_of_kind(x, child, DTL_MENTION_TIME);
+        if (mention != DTL_NONE && event_time_dates(x, mention))
+            return mention;
+    }
+    return DTL_NONE;
+}
+
 uint32_t event_find_time(const event_context *x, const candidate *c)
 {
     uint32_t list[8], count = sites(x, c, list);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t child = x->doc->parse.words[list[i]].first_child; child != DTL_NONE; child = x->doc->parse.words[child].next_sibling) {
-            if (!is_circumstance(x->doc->parse.words[child].relation))
-                continue;
-            uint32_t mention = event_mention_of_kind(x, child, DTL_MENTION_TIME);
-            if (mention != DTL_NONE && dates_something(x, mention))
-                return mention;
-        }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t found = time_below(x, list[i]);
+        if (found != DTL_NONE)
+            return found;
+    }
     return only_time_of_sentence(x, c->token);
+}
+
+/* Only the time that hangs on the deed's own words, or on the verb that says of it that it happened or was answered: "the shooting
+ * occurred at 9 p.m. on Saturday", "officers responded to a shooting late Friday". Not that of a clause around it: "was in a
+ * critical condition on Tuesday after he was shot". */
+uint32_t event_find_own_time(const event_context *x, const candidate *c)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t list[4] = {c->token}, count = 1, head = parse->words[c->token].head;
+    if (c->fused != DTL_NONE)
+        list[count++] = c->fused;
+    if (c->support != DTL_NONE)
+        list[count++] = c->support;
+    for (int i = 0; i < 2 && head != DTL_NONE && !dtl_tree_is_verb(parse, head); i++) /* "a report of a shooting" */
+        head = parse->words[head].head;
+    if (head != DTL_NONE && !dtl_tree_is_verb(parse, c->token) && event_is_happening(x, head))
+        list[count++] = head;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t found = time_below(x, list[i]);
+        if (found != DTL_NONE)
+            return found;
+    }
+    return DTL_NONE;
+}
+
+/* "happened", "were called": the day of such a verb is the deed's. */
+bool event_is_happening(const event_context *x, uint32_t token)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t object = dtl_tree_object(parse, token);
+    if (dtl_tree_lemma_in(parse, token, "take open")) /* "took place", "opened fire" */
+        return object != DTL_NONE && dtl_tree_lemma_in(parse, object, "place fire");
+    return dtl_tree_lemma_in(parse, token, "happen occur erupt unfold respond call dispatch summon");
 }
 
 /* Background (PLOVER's auxiliary mode "historical"): a stretch of a season or more that the telling runs through ("over the

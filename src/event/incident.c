@@ -424,7 +424,7 @@ static bool is_day_of_deed(const incident *in, uint32_t mention)
 {
     const dtl_time *time = &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target];
     const dtl_interval published = in->x->doc->mention.published;
-    return time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high && time->days.low != DTL_DAY_OPEN_PAST &&
+    return event_time_dates(in->x, mention) && time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high && time->days.low != DTL_DAY_OPEN_PAST &&
            (published.high == DTL_DAY_OPEN_FUTURE || time->days.low <= published.high);
 }
 
@@ -448,26 +448,49 @@ static bool dates_another(const incident *in, uint32_t mention)
     return false;
 }
 
+static uint32_t time_of(const incident *in, uint32_t token, bool own)
+{
+    candidate c = {.token = token, .fused = DTL_NONE, .support = DTL_NONE};
+    uint32_t mention = own ? event_find_own_time(in->x, &c) : event_find_time(in->x, &c);
+    return mention != DTL_NONE && is_day_of_deed(in, mention) ? mention : DTL_NONE;
+}
+
 /* The day of another telling that may be of the deed: "Wednesday's killings". */
-static uint32_t day_of_tellings(const incident *in)
+static uint32_t day_of_tellings(const incident *in, bool own)
 {
     for (uint32_t i = 0; i < in->x->out->events.count; i++) {
         const dtl_event *e = &in->x->out->events.items[i];
         bool near = e->sentence <= in->x->out->events.items[in->lead].sentence + DAY_REACH;
-        if (near && e->time != DTL_NONE && is_deed(e) && is_day_of_deed(in, e->time) && !is_linked(in, e->occurrence) && !event_is_other_deed(in->x, in->lead, i))
+        if (!near || e->time == DTL_NONE || !is_deed(e) || !is_day_of_deed(in, e->time) || (own && time_of(in, e->trigger, true) == DTL_NONE))
+            continue;
+        if (!is_linked(in, e->occurrence) && !event_is_other_deed(in->x, in->lead, i))
             return e->time;
     }
     return DTL_NONE;
 }
 
-static uint32_t day_of_casualties(const incident *in)
+/* Of those in hospital it tells how they are, not when it befell them. */
+static uint32_t day_of_casualties(const incident *in, bool own)
 {
     for (uint32_t i = 0; i < in->all.count; i++) {
-        candidate c = {.token = in->all.items[i].token, .fused = DTL_NONE, .support = DTL_NONE};
-        uint32_t mention = event_find_time(in->x, &c);
-        if (mention != DTL_NONE && is_day_of_deed(in, mention))
+        uint32_t mention = in->all.items[i].fate == FATE_TREATED ? DTL_NONE : time_of(in, in->all.items[i].token, own);
+        if (mention != DTL_NONE)
             return mention;
     }
+    return DTL_NONE;
+}
+
+/* "It happened about 9 p.m. on Saturday", "Officers were called at 3 a.m. Sunday". */
+static uint32_t day_of_happening(const incident *in)
+{
+    const dtl_text *text = &in->x->doc->text;
+    uint32_t lead = in->x->out->events.items[in->lead].sentence;
+    for (uint32_t s = 0; s < text->sentences.count && s <= lead + DAY_REACH; s++)
+        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count; t++) {
+            uint32_t mention = event_is_happening(in->x, t) && dtl_tree_is_verb(&in->x->doc->parse, t) ? time_of(in, t, true) : DTL_NONE;
+            if (mention != DTL_NONE)
+                return mention;
+        }
     return DTL_NONE;
 }
 
@@ -485,15 +508,35 @@ static uint32_t day_of_report(const incident *in)
     return DTL_NONE;
 }
 
+/* Does one of the deed's own tellings have the day on its own words? */
+static bool is_dated(const incident *in)
+{
+    for (uint32_t i = in->lead; i < in->x->out->events.count; i++)
+        if (in->x->out->events.items[i].occurrence == in->lead && time_of(in, in->x->out->events.items[i].trigger, true) != DTL_NONE)
+            return true;
+    return false;
+}
+
 static void put_day(incident *in)
 {
-    if (!dtl_interval_is_open(in->days))
+    dtl_event *events = in->x->out->events.items;
+    const bool open = dtl_interval_is_open(in->days);
+    if (!open && is_dated(in))
         return;
-    uint32_t found = day_of_casualties(in);
-    found = found != DTL_NONE ? found : day_of_tellings(in);
-    found = found != DTL_NONE ? found : day_of_report(in);
-    if (found != DTL_NONE)
-        in->days = in->x->out->events.items[in->lead].days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
+    uint32_t found = day_of_casualties(in, true);
+    found = found != DTL_NONE ? found : day_of_tellings(in, true);
+    found = found != DTL_NONE ? found : day_of_happening(in);
+    if (open) {
+        found = found != DTL_NONE ? found : day_of_casualties(in, false);
+        found = found != DTL_NONE ? found : day_of_tellings(in, false);
+        found = found != DTL_NONE ? found : day_of_report(in);
+    }
+    if (found == DTL_NONE)
+        return;
+    in->days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
+    for (uint32_t i = in->lead; i < in->x->out->events.count; i++)
+        if (i == in->lead || (events[i].occurrence == in->lead && !dtl_interval_is_open(events[i].days)))
+            events[i].days = in->days;
 }
 
 /* Per sentence the first event in it or behind. */
