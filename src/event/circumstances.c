@@ -71,6 +71,16 @@ bool event_time_dates(const event_context *x, uint32_t mention)
     return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
 }
 
+/* "On Thursday, police say they were called": a day gone by cannot be that of a saying in the present tense. */
+bool event_is_past_of_saying(const event_context *x, uint32_t mention)
+{
+    uint32_t head = x->doc->parse.words[event_mention_at(x, mention)->head].head;
+    if (head == DTL_NONE || !x->doc->voice.frame[head] || (x->doc->parse.words[head].xpos != DTL_XPOS_VBP && x->doc->parse.words[head].xpos != DTL_XPOS_VBZ))
+        return false;
+    const dtl_interval days = x->doc->mention.times.items[event_mention_at(x, mention)->target].days, published = x->doc->mention.published;
+    return days.low != DTL_DAY_OPEN_PAST && published.low != DTL_DAY_OPEN_PAST && days.high < published.low;
+}
+
 /* The only time of the sentence that hangs on no reporting verb and on no other event. */
 static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
 {
@@ -80,9 +90,10 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
         uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
         if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !event_time_dates(x, mention))
             continue;
-        if (head != DTL_NONE && x->doc->voice.frame[head])
+        bool saying = head != DTL_NONE && x->doc->voice.frame[head], past = event_is_past_of_saying(x, mention);
+        if (saying && !past)
             continue;
-        if (x->doc->voice.of_token[t] != x->doc->voice.of_token[token])
+        if (!past && x->doc->voice.of_token[t] != x->doc->voice.of_token[token])
             continue;
         if (found != DTL_NONE)
             return DTL_NONE;
@@ -145,7 +156,9 @@ bool event_is_happening(const event_context *x, uint32_t token)
     uint32_t object = dtl_tree_object(parse, token);
     if (dtl_tree_lemma_in(parse, token, "take open")) /* "took place", "opened fire" */
         return object != DTL_NONE && dtl_tree_lemma_in(parse, object, "place fire");
-    return dtl_tree_lemma_in(parse, token, "happen occur erupt unfold respond call dispatch summon");
+    if (dtl_tree_lemma_in(parse, token, "call dispatch summon")) /* "officers were called", not "he called the station" */
+        return dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) != DTL_NONE;
+    return dtl_tree_lemma_in(parse, token, "happen occur erupt unfold respond");
 }
 
 /* Background (PLOVER's auxiliary mode "historical"): a stretch of a season or more that the telling runs through ("over the

@@ -10,7 +10,7 @@
  *   injured = the largest of: numbers of injured; different injured persons; those hit or harmed in all less the dead.
  * Who was hit, or is in hospital, and is called dead anywhere is dead.
  * Example: "Four shot at Dock Row. … A man died at the scene. … Three others are in hospital." gives killed 1, injured 3.
- * The day: that of the deed's own words, else of the first casualty that has one.
+ * The day: that of the deed's own words, else of the first casualty that has one, else of "it happened", "officers were called".
  * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
 #include "event/victims.h"
 #include "rules/commitment.h"
@@ -434,6 +434,8 @@ static bool dates_another(const incident *in, uint32_t mention)
     const dtl_parse *parse = &in->x->doc->parse;
     const dtl_mention *m = event_mention_at(in->x, mention);
     uint32_t sentence = in->x->doc->text.tokens.items[m->head].sentence, head = parse->words[m->head].head;
+    if (event_is_past_of_saying(in->x, mention))
+        return false;
     for (int i = 0; i < 3 && head != DTL_NONE; i++, head = parse->words[head].head) {
         if (in->x->doc->voice.frame[head] || dtl_tree_lemma_in(parse, head, "arrest charge arraign book jail appear plead sentence convict indict release "
                                                                             "identify say tell announce post update publish schedule expect report custody hearing "
@@ -443,7 +445,8 @@ static bool dates_another(const incident *in, uint32_t mention)
             break;
     }
     for (uint32_t i = in->at_sentence[sentence]; i < in->x->out->events.count && in->x->out->events.items[i].sentence == sentence; i++)
-        if (in->x->out->events.items[i].time == mention && in->x->out->events.items[i].type != DTL_EVENT_ASSAULT)
+        if (in->x->out->events.items[i].time == mention && in->x->out->events.items[i].type != DTL_EVENT_ASSAULT &&
+            in->x->out->events.items[i].type != DTL_EVENT_MOBILIZE)
             return true;
     return false;
 }
@@ -481,13 +484,13 @@ static uint32_t day_of_casualties(const incident *in, bool own)
 }
 
 /* "It happened about 9 p.m. on Saturday", "Officers were called at 3 a.m. Sunday". */
-static uint32_t day_of_happening(const incident *in)
+static uint32_t day_of_happening(const incident *in, bool own)
 {
     const dtl_text *text = &in->x->doc->text;
     uint32_t lead = in->x->out->events.items[in->lead].sentence;
     for (uint32_t s = 0; s < text->sentences.count && s <= lead + DAY_REACH; s++)
         for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count; t++) {
-            uint32_t mention = event_is_happening(in->x, t) && dtl_tree_is_verb(&in->x->doc->parse, t) ? time_of(in, t, true) : DTL_NONE;
+            uint32_t mention = event_is_happening(in->x, t) && dtl_tree_is_verb(&in->x->doc->parse, t) ? time_of(in, t, own) : DTL_NONE;
             if (mention != DTL_NONE)
                 return mention;
         }
@@ -517,6 +520,8 @@ static bool is_dated(const incident *in)
     return false;
 }
 
+/* What only stands near the deed ("was in a critical condition on Tuesday after he was shot") gives way to a day on its own words
+ * elsewhere. */
 static void put_day(incident *in)
 {
     dtl_event *events = in->x->out->events.items;
@@ -525,8 +530,9 @@ static void put_day(incident *in)
         return;
     uint32_t found = day_of_casualties(in, true);
     found = found != DTL_NONE ? found : day_of_tellings(in, true);
-    found = found != DTL_NONE ? found : day_of_happening(in);
+    found = found != DTL_NONE ? found : day_of_happening(in, true);
     if (open) {
+        found = found != DTL_NONE ? found : day_of_happening(in, false);
         found = found != DTL_NONE ? found : day_of_casualties(in, false);
         found = found != DTL_NONE ? found : day_of_tellings(in, false);
         found = found != DTL_NONE ? found : day_of_report(in);
