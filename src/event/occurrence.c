@@ -116,6 +116,16 @@ static bool days_contradict(const dtl_event *a, const dtl_event *b)
     return dtl_interval_is_empty(dtl_interval_intersect(a->days, b->days));
 }
 
+/* In a report of unknown day "last March" is no day of this week: a telling timed by a weekday and one timed by a month or a year. */
+static bool ages_contradict(const event_context *x, const dtl_event *a, const dtl_event *b)
+{
+    const dtl_event *recent = a->age.weekday ? a : b, *other = recent == a ? b : a;
+    if (!recent->age.weekday || other->age.weekday || other->time == DTL_NONE)
+        return false;
+    const dtl_time *time = &x->doc->mention.times.items[x->doc->mention.mentions.items[other->time].target];
+    return time->kind == DTL_TIME_SPAN && (!other->age.told || other->age.high - other->age.low > 31);
+}
+
 /* In one sentence: "killed two, wounding ten": the second clause hangs on the first. */
 static bool same_clause_chain(const event_context *x, const dtl_event *a, const dtl_event *b)
 {
@@ -174,7 +184,7 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
         return false;
     if (modes_contradict(a->mode, b->mode) || reality(a) != reality(b))
         return false;
-    if (all[b_index].new_one || days_contradict(a, b))
+    if (all[b_index].new_one || days_contradict(a, b) || ages_contradict(x, a, b))
         return false;
     const participants *actors[2], *recipients[2], *places[2];
     for (int i = 0; i < 2; i++) {
