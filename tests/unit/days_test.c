@@ -33,8 +33,8 @@ static void an_hour_is_no_day(void **state)
 static void a_call_to_officers_dates_the_deed(void **state)
 {
     (void)state;
-    assert_int_equal(day_in("Police are investigating a shooting in South Butler that left one man dead.\n\nAt about 10:20 p.m. Sunday night, "
-                            "officers were dispatched to the 4500 block of Oak Drive."), 3);
+    assert_int_equal(day_in("A shooting in South Butler left one man dead, the sheriff said.\n\nAt about 10:20 p.m. Sunday night, "
+                            "officers were dispatched to a house on Quarry Lane."), 3);
 }
 
 int main(void)

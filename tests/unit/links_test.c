@@ -522,10 +522,10 @@ static void the_five_reports_show_the_plan_the_letter_and_the_denial(void **stat
     }
     dtl_ledger l = build_of(&a, reports.items, reports.count);
     static const expected wanted[] = {
-        {DTL_LINK_DENIAL_OF, "Taliban dismiss Iran", "relocating to Afghanistan"},
-        {DTL_LINK_DENIAL_OF, "relocating to Afghanistan", "have relocated to Afghanistan"},
-        {DTL_LINK_SAME_OPERATION, "seized several weapons", "launched a special operation"},
-        {DTL_LINK_APART_FROM, "have killed a key ISIS commander", "operations in Faryab"},
+        {DTL_LINK_DENIAL_OF, "dismiss Iran", "relocating to Afghanistan"},
+        {DTL_LINK_DENIAL_OF, "relocating to Afghanistan", "have relocated"},
+        {DTL_LINK_SAME_OPERATION, "seized several weapons", "special operation"},
+        {DTL_LINK_APART_FROM, "killed a key", "in Faryab"},
         {DTL_LINK_INSTANCE_OF, "Killing 3 Important", "has increased its operations"},
     };
     check_links(&l, wanted, sizeof wanted / sizeof *wanted);
