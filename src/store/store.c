@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <zstd.h>
 
-enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000, SEAL_BYTES = 8, SQUEEZE_LEVEL = 1 };
+enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000, BUSY_STEP = 20, SEAL_BYTES = 8, SQUEEZE_LEVEL = 1 };
 
 static const char *const schema[] = {
 #include "store/schema.inc"
@@ -128,6 +128,10 @@ dtl_err store_make_tables(dtl_store *store, dtl_error *error)
 static dtl_err make_schema(dtl_store *store, dtl_error *error)
 {
     dtl_err err = store_run(store, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", error);
+    for (int waited = 0; err == DTL_ERR_BUSY && waited < BUSY_MILLISECONDS; waited += BUSY_STEP) {
+        sqlite3_sleep(BUSY_STEP); /* SQLite does not wait by itself when two change the mode of a new file at once */
+        err = store_run(store, "PRAGMA journal_mode=WAL", error);
+    }
     if (!err)
         err = store_run(store, "BEGIN IMMEDIATE", error);
     if (err)
