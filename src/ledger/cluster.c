@@ -40,11 +40,6 @@ static int by_block(const void *x, const void *y)
 
 /* ---- blocking keys ---- */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
-}
-
 /* Collects the keys of one telling; beyond KEYS_MAX they are dropped, in a fixed order. */
 typedef struct keys {
     build *b;
@@ -80,19 +75,6 @@ static uint64_t area_of(const build *b, const feature *f)
     return unit.length ? dtl_hash64(unit) : 0;
 }
 
-/* The group at the top: "IS-K fighters" → IS-K → IS. */
-static uint32_t root_of(const build *b, uint32_t actor)
-{
-    enum { GENERATIONS = 4 };
-    for (int i = 0; i < GENERATIONS && b->out->actors.items[actor].parent_id.length; i++) {
-        uint32_t parent = dtl_map_get(&b->actor_by_id, b->out->actors.items[actor].parent_id);
-        if (parent == DTL_NONE)
-            break;
-        actor = parent;
-    }
-    return actor;
-}
-
 static uint64_t last_word(dtl_slice name)
 {
     uint32_t start = name.length;
@@ -123,31 +105,31 @@ static bool add_keys(build *b, uint32_t mention, member_array *members)
     keys k = {.b = b, .members = members};
     k.base = (member){.day = e->days.low != DTL_DAY_OPEN_PAST ? e->days.low : report->published.low,
                       .recipient = f->n_recipients ? f->recipients[0] : DTL_NONE, .mention = mention};
-    uint64_t type = mix(1469598103934665603u, e->type), area = area_of(b, f);
+    uint64_t type = key_mix(1469598103934665603u, e->type), area = area_of(b, f);
     const uint32_t *sides[2] = {f->recipients, f->actors};
     const uint8_t counts[2] = {f->n_recipients, f->n_actors};
     int64_t buckets[6];
     uint32_t n_buckets = day_buckets(e->days, buckets);
     for (int s = 0; s < 2; s++) /* a named person on either side */
         for (uint8_t i = 0; i < counts[s]; i++)
-            if (b->person_keys[sides[s][i]].length && !add_key(&k, mix(mix(type, 1), last_word(b->person_keys[sides[s][i]]))))
+            if (b->person_keys[sides[s][i]].length && !add_key(&k, key_mix(key_mix(type, 1), last_word(b->person_keys[sides[s][i]]))))
                 return false;
     for (uint8_t i = 0; i < f->n_actors && i < 2; i++)
         for (uint8_t r = 0; r < f->n_recipients && r < 2; r++)
-            if (!add_key(&k, mix(mix(mix(type, 2), root_of(b, f->actors[i])), root_of(b, f->recipients[r]))))
+            if (!add_key(&k, key_mix(key_mix(key_mix(type, 2), actor_root(b, f->actors[i])), actor_root(b, f->recipients[r]))))
                 return false;
     for (uint32_t d = 0; d < n_buckets; d++) {
-        if (area && !add_key(&k, mix(mix(mix(type, 3), (uint64_t)buckets[d]), area)))
+        if (area && !add_key(&k, key_mix(key_mix(key_mix(type, 3), (uint64_t)buckets[d]), area)))
             return false;
         for (int s = 0; s < 2; s++)
             for (uint8_t i = 0; i < counts[s] && i < 2; i++)
-                if (!add_key(&k, mix(mix(mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
+                if (!add_key(&k, key_mix(key_mix(key_mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
                     return false;
     }
-    if (f->lead && !add_key(&k, mix(mix(type, 6), b->out->reports.items[b->out->mentions.items[mention].report].story)))
+    if (f->lead && !add_key(&k, key_mix(key_mix(type, 6), b->out->reports.items[b->out->mentions.items[mention].report].story)))
         return false;
     for (uint8_t i = 0; i < f->n_places && i < 2; i++)
-        if (b->out->actors.items[f->places[i]].place_precision >= 3 && !add_key(&k, mix(mix(type, 5), f->places[i])))
+        if (b->out->actors.items[f->places[i]].place_precision >= 3 && !add_key(&k, key_mix(key_mix(type, 5), f->places[i])))
             return false;
     return true;
 }
@@ -164,19 +146,10 @@ static bool add_statement_key(build *b, uint32_t mention, member_array *members)
     if (!holder.length)
         return true; /* an outlet's own words merge only as a copy */
     keys k = {.b = b, .members = members, .base = {.mention = mention}};
-    return add_key(&k, mix(mix(mix(dtl_hash64(DTL_SLICE("statement")), e->item), dtl_hash64(holder)), dtl_hash64(folded)));
+    return add_key(&k, key_mix(key_mix(key_mix(dtl_hash64(DTL_SLICE("statement")), e->item), dtl_hash64(holder)), dtl_hash64(folded)));
 }
 
 /* ---- pairs ---- */
-
-static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
-{
-    edge *e = dtl_array_push(b->arena, &b->edges);
-    if (!e)
-        return false;
-    *e = x < y ? (edge){x, y, score} : (edge){y, x, score};
-    return true;
-}
 
 static bool consider_pair(build *b, uint32_t x, uint32_t y)
 {
@@ -185,14 +158,14 @@ static bool consider_pair(build *b, uint32_t x, uint32_t y)
     if (ex->type != ey->type || ex->item != ey->item)
         return true; /* the hash of two keys fell together */
     if (ex->item != DTL_ITEM_EVENT)
-        return mx->report == my->report || add_edge(b, x, y, SAME_WORDS);
+        return mx->report == my->report || edge_add(b->arena, &b->edges, x, y, SAME_WORDS);
     if (b->features[x].reality != b->features[y].reality)
         return true; /* a plan, or a habit, and a deed: links.c */
     if (pair_days_forbid(b, x, y))
         return true;
     int32_t score = pair_score(b, x, y), threshold = b->features[x].reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
     if (score >= threshold && !pair_cannot_link(b, x, y))
-        return add_edge(b, x, y, score);
+        return edge_add(b->arena, &b->edges, x, y, score);
     return true;
 }
 
@@ -209,7 +182,7 @@ bool ledger_candidates(build *b)
     for (uint32_t i = 0; i < b->out->mentions.count; i++) {
         uint32_t original = original_of(b, i);
         if (original != DTL_NONE) {
-            if (!add_edge(b, original, i, COPY))
+            if (!edge_add(b->arena, &b->edges, original, i, COPY))
                 return false;
         } else if (event_of(b, i)->item != DTL_ITEM_EVENT ? !add_statement_key(b, i, &members) : !add_keys(b, i, &members)) {
             return false;
@@ -235,28 +208,11 @@ bool ledger_candidates(build *b)
 
 /* ---- groups ---- */
 
-static int by_score(const void *x, const void *y)
-{
-    const edge *a = x, *b = y;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
-static uint32_t find(uint32_t *group, uint32_t at)
-{
-    while (group[at] != at) {
-        group[at] = group[group[at]];
-        at = group[at];
-    }
-    return at;
-}
-
 /* May all of group x and all of group y be one event? Copies are passed over: their originals answer for them. */
-static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t y)
+static bool may_join(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y)
 {
+    const build *b = context;
+    (void)size;
     int64_t sum = 0, pairs = 0;
     uint32_t taken_x = 0;
     for (uint32_t i = x; i != DTL_NONE && taken_x < JOIN_SAMPLE; i = next[i]) {
@@ -279,33 +235,9 @@ static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t 
 
 bool ledger_groups(build *b)
 {
-    uint32_t count = b->out->mentions.count;
-    uint32_t *next = dtl_arena_calloc(b->arena, count, sizeof *next), *last = dtl_arena_calloc(b->arena, count, sizeof *last);
-    b->group = dtl_arena_calloc(b->arena, count, sizeof *b->group);
-    if (!b->group || !next || !last)
+    b->group = group_along(b->arena, b->out->mentions.count, &b->edges, SAME_WORDS, may_join, b);
+    if (!b->group)
         return false;
-    for (uint32_t i = 0; i < count; i++) {
-        b->group[i] = last[i] = i;
-        next[i] = DTL_NONE;
-    }
-    if (b->edges.count)
-        qsort(b->edges.items, b->edges.count, sizeof *b->edges.items, by_score);
-    for (uint32_t i = 0; i < b->edges.count; i++) {
-        const edge *e = &b->edges.items[i];
-        uint32_t x = find(b->group, e->a), y = find(b->group, e->b);
-        if (x == y || (e->score < SAME_WORDS && !may_join(b, next, x, y)))
-            continue;
-        if (y < x) { /* the smallest telling stands for the group */
-            uint32_t swap = x;
-            x = y;
-            y = swap;
-        }
-        b->group[y] = x;
-        next[last[x]] = y;
-        last[x] = last[y];
-    }
-    for (uint32_t i = 0; i < count; i++)
-        b->group[i] = find(b->group, i);
     /* the best edge inside the group is what a telling was merged for */
     for (uint32_t i = b->edges.count; i-- > 0;) {
         const edge *e = &b->edges.items[i];

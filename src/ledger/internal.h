@@ -2,6 +2,7 @@
 #ifndef DTL_LEDGER_INTERNAL_H
 #define DTL_LEDGER_INTERNAL_H
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "alias/alias.h"
 #include "doc/decision.h"
@@ -150,6 +151,21 @@ bool ledger_owners(build *b);                                            /* owne
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          bool ledger_implied_days(build *b);                                      /* values.c: last, for nothing is to rest on it */
 
+/* grouping.c */
+/* May all of the groups that x and y stand for (x < y) be one? next leads through the members of a group, from x, to DTL_NONE. */
+typedef bool group_may_join(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y);
+/* Sorts the edges, best first, and grows groups along them; edges from score unasked on join without asking. Per item the smallest of its
+ * group, in the arena; NULL out of budget. */
+uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, int32_t unasked, group_may_join *may_join, void *context);
+uint32_t group_find(uint32_t *group, uint32_t at);
+bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32_t score); /* in any order */
+/* score.c: the group at the top: "IS-K fighters" → IS-K → IS. */
+uint32_t actor_root(const build *b, uint32_t actor);
+/* A blocking key out of parts. */
+static inline uint64_t key_mix(uint64_t hash, uint64_t value)
+{
+    return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
+}
 /* score.c */
 bool ledger_retold(build *b);                                            /* retold.c */
 bool ledger_leads(build *b);                                             /* lead.c: the lead of each report … */

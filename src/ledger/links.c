@@ -77,24 +77,6 @@ static bool asks(link_class class)
 
 /* ---- blocking ---- */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
-}
-
-/* The group at the top: "IS-K fighters" → IS-K → IS. */
-static uint32_t root_of(const build *b, uint32_t actor)
-{
-    enum { GENERATIONS = 4 };
-    for (int i = 0; i < GENERATIONS && b->out->actors.items[actor].parent_id.length; i++) {
-        uint32_t parent = dtl_map_get(&b->actor_by_id, b->out->actors.items[actor].parent_id);
-        if (parent == DTL_NONE)
-            break;
-        actor = parent;
-    }
-    return actor;
-}
-
 static int32_t published_day(const build *b, uint32_t mention)
 {
     return b->out->reports.items[b->out->mentions.items[mention].report].published.low;
@@ -120,22 +102,22 @@ static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS]
 {
     enum { NAMES = 2 };
     const dtl_ledger_event *e = event_at(b, event);
-    uint64_t type = mix(1469598103934665603u, e->type);
+    uint64_t type = key_mix(1469598103934665603u, e->type);
     uint32_t count = 0;
     for (uint32_t t = 0; t < e->n_members && t < LINK_TELLINGS; t++) {
         uint32_t mention = b->out->members.items[e->first_member + t];
         const feature *f = &b->features[mention];
         for (uint8_t i = 0, n = 0; i < f->n_actors && n < NAMES; i++)
             if (!actor_is_general(&b->out->actors.items[f->actors[i]]) && ++n)
-                add_key(keys, &count, mix(mix(type, 1), root_of(b, f->actors[i])));
+                add_key(keys, &count, key_mix(key_mix(type, 1), actor_root(b, f->actors[i])));
         for (uint8_t i = 0, n = 0; i < f->n_recipients && n < NAMES; i++)
             if (!actor_is_general(&b->out->actors.items[f->recipients[i]]) && ++n)
-                add_key(keys, &count, mix(mix(type, 2), root_of(b, f->recipients[i])));
+                add_key(keys, &count, key_mix(key_mix(type, 2), actor_root(b, f->recipients[i])));
         for (uint8_t i = 0, n = 0; i < f->n_places && n < NAMES; i++)
             if (b->out->actors.items[f->places[i]].place_precision >= 3 && ++n)
-                add_key(keys, &count, mix(mix(type, 3), f->places[i]));
+                add_key(keys, &count, key_mix(key_mix(type, 3), f->places[i]));
         if (f->lead)
-            add_key(keys, &count, mix(mix(type, 4), b->out->reports.items[b->out->mentions.items[mention].report].story));
+            add_key(keys, &count, key_mix(key_mix(type, 4), b->out->reports.items[b->out->mentions.items[mention].report].story));
     }
     return count;
 }

@@ -158,23 +158,6 @@ static bool match_tellings(build *b, uint32_t report, uint32_t other, uint32_t *
     return true;
 }
 
-static uint32_t root_of(uint32_t *group, uint32_t at)
-{
-    while (group[at] != at) {
-        group[at] = group[group[at]];
-        at = group[at];
-    }
-    return at;
-}
-
-static bool add_edge(build *b, uint32_t x, uint32_t y, int32_t score)
-{
-    edge *e = dtl_array_push(b->arena, &b->edges);
-    if (e)
-        *e = x < y ? (edge){x, y, score} : (edge){y, x, score};
-    return e != NULL;
-}
-
 /* Joins what report r tells again of another one: as its copy, or as its next version. */
 static bool join_tellings(build *b, uint32_t r, uint32_t other, bool copy)
 {
@@ -187,9 +170,9 @@ static bool join_tellings(build *b, uint32_t r, uint32_t other, bool copy)
         uint32_t mine = own->first_mention + e, theirs = b->out->reports.items[other].first_mention + pair[e];
         if (pair[e] == DTL_NONE)
             continue;
-        if (!copy && !add_edge(b, mine, theirs, VERSION))
+        if (!copy && !edge_add(b->arena, &b->edges, mine, theirs, VERSION))
             return false;
-        uint32_t x = root_of(b->original, mine), y = root_of(b->original, theirs);
+        uint32_t x = group_find(b->original, mine), y = group_find(b->original, theirs);
         if (copy)
             b->original[x > y ? x : y] = x > y ? y : x;
     }
@@ -212,7 +195,7 @@ bool ledger_retold(build *b)
             return false;
     }
     for (uint32_t i = 0; i < count; i++)
-        b->original[i] = root_of(b->original, i);
+        b->original[i] = group_find(b->original, i);
     for (uint32_t i = 0; i < count; i++) /* from behind the smallest stands for itself */
         if (b->original[i] == i)
             b->original[i] = DTL_NONE;

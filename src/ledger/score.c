@@ -293,6 +293,18 @@ static bool is_part_of(const build *b, const dtl_ledger_actor *x, dtl_slice id)
     return false;
 }
 
+uint32_t actor_root(const build *b, uint32_t actor)
+{
+    enum { GENERATIONS = 4 };
+    for (int i = 0; i < GENERATIONS && b->out->actors.items[actor].parent_id.length; i++) {
+        uint32_t parent = dtl_map_get(&b->actor_by_id, b->out->actors.items[actor].parent_id);
+        if (parent == DTL_NONE)
+            break;
+        actor = parent;
+    }
+    return actor;
+}
+
 bool actors_are_kin(const build *b, uint32_t a, uint32_t c)
 {
     const dtl_ledger_actor *x = &b->out->actors.items[a], *y = &b->out->actors.items[c];

@@ -481,21 +481,13 @@ static bool add_keys(build *b, uint32_t report, story_key_array *keys)
     return true;
 }
 
-static bool add_edge(build *b, edge_array *edges, uint32_t x, uint32_t y, int32_t score)
-{
-    edge *e = dtl_array_push(&b->scratch, edges);
-    if (e)
-        *e = x < y ? (edge){x, y, score} : (edge){y, x, score};
-    return e != NULL;
-}
-
 static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met, edge_array *edges)
 {
     bool near = x->day == DTL_DAY_OPEN_PAST || (int64_t)y->day - x->day <= STORY_WEEK; /* by day, undated ones first */
     if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
         return true;
     int32_t score = compare(b, x->report, y->report, STORY_SAME).sum;
-    return score < STORY_SAME || add_edge(b, edges, x->report, y->report, score);
+    return score < STORY_SAME || edge_add(&b->scratch, edges, x->report, y->report, score);
 }
 
 static bool find_edges(build *b, edge_array *edges)
@@ -505,7 +497,7 @@ static bool find_edges(build *b, edge_array *edges)
     if (!met)
         return false;
     for (uint32_t r = 0; r < b->out->reports.count; r++)
-        if (b->out->reports.items[r].testimony != r ? !add_edge(b, edges, b->out->reports.items[r].testimony, r, COPY) : !add_keys(b, r, &keys))
+        if (b->out->reports.items[r].testimony != r ? !edge_add(&b->scratch, edges, b->out->reports.items[r].testimony, r, COPY) : !add_keys(b, r, &keys))
             return false;
     if (keys.count)
         qsort(keys.items, keys.count, sizeof *keys.items, by_key);
@@ -522,25 +514,6 @@ static bool find_edges(build *b, edge_array *edges)
 }
 
 /* ---- groups ---- */
-
-static int by_score(const void *x, const void *y)
-{
-    const edge *a = x, *b = y;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
-static uint32_t find(uint32_t *group, uint32_t at)
-{
-    while (group[at] != at) {
-        group[at] = group[group[at]];
-        at = group[at];
-    }
-    return at;
-}
 
 static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t y)
 {
@@ -565,14 +538,20 @@ static uint16_t asked(uint32_t size)
     return (uint16_t)(size < STORY_SAMPLE ? size : STORY_SAMPLE);
 }
 
-/* may_join, remembering what was refused a moment ago. */
-static bool may_join_now(const build *b, refusal *refused, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y)
+/* Who asks whether two stories are one, and what was refused a moment ago. */
+typedef struct asking {
+    const build *b;
+    refusal *refused; /* REFUSALS of them */
+} asking;
+
+static bool may_join_now(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y)
 {
-    refusal *known = &refused[(x * 2654435761u ^ y * 2246822519u) % REFUSALS];
+    asking *a = context;
+    refusal *known = &a->refused[(x * 2654435761u ^ y * 2246822519u) % REFUSALS];
     const refusal now = {x, y, asked(size[x]), asked(size[y])};
     if (known->x == x && known->y == y && known->asked_x == now.asked_x && known->asked_y == now.asked_y)
         return false;
-    if (may_join(b, next, x, y))
+    if (may_join(a->b, next, x, y))
         return true;
     *known = now;
     return false;
@@ -580,37 +559,11 @@ static bool may_join_now(const build *b, refusal *refused, const uint32_t *next,
 
 static bool group_reports(build *b, edge_array *edges)
 {
-    uint32_t count = b->out->reports.count;
-    uint32_t *group = dtl_arena_calloc(&b->scratch, count, sizeof *group), *next = dtl_arena_calloc(&b->scratch, count, sizeof *next);
-    uint32_t *last = dtl_arena_calloc(&b->scratch, count, sizeof *last);
-    uint32_t *size = dtl_arena_calloc(&b->scratch, count, sizeof *size);
-    refusal *refused = dtl_arena_calloc(&b->scratch, REFUSALS, sizeof *refused);
-    if (!group || !next || !last || !size || !refused)
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        group[i] = last[i] = i;
-        next[i] = DTL_NONE;
-        size[i] = 1;
-    }
-    if (edges->count)
-        qsort(edges->items, edges->count, sizeof *edges->items, by_score);
-    for (uint32_t i = 0; i < edges->count; i++) {
-        uint32_t x = find(group, edges->items[i].a), y = find(group, edges->items[i].b);
-        if (x == y || (edges->items[i].score < COPY && !may_join_now(b, refused, next, size, x < y ? x : y, x < y ? y : x)))
-            continue;
-        if (y < x) { /* the first report stands for the story */
-            uint32_t swap = x;
-            x = y;
-            y = swap;
-        }
-        group[y] = x;
-        next[last[x]] = y;
-        last[x] = last[y];
-        size[x] += size[y];
-    }
-    for (uint32_t i = 0; i < count; i++)
-        b->out->reports.items[i].story = find(group, i);
-    return true;
+    asking a = {b, dtl_arena_calloc(&b->scratch, REFUSALS, sizeof *a.refused)};
+    uint32_t *group = a.refused ? group_along(&b->scratch, b->out->reports.count, edges, COPY, may_join_now, &a) : NULL;
+    for (uint32_t i = 0; group && i < b->out->reports.count; i++)
+        b->out->reports.items[i].story = group[i];
+    return group != NULL;
 }
 
 bool ledger_stories(build *b)
