@@ -206,35 +206,6 @@ dtl_err dtl_store_add_assessment(dtl_store *store, dtl_slice line, dtl_arena *ar
     return err;
 }
 
-dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error)
-{
-    sqlite3_stmt *statement;
-    dtl_arena arena;
-    int64_t judged = 0;
-    uint64_t count = 0;
-    int rc = SQLITE_DONE;
-    dtl_err err = store_number(other, "SELECT count(*) FROM sqlite_schema WHERE name = 'assessment'", &judged, error);
-    if (err || !judged) /* a ledger of before version 5 */
-        return err;
-    err = store_prepare(other, "SELECT line FROM assessment ORDER BY id", &statement, error);
-    if (err)
-        return err;
-    dtl_arena_init(&arena, (size_t)1 << 24);
-    while (!err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        bool is_new = false;
-        dtl_arena_reset(&arena);
-        err = dtl_store_add_assessment(store, column_slice(statement, 0), &arena, &is_new, error);
-        count += is_new;
-    }
-    if (!err && rc != SQLITE_DONE)
-        err = store_fail(other, error, "reading assessments");
-    sqlite3_finalize(statement);
-    dtl_arena_free(&arena);
-    if (!err && added)
-        *added = count;
-    return err;
-}
-
 /* ---- listing ---- */
 
 dtl_err dtl_store_assessments(dtl_store *store, dtl_arena *arena, dtl_store_assessment_array *rows, dtl_error *error)

@@ -55,6 +55,26 @@ static dtl_err done(dtl_store *store, sqlite3_stmt *statement, int rc, bool good
     return !err && !good ? out_of_memory(store, error) : err;
 }
 
+/* All decisions that a statement gives as lines; it is finalized. */
+static dtl_err take_decisions(dtl_store *store, sqlite3_stmt *statement, dtl_arena *arena, decision_array *all, dtl_error *error)
+{
+    dtl_err err = DTL_OK;
+    bool good = true;
+    int rc = SQLITE_DONE;
+    while (good && !err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        dtl_slice line = column_copy(statement, 0, arena, &good);
+        dtl_decision *d = dtl_array_push(arena, all);
+        good = good && d;
+        if (good)
+            err = dtl_decision_read(line, arena, d, error);
+    }
+    if (err) {
+        sqlite3_finalize(statement);
+        return err;
+    }
+    return done(store, statement, rc, good, "reading decisions", error);
+}
+
 static bool is_unknown_id(dtl_slice id)
 {
     return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
@@ -203,25 +223,12 @@ static dtl_slice or_none(dtl_slice text)
 static dtl_err current_decisions(dtl_store *store, dtl_slice kind, dtl_slice analyst, dtl_arena *arena, decision_array *all, dtl_error *error)
 {
     sqlite3_stmt *statement;
-    bool good = true;
-    int rc = SQLITE_DONE;
     dtl_err err = store_prepare(store, "SELECT line FROM current_decision WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR analyst = ?2) ORDER BY id", &statement, error);
     if (err)
         return err;
     bind_slice(statement, 1, kind);
     bind_slice(statement, 2, analyst);
-    while (good && !err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        dtl_slice line = column_copy(statement, 0, arena, &good);
-        dtl_decision *d = dtl_array_push(arena, all);
-        good = good && d;
-        if (good)
-            err = dtl_decision_read(line, arena, d, error);
-    }
-    if (err) {
-        sqlite3_finalize(statement);
-        return err;
-    }
-    return done(store, statement, rc, good, "asking", error);
+    return take_decisions(store, statement, arena, all, error);
 }
 
 /* The decision that the id of a split-off actor carries ("person:jon marsh~5d1f0c2a"); NULL none. */
@@ -782,57 +789,19 @@ dtl_err dtl_store_add_decision(dtl_store *store, dtl_slice line, dtl_arena *aren
     return err;
 }
 
-dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error)
-{
-    sqlite3_stmt *statement;
-    dtl_arena arena;
-    int64_t decided = 0;
-    int rc = SQLITE_DONE;
-    dtl_err err = store_number(other, "SELECT count(*) FROM sqlite_schema WHERE name = 'decision'", &decided, error);
-    if (err || !decided) /* a ledger of before */
-        return err;
-    err = store_prepare(other, "SELECT line FROM decision ORDER BY id", &statement, error);
-    if (err)
-        return err;
-    dtl_arena_init(&arena, (size_t)1 << 28);
-    while (!err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        bool is_new = false;
-        dtl_arena_reset(&arena);
-        err = dtl_store_add_decision(store, column_slice(statement, 0), &arena, &is_new, error);
-        *added += is_new;
-    }
-    if (!err && rc != SQLITE_DONE)
-        err = store_fail(other, error, "reading decisions");
-    sqlite3_finalize(statement);
-    dtl_arena_free(&arena);
-    return err;
-}
-
 /* ---- what a rebuild reads and writes ---- */
 
 dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, const dtl_decision **decisions, size_t *count, dtl_error *error)
 {
     sqlite3_stmt *statement;
     decision_array all = {0};
-    bool good = true;
-    int rc = SQLITE_DONE;
     dtl_err err = store_prepare(store, "SELECT line FROM decision ORDER BY id", &statement, error);
     if (err)
         return err;
-    while (good && !err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        dtl_slice line = column_copy(statement, 0, arena, &good);
-        dtl_decision *d = dtl_array_push(arena, &all);
-        good = good && d;
-        if (good)
-            err = dtl_decision_read(line, arena, d, error);
-    }
+    err = take_decisions(store, statement, arena, &all, error);
     *decisions = all.items;
     *count = all.count;
-    if (err) {
-        sqlite3_finalize(statement);
-        return err;
-    }
-    return done(store, statement, rc, good, "reading decisions", error);
+    return err;
 }
 
 dtl_err store_put_effects(store_writer *w)

@@ -43,9 +43,9 @@ dtl_err store_run(dtl_store *store, const char *sql, dtl_error *error);
 dtl_err store_prepare(dtl_store *store, const char *sql, sqlite3_stmt **statement, dtl_error *error);
 /* Opens the batch of dtl_store_add when none is open; doing: "adding a report". */
 dtl_err store_begin(dtl_store *store, const char *doing, dtl_error *error);
-/* Adds the assessments of another ledger to the open batch (assess.c). */
+/* Adds the assessments of another ledger to the open batch; *added counts on, also when a page is broken. */
 dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
-/* The same of decisions (decide.c). */
+/* The same of decisions. */
 dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error);
 /* All decisions, superseded ones too, in the arena. */
 dtl_err store_load_decisions(dtl_store *store, dtl_arena *arena, const dtl_decision **decisions, size_t *count, dtl_error *error);

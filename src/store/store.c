@@ -540,6 +540,48 @@ static bool add_other(void *context, dtl_slice key, dtl_slice line)
     return u->err == DTL_OK;
 }
 
+typedef dtl_err add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, bool *added, dtl_error *error);
+
+/* Adds the signed lines of one table of another ledger; a ledger of before may not have the table. */
+static dtl_err union_lines(dtl_store *store, dtl_store *other, const char *table, add_line *add, uint64_t *added, dtl_error *error)
+{
+    char has[96], lines[64];
+    sqlite3_stmt *statement;
+    dtl_arena arena;
+    int64_t tables = 0;
+    int rc = SQLITE_DONE;
+    snprintf(has, sizeof has, "SELECT count(*) FROM sqlite_schema WHERE name = '%s'", table);
+    snprintf(lines, sizeof lines, "SELECT line FROM %s ORDER BY id", table);
+    dtl_err err = store_number(other, has, &tables, error);
+    if (err || !tables)
+        return err;
+    err = store_prepare(other, lines, &statement, error);
+    if (err)
+        return err;
+    dtl_arena_init(&arena, (size_t)1 << 28);
+    while (!err && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        bool is_new = false;
+        dtl_arena_reset(&arena);
+        err = add(store, column_slice(statement, 0), &arena, &is_new, error);
+        *added += is_new;
+    }
+    if (!err && rc != SQLITE_DONE)
+        err = store_fail(other, error, "reading judgements");
+    sqlite3_finalize(statement);
+    dtl_arena_free(&arena);
+    return err;
+}
+
+dtl_err store_union_assessments(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error)
+{
+    return union_lines(store, other, "assessment", dtl_store_add_assessment, added, error);
+}
+
+dtl_err store_union_decisions(dtl_store *store, dtl_store *other, uint64_t *added, dtl_error *error)
+{
+    return union_lines(store, other, "decision", dtl_store_add_decision, added, error);
+}
+
 dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *added, uint64_t *judged, dtl_error *error)
 {
     dtl_store *other;
