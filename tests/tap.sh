@@ -31,6 +31,12 @@ skip() { # NAME WHY
     fi
 }
 
+# run COMMAND…: out and err hold what it writes, rc its exit status.
+run() {
+    out=$("$@" 2>"$scratch/.err") && rc=0 || rc=$?
+    err=$(cat "$scratch/.err")
+}
+
 # check NAME COMMAND…: ok when the command succeeds; its output is shown when it does not.
 check() {
     check_name=$1

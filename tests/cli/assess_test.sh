@@ -4,10 +4,6 @@
 cd "$scratch" || exit 70
 
 # run COMMAND…: output in $out, complaints in $err, exit code in $rc.
-run() {
-    out=$("$@" 2>.err) && rc=0 || rc=$?
-    err=$(cat .err)
-}
 
 mkdir in
 cat >in/one.txt <<'END'

@@ -3,10 +3,6 @@
 cd "$scratch" || exit 70
 
 # run COMMAND…: output in $out, complaints in $err, exit code in $rc.
-run() {
-    out=$("$@" 2>.err) && rc=0 || rc=$?
-    err=$(cat .err)
-}
 # people LEDGER: the persons, "id name reports".
 people() {
     "$DATELINE" actors "$1" --csv | awk -F, '$3 == "person" { print $1 " " $2 " " $8 }'

@@ -2,11 +2,6 @@
 . "$DATELINE_SOURCE/tests/tap.sh"
 cd "$scratch" || exit 70
 
-run() {
-    out=$("$@" 2>.err) && rc=0 || rc=$?
-    err=$(cat .err)
-}
-
 run "$DATELINE" read -q --ledger a.db "$DATELINE_SOURCE/samples"
 same "the samples are read" 0 $rc
 for format in jsonl csv geojson acled ucdp; do

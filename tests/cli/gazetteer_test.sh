@@ -17,15 +17,14 @@ row() { printf '%s\t%s\t%s\t\t%s\t%s\t%s\t%s\t%s\t\t%s\t%s\t\t\t%s\t\t0\tZone\t2
 printf 'CH.99\tCanton Mühlen\tCanton Muhlen\t900003\n' >dump/admin1CodesASCII.txt
 printf '1\t900001\ten\tQuelltown\t\t\t\t\n2\t900001\tde\tNichtenglisch\t\t\t\t\n' >dump/alternateNamesV2.txt
 
-run() { out=$("$@" 2>err); code=$?; }
 run "$packer" --dump dump --countries "$countries" one.pack
-same "a dump is packed" 0 "$code"
+same "a dump is packed" 0 "$rc"
 run "$packer" --dump dump --countries "$countries" two.pack
 same "twice the same bytes" "$(sha256sum <one.pack)" "$(sha256sum <two.pack)"
 
 printf 'QUELLSTADT, April 3 - Gunmen killed two guards in Quelltown on Monday, the police said.\n' >story.txt
 run "$DATELINE" code --gazetteer one.pack --published 2024-04-03 story.txt
-same "a report is coded with it" 0 "$code"
+same "a report is coded with it" 0 "$rc"
 has "the town is known by its English name" "$out" '"position": ?\[47500000, ?9500000\]'
 has "with its first-level unit" "$out" '"admin1": ?"Canton Mühlen"'
 has "and its GeoNames id" "$out" '"geonames": ?900001'
@@ -34,20 +33,20 @@ has "the report names the gazetteer" "$out" "\"gazetteer\": ?\"$hash\""
 
 head -c 500 one.pack >short.pack
 run "$DATELINE" code --gazetteer short.pack story.txt
-same "a pack cut short: exit code" 78 "$code"
-has "a pack cut short: told" "$(cat err)" "short.pack.*cut short"
+same "a pack cut short: exit code" 78 "$rc"
+has "a pack cut short: told" "$err" "short.pack.*cut short"
 { head -c 600 one.pack; printf x; tail -c +602 one.pack; } >bent.pack
 run "$DATELINE" code --gazetteer bent.pack story.txt
-same "a damaged pack: exit code" 78 "$code"
+same "a damaged pack: exit code" 78 "$rc"
 run "$DATELINE" code --gazetteer nowhere.pack story.txt
-same "a pack that is not there: exit code" 66 "$code"
+same "a pack that is not there: exit code" 66 "$rc"
 
 run "$packer" --dump . --countries "$countries" none.pack
-same "a folder without lists: exit code" 65 "$code"
+same "a folder without lists: exit code" 65 "$rc"
 printf 'too\tfew\tcolumns\n' >>dump/allCountries.txt
 run "$packer" --dump dump --countries "$countries" none.pack
-same "a line with too few columns: exit code" 65 "$code"
-has "a line with too few columns: file and line" "$(cat err)" "allCountries.txt:5"
+same "a line with too few columns: exit code" 65 "$rc"
+has "a line with too few columns: file and line" "$err" "allCountries.txt:5"
 run "$packer"
-same "no arguments: exit code" 64 "$code"
+same "no arguments: exit code" 64 "$rc"
 finish

@@ -1,5 +1,6 @@
 /* Assessments: lines that cannot be forged by accident, supersession, what a rebuild and a union leave of them. All content is invented. */
 #include "check.h"
+#include "ledger_files.h"
 #include "reports.h"
 #include "store/store.h"
 #include <signal.h>
@@ -18,8 +19,7 @@ static int set_up(void **state)
     place *p = calloc(1, sizeof *p);
     assert_non_null(p);
     dtl_arena_init(&p->arena, (size_t)1 << 26);
-    strcpy(p->folder, "/tmp/dateline-assess-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "assess");
     for (int i = 0; i < 2; i++)
         snprintf(p->path[i], sizeof p->path[i], "%s/%c.db", p->folder, 'a' + i);
     *state = p;
@@ -29,32 +29,10 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     place *p = *state;
-    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    char path[128];
-    for (int i = 0; i < 2; i++)
-        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-            snprintf(path, sizeof path, "%s%s", p->path[i], ends[k]);
-            unlink(path);
-        }
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_arena_free(&p->arena);
     free(p);
     return 0;
-}
-
-static void ok(dtl_err err, const dtl_error *error)
-{
-    if (err)
-        print_error("# %s\n", error->message);
-    assert_int_equal(err, DTL_OK);
-}
-
-static dtl_store *open_store(const char *path, dtl_store_mode mode)
-{
-    dtl_store *store = NULL;
-    dtl_error error = {0};
-    ok(dtl_store_open(path, mode, &store, &error), &error);
-    return store;
 }
 
 /* Number i of a few reports of one bomb, each by an outlet of its own. */
@@ -77,10 +55,10 @@ static dtl_report *bomb(place *p, int i)
 static dtl_store *ledger_with(place *p, int which, int first, int count)
 {
     dtl_error error = {0};
-    dtl_store *store = open_store(p->path[which], DTL_STORE_CREATE);
+    dtl_store *store = open_ledger(p->path[which], DTL_STORE_CREATE);
     for (int i = first; i < first + count; i++)
-        ok(dtl_store_add(store, bomb(p, i), NULL, &error), &error);
-    ok(dtl_store_rebuild(store, &error), &error);
+        fine(dtl_store_add(store, bomb(p, i), NULL, &error), &error);
+    fine(dtl_store_rebuild(store, &error), &error);
     return store;
 }
 
@@ -90,9 +68,9 @@ static bool judge(place *p, dtl_store *store, uint8_t subject, const char *which
     dtl_store_subject found;
     dtl_assessment given = {.grade = grade, .analyst = keep(&p->arena, analyst), .date = keep(&p->arena, date)};
     bool added = false;
-    ok(dtl_store_find_subject(store, subject, dtl_slice_from_cstr(which), &p->arena, &found, &error), &error);
-    ok(dtl_store_assess(store, &found, &given, &p->arena, &added, &error), &error);
-    ok(dtl_store_commit(store, &error), &error);
+    fine(dtl_store_find_subject(store, subject, dtl_slice_from_cstr(which), &p->arena, &found, &error), &error);
+    fine(dtl_store_assess(store, &found, &given, &p->arena, &added, &error), &error);
+    fine(dtl_store_commit(store, &error), &error);
     return added;
 }
 
@@ -100,7 +78,7 @@ static dtl_store_assessment_array all_of(place *p, dtl_store *store)
 {
     dtl_error error = {0};
     dtl_store_assessment_array rows = {0};
-    ok(dtl_store_assessments(store, &p->arena, &rows, &error), &error);
+    fine(dtl_store_assessments(store, &p->arena, &rows, &error), &error);
     return rows;
 }
 
@@ -109,7 +87,7 @@ static dtl_store_claim_array claims_of(place *p, dtl_store *store)
     dtl_error error = {0};
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_claim_array rows = {0};
-    ok(dtl_store_claims(store, &filter, &p->arena, &rows, &error), &error);
+    fine(dtl_store_claims(store, &filter, &p->arena, &rows, &error), &error);
     return rows;
 }
 
@@ -118,7 +96,7 @@ static dtl_slice only_event(place *p, dtl_store *store)
     dtl_error error = {0};
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_event_array rows = {0};
-    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    fine(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
     assert_int_equal(rows.count, 1);
     return rows.items[0].id;
 }
@@ -138,10 +116,10 @@ static void a_line_is_read_as_it_was_written(void **state)
     dtl_error error = {0};
     dtl_assessment a = full(), again;
     dtl_buffer one = {0}, two = {0};
-    ok(dtl_assessment_settle(&a, &error), &error);
+    fine(dtl_assessment_settle(&a, &error), &error);
     dtl_assessment_write(&a, &one);
     assert_true(dtl_is_assessment_line(dtl_slice_make(one.bytes, one.length)));
-    ok(dtl_assessment_read(dtl_slice_make(one.bytes, one.length), &p->arena, &again, &error), &error);
+    fine(dtl_assessment_read(dtl_slice_make(one.bytes, one.length), &p->arena, &again, &error), &error);
     dtl_assessment_write(&again, &two);
     assert_true(dtl_slice_equal(dtl_slice_make(one.bytes, one.length), dtl_slice_make(two.bytes, two.length)));
     assert_string_equal(again.id, a.id);
@@ -240,11 +218,11 @@ static void judgements_outlive_rebuilds(void **state)
         snprintf(id, sizeof id, "%.*s", (int)claim.length, claim.ptr);
         assert_true(judge(p, store, DTL_SUBJECT_CLAIM, id, '2', "N. Brook", ""));
         for (int i = 0; i < 4; i++) { /* one of these has a smaller key, and then the event changes its id */
-            ok(dtl_store_add(store, bomb(p, i), NULL, &error), &error);
-            ok(dtl_store_rebuild(store, &error), &error);
+            fine(dtl_store_add(store, bomb(p, i), NULL, &error), &error);
+            fine(dtl_store_rebuild(store, &error), &error);
         }
         dtl_store_detail detail;
-        ok(dtl_store_event_detail(store, event, &p->arena, &detail, &error), &error); /* its former id still finds it */
+        fine(dtl_store_event_detail(store, event, &p->arena, &detail, &error), &error); /* its former id still finds it */
         assert_int_equal(detail.event.n_reports, 4);
         assert_slice(detail.event.credibility, "3");
         assert_int_equal(detail.assessments.count, 2);
@@ -254,7 +232,7 @@ static void judgements_outlive_rebuilds(void **state)
         assert_int_equal(credible, 1);
         snprintf(id, sizeof id, "%.*s", (int)detail.event.id.length, detail.event.id.ptr);
         assert_true(judge(p, store, DTL_SUBJECT_EVENT, id, '1', "N. Brook", "")); /* under its new id: the same event */
-        ok(dtl_store_event_detail(store, event, &p->arena, &detail, &error), &error);
+        fine(dtl_store_event_detail(store, event, &p->arena, &detail, &error), &error);
         assert_slice(detail.event.credibility, "1");
         dtl_store_close(store);
         unlink(p->path[0]);
@@ -277,12 +255,12 @@ static void a_union_joins_judgements_in_any_order(void **state)
                 judge(p, store, DTL_SUBJECT_SOURCE, "Paper 3", 'F', "O. Reed", "");
             dtl_store_close(store);
         }
-        dtl_store *store = open_store(p->path[way], DTL_STORE_WRITE);
+        dtl_store *store = open_ledger(p->path[way], DTL_STORE_WRITE);
         for (int again = 0; again < 2; again++) {
             uint64_t judged = 7;
-            ok(dtl_store_union(store, p->path[!way], NULL, &judged, &error), &error);
+            fine(dtl_store_union(store, p->path[!way], NULL, &judged, &error), &error);
             assert_int_equal(judged, again ? 0 : way ? 1 : 2);
-            ok(dtl_store_rebuild(store, &error), &error);
+            fine(dtl_store_rebuild(store, &error), &error);
         }
         dtl_store_assessment_array rows = all_of(p, store);
         uint32_t current = 0;
@@ -290,7 +268,7 @@ static void a_union_joins_judgements_in_any_order(void **state)
             current += rows.items[i].current;
         assert_int_equal(rows.count, 4);
         assert_int_equal(current, 3); /* B and D of one analyst stand side by side: neither knew the other */
-        ok(dtl_store_dump(store, &dumps[way], &error), &error);
+        fine(dtl_store_dump(store, &dumps[way], &error), &error);
         assert_true(judge(p, store, DTL_SUBJECT_SOURCE, "harbour police", 'C', "N. Brook", ""));
         rows = all_of(p, store);
         for (uint32_t i = current = 0; i < rows.count; i++)
@@ -316,12 +294,12 @@ static void a_strangers_line_supersedes_nothing(void **state)
     dtl_assessment forged = full();
     dtl_buffer line = {0};
     forged.supersedes = all_of(p, store).items[0].id;
-    ok(dtl_assessment_settle(&forged, &error), &error);
+    fine(dtl_assessment_settle(&forged, &error), &error);
     forged.analyst = DTL_SLICE("O. Reed");
-    ok(dtl_assessment_settle(&forged, &error), &error);
+    fine(dtl_assessment_settle(&forged, &error), &error);
     dtl_assessment_write(&forged, &line);
-    ok(dtl_store_add_assessment(store, dtl_slice_make(line.bytes, line.length), &p->arena, NULL, &error), &error);
-    ok(dtl_store_commit(store, &error), &error);
+    fine(dtl_store_add_assessment(store, dtl_slice_make(line.bytes, line.length), &p->arena, NULL, &error), &error);
+    fine(dtl_store_commit(store, &error), &error);
     dtl_store_assessment_array rows = all_of(p, store);
     assert_int_equal(rows.count, 2);
     assert_true(rows.items[0].current && rows.items[1].current);
@@ -340,14 +318,14 @@ static void a_changed_judgement_is_found(void **state)
     sqlite3 *db;
     dtl_store *store = ledger_with(p, 0, 0, 1);
     judge(p, store, DTL_SUBJECT_SOURCE, "harbour police", 'D', "N. Brook", "");
-    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    fine(dtl_store_check(store, &problems, &lines, &error), &error);
     assert_int_equal(problems, 0);
     dtl_store_close(store);
     assert_int_equal(sqlite3_open(p->path[0], &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "UPDATE assessment SET grade = 'A'", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    store = open_store(p->path[0], DTL_STORE_READ);
-    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    store = open_ledger(p->path[0], DTL_STORE_READ);
+    fine(dtl_store_check(store, &problems, &lines, &error), &error);
     assert_int_equal(problems, 1);
     dtl_buffer_char(&lines, '\0');
     assert_non_null(strstr(lines.bytes, "not what was judged"));
@@ -392,7 +370,7 @@ static void a_kill_loses_no_committed_judgement(void **state)
         pid_t child = fork();
         assert_true(child >= 0);
         if (child == 0) {
-            dtl_store *store = open_store(p->path[0], DTL_STORE_WRITE);
+            dtl_store *store = open_ledger(p->path[0], DTL_STORE_WRITE);
             for (uint32_t i = 1;; i++) {
                 char analyst[32];
                 snprintf(analyst, sizeof analyst, "analyst %d.%u", round, i);
@@ -410,7 +388,7 @@ static void a_kill_loses_no_committed_judgement(void **state)
             done = next;
         close(ends[0]);
         assert_int_equal(waitpid(child, NULL, 0), child);
-        dtl_store *store = open_store(p->path[0], DTL_STORE_READ);
+        dtl_store *store = open_ledger(p->path[0], DTL_STORE_READ);
         dtl_store_assessment_array rows = all_of(p, store);
         uint32_t found = 0;
         char prefix[32];

@@ -8,17 +8,6 @@
 
 enum { MOST = 24 };
 
-static dtl_ledger build_all(dtl_arena *a, dtl_report *const *reports, size_t count)
-{
-    dtl_report *all = dtl_arena_calloc(a, count, sizeof *all);
-    dtl_ledger ledger;
-    assert_non_null(all);
-    for (size_t i = 0; i < count; i++)
-        all[i] = *reports[i];
-    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count}, a, &ledger), DTL_OK);
-    return ledger;
-}
-
 static const char lead[] = "Masked raiders killed 7 passengers on a ferry in Salt Bay on Saturday morning. ";
 static const char boat[] = "The boat had left the northern pier with forty people on board shortly before. ";
 static const char rescue[] = "Two fishing boats brought the wounded to the harbour within half an hour of the first call. ";
@@ -81,7 +70,7 @@ static void small_changes_make_no_testimony(void **state)
                              news(&a, "Fjord News", "2024-03-11", "A black Saturday", own_line, 7),
                              news(&a, "Salt Bay Radio", "2024-03-11", "Terror on the water", own_first, 7),
                              news(&a, "North Shore", "2024-03-10", "Raid", cut_half, 3)};
-    dtl_ledger l = build_all(&a, reports, 6);
+    dtl_ledger l = build_ledger(&a, reports, 6);
     assert_int_equal(testimonies(&l), 1);
     assert_int_equal(l.events.count, 4);
     for (uint32_t i = 0; i < l.events.count; i++)
@@ -113,13 +102,13 @@ static void what_brings_news_is_no_copy(void **state)
         if (i == 4)
             add_voice(&a, other, DTL_NONE, "role::purser", "purser", "role", DTL_CUE_SAY, "said");
         dtl_report *reports[] = {whole(&a, "Bay Wire"), other};
-        dtl_ledger l = build_all(&a, reports, 2);
+        dtl_ledger l = build_ledger(&a, reports, 2);
         assert_int_equal(testimonies(&l), i == 4 ? 1 : 2); /* at the end of the longer text it may as well have been cut by the other */
         const char *first[] = {sentences[6], boat, rescue, lead, guards, reason, school};
         if (i == 4) {
             reports[1] = news(&a, "Harbour Post", "2024-03-10", "Raiders kill passengers", first, 7);
             add_voice(&a, reports[1], DTL_NONE, "role::purser", "purser", "role", DTL_CUE_SAY, "said");
-            l = build_all(&a, reports, 2);
+            l = build_ledger(&a, reports, 2);
             assert_int_equal(testimonies(&l), 2);
         }
         dtl_arena_free(&a);
@@ -140,7 +129,7 @@ static void a_chain_does_not_creep(void **state)
     static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     for (size_t o = 0; o < 6; o++) {
         dtl_report *reports[] = {three[orders[o][0]], three[orders[o][1]], three[orders[o][2]], three[orders[o][0]]};
-        dtl_ledger l = build_all(&a, reports, 4);
+        dtl_ledger l = build_ledger(&a, reports, 4);
         assert_int_equal(l.reports.count, 3);
         assert_int_equal(testimonies(&l), 2);
         for (uint32_t i = 0; i < 3; i++)
@@ -161,7 +150,7 @@ static void a_notice_under_two_headlines_is_not_one_text(void **state)
                              news(&a, "Harbour Post", "2024-03-11", "Mayor opens the new fish market", notice, 3),
                              news(&a, "Harbour Post", "2024-03-11", "Raiders kill seven on a ferry", notice, 3),
                              news(&a, "Delta Times", "2024-03-11", "Fish market opened", notice, 1), news(&a, "Fjord News", "2024-03-11", "Ferry raided", notice, 1)};
-    dtl_ledger l = build_all(&a, reports, 5);
+    dtl_ledger l = build_ledger(&a, reports, 5);
     assert_int_equal(testimonies(&l), 4); /* the first and the third are one */
     dtl_arena_free(&a);
 }
@@ -185,7 +174,7 @@ static void a_common_sentence_makes_no_copies(void **state)
         snprintf(name, sizeof name, "n%d", i);
         reports[i] = make_report(&a, name, "Harbour Post", "2024-03-10", body);
     }
-    dtl_ledger l = build_all(&a, reports, MANY);
+    dtl_ledger l = build_ledger(&a, reports, MANY);
     assert_int_equal(testimonies(&l), MANY);
     dtl_arena_free(&a);
 }
@@ -264,7 +253,7 @@ static void versions_are_one_testimony_in_order(void **state)
         dtl_report *turned[5];
         for (int i = 0; i < 5; i++)
             turned[i] = reports[(i + turn) % 5];
-        dtl_ledger l = build_all(&a, turned, 5);
+        dtl_ledger l = build_ledger(&a, turned, 5);
         assert_int_equal(testimonies(&l), 3);
         uint32_t at = DTL_NONE;
         for (uint32_t i = 0; i < 5; i++)
@@ -296,7 +285,7 @@ static void another_story_at_an_old_address_is_no_version(void **state)
     dtl_report *other = news(&a, "Harbour Post", "2024-03-12", "Fish market opens", fish, 1);
     other->url = one->url;
     dtl_report *reports[] = {one, other};
-    dtl_ledger l = build_all(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(testimonies(&l), 2);
     assert_int_equal(l.reports.items[0].version, 0);
     dtl_arena_free(&a);
@@ -339,7 +328,7 @@ static void what_changed_is_told_and_counted_once(void **state)
     add_claim(&a, last, 0, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "raiders killed");
     last->events.items[0].status = DTL_STATUS_CLAIMED;
     dtl_report *reports[] = {last, first, second};
-    dtl_ledger l = build_all(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     uint32_t at[3];
     for (uint32_t i = 0; i < 3; i++)
         at[l.reports.items[i].version - 1] = i;
@@ -381,7 +370,7 @@ static void a_copy_of_an_earlier_version_keeps_its_word(void **state)
     dtl_report *copy = version(&a, "https://delta.example/1", "2024-03-10", 700, "Ferry raided", 3);
     copy->outlet = DTL_SLICE("Delta Times");
     dtl_report *reports[] = {first, second, copy};
-    dtl_ledger l = build_all(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     assert_int_equal(testimonies(&l), 1);
     for (uint32_t i = 0; i < l.events.count; i++)
         if (l.events.items[i].type == DTL_EVENT_ASSAULT) {

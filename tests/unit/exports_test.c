@@ -1,5 +1,6 @@
 /* The exports read back: exact headers and columns, RFC 4180 under hostile strings, GeoJSON, codes, and what is left out. All content is invented. */
 #include "check.h"
+#include "ledger_files.h"
 #include "reports.h"
 #include "view/view.h"
 #include <jansson.h>
@@ -14,13 +15,11 @@ typedef struct place {
 static int set_up(void **state)
 {
     place *p = calloc(1, sizeof *p);
-    dtl_error error = {0};
     assert_non_null(p);
     dtl_arena_init(&p->arena, (size_t)1 << 26);
-    strcpy(p->folder, "/tmp/dateline-exports-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "exports");
     snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
-    assert_int_equal(dtl_store_open(p->path, DTL_STORE_CREATE, &p->store, &error), DTL_OK);
+    p->store = open_ledger(p->path, DTL_STORE_CREATE);
     *state = p;
     return 0;
 }
@@ -28,14 +27,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     place *p = *state;
-    static const char *const ends[] = {"", "-wal", "-shm"};
     dtl_store_close(p->store);
-    for (size_t i = 0; i < 3; i++) {
-        char path[128];
-        snprintf(path, sizeof path, "%s%s", p->path, ends[i]);
-        unlink(path);
-    }
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_arena_free(&p->arena);
     free(p);
     return 0;

@@ -25,17 +25,6 @@ static dtl_report *bomb(dtl_arena *a, const char *name, const char *outlet, int6
     return r;
 }
 
-static dtl_ledger build(dtl_arena *a, dtl_report *const *reports, size_t count)
-{
-    dtl_report *all = dtl_arena_calloc(a, count, sizeof *all);
-    dtl_ledger ledger;
-    assert_non_null(all);
-    for (size_t i = 0; i < count; i++)
-        all[i] = *reports[i];
-    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count}, a, &ledger), DTL_OK);
-    return ledger;
-}
-
 static const dtl_ledger_value *value_of(const dtl_ledger *l, uint32_t event, uint8_t field, uint32_t rank)
 {
     const dtl_ledger_event *e = &l->events.items[event];
@@ -54,7 +43,7 @@ static void one_bomb_in_two_papers_is_one_event(void **state)
     (void)state;
     WITH_ARENA(a);
     dtl_report *reports[] = {bomb(&a, "a", "Harbour Post", 3, NULL, NULL), bomb(&a, "b", "Delta Times", 5, NULL, NULL)};
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(l.events.items[0].n_testimonies, 2);
     assert_int_equal(l.events.items[0].standing, DTL_STANDING_CONFIRMED);
@@ -76,7 +65,7 @@ static void ten_papers_quoting_one_spokesman_are_one_voice(void **state)
         snprintf(outlet, sizeof outlet, "Paper %d", i);
         reports[i] = bomb(&a, name, outlet, 3, "coast-guard", "organisation");
     }
-    dtl_ledger l = build(&a, reports, 10);
+    dtl_ledger l = build_ledger(&a, reports, 10);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(l.events.items[0].n_reports, 10);
     assert_int_equal(l.events.items[0].n_testimonies, 10);
@@ -93,7 +82,7 @@ static void copies_count_as_one_testimony(void **state)
     copy->key = hash_hex(&a, "copy");
     copy->outlet = DTL_SLICE("Mirror Site");
     dtl_report *reports[] = {first, copy};
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(l.events.items[0].n_reports, 2);
     assert_int_equal(l.events.items[0].n_testimonies, 1);
@@ -116,7 +105,7 @@ static void a_toll_that_rises(void **state)
     WITH_ARENA(a);
     dtl_report *reports[] = {on(bomb(&a, "a", "Harbour Post", 3, NULL, NULL), "2024-03-09"), on(bomb(&a, "b", "Delta Times", 3, NULL, NULL), "2024-03-09"),
                              on(bomb(&a, "c", "Delta Times", 5, NULL, NULL), "2024-03-11")};
-    dtl_ledger l = build(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     const dtl_ledger_value *best = value_of(&l, 0, DTL_FIELD_KILLED, 0), *other = value_of(&l, 0, DTL_FIELD_KILLED, 1);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(best->agreement, DTL_AGREEMENT_CONFLICT);
@@ -139,7 +128,7 @@ static void a_late_copy_is_no_later_word(void **state)
     late->key = hash_hex(&a, "copy");
     late->outlet = DTL_SLICE("Mirror Site");
     dtl_report *reports[] = {first, late, on(bomb(&a, "b", "Delta Times", 5, NULL, NULL), "2024-03-11")};
-    dtl_ledger l = build(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(value_of(&l, 0, DTL_FIELD_KILLED, 0)->range.low, 5);
     assert_int_equal(value_of(&l, 0, DTL_FIELD_KILLED, 1)->last_day, day_of("2024-03-09").low);
@@ -154,7 +143,7 @@ static void planned_is_linked_and_never_merged(void **state)
     plan->events.items[0].status = plan->events.items[0].mentions.items[0].status = DTL_STATUS_PLANNED;
     plan->published = day_of("2024-03-01");
     dtl_report *reports[] = {plan, act};
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(l.events.count, 2);
     assert_int_equal(l.links.count, 1);
     assert_int_equal(l.links.items[0].kind, DTL_LINK_PLAN_OF);
@@ -169,7 +158,7 @@ static void habitual_statements_never_swallow_instances(void **state)
     dtl_report *general = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *act = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
     general->events.items[0].series = true;
     dtl_report *reports[] = {general, act};
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(l.events.count, 2);
     dtl_arena_free(&a);
 }
@@ -181,12 +170,12 @@ static void far_apart_in_days_or_places_stays_apart(void **state)
     dtl_report *one = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *later = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
     later->events.items[0].days = day_of("2024-03-29");
     dtl_report *reports[] = {one, later};
-    assert_int_equal(build(&a, reports, 2).events.count, 2);
+    assert_int_equal(build_ledger(&a, reports, 2).events.count, 2);
     dtl_report *elsewhere = bomb(&a, "c", "Inland News", 3, NULL, NULL);
     elsewhere->actors.items[0].id = DTL_SLICE("iron-hill");
     elsewhere->actors.items[0].name = DTL_SLICE("Iron Hill");
     dtl_report *both[] = {one, elsewhere};
-    assert_int_equal(build(&a, both, 2).events.count, 2);
+    assert_int_equal(build_ledger(&a, both, 2).events.count, 2);
     dtl_arena_free(&a);
 }
 
@@ -204,7 +193,7 @@ static void named_victims_join_and_part(void **state)
         uint32_t e = add_event(&a, reports[i], DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "Gunmen killed");
         add_role(&a, reports[i], e, DTL_EVENT_RECIPIENT, ids[i], names[i], "person");
     }
-    dtl_ledger l = build(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     assert_int_equal(l.events.count, 2);
     assert_int_equal(l.actors.count, 2);
     assert_int_equal(l.aliases.count, 1);
@@ -223,7 +212,7 @@ static void denial_makes_it_contested(void **state)
     uint32_t v = add_voice(&a, denied, DTL_NONE, "port-authority", "port authority", "organisation", DTL_CUE_DENY, "denied");
     add_claim(&a, denied, e, v, DTL_STANCE_DENIES, -1, "denied that a bomb killed people in Salt Bay");
     dtl_report *reports[] = {told, denied};
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     uint32_t held = DTL_NONE; /* merged, or linked: either way the event that is told is contested */
     for (uint32_t i = 0; i < l.events.count; i++)
         if (l.events.items[i].status == DTL_STATUS_ASSERTED)
@@ -244,7 +233,7 @@ static void a_party_alone_confirms_nothing(void **state)
         add_role(&a, reports[i], 0, DTL_EVENT_ACTOR, "dock-front", "Dock Front", "organisation");
         add_role(&a, reports[i], 0, DTL_EVENT_ACTOR, "salt-league", "Salt League", "organisation");
     }
-    dtl_ledger l = build(&a, reports, 2);
+    dtl_ledger l = build_ledger(&a, reports, 2);
     assert_int_equal(l.events.count, 1);
     assert_int_equal(l.events.items[0].n_voices, 2);
     assert_true(l.claims.items[0].party);
@@ -269,7 +258,7 @@ static void a_chain_always_comes_out_the_same(void **state)
     dtl_slice ids[2] = {DTL_SLICE_EMPTY, DTL_SLICE_EMPTY};
     for (int i = 0; i < 6; i++) {
         dtl_report *shuffled[] = {reports[orders[i][0]], reports[orders[i][1]], reports[orders[i][2]]};
-        dtl_ledger l = build(&a, shuffled, 3);
+        dtl_ledger l = build_ledger(&a, shuffled, 3);
         assert_int_equal(l.events.count, 2);
         for (uint32_t k = 0; k < 2; k++) {
             if (i == 0)
@@ -295,14 +284,14 @@ static void lead_events_of_one_story_are_one(void **state)
         reports[i] = make_report(&a, name, name, published[i], texts[i]);
         add_event(&a, reports[i], DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, i ? "Two men were shot" : "Somebody shot two men");
     }
-    dtl_ledger l = build(&a, reports, 3);
+    dtl_ledger l = build_ledger(&a, reports, 3);
     assert_int_equal(l.events.count, 2); /* May's is one event; September's, of the same streets, another */
     for (uint32_t i = 0; i < 2; i++)
         assert_true(l.events.items[i].n_reports == 1 || l.events.items[i].n_reports == 2);
     /* A sum over years that stands first in May's second report is not the story of the first. */
     assert_true(dtl_day_parse_iso(DTL_SLICE("2019-01-01"), &reports[1]->events.items[0].days.low));
     assert_true(dtl_day_parse_iso(DTL_SLICE("2024-05-03"), &reports[1]->events.items[0].days.high));
-    l = build(&a, reports, 3);
+    l = build_ledger(&a, reports, 3);
     assert_int_equal(l.events.count, 3);
     dtl_arena_free(&a);
 }
@@ -327,9 +316,9 @@ static void groups_above_groups_are_kin(void **state)
             reports[i]->actors.items[crane].parent_id = DTL_SLICE("dock-front");
         }
     }
-    assert_int_equal(build(&a, reports, 2).events.count, 1);
+    assert_int_equal(build_ledger(&a, reports, 2).events.count, 1);
     reports[0]->actors.items[2].parent_id = DTL_SLICE(""); /* without the upper link nothing joins them */
-    assert_int_equal(build(&a, reports, 2).events.count, 2);
+    assert_int_equal(build_ledger(&a, reports, 2).events.count, 2);
     dtl_arena_free(&a);
 }
 

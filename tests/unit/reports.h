@@ -10,6 +10,7 @@
 #define DTL_TESTS_REPORTS_H
 #include "base/hash.h"
 #include "doc/report.h"
+#include "ledger/ledger.h"
 #include <stdio.h>
 
 static inline dtl_slice keep(dtl_arena *arena, const char *text)
@@ -122,5 +123,17 @@ static inline uint32_t add_claim(dtl_arena *arena, dtl_report *r, uint32_t event
     *c = (dtl_report_claim){.event = event, .voice = voice, .targets = DTL_NONE, .span = find_span(r, words), .polarity = polarity,
                             .stance = stance, .rule = DTL_SLICE("claims.txt:1")};
     return r->claims.count - 1;
+}
+
+/* The ledger of reports in the order given. */
+static inline dtl_ledger build_ledger(dtl_arena *arena, dtl_report *const *reports, size_t count)
+{
+    dtl_report *all = dtl_arena_calloc(arena, count, sizeof *all);
+    dtl_ledger ledger;
+    assert_non_null(all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = *reports[i];
+    assert_int_equal(dtl_ledger_build(&(dtl_ledger_input){.reports = all, .count = count}, arena, &ledger), DTL_OK);
+    return ledger;
 }
 #endif

@@ -1,5 +1,6 @@
 /* Snapshots: what became of events, known by their tellings; nothing of it in the dump or in another ledger. All texts are invented. */
 #include "check.h"
+#include "ledger_files.h"
 #include "reports.h"
 #include "store/snapshot.h"
 #include "view/view.h"
@@ -11,40 +12,24 @@ typedef struct place {
     dtl_store *store;
 } place;
 
-static dtl_store *open_at(const char *path)
-{
-    dtl_store *store = NULL;
-    dtl_error error = {0};
-    if (dtl_store_open(path, DTL_STORE_CREATE, &store, &error))
-        fail_msg("%s", error.message);
-    return store;
-}
-
 static int set_up(void **state)
 {
     place *p = calloc(1, sizeof *p);
     assert_non_null(p);
     dtl_arena_init(&p->arena, (size_t)1 << 26);
-    strcpy(p->folder, "/tmp/dateline-snapshot-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "snapshot");
     snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
     snprintf(p->other, sizeof p->other, "%s/b.db", p->folder);
-    p->store = open_at(p->path);
+    p->store = open_ledger(p->path, DTL_STORE_CREATE);
     *state = p;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"a.db", "a.db-wal", "a.db-shm", "b.db", "b.db-wal", "b.db-shm"};
     place *p = *state;
-    char path[128];
     dtl_store_close(p->store);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s/%s", p->folder, names[i]);
-        unlink(path);
-    }
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_arena_free(&p->arena);
     free(p);
     return 0;
@@ -63,12 +48,6 @@ static dtl_report *bomb(place *p, const char *name, const char *outlet, const ch
     r->events.items[e].killed = (dtl_range){killed, killed};
     add_claim(&p->arena, r, e, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "A bomb killed");
     return r;
-}
-
-static void fine(dtl_err err, const dtl_error *error)
-{
-    if (err)
-        fail_msg("%s", error->message);
 }
 
 static void add(place *p, const dtl_report *report)
@@ -262,7 +241,7 @@ static void the_set_knows_nothing_of_snapshots(void **state)
     assert_memory_equal(before.bytes, after.bytes, after.length);
     dtl_buffer_free(&before);
     dtl_buffer_free(&after);
-    dtl_store *other = open_at(p->other);
+    dtl_store *other = open_ledger(p->other, DTL_STORE_CREATE);
     dtl_store_snapshot_array none = {0};
     fine(dtl_store_union(other, p->path, NULL, NULL, &error), &error);
     fine(dtl_store_rebuild(other, &error), &error);

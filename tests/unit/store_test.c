@@ -1,6 +1,7 @@
 /* The ledger file: equal sets give equal bytes whatever happened on the way; clear errors; nothing acknowledged is lost. */
 #include "check.h"
 #include "ledger/ledger.h"
+#include "ledger_files.h"
 #include "reports.h"
 #include "store/store.h"
 #include <fcntl.h>
@@ -53,8 +54,7 @@ static int set_up(void **state)
     place *p = calloc(1, sizeof *p);
     assert_non_null(p);
     dtl_arena_init(&p->arena, (size_t)1 << 26);
-    strcpy(p->folder, "/tmp/dateline-store-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "store");
     snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
     snprintf(p->other, sizeof p->other, "%s/b.db", p->folder);
     make_reports(p);
@@ -65,49 +65,25 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     place *p = *state;
-    static const char *const names[] = {"a.db", "a.db-wal", "a.db-shm", "a.db-journal", "b.db", "b.db-wal", "b.db-shm", "b.db-journal"};
-    char path[128];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s/%s", p->folder, names[i]);
-        unlink(path);
-    }
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_arena_free(&p->arena);
     free(p);
     return 0;
-}
-
-static dtl_store *open_store(const char *path, dtl_store_mode mode)
-{
-    dtl_store *store = NULL;
-    dtl_error error = {0};
-    dtl_err err = dtl_store_open(path, mode, &store, &error);
-    if (err)
-        print_error("# %s\n", error.message);
-    assert_int_equal(err, DTL_OK);
-    return store;
-}
-
-static void ok(dtl_err err, const dtl_error *error)
-{
-    if (err)
-        print_error("# %s\n", error->message);
-    assert_int_equal(err, DTL_OK);
 }
 
 /* Adds reports in the given order to a fresh ledger at path and gives its dump. */
 static dtl_buffer dump_of(place *p, const char *path, const int *order, int count, int commit_every)
 {
     dtl_error error = {0};
-    dtl_store *store = open_store(path, DTL_STORE_CREATE);
+    dtl_store *store = open_ledger(path, DTL_STORE_CREATE);
     for (int i = 0; i < count; i++) {
-        ok(dtl_store_add(store, p->reports[order[i]], NULL, &error), &error);
+        fine(dtl_store_add(store, p->reports[order[i]], NULL, &error), &error);
         if (commit_every && i % commit_every == 0)
-            ok(dtl_store_rebuild(store, &error), &error);
+            fine(dtl_store_rebuild(store, &error), &error);
     }
-    ok(dtl_store_rebuild(store, &error), &error);
+    fine(dtl_store_rebuild(store, &error), &error);
     dtl_buffer dump = {0};
-    ok(dtl_store_dump(store, &dump, &error), &error);
+    fine(dtl_store_dump(store, &dump, &error), &error);
     dtl_store_close(store);
     return dump;
 }
@@ -116,16 +92,6 @@ static void same_dump(dtl_buffer *a, dtl_buffer *b)
 {
     assert_int_equal(a->length, b->length);
     assert_memory_equal(a->bytes, b->bytes, a->length);
-}
-
-static void remove_ledger(const char *path)
-{
-    char name[128];
-    unlink(path);
-    snprintf(name, sizeof name, "%s-wal", path);
-    unlink(name);
-    snprintf(name, sizeof name, "%s-shm", path);
-    unlink(name);
 }
 
 static void any_order_and_repetition_gives_the_same_bytes(void **state)
@@ -233,7 +199,7 @@ static void words_are_found_by_the_index(void **state)
         all[i] = i;
     dtl_buffer dump = dump_of(p, p->path, all, REPORTS, 3);
     dtl_buffer_free(&dump);
-    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_READ);
     static const struct { const char *text; bool some; } cases[] = {
         {"killed bomb", true}, {"\"killed bomb\"", false}, {"\"bomb KILLED\" salt", true}, {"bomb warning", false} /* no evidence has both */,
         {"bomb NOT killed", false} /* words, not operators */, {"bom*", false}, {"evidence:bomb", false}, {"\"", false}, {"bomb \"", true}, {"( ^ - + { } \\", false},
@@ -243,8 +209,8 @@ static void words_are_found_by_the_index(void **state)
         dtl_store_event_array events = {0};
         dtl_store_claim_array claims = {0};
         filter.text = dtl_slice_from_cstr(cases[i].text);
-        ok(dtl_store_events(store, &filter, &p->arena, &events, &error), &error);
-        ok(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
+        fine(dtl_store_events(store, &filter, &p->arena, &events, &error), &error);
+        fine(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
         if ((events.count > 0) != cases[i].some || (claims.count > 0) != cases[i].some)
             print_error("# words: %s\n", cases[i].text);
         assert_int_equal(events.count > 0, cases[i].some);
@@ -258,18 +224,18 @@ static void a_commit_tells_what_it_changed(void **state)
 {
     place *p = *state;
     dtl_error error = {0};
-    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_CREATE);
     for (int i = 0; i < REPORTS - 1; i++)
-        ok(dtl_store_add(store, p->reports[i], NULL, &error), &error);
-    ok(dtl_store_rebuild(store, &error), &error);
+        fine(dtl_store_add(store, p->reports[i], NULL, &error), &error);
+    fine(dtl_store_rebuild(store, &error), &error);
     dtl_store_diff diff = {.arena = &p->arena};
-    ok(dtl_store_rebuild_telling(store, &diff, &error), &error);
+    fine(dtl_store_rebuild_telling(store, &diff, &error), &error);
     assert_int_equal(diff.before.count + diff.after.count, 0);
-    ok(dtl_store_add(store, p->reports[REPORTS - 1], NULL, &error), &error);
-    ok(dtl_store_rebuild_telling(store, &diff, &error), &error);
+    fine(dtl_store_add(store, p->reports[REPORTS - 1], NULL, &error), &error);
+    fine(dtl_store_rebuild_telling(store, &diff, &error), &error);
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_event_array whole = {0};
-    ok(dtl_store_events(store, &filter, &p->arena, &whole, &error), &error);
+    fine(dtl_store_events(store, &filter, &p->arena, &whole, &error), &error);
     assert_true(diff.after.count >= 1 && diff.after.count < whole.count);
     assert_true(diff.before.count <= diff.after.count + 1);
     dtl_store_close(store);
@@ -293,12 +259,12 @@ static void union_of_two_halves_is_the_whole(void **state)
         remove_ledger(p->path);
         remove_ledger(p->other);
         dtl_buffer half = dump_of(p, p->path, way ? odd : even, way ? n_odd : n_even, 0), rest = dump_of(p, p->other, way ? even : odd, way ? n_even : n_odd, 0);
-        dtl_store *store = open_store(p->path, DTL_STORE_WRITE);
-        ok(dtl_store_union(store, p->other, &added, NULL, &error), &error);
-        ok(dtl_store_rebuild(store, &error), &error);
+        dtl_store *store = open_ledger(p->path, DTL_STORE_WRITE);
+        fine(dtl_store_union(store, p->other, &added, NULL, &error), &error);
+        fine(dtl_store_rebuild(store, &error), &error);
         assert_int_equal(added, REPORTS - (way ? n_odd : n_even));
         dtl_buffer joined = {0};
-        ok(dtl_store_dump(store, &joined, &error), &error);
+        fine(dtl_store_dump(store, &joined, &error), &error);
         same_dump(&whole, &joined);
         dtl_store_close(store);
         dtl_buffer_free(&half);
@@ -317,11 +283,11 @@ static void forged_lines_of_one_key_resolve_the_same_way(void **state)
     for (int way = 0; way < 2; way++) {
         dtl_error error = {0};
         const char *path = way ? p->path : p->other;
-        dtl_store *store = open_store(path, DTL_STORE_CREATE);
-        ok(dtl_store_add(store, way ? &forged : p->reports[3], NULL, &error), &error);
-        ok(dtl_store_add(store, way ? p->reports[3] : &forged, NULL, &error), &error);
-        ok(dtl_store_rebuild(store, &error), &error);
-        ok(dtl_store_dump(store, &dumps[way], &error), &error);
+        dtl_store *store = open_ledger(path, DTL_STORE_CREATE);
+        fine(dtl_store_add(store, way ? &forged : p->reports[3], NULL, &error), &error);
+        fine(dtl_store_add(store, way ? p->reports[3] : &forged, NULL, &error), &error);
+        fine(dtl_store_rebuild(store, &error), &error);
+        fine(dtl_store_dump(store, &dumps[way], &error), &error);
         dtl_store_close(store);
     }
     same_dump(&dumps[0], &dumps[1]);
@@ -338,19 +304,19 @@ static void evidence_reproduces_the_bytes(void **state)
         all[i] = i;
     dtl_buffer dump = dump_of(p, p->path, all, REPORTS, 0);
     dtl_buffer_free(&dump);
-    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_READ);
     dtl_store_filter filter = DTL_STORE_FILTER_ALL;
     dtl_store_claim_array claims = {0};
-    ok(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
+    fine(dtl_store_claims(store, &filter, &p->arena, &claims, &error), &error);
     assert_int_equal(claims.count, REPORTS);
     for (uint32_t i = 0; i < claims.count; i++) {
         dtl_report report;
-        ok(dtl_store_report(store, claims.items[i].report, &p->arena, &report, &error), &error);
+        fine(dtl_store_report(store, claims.items[i].report, &p->arena, &report, &error), &error);
         assert_true(dtl_slice_equal(claims.items[i].words, dtl_span_text(report.text, claims.items[i].span)));
         assert_true(dtl_slice_starts_with(claims.items[i].words, DTL_SLICE("a bomb killed")));
     }
     uint64_t problems = 99;
-    ok(dtl_store_check(store, &problems, NULL, &error), &error);
+    fine(dtl_store_check(store, &problems, NULL, &error), &error);
     assert_int_equal(problems, 0);
     dtl_store_close(store);
     sqlite3 *db; /* one changed letter of a text must be noticed, and a place outside of it */
@@ -358,9 +324,9 @@ static void evidence_reproduces_the_bytes(void **state)
     assert_int_equal(sqlite3_exec(db, "UPDATE report SET text = replace(text, 'bomb', 'bulb') WHERE id = 5; UPDATE claim_row SET offset = 9999 "
                                       "WHERE document = 6", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    store = open_store(p->path, DTL_STORE_READ);
+    store = open_ledger(p->path, DTL_STORE_READ);
     dtl_buffer lines = {0};
-    ok(dtl_store_check(store, &problems, &lines, &error), &error);
+    fine(dtl_store_check(store, &problems, &lines, &error), &error);
     assert_true(problems >= 2);
     dtl_buffer_char(&lines, '\0');
     assert_non_null(strstr(lines.bytes, "is broken"));
@@ -378,7 +344,7 @@ static void filters_find_what_they_should(void **state)
         all[i] = i;
     dtl_buffer dump = dump_of(p, p->path, all, REPORTS, 0);
     dtl_buffer_free(&dump);
-    dtl_store *store = open_store(p->path, DTL_STORE_READ);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_READ);
     const struct { dtl_store_filter filter; bool some; } cases[] = {
         {{.type = DTL_SLICE("assault"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
         {{.type = DTL_SLICE("ASSAULT/Explosives"), .from = DTL_DAY_OPEN_PAST, .to = DTL_DAY_OPEN_FUTURE}, true},
@@ -398,8 +364,8 @@ static void filters_find_what_they_should(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         dtl_store_event_array events = {0};
         dtl_store_claim_array claims = {0};
-        ok(dtl_store_events(store, &cases[i].filter, &p->arena, &events, &error), &error);
-        ok(dtl_store_claims(store, &cases[i].filter, &p->arena, &claims, &error), &error);
+        fine(dtl_store_events(store, &cases[i].filter, &p->arena, &events, &error), &error);
+        fine(dtl_store_claims(store, &cases[i].filter, &p->arena, &claims, &error), &error);
         if ((events.count > 0) != cases[i].some || (claims.count > 0) != cases[i].some)
             print_error("# case %zu\n", i);
         assert_int_equal(events.count > 0, cases[i].some);
@@ -409,10 +375,10 @@ static void filters_find_what_they_should(void **state)
         dtl_store_filter filter = DTL_STORE_FILTER_ALL;
         dtl_store_event_array whole = {0}, page = {0};
         filter.sort = sort;
-        ok(dtl_store_events(store, &filter, &p->arena, &whole, &error), &error);
+        fine(dtl_store_events(store, &filter, &p->arena, &whole, &error), &error);
         filter.limit = 2;
         for (filter.offset = 0; filter.offset < whole.count; filter.offset += page.count) {
-            ok(dtl_store_events(store, &filter, &p->arena, &page, &error), &error);
+            fine(dtl_store_events(store, &filter, &p->arena, &page, &error), &error);
             for (uint32_t k = 0; k < page.count; k++)
                 assert_true(dtl_slice_equal(page.items[k].id, whole.items[filter.offset + k].id));
         }
@@ -470,7 +436,7 @@ static void other_databases_and_versions_are_refused(void **state)
     assert_int_equal(sqlite3_exec(db, "CREATE TABLE cheese (name TEXT)", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     expect_error(p->other, DTL_STORE_CREATE, DTL_ERR_LEDGER, "another program");
-    dtl_store_close(open_store(p->path, DTL_STORE_CREATE));
+    dtl_store_close(open_ledger(p->path, DTL_STORE_CREATE));
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
@@ -489,22 +455,22 @@ static void an_implied_place_stands_in(void **state)
     uint32_t told = add_event(&p->arena, r, DTL_EVENT_ASSAULT, DTL_MODE_FIREARMS, "Shots hit a van");
     r->events.items[implied].setting = add_actor(&p->arena, r, "place:XSB", "Salt Bay Coast", "place");
     add_role(&p->arena, r, told, DTL_EVENT_PLACE, "iron-hill", "Iron Hill", "place");
-    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
-    ok(dtl_store_add(store, r, NULL, &error), &error);
-    ok(dtl_store_rebuild(store, &error), &error);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_CREATE);
+    fine(dtl_store_add(store, r, NULL, &error), &error);
+    fine(dtl_store_rebuild(store, &error), &error);
     filter.text = DTL_SLICE("killed a colonel");
-    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    fine(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
     assert_int_equal(rows.count, 1);
     assert_slice(rows.items[0].place, "Salt Bay Coast");
     assert_true(rows.items[0].place_implied);
     filter.text = DTL_SLICE_EMPTY;
     filter.place = DTL_SLICE("place:XSB");
     rows = (dtl_store_event_array){0};
-    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    fine(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
     assert_int_equal(rows.count, 1);
     filter.place = DTL_SLICE("iron-hill");
     rows = (dtl_store_event_array){0};
-    ok(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
+    fine(dtl_store_events(store, &filter, &p->arena, &rows, &error), &error);
     assert_int_equal(rows.count, 1);
     assert_false(rows.items[0].place_implied);
     dtl_store_close(store);
@@ -565,19 +531,19 @@ static void an_older_ledger_is_brought_up(void **state)
 
         char joined[96];
         snprintf(joined, sizeof joined, "%s/c.db", p->folder);
-        dtl_store *store = open_store(joined, DTL_STORE_CREATE);
-        ok(dtl_store_union(store, p->path, &added, NULL, &error), &error);
+        dtl_store *store = open_ledger(joined, DTL_STORE_CREATE);
+        fine(dtl_store_union(store, p->path, &added, NULL, &error), &error);
         assert_int_equal(added, REPORTS);
         dtl_store_close(store);
         remove_ledger(joined);
 
-        store = open_store(p->path, DTL_STORE_WRITE);
-        ok(dtl_store_stale(store, &stale, &error), &error);
+        store = open_ledger(p->path, DTL_STORE_WRITE);
+        fine(dtl_store_stale(store, &stale, &error), &error);
         assert_true(stale);
-        ok(dtl_store_rebuild(store, &error), &error);
-        ok(dtl_store_dump(store, &brought_up, &error), &error);
+        fine(dtl_store_rebuild(store, &error), &error);
+        fine(dtl_store_dump(store, &brought_up, &error), &error);
         same_dump(&today, &brought_up);
-        ok(dtl_store_check(store, &problems, NULL, &error), &error);
+        fine(dtl_store_check(store, &problems, NULL, &error), &error);
         assert_int_equal(problems, 0);
         dtl_store_close(store);
         dtl_buffer_free(&brought_up);
@@ -589,18 +555,18 @@ static void a_second_writer_is_told_to_wait(void **state)
 {
     place *p = *state;
     dtl_error error = {0};
-    dtl_store *one = open_store(p->path, DTL_STORE_CREATE), *two = open_store(p->path, DTL_STORE_WRITE), *reader = open_store(p->path, DTL_STORE_READ);
-    ok(dtl_store_add(one, p->reports[0], NULL, &error), &error);
+    dtl_store *one = open_ledger(p->path, DTL_STORE_CREATE), *two = open_ledger(p->path, DTL_STORE_WRITE), *reader = open_ledger(p->path, DTL_STORE_READ);
+    fine(dtl_store_add(one, p->reports[0], NULL, &error), &error);
     dtl_store_wait(two, 20);
     assert_int_equal(dtl_store_add(two, p->reports[1], NULL, &error), DTL_ERR_BUSY);
     assert_non_null(strstr(error.message, "another program is writing"));
     dtl_store_counts counts; /* a reader is not held up, and sees nothing unfinished */
-    ok(dtl_store_count(reader, &counts, &error), &error);
+    fine(dtl_store_count(reader, &counts, &error), &error);
     assert_int_equal(counts.reports, 0);
-    ok(dtl_store_commit(one, &error), &error);
-    ok(dtl_store_add(two, p->reports[1], NULL, &error), &error);
-    ok(dtl_store_rebuild(two, &error), &error);
-    ok(dtl_store_count(reader, &counts, &error), &error);
+    fine(dtl_store_commit(one, &error), &error);
+    fine(dtl_store_add(two, p->reports[1], NULL, &error), &error);
+    fine(dtl_store_rebuild(two, &error), &error);
+    fine(dtl_store_count(reader, &counts, &error), &error);
     assert_int_equal(counts.reports, 2);
     assert_int_equal(dtl_store_add(reader, p->reports[2], NULL, &error), DTL_ERR_IO);
     assert_non_null(strstr(error.message, "may not be written"));
@@ -614,15 +580,15 @@ static void stale_is_known_and_cured(void **state)
     place *p = *state;
     dtl_error error = {0};
     bool stale = false;
-    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
-    ok(dtl_store_add(store, p->reports[0], NULL, &error), &error);
-    ok(dtl_store_commit(store, &error), &error);
-    ok(dtl_store_stale(store, &stale, &error), &error);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_CREATE);
+    fine(dtl_store_add(store, p->reports[0], NULL, &error), &error);
+    fine(dtl_store_commit(store, &error), &error);
+    fine(dtl_store_stale(store, &stale, &error), &error);
     assert_true(stale);
     dtl_store_close(store);
-    store = open_store(p->path, DTL_STORE_WRITE);
-    ok(dtl_store_rebuild(store, &error), &error);
-    ok(dtl_store_stale(store, &stale, &error), &error);
+    store = open_ledger(p->path, DTL_STORE_WRITE);
+    fine(dtl_store_rebuild(store, &error), &error);
+    fine(dtl_store_stale(store, &stale, &error), &error);
     assert_false(stale);
     dtl_store_close(store);
 }
@@ -632,11 +598,11 @@ static void a_batch_that_was_not_committed_is_gone(void **state)
     place *p = *state;
     dtl_error error = {0};
     dtl_store_counts counts;
-    dtl_store *store = open_store(p->path, DTL_STORE_CREATE);
-    ok(dtl_store_add(store, p->reports[0], NULL, &error), &error);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_CREATE);
+    fine(dtl_store_add(store, p->reports[0], NULL, &error), &error);
     dtl_store_close(store);
-    store = open_store(p->path, DTL_STORE_READ);
-    ok(dtl_store_count(store, &counts, &error), &error);
+    store = open_ledger(p->path, DTL_STORE_READ);
+    fine(dtl_store_count(store, &counts, &error), &error);
     assert_int_equal(counts.reports, 0);
     dtl_store_close(store);
 }
@@ -679,12 +645,12 @@ static void count_and_check(place *p, uint32_t acknowledged)
     dtl_error error = {0};
     dtl_store_counts counts;
     uint64_t problems = 0;
-    dtl_store *store = open_store(p->path, DTL_STORE_WRITE);
-    ok(dtl_store_rebuild(store, &error), &error);
-    ok(dtl_store_count(store, &counts, &error), &error);
+    dtl_store *store = open_ledger(p->path, DTL_STORE_WRITE);
+    fine(dtl_store_rebuild(store, &error), &error);
+    fine(dtl_store_count(store, &counts, &error), &error);
     assert_true(counts.reports >= acknowledged);
     assert_true(counts.reports <= acknowledged + 1); /* the one that was saved and not yet said */
-    ok(dtl_store_check(store, &problems, NULL, &error), &error);
+    fine(dtl_store_check(store, &problems, NULL, &error), &error);
     assert_int_equal(problems, 0);
     dtl_store_close(store);
 }

@@ -1,7 +1,7 @@
 /* Ledgers of every version there was (tests/data/ledgers: their tables as their programs made them, invented reports): brought up they
  * hold the same reports and judgements and are whole, a kill in the middle leaves the ledger of before or that of today, and a
  * version that is not known yet is refused. */
-#include "check.h"
+#include "ledger_files.h"
 #include "rules/rules.h"
 #include "store/store.h"
 #include <signal.h>
@@ -22,8 +22,7 @@ static int set_up(void **state)
     place *p = calloc(1, sizeof *p);
     dtl_error error;
     assert_non_null(p);
-    strcpy(p->folder, "/tmp/dateline-upgrade-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "upgrade");
     snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
     snprintf(p->fresh, sizeof p->fresh, "%s/b.db", p->folder);
     assert_int_equal(dtl_rules_open(dtl_slice_make(dtl_embedded_rules, (size_t)(dtl_embedded_rules_end - dtl_embedded_rules)), &p->rules, &error), DTL_OK);
@@ -31,21 +30,10 @@ static int set_up(void **state)
     return 0;
 }
 
-static void remove_files(const place *p)
-{
-    static const char *const names[] = {"a.db", "a.db-wal", "a.db-shm", "a.db-journal", "b.db", "b.db-wal", "b.db-shm", "b.db-journal"};
-    char path[128];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s/%s", p->folder, names[i]);
-        unlink(path);
-    }
-}
-
 static int tear_down(void **state)
 {
     place *p = *state;
-    remove_files(p);
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_rules_close(p->rules);
     free(p);
     return 0;
@@ -73,7 +61,8 @@ static void make_old(const place *p, int version)
     assert_non_null(sql);
     assert_true(fread(sql, 1, (1 << 20) - 1, file) > 1000);
     fclose(file);
-    remove_files(p);
+    remove_ledger(p->path);
+    remove_ledger(p->fresh);
     run_sql(p->path, "PRAGMA journal_mode=WAL");
     run_sql(p->path, sql);
     free(sql);
@@ -81,18 +70,9 @@ static void make_old(const place *p, int version)
 
 static dtl_store *open_at(const place *p, const char *path, dtl_store_mode mode)
 {
-    dtl_store *store = NULL;
-    dtl_error error = {0};
-    if (dtl_store_open(path, mode, &store, &error))
-        fail_msg("%s", error.message);
+    dtl_store *store = open_ledger(path, mode);
     dtl_store_use_names(store, p->rules);
     return store;
-}
-
-static void fine(dtl_err err, const dtl_error *error)
-{
-    if (err)
-        fail_msg("%s", error->message);
 }
 
 /* Brought up: whole, and the same as a new ledger of what was in it. */
@@ -195,7 +175,7 @@ static void a_later_version_is_refused(void **state)
     const place *p = *state;
     dtl_error error = {0};
     dtl_store *store = NULL;
-    remove_files(p);
+    remove_ledger(p->path);
     dtl_store_close(open_at(p, p->path, DTL_STORE_CREATE));
     run_sql(p->path, "PRAGMA user_version=7");
     static const dtl_store_mode modes[] = {DTL_STORE_READ, DTL_STORE_WRITE, DTL_STORE_CREATE};

@@ -1,5 +1,6 @@
 /* The views: what a person, a spreadsheet and a program get to see. All texts are invented, some by somebody hostile. */
 #include "check.h"
+#include "ledger_files.h"
 #include "reports.h"
 #include "view/view.h"
 #include "base/utf8.h"
@@ -35,13 +36,11 @@ static dtl_report *attack(place *p, const char *name, const char *outlet, int ki
 static int set_up(void **state)
 {
     place *p = calloc(1, sizeof *p);
-    dtl_error error = {0};
     assert_non_null(p);
     dtl_arena_init(&p->arena, (size_t)1 << 26);
-    strcpy(p->folder, "/tmp/dateline-view-XXXXXX");
-    assert_non_null(mkdtemp(p->folder));
+    make_folder(p->folder, "view");
     snprintf(p->path, sizeof p->path, "%s/a.db", p->folder);
-    assert_int_equal(dtl_store_open(p->path, DTL_STORE_CREATE, &p->store, &error), DTL_OK);
+    p->store = open_ledger(p->path, DTL_STORE_CREATE);
     *state = p;
     return 0;
 }
@@ -71,14 +70,8 @@ static void add_three(place *p)
 static int tear_down(void **state)
 {
     place *p = *state;
-    static const char *const ends[] = {"", "-wal", "-shm"};
     dtl_store_close(p->store);
-    for (size_t i = 0; i < 3; i++) {
-        char path[128];
-        snprintf(path, sizeof path, "%s%s", p->path, ends[i]);
-        unlink(path);
-    }
-    assert_int_equal(rmdir(p->folder), 0);
+    remove_folder(p->folder);
     dtl_arena_free(&p->arena);
     free(p);
     return 0;
