@@ -1,32 +1,32 @@
-/* Hashes. SHA-256 comes from libmd; FNV-1a 64 (Fowler, Noll, Vo) is four lines and good enough for look-up tables whose
+/* Hashes. SHA-256 comes from nettle; FNV-1a 64 (Fowler, Noll, Vo) is four lines and good enough for look-up tables whose
  * keys are words. Neither is a defence against chosen collisions: tables that outside input can grow are capped elsewhere. */
 #include "base/hash.h"
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 dtl_sha256 dtl_sha256_of(dtl_slice data)
 {
-    SHA2_CTX context;
+    struct sha256_ctx context;
     dtl_sha256 out;
-    SHA256Init(&context);
+    sha256_init(&context);
     if (data.length)
-        SHA256Update(&context, (const uint8_t *)data.ptr, data.length);
-    SHA256Final(out.bytes, &context);
+        sha256_update(&context, data.length, (const uint8_t *)data.ptr);
+    sha256_digest(&context, sizeof out.bytes, out.bytes);
     return out;
 }
 
 dtl_sha256 dtl_sha256_of_parts(const dtl_slice *parts, size_t count)
 {
-    SHA2_CTX context;
+    struct sha256_ctx context;
     dtl_sha256 out;
-    SHA256Init(&context);
+    sha256_init(&context);
     for (size_t i = 0; i < count; i++) {
         uint8_t length[4] = {(uint8_t)(parts[i].length >> 24), (uint8_t)(parts[i].length >> 16),
                              (uint8_t)(parts[i].length >> 8), (uint8_t)parts[i].length};
-        SHA256Update(&context, length, sizeof length);
+        sha256_update(&context, sizeof length, length);
         if (parts[i].length)
-            SHA256Update(&context, (const uint8_t *)parts[i].ptr, parts[i].length);
+            sha256_update(&context, parts[i].length, (const uint8_t *)parts[i].ptr);
     }
-    SHA256Final(out.bytes, &context);
+    sha256_digest(&context, sizeof out.bytes, out.bytes);
     return out;
 }
 

@@ -1,4 +1,4 @@
-/* Hashes: SHA-256 for keys that leave the program (libmd), FNV-1a for tables inside it. */
+/* Hashes: SHA-256 for keys that leave the program (nettle), FNV-1a for tables inside it. */
 #ifndef DTL_BASE_HASH_H
 #define DTL_BASE_HASH_H
 #include "base/slice.h"

@@ -14,7 +14,10 @@ typedef struct dtl_json_value {
     const struct dtl_json_value *first, *next; /* first item or member; the sibling behind this value; NULL ends */
     dtl_slice key;     /* of a member; escapes undone, as in text */
     dtl_slice text;    /* of a string: points into what was read or into the arena */
-    int64_t integer;
+    union {
+        int64_t integer;
+        uint64_t keys; /* of an object: a bit for each key; what has none is not there */
+    };
     uint32_t count;    /* items or members */
     uint8_t kind;      /* dtl_json_kind */
 } dtl_json_value;

@@ -18,7 +18,7 @@ static uint32_t slot_of(const dtl_map *map, dtl_slice key, uint32_t hash)
 
 static uint32_t hash_of(dtl_slice key)
 {
-    uint64_t hash = dtl_hash64(key);
+    uint64_t hash = dtl_mix64_bytes(0, key); /* eight bytes a step: names and ids are long */
     return (uint32_t)(hash ^ (hash >> 32));
 }
 

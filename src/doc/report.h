@@ -151,4 +151,6 @@ bool dtl_report_dated_of(const dtl_doc *doc, const struct dtl_rules *rules, cons
 void dtl_report_write(const dtl_report *report, dtl_buffer *out);
 /* Reads one line back; everything is copied into the arena. Every index and span is checked: DTL_ERR_INPUT with what and where. */
 dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dtl_error *error);
+/* The same for who reads many: tree is scratch, which nothing of the report points into. */
+dtl_err dtl_report_read_with(dtl_slice line, dtl_arena *tree, dtl_arena *arena, dtl_report *report, dtl_error *error);
 #endif

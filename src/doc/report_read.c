@@ -764,19 +764,15 @@ static bool read_head(reader *r, const dtl_json_value *object, dtl_report *repor
     return true;
 }
 
-dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dtl_error *error)
+dtl_err dtl_report_read_with(dtl_slice line, dtl_arena *tree, dtl_arena *arena, dtl_report *report, dtl_error *error)
 {
     if (line.length > LINE_MAX_BYTES)
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, DTL_OFFSET_NONE, "report line: longer than %d bytes", LINE_MAX_BYTES);
-    dtl_arena tree; /* of this line alone: the report copies what it keeps */
     const dtl_json_value *object;
     dtl_error problem = {0};
-    dtl_arena_init(&tree, TREE_BUDGET);
-    dtl_err err = dtl_json_read(line, &tree, &object, &problem);
-    if (err) {
-        dtl_arena_free(&tree);
+    dtl_err err = dtl_json_read(line, tree, &object, &problem);
+    if (err)
         return dtl_error_set(error, err, NULL, problem.offset, "report line: %s", problem.message);
-    }
     reader r = {.arena = arena, .error = error, .code = DTL_OK};
     dtl_report made = {0};
     if (object->kind != DTL_JSON_OBJECT)
@@ -786,6 +782,14 @@ dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dt
              read_voices(&r, object, &made) && read_events(&r, object, &made) && read_claims(&r, object, &made) && read_links(&r, object, &made) &&
              read_constraints(&r, object, &made) && read_notes(&r, object, &made))
         *report = made;
-    dtl_arena_free(&tree);
     return r.code;
+}
+
+dtl_err dtl_report_read(dtl_slice line, dtl_arena *arena, dtl_report *report, dtl_error *error)
+{
+    dtl_arena tree;
+    dtl_arena_init(&tree, TREE_BUDGET);
+    dtl_err err = dtl_report_read_with(line, &tree, arena, report, error);
+    dtl_arena_free(&tree);
+    return err;
 }

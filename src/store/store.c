@@ -488,7 +488,8 @@ dtl_err dtl_store_add(dtl_store *store, const dtl_report *report, bool *added, d
 dtl_err dtl_store_add_line(dtl_store *store, dtl_slice line, dtl_arena *arena, dtl_slice *key, bool *added, dtl_error *error)
 {
     dtl_report report;
-    dtl_err err = dtl_report_read(line, arena, &report, error);
+    dtl_arena_reset(&store->scratch);
+    dtl_err err = dtl_report_read_with(line, &store->scratch, arena, &report, error);
     if (err)
         return err;
     if (key)
