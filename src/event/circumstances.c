@@ -81,6 +81,27 @@ bool event_is_past_of_saying(const event_context *x, uint32_t mention)
     return days.low != DTL_DAY_OPEN_PAST && published.low != DTL_DAY_OPEN_PAST && days.high < published.low;
 }
 
+/* Does a word stand in a relative clause about something else? "The attack avenged a man who was killed in Kunar in August"; but "the
+ * killing of a man who died in Kunar". */
+static bool in_other_relative_clause(const event_context *x, uint32_t word, uint32_t trigger)
+{
+    enum { CLIMB = 12 };
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t relative = word;
+    for (int i = 0; i < CLIMB && relative != DTL_NONE && parse->words[relative].relation != DTL_REL_ACL_RELCL; i++)
+        relative = parse->words[relative].head;
+    if (relative == DTL_NONE || parse->words[relative].relation != DTL_REL_ACL_RELCL)
+        return false;
+    uint32_t above = parse->words[relative].head;
+    for (int i = 0; i < CLIMB && above != DTL_NONE && above != trigger && !dtl_tree_is_verb(parse, above); i++)
+        above = parse->words[above].head;
+    if (above == trigger)
+        return false;
+    for (int i = 0; i < CLIMB && trigger != DTL_NONE && trigger != relative; i++)
+        trigger = parse->words[trigger].head;
+    return trigger != relative;
+}
+
 /* The only time of the sentence that hangs on no reporting verb and on no other event. */
 static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
 {
@@ -88,7 +109,8 @@ static uint32_t only_time_of_sentence(const event_context *x, uint32_t token)
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t], head = x->doc->parse.words[t].head;
-        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !event_time_dates(x, mention))
+        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_TIME || !event_time_dates(x, mention) ||
+            in_other_relative_clause(x, t, token))
             continue;
         bool saying = head != DTL_NONE && x->doc->voice.frame[head], past = event_is_past_of_saying(x, mention);
         if (saying && !past)
@@ -180,13 +202,33 @@ bool event_is_historical(const event_context *x, const dtl_event *event)
     return last && published.low != DTL_DAY_OPEN_PAST && published.low - time->days.high >= YEAR;
 }
 
+/* "the attack on the Westgate Mall": what is struck is where. */
+static bool is_on_of_deed(const event_context *x, uint32_t token, uint32_t preposition)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t deed = parse->words[token].head;
+    return dtl_tree_lemma_in(parse, preposition, "on") && deed != DTL_NONE && parse->words[deed].upos == DTL_UPOS_NOUN &&
+           dtl_tree_lemma_in(parse, deed, "attack assault raid strike airstrike siege offensive");
+}
+
+/* "the Kabul attack", "Peshawar mosque blast": a town or building before the deed is where. */
+static bool is_place_of_deed(const event_context *x, uint32_t token)
+{
+    uint8_t relation = x->doc->parse.words[token].relation;
+    uint32_t mention = relation == DTL_REL_COMPOUND || relation == DTL_REL_AMOD ? event_mention_of_kind(x, token, DTL_MENTION_PLACE) : DTL_NONE;
+    return mention != DTL_NONE && x->doc->parse.words[token].head > token &&
+           x->doc->mention.entities.items[event_mention_at(x, mention)->target].place_precision >= 2;
+}
+
 static bool is_locative(const event_context *x, uint32_t token)
 {
     static const char words[] = "in at near inside outside around across within throughout";
     const dtl_parse *parse = &x->doc->parse;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-        if (parse->words[c].relation == DTL_REL_CASE && dtl_tree_lemma_in(parse, c, words))
+        if (parse->words[c].relation == DTL_REL_CASE && (dtl_tree_lemma_in(parse, c, words) || is_on_of_deed(x, token, c)))
             return true;
+    if (is_place_of_deed(x, token))
+        return true;
     /* Inside a name of several words the preposition may hang on any of them: look before the name. */
     uint32_t mention = event_mention_of_kind(x, token, DTL_MENTION_PLACE);
     uint32_t before = mention == DTL_NONE ? 0 : event_mention_at(x, mention)->first;
@@ -214,7 +256,7 @@ static void add_places_below(const event_context *x, uint32_t site, dtl_tree_lis
 {
     const dtl_parse *parse = &x->doc->parse;
     for (uint32_t child = parse->words[site].first_child; child != DTL_NONE; child = parse->words[child].next_sibling) {
-        if (!is_circumstance(parse->words[child].relation) || !is_locative(x, child))
+        if (!(is_circumstance(parse->words[child].relation) || parse->words[child].relation == DTL_REL_AMOD) || !is_locative(x, child))
             continue;
         add_place(x, child, out);
         for (uint32_t depth = 0, phrase = child; depth < 3 && !out->count && phrase != DTL_NONE; depth++) {
@@ -237,13 +279,24 @@ static void add_places_of_recipients(const event_context *x, const candidate *c,
     }
 }
 
+/* A building that was hit is where it was hit: "gunmen attacked the Bataclan Theatre in Paris". */
+static void add_buildings(const event_context *x, const candidate *c, dtl_tree_list *out)
+{
+    for (uint32_t i = 0; i < c->recipients.count && out->count < DTL_TREE_LIST_MAX; i++) {
+        uint32_t mention = event_mention_of_kind(x, c->recipients.items[i], DTL_MENTION_PLACE);
+        if (mention != DTL_NONE && x->doc->mention.entities.items[event_mention_at(x, mention)->target].place_precision == 5)
+            add_place(x, c->recipients.items[i], out);
+    }
+}
+
 static uint32_t only_place_of_sentence(const event_context *x, uint32_t token)
 {
     const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[token].sentence];
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t];
-        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t))
+        if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t) ||
+            in_other_relative_clause(x, t, token))
             continue;
         if (found != DTL_NONE)
             return DTL_NONE;
@@ -261,9 +314,8 @@ void event_find_places(const event_context *x, const candidate *c, dtl_tree_list
         if (i == 0 && !mentions->count)
             add_places_of_recipients(x, c, mentions);
     }
-    if (mentions->count)
-        return;
-    uint32_t only = only_place_of_sentence(x, c->token);
+    uint32_t only = mentions->count ? DTL_NONE : only_place_of_sentence(x, c->token);
     if (only != DTL_NONE)
         mentions->items[mentions->count++] = only;
+    add_buildings(x, c, mentions);
 }

@@ -84,11 +84,26 @@ static bool places_contradict(const event_context *x, const participants *a, con
             const dtl_entity *one = &x->doc->mention.entities.items[a->entities[i]], *two = &x->doc->mention.entities.items[b->entities[k]];
             if (a->entities[i] == b->entities[k] || one->place_precision <= 1 || two->place_precision <= 1)
                 return false;
-            bool nested = one->place_precision != two->place_precision && one->admin1.length && dtl_slice_equal(one->admin1, two->admin1);
+            bool somewhere = (one->place_precision == 5 && !one->admin1.length) || (two->place_precision == 5 && !two->admin1.length); /* "at the Grand Hotel" */
+            bool nested = one->place_precision != two->place_precision && (somewhere || (one->admin1.length && dtl_slice_equal(one->admin1, two->admin1)));
             if (nested)
                 return false;
         }
     return true;
+}
+
+/* One town or building below it in both: "Kabul bombing kills 12", "a bomb at a mosque in Kabul". */
+static bool places_bind(const event_context *x, const participants *a, const participants *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++) {
+            const dtl_entity *one = &x->doc->mention.entities.items[a->entities[i]], *two = &x->doc->mention.entities.items[b->entities[k]];
+            bool same = a->entities[i] == b->entities[k] && one->place_precision >= 3;
+            bool below = one->place_precision >= 4 && two->place_precision >= 4 && one->latitude != INT32_MIN && one->latitude == two->latitude && one->longitude == two->longitude;
+            if (same || below)
+                return true;
+        }
+    return false;
 }
 
 static bool is_new_one(const event_context *x, const dtl_event *event)
@@ -212,6 +227,8 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
     bool bare = !actors[0]->count && !recipients[0]->count && !recipients_clash; /* "Blast kills 32" */
     if (headline && (actors_bind || recipients_bind || bare) && figures_bind) /* "Iran arrests 11": who they are comes later */
+        return true;
+    if (headline && bare && places_bind(x, places[0], places[1]))
         return true;
     if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
         return true;

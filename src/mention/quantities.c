@@ -475,6 +475,21 @@ static bool is_no_place(const mention_context *c, uint32_t t, const figure *f)
     return f->first <= t && t < f->last;
 }
 
+/* "Death toll of the Salt Bay attack at 144": a bare number behind "at" that a toll stands above. */
+static bool is_at_toll(const mention_context *c, uint32_t number)
+{
+    enum { CLIMB = 3 };
+    uint32_t t = number;
+    if (number <= sentence_start(c, number) || !(token_is(c, number - 1, "at") || token_is(c, number - 1, "to")))
+        return false;
+    for (int i = 0; i < CLIMB && c->words[t].head != DTL_NONE; i++) {
+        t = c->words[t].head;
+        if (token_is(c, t, "toll"))
+            return true;
+    }
+    return false;
+}
+
 /* What the verb above the counted word says of it. */
 static dtl_counted class_of_predicate(const mention_context *c, uint32_t t, const figure *f)
 {
@@ -509,6 +524,8 @@ static dtl_counted class_of_count(const mention_context *c, const figure *f, uin
     uint32_t word = of != DTL_NONE ? of : f->last;
     if (of == DTL_NONE && is_harm(class_right_behind(c, f->last + 1, end)))
         return class_right_behind(c, f->last + 1, end);
+    if (of == DTL_NONE && is_at_toll(c, f->first))
+        return DTL_COUNTED_KILLED;
     dtl_counted class = class_of_predicate(c, word, f), noun = class_of_noun(c, word);
     if (class == DTL_COUNTED_OTHER && of != DTL_NONE && c->words[f->last].head != of)
         class = class_of_predicate(c, f->last, f);
