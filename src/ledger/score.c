@@ -225,7 +225,11 @@ int32_t place_score(const build *b, uint32_t a, uint32_t c)
     int64_t metres = metres_between(x, y);
     if (metres >= 0)
         return metres <= CLOSE_METRES ? PLACE_CLOSE : metres <= FAR_METRES ? PLACE_SAME_UNIT : PLACE_FAR;
-    return x->admin1.length && dtl_slice_equal_nocase(x->admin1, y->admin1) ? PLACE_SAME_UNIT : PLACE_FAR;
+    if (x->place_precision == 5 && dtl_slice_equal_nocase(x->name, y->name)) /* a building, one report says in which town */
+        return PLACE_CLOSE;
+    if (y->place_precision == 5 && (!x->admin1.length || !y->admin1.length)) /* "at the Grand Hotel": where that is nobody says */
+        return 0;
+    return dtl_slice_equal_nocase(x->admin1, y->admin1) ? PLACE_SAME_UNIT : PLACE_FAR;
 }
 
 /* Best match of two sets of places, 0 when one is empty. */
@@ -427,10 +431,11 @@ typedef struct parts {
     bool doubtful; /* one of the days may be that of an arrest or trial: it speaks neither for nor against */
 } parts;
 
-/* "has killed hundreds since 2015" may stand first in a report and is still no news: a sum over years is nobody's story. */
+/* "has killed hundreds since 2015" may stand first in a report and is still no news: a sum over years is nobody's story. But "on
+ * Wednesday" is, in a report of which only the year is known. */
 static bool is_news(const dtl_report_event *event)
 {
-    return event->item == DTL_ITEM_EVENT && (dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
+    return event->item == DTL_ITEM_EVENT && (event->age.told || dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
 }
 
 static int64_t published_gap(const build *b, uint32_t x, uint32_t y)

@@ -398,6 +398,14 @@ static int32_t gap_part(const story *x, const story *y)
     return STORY_LATER;
 }
 
+/* 73, then 103, then 95: large tolls rise and are corrected for days. */
+static bool is_moving_toll(int64_t a, int64_t c)
+{
+    enum { LARGE = 10 };
+    int64_t less = a < c ? a : c, more = a < c ? c : a;
+    return less >= LARGE && more <= 2 * less;
+}
+
 static int32_t fact_part(const build *b, const story *x, const story *y)
 {
     int32_t sum = 0;
@@ -406,9 +414,9 @@ static int32_t fact_part(const build *b, const story *x, const story *y)
         sum += gap == 0 ? STORY_EVENT_DAY : gap == 1 ? STORY_EVENT_NEXT : gap > 3 ? STORY_EVENT_FAR : 0;
     }
     if (x->killed >= 0 && y->killed >= 0)
-        sum += x->killed == y->killed ? STORY_KILLED : STORY_KILLED_NOT;
+        sum += x->killed == y->killed ? STORY_KILLED : is_moving_toll(x->killed, y->killed) ? 0 : STORY_KILLED_NOT;
     if (x->injured >= 0 && y->injured >= 0)
-        sum += x->injured == y->injured ? STORY_INJURED : STORY_INJURED_NOT;
+        sum += x->injured == y->injured ? STORY_INJURED : is_moving_toll(x->injured, y->injured) ? 0 : STORY_INJURED_NOT;
     if (x->place != DTL_NONE && y->place != DTL_NONE && x->place != y->place)
         sum += place_score(b, x->place, y->place) < 0 ? STORY_PLACE_FAR : 0;
     return sum;

@@ -120,6 +120,7 @@ typedef struct mention_context {
     dtl_interval report_days; /* from which "on Tuesday" is counted: out->published, or its best day where the rest is only slack */
     raw_time_array raw_times;
     dtl_map entities;        /* id → index in out->entities */
+    dtl_map buildings;       /* first folded word of an unknown building's name → its piece */
     dtl_alias *alias;        /* what names are compared by, opened when first needed; NULL before */
     dtl_map name_words;      /* folded words of unknown names of the body → 1 */
     const struct coref_observer *observer; /* of training; NULL otherwise */
@@ -162,6 +163,11 @@ uint32_t actor_of_row(const mention_context *c, uint32_t row, uint32_t *alias);
 /* Why the piece of class PIECE_ACTOR stands for its actor: "alias of …"; "" when by its own name. */
 dtl_slice actor_reason(mention_context *c, const piece *p);
 
+/* ---- buildings.c ---- */
+bool is_building(const mention_context *c, const piece *p);
+/* The piece of the building that this shorter name stands for, DTL_NONE. */
+uint32_t building_of_short_name(const mention_context *c, const piece *p);
+
 /* ---- metonyms.c ---- */
 /* Who acts under the name of this place of the tables ("Kabul said"); DTL_NONE when it is only a place. */
 uint32_t metonym_entity(mention_context *c, const piece *p, uint32_t head, dtl_slice *reason);
@@ -184,6 +190,7 @@ void published_solve(mention_context *c);
 void actor_names_choose(mention_context *c);
 void times_resolve(mention_context *c);
 void home_find(mention_context *c);
+void buildings_find(mention_context *c);
 void actors_build(mention_context *c);
 void toponyms_find(mention_context *c);
 void places_build(mention_context *c);

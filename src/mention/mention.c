@@ -319,6 +319,7 @@ dtl_err mention_run_observed(const dtl_doc *doc, const dtl_rules *rules, const d
         acronyms_define(&c);
         times_resolve(&c);
         home_find(&c);
+        buildings_find(&c);
         actors_build(&c);
         toponyms_find(&c);
         places_build(&c);

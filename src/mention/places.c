@@ -210,6 +210,8 @@ static spot container_right(const mention_context *c, uint32_t at, uint32_t *beh
     if (t >= end || !(token_is(c, t, ",") || token_is(c, t, "of") || token_is(c, t, "in") || token_is(c, t, "near") || token_is(c, t, "outside")))
         return (spot){0};
     dtl_slice ignored;
+    if (token_is(c, t, ",") && (token_is(c, t + 1, "in") || token_is(c, t + 1, "near"))) /* "the Grand Hotel, in the town of Salt Bay" */
+        t++;
     for (t++; t < end && t < at + 6; t++) {
         const piece *p = piece_at(c, t);
         spot found = spot_at(c, t);
@@ -426,6 +428,18 @@ static void build_known(mention_context *c, piece *p)
     add_place(c, p, first, end, entity, place.rule != DTL_NONE ? place.rule : p->rule, place.reason);
 }
 
+/* "the Westgate Mall in Nairobi", "the attack on Crocus City Hall": a building where somebody is or where something is done, which
+ * does nothing itself. */
+static bool is_scene(const mention_context *c, const piece *p, bool behind_preposition, const spot *container)
+{
+    uint32_t first = p->first, head = head_of(c, p->first, p->count);
+    if (!is_building(c, p) || relation_is(c, head, DTL_REL_NSUBJ))
+        return false;
+    if (first > sentence_start(c, first) && c->words[first - 1].upos == DTL_UPOS_DET)
+        first--;
+    return p->label == DTL_NAME_BEGIN_PLACE || behind_preposition || container->known || (first > sentence_start(c, first) && token_is(c, first - 1, "on"));
+}
+
 /* Unknown names: "Sakhi village of Ghor", "in Karta". */
 static void build_unknown(mention_context *c, piece *p)
 {
@@ -440,6 +454,12 @@ static void build_unknown(mention_context *c, piece *p)
     if (resolved.known && c->out->toponyms.items[c->toponym_of[first]].count != p->count)
         resolved.known = false; /* only a part of the name */
     bool labelled = p->label == DTL_NAME_BEGIN_PLACE;
+    spot beside = container_right(c, end, &behind);
+    if (!word && !resolved.known && is_scene(c, p, behind_preposition, &beside)) {
+        uint32_t building = new_place(c, tokens_text(c, first, p->count), &beside, c->home, 5, beside.precision == 4);
+        add_place(c, p, first, end, building, DTL_NONE, DTL_SLICE_EMPTY);
+        return;
+    }
     if (p->label != DTL_NAME_OUTSIDE && !labelled && !word)
         return; /* the name model knows it for a person or an organisation */
     if (resolved.known && !word && !organisation && (labelled || behind_preposition || place_is_locative(c, head))) {
@@ -537,5 +557,11 @@ void places_build(mention_context *c)
             build_unknown(c, p);
         else if (p->class == PIECE_PLACE_WORD)
             build_word(c, p);
+    }
+    for (uint32_t i = 0; i < c->pieces.count && !c->failed; i++) {
+        piece *p = &c->pieces.items[i];
+        uint32_t building = p->consumed ? DTL_NONE : building_of_short_name(c, p);
+        if (building != DTL_NONE && c->pieces.items[building].entity != DTL_NONE && !relation_is(c, head_of(c, p->first, p->count), DTL_REL_NSUBJ))
+            add_place(c, p, p->first, p->first + p->count, c->pieces.items[building].entity, DTL_NONE, DTL_SLICE("short for a building"));
     }
 }

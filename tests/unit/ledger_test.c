@@ -179,6 +179,29 @@ static void far_apart_in_days_or_places_stays_apart(void **state)
     dtl_arena_free(&a);
 }
 
+/* One report says in which town the building stands. */
+static void a_building_without_its_town_is_nowhere_else(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *one = bomb(&a, "a", "Harbour Post", 3, NULL, NULL), *other = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
+    dtl_report_actor *halls[] = {&one->actors.items[0], &other->actors.items[0]};
+    for (int i = 0; i < 2; i++) {
+        halls[i]->name = DTL_SLICE("Quay Hall");
+        halls[i]->place_precision = 5;
+    }
+    halls[0]->id = DTL_SLICE("place:north:quay hall");
+    halls[0]->admin1 = DTL_SLICE("North");
+    halls[1]->id = DTL_SLICE("place:quay hall");
+    dtl_report *reports[] = {one, other};
+    assert_int_equal(build_ledger(&a, reports, 2).events.count, 1);
+    halls[1]->id = DTL_SLICE("place:south:quay mall");
+    halls[1]->name = DTL_SLICE("Quay Mall");
+    halls[1]->admin1 = DTL_SLICE("South");
+    assert_int_equal(build_ledger(&a, reports, 2).events.count, 2);
+    dtl_arena_free(&a);
+}
+
 static void named_victims_join_and_part(void **state)
 {
     (void)state;
@@ -472,6 +495,7 @@ int main(void)
         cmocka_unit_test(planned_is_linked_and_never_merged),
         cmocka_unit_test(habitual_statements_never_swallow_instances),
         cmocka_unit_test(far_apart_in_days_or_places_stays_apart),
+        cmocka_unit_test(a_building_without_its_town_is_nowhere_else),
         cmocka_unit_test(named_victims_join_and_part),
         cmocka_unit_test(denial_makes_it_contested),
         cmocka_unit_test(a_party_alone_confirms_nothing),
