@@ -698,7 +698,7 @@ static const char claim_columns[] =
     "d.published_high, c.offset, c.length, substr(CAST(r.text AS BLOB), c.offset + 1, c.length), te.event_id, "
     "iif(tc.attribution IS NULL, (SELECT chain FROM document_row WHERE id = tc.document), (SELECT chain FROM attribution_row WHERE document = tc.document AND "
     "number = tc.attribution)), (SELECT substr(CAST(text AS BLOB), tc.offset + 1, tc.length) FROM report WHERE id = tc.document), e.type, e.mode, e.actors, e.recipients, e.item, e.figure_low, "
-    "e.figure_high, e.figure_noun, v.name, v.key, lower(hex(c.claim_id)), lower(hex(tc.claim_id)), ak.kind, ck.interest, ck.likelihood, ck.factuality, "
+    "e.figure_high, e.figure_noun, v.name, v.key, lower(hex(c.claim_id)), lower(hex(tc.claim_id)), ak.kind, ck.interest, ck.likelihood, ck.factuality, ck.superseded, "
     "c.source_offset, c.source_length, ";
 /* Ids through which it came: outlet, agency, then the voices from the outermost to the holder, each with whom it speaks for. */
 static const char claim_sources[] =
@@ -761,6 +761,7 @@ static void take_claim(query *q, dtl_store_claim *c)
     c->interest = take_text(q);
     c->likelihood = take_text(q);
     c->factuality = (int32_t)take_number(q);
+    c->superseded = take_number(q) != 0;
     c->source = take_span(q);
     c->sources = take_text(q);
 }

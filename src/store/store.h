@@ -248,6 +248,7 @@ typedef struct dtl_store_claim {
     dtl_slice reliability;    /* current assessments of these: "AFP B; Dock Front E" */
     dtl_slice credibility;    /* current assessments of the claim: "2"; several analysts: "2; 3" */
     int32_t factuality;       /* −300 … 300; 0 = left open or not rated */
+    bool superseded;          /* made by an earlier version of a report, and no longer by the latest: it counts for nobody */
     /* of its event, for lists */
     dtl_slice event_item, event_type, event_mode, event_actors, event_recipients, event_figure_noun;
     dtl_range event_figure;   /* of an item "figure": 2,000 to 3,000 */

@@ -180,6 +180,8 @@ static void put_manner(dtl_buffer *out, const dtl_store_claim *c, const claim_li
         dtl_buffer_cstr(out, dtl_slice_is(c->side, "support") ? "; interested: it is its own deed" : "; interested: named as the doer");
     else if (c->party)
         dtl_buffer_cstr(out, "; interested: a party to it");
+    if (c->superseded)
+        dtl_buffer_cstr(out, "; the latest version no longer says so");
     put_published(out, c);
 }
 

@@ -179,6 +179,7 @@ void json_claim(dtl_json *json, const dtl_store_claim *c, bool with_event)
     json_source(json, c->source);
     json_text(json, "source_kind", c->source_kind);
     json_text(json, "interest", c->interest);
+    json_flag(json, "superseded", c->superseded);
     dtl_json_key(json, "factuality"); /* -3.00 certainly not … 3.00 certainly; null = left open or not rated */
     if (c->factuality)
         dtl_json_decimal(json, c->factuality, 2);

@@ -203,7 +203,7 @@ static const char *const claim_csv[] = {"event", "event_type", "event_mode", "re
                                         "field", "value", "polarity", "modality", "certainty", "stance", "side", "party", "targets_event",
                                         "offset", "length", "words", "rule", "claim", "source_kind", "interest", "factuality_e2", "likelihood",
                                         "targets", "source_offset", "source_length", "voice", "voice_key", "reliability", "credibility", "event_item", "event_actors", "event_recipients",
-                                        "event_figure_low", "event_figure_high", "event_figure_noun"};
+                                        "event_figure_low", "event_figure_high", "event_figure_noun", "superseded"};
 
 static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
 {
@@ -239,6 +239,7 @@ static void csv_claim(dtl_buffer *out, const dtl_store_claim *c)
         csv_field(out, last[i], false);
     csv_range(out, c->event_figure);
     csv_field(out, c->event_figure_noun, false);
+    csv_number(out, c->superseded);
     csv_end(out);
 }
 

@@ -17,4 +17,7 @@ has "a copy is told" "$out" 'Delta Times .*near copy of Harbour Post'
 same "three reports" 3 "$(wc -l <rows)"
 same "one testimony" 1 "$(sed 's/.*"testimony":"\([0-9a-f]*\)".*/\1/' rows | sort -u | wc -l)"
 same "one of them is looked for by its outlet" 1 "$("$DATELINE" reports v.db --words delta --json | wc -l)"
+"$DATELINE" claims v.db --json >claims
+same "what the latest version no longer says is marked" 2 "$(grep -c '"file":"in.jsonl:1".*"superseded":true' claims)"
+same "and nothing else is" 2 "$(grep -c '"superseded":true' claims)"
 finish

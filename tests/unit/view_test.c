@@ -223,13 +223,13 @@ static void a_claim_can_be_checked_in_one_look(void **state)
     free(text);
 
     char *json = view(p, dtl_view_claims, DTL_VIEW_JSONL, NULL, 0);
-    has(json, "\"source\":[125,21],\"source_kind\":\"state\",\"interest\":\"\",\"factuality\":null");
+    has(json, "\"source\":[125,21],\"source_kind\":\"state\",\"interest\":\"\",\"superseded\":false,\"factuality\":null");
     has(json, "\"factuality\":-1.70,\"likelihood\":\"\"");
     has(json, "\"likelihood\":\"55-80\"");
     free(json);
     char *csv = view(p, dtl_view_claims, DTL_VIEW_CSV, NULL, 0);
     has(csv, ",claim,source_kind,interest,factuality_e2,likelihood,targets,source_offset,source_length,voice,voice_key,reliability,credibility,event_item,event_actors,event_recipients,"
-             "event_figure_low,event_figure_high,event_figure_noun\r\n");
+             "event_figure_low,event_figure_high,event_figure_noun,superseded\r\n");
     has(csv, ",official,,-170,,");
     free(csv);
     const struct { const char *stance, *field, *kind, *voice; int count; } filters[] = {
