@@ -9,7 +9,7 @@
  */
 #include "api/batch.h"
 #include "api/input.h"
-#include "api/page.h"
+#include "api/remainder.h"
 #include "api/stream.h"
 #include "base/buffer.h"
 #include "ledger/ledger.h"
@@ -857,7 +857,7 @@ dtl_err dtl_ledger_query(dtl_ledger_file *ledger, const dtl_query *query, dtl_si
     bool whole_export = query->view == DTL_VIEW_EXPORT && query->format && query->format[0] != 'c' && query->format[0] != 'j'; /* has told its counts */
     if (!err && query->note && !whole_export) {
         dtl_buffer told = {0};
-        err = tell_note(query, &told, dtl_page_note(ledger->store, query, &filter, &told, error), error);
+        err = tell_note(query, &told, dtl_remainder_note(ledger->store, query, &filter, &told, error), error);
     }
     dtl_arena_reset(&ledger->arena);
     return err;

@@ -6,7 +6,7 @@
  *     no events: without status "denied" there are 12
  * The counts are asked of the store with the same conditions; a list without a limit that finds something costs nothing more.
  */
-#include "api/page.h"
+#include "api/remainder.h"
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -114,7 +114,7 @@ static dtl_err tell_why_empty(dtl_store *store, const dtl_query *query, const dt
     return DTL_OK;
 }
 
-dtl_err dtl_page_note(dtl_store *store, const dtl_query *query, const dtl_store_filter *filter, dtl_buffer *told, dtl_error *error)
+dtl_err dtl_remainder_note(dtl_store *store, const dtl_query *query, const dtl_store_filter *filter, dtl_buffer *told, dtl_error *error)
 {
     uint64_t total = 0;
     dtl_store_filter whole = *filter;
