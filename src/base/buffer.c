@@ -49,6 +49,11 @@ void dtl_buffer_put(dtl_buffer *buffer, const char *bytes, size_t length)
     buffer->length += length;
 }
 
+char *dtl_buffer_room(dtl_buffer *buffer, size_t more)
+{
+    return reserve(buffer, more) ? buffer->bytes + buffer->length : NULL;
+}
+
 void dtl_buffer_slice(dtl_buffer *buffer, dtl_slice text)
 {
     dtl_buffer_put(buffer, text.ptr, text.length);

@@ -12,6 +12,8 @@ typedef struct dtl_buffer {
 void dtl_buffer_free(dtl_buffer *buffer);
 void dtl_buffer_clear(dtl_buffer *buffer);
 void dtl_buffer_put(dtl_buffer *buffer, const char *bytes, size_t length);
+/* Room for so many bytes more behind what is there, for who writes them himself and then sets length; NULL: out of memory. */
+char *dtl_buffer_room(dtl_buffer *buffer, size_t more);
 void dtl_buffer_slice(dtl_buffer *buffer, dtl_slice text);
 void dtl_buffer_cstr(dtl_buffer *buffer, const char *text);
 void dtl_buffer_char(dtl_buffer *buffer, char c);

@@ -50,7 +50,7 @@ CREATE VIEW event_full AS           -- an event with its place in full; latitude
 
 CREATE VIEW value_full AS           -- a value of a field of an event, and who holds it; rank 1 is the value that the event shows
   SELECT e.event_id, e.type, e.mode, v.field, v.rank, v.text AS value, v.low, v.high, v.date_low, v.date_high, v.agreement, v.n_reports, v.n_voices,
-         (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim s JOIN voice w ON w.id = s.voice WHERE s.value = v.id ORDER BY w.name)) AS held_by
+         (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim s JOIN voice w ON w.id = s.voice WHERE s.event = v.event AND s.value = v.id ORDER BY w.name)) AS held_by
   FROM event_value v JOIN event e ON e.id = v.event;
 
 CREATE VIEW participant AS          -- who takes part in an event as any telling has it, and what it was on that day

@@ -19,7 +19,7 @@
 #define REBUILD_BUDGET ((size_t)1 << 38) /* address space, not memory: the machine's own limit comes first */
 
 static const char *const derived[] = {/* children before parents */
-    "value_claim_row", "event_value_row", "event_link", "claim_row", "mention_row", "event_mention_row", "event_actor_row", "event_row",
+    "event_value_row", "event_link", "claim_row", "mention_row", "event_mention_row", "event_actor_row", "event_row",
     "revision", "dating", "attribution_row", "document_row", "voice", "actor_use", "actor_alias", "actor"};
 static const char *const dropped_indexes[] = {"event_day", "event_date", "event_kind_day", "event_actor_actor", "event_mention_event", "claim_event",
                                               "claim_voice", "attribution_holder", "attribution_behalf", "event_link_to"};
@@ -42,7 +42,7 @@ static const char *const remove_voice[] = {"DELETE FROM voice WHERE id = ?1", NU
 static const char *const remove_document[] = {"DELETE FROM revision WHERE document = ?1", "DELETE FROM dating WHERE document = ?1", "DELETE FROM attribution_row WHERE document = ?1",
                                               "DELETE FROM mention_row WHERE document = ?1",
                                               "DELETE FROM document_row WHERE id = ?1", NULL};
-static const char *const remove_event[] = {"DELETE FROM value_claim_row WHERE event = ?1", "DELETE FROM event_value_row WHERE event = ?1",
+static const char *const remove_event[] = {"DELETE FROM event_value_row WHERE event = ?1",
                                            "DELETE FROM event_link WHERE from_event = ?1", "DELETE FROM claim_row WHERE event = ?1",
                                            "DELETE FROM event_mention_row WHERE event = ?1", "DELETE FROM event_actor_row WHERE event = ?1",
                                            "DELETE FROM event_row WHERE id = ?1", NULL};

@@ -43,7 +43,7 @@ static const struct { const char *table, *sql; } dumped[] = {
     {"event_value", "SELECT " EVENT("event") ", id % 1048576, field, rank, text, ids, date_low, date_high, low, high, agreement, n_reports, n_voices, policy, "
                     "n_current, n_impartial, last_day "
                     "FROM event_value ORDER BY 1, 2"},
-    {"value_claim", "SELECT " EVENT("event") ", value, number, " KEY("document") ", event_number, claim, " VOICE("voice") ", offset, length FROM value_claim_row "
+    {"value_claim", "SELECT " EVENT("event") ", value & 1048575, number, " KEY("document") ", event_number, claim & 1048575, " VOICE("voice") ", offset, length FROM value_claim "
                     "ORDER BY 1, 2, 3"},
     {"event_link", "SELECT " EVENT("from_event") ", " EVENT("to_event") ", kind, score, reasons FROM event_link ORDER BY 1, 3, 2"},
 };
@@ -190,12 +190,20 @@ static const char places_of_report[] =
     "SELECT trigger_offset, trigger_length FROM mention_row WHERE document = (SELECT id FROM report WHERE key = ?1) UNION ALL "
     "SELECT offset, length FROM claim_row WHERE document = (SELECT id FROM report WHERE key = ?1)";
 
+/* What SQLite's own check does not see, since it stands in JSON. */
+static const char pointing_nowhere[] =
+    "SELECT e.event_id FROM event_row e LEFT JOIN event_value_row v ON v.event = e.id WHERE v.event IS NULL OR NOT json_valid(v.given) OR NOT json_valid(v.told) OR "
+    "EXISTS (SELECT 1 FROM json_each(v.told) t LEFT JOIN voice w ON w.id = json_extract(t.value, '$[3]') LEFT JOIN claim_row c ON c.document = "
+    "json_extract(t.value, '$[0]') AND c.number = json_extract(t.value, '$[2]') WHERE w.id IS NULL OR (json_extract(t.value, '$[2]') IS NOT NULL AND c.number IS NULL))";
+
 dtl_err dtl_store_check(dtl_store *store, uint64_t *problems, dtl_buffer *lines, dtl_error *error)
 {
     *problems = 0;
     dtl_err err = check_rows(store, "PRAGMA integrity_check(5)", "integrity: ", "ok", problems, lines, error);
     if (!err)
         err = check_rows(store, "PRAGMA foreign_key_check", "a row that points nowhere in table ", NULL, problems, lines, error);
+    if (!err)
+        err = check_rows(store, pointing_nowhere, "a value that points nowhere in event ", NULL, problems, lines, error);
     if (!err)
         err = check_rows(store, "SELECT 'run merge on it' FROM state WHERE added <> built", "not up to date: ", NULL, problems, lines, error);
     if (!err)

@@ -74,6 +74,9 @@ dtl_err store_each_kept(dtl_store *store, store_kept_fn *each, void *context, dt
 dtl_err store_is_there(dtl_store *store, dtl_error *error);
 dtl_err store_make_tables(dtl_store *store, dtl_error *error); /* of today, in the open transaction */
 dtl_err store_make_indexes(dtl_store *store, dtl_error *error);
+enum { STORE_VERSION_OF_LINES = 5 /* up to this one reports are kept as JSON lines */ };
+/* Opens one of before too, for its sets alone. */
+dtl_err store_open_any(const char *path, dtl_store_mode mode, bool old_is_fine, dtl_store **store, dtl_error *error);
 /* Brings a ledger of before up (upgrade.c): the two sets stay, all else is made anew by the next rebuild. */
 dtl_err store_upgrade(dtl_store *store, dtl_error *error);
 /* Adds the reports of a ledger of before, whose lines the statement reads (key, line); *added (may be NULL) counts. */
@@ -83,7 +86,7 @@ dtl_err store_carry_lines(dtl_store *store, dtl_store *from, const char *sql, ui
 
 enum { STORE_SHORT_DAYS = 31, STORE_DAY_LONG = -1000000, STORE_ROLE_SETTING = DTL_EVENT_ROLE_COUNT, STORE_ROLE_SPEAKER };
 #define STORE_PLACE_BITS 26 /* of a row id of table words: the offset */
-enum { STORE_KIND_ATTRIBUTION, STORE_KIND_EVENT, STORE_KIND_MENTION, STORE_KIND_CLAIM, STORE_KIND_VALUE, STORE_KINDS };
+enum { STORE_KIND_ATTRIBUTION, STORE_KIND_EVENT, STORE_KIND_MENTION, STORE_KIND_CLAIM, STORE_KINDS };
 
 /* Things of one sort with the rows that hang on each; arrays by index in the ledger. */
 typedef struct store_group {
@@ -117,6 +120,23 @@ dtl_err store_open_kinds(store_writer *w);
 void store_close_kinds(store_writer *w);
 /* All rows of what is dirty; or, when hashing, the signatures of all. */
 dtl_err store_put_rows(store_writer *w);
+
+/* ---- the values of an event as JSON texts (values.c) ---- */
+
+DTL_ARRAY_TYPE(store_who_array, const dtl_ledger_support *);
+typedef struct store_values {
+    dtl_buffer given, told;          /* of the event asked for last */
+    store_who_array who;             /* as they stand in told */
+    uint32_t *of_mention, *of_claim; /* their places there, by index in the ledger */
+} store_values;
+bool store_values_open(store_values *values, const store_writer *w); /* false: out of memory, as below */
+void store_values_close(store_values *values);
+bool store_values_of(store_values *values, const store_writer *w, uint32_t event);
+/* The row of table value_kind: field and agreement. */
+static inline int64_t store_value_kind(unsigned field, unsigned agreement)
+{
+    return 1 + (int64_t)field * DTL_AGREEMENT_COUNT + agreement;
+}
 
 static inline void bind_slice(sqlite3_stmt *statement, int at, dtl_slice text)
 {

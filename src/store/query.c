@@ -1081,14 +1081,16 @@ static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl
 {
     query q = {.store = store, .arena = arena};
     dtl_buffer_format(&q.sql,
-                      "SELECT k.field, k.agreement, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, v.n_reports, v.n_voices, "
-                      "coalesce(v.n_current, v.n_voices), coalesce(v.n_impartial, v.n_current, v.n_voices), v.last_day, v.rank = 1, "
-                      "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM value_claim_row s JOIN voice w ON w.id = s.voice WHERE "
-                      "s.event = v.event AND s.value = v.number ORDER BY w.name)), "
-                      "(SELECT min(d.published_low) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number), "
-                      "(SELECT max(d.published_high) FROM value_claim_row s JOIN document_row d ON d.id = s.document WHERE s.event = v.event AND s.value = v.number) "
-                      "FROM event_row e JOIN event_value_row v ON v.event = e.id JOIN value_kind k "
-                      "ON k.id = v.kind WHERE e.event_id = ?%d ORDER BY v.number",
+                      "SELECT k.field, k.agreement, json_extract(j.value, '$[2]'), json_extract(j.value, '$[3]'), json_extract(j.value, '$[12]'), "
+                      "json_extract(j.value, '$[13]'), json_extract(j.value, '$[9]'), json_extract(j.value, '$[10]'), coalesce(json_extract(j.value, '$[5]'), 1), "
+                      "coalesce(json_extract(j.value, '$[6]'), 1), coalesce(json_extract(j.value, '$[7]'), json_extract(j.value, '$[6]'), 1), "
+                      "coalesce(json_extract(j.value, '$[8]'), json_extract(j.value, '$[7]'), json_extract(j.value, '$[6]'), 1), json_extract(j.value, '$[11]'), "
+                      "json_extract(j.value, '$[1]') = 1, (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT w.name FROM json_each(j.value, '$[4]') n JOIN "
+                      "voice w ON w.id = json_extract(v.told, '$[' || n.value || '][3]') ORDER BY w.name)), "
+                      "(SELECT min(d.published_low) FROM json_each(j.value, '$[4]') n JOIN document_row d ON d.id = json_extract(v.told, '$[' || n.value || '][0]')), "
+                      "(SELECT max(d.published_high) FROM json_each(j.value, '$[4]') n JOIN document_row d ON d.id = json_extract(v.told, '$[' || n.value || '][0]')) "
+                      "FROM event_row e JOIN event_value_row v ON v.event = e.id, json_each(v.given) j JOIN value_kind k "
+                      "ON k.id = json_extract(j.value, '$[0]') WHERE e.event_id = ?%d ORDER BY j.key",
                       value(&q, id));
     dtl_err err = query_start(&q, error);
     while (query_step(&q, &err, error)) {

@@ -165,8 +165,7 @@ static const struct { const char *select, *insert; } kind_tables[STORE_KINDS] = 
     [STORE_KIND_ATTRIBUTION] = {"SELECT * FROM attribution_kind", "INSERT INTO attribution_kind VALUES (?,?,?,?,?)"},
     [STORE_KIND_EVENT] = {"SELECT * FROM event_kind", "INSERT INTO event_kind VALUES (?,?,?,?,?,?,?)"},
     [STORE_KIND_MENTION] = {"SELECT * FROM mention_kind", "INSERT INTO mention_kind VALUES (?,?,?)"},
-    [STORE_KIND_CLAIM] = {"SELECT * FROM claim_kind", "INSERT INTO claim_kind VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-    [STORE_KIND_VALUE] = {"SELECT * FROM value_kind", "INSERT INTO value_kind VALUES (?,?,?,?)"}};
+    [STORE_KIND_CLAIM] = {"SELECT * FROM claim_kind", "INSERT INTO claim_kind VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"}};
 
 /* The names of a kind, a separator behind each; false when they are too long. */
 static bool kind_key(const dtl_slice *names, int count, char key[KINDS_KEY], dtl_slice *out)
@@ -192,9 +191,30 @@ static bool remember_kind(store_writer *w, store_kinds *kinds, dtl_slice key, in
     return id < DTL_NONE && dtl_arena_copy(w->arena, key, &copy) && dtl_map_put(&kinds->known, copy, (uint32_t)id);
 }
 
+static bool is_count(unsigned field)
+{
+    return field >= DTL_FIELD_KILLED && field <= DTL_FIELD_FIGURE;
+}
+
+/* Fields and agreements are few: all of them, under numbers that follow from them. */
+static dtl_err put_value_kinds(store_writer *w)
+{
+    rows r = rows_begin(w, "INSERT OR IGNORE INTO value_kind VALUES (?,?,?,?)");
+    for (unsigned field = 0; field < DTL_FIELD_COUNT; field++)
+        for (unsigned agreement = 0; agreement < DTL_AGREEMENT_COUNT && !r.err; agreement++) {
+            r.column = 0;
+            put_number(&r, store_value_kind(field, agreement));
+            put_name(&r, dtl_field_name(field));
+            put_name(&r, dtl_agreement_name(agreement));
+            put_name(&r, is_count(field) ? dtl_policy_name(DTL_POLICY_MAJORITY) : "most-voices");
+            row_end(&r);
+        }
+    return rows_end(&r);
+}
+
 dtl_err store_open_kinds(store_writer *w)
 {
-    dtl_err err = DTL_OK;
+    dtl_err err = put_value_kinds(w);
     for (int k = 0; k < STORE_KINDS && !err; k++) {
         store_kinds *kinds = &w->kinds[k];
         sqlite3_stmt *rows_of;
@@ -834,71 +854,30 @@ static dtl_err put_claims(store_writer *w)
     return rows_end(&r);
 }
 
-/* Numbers of values are counted within their event. */
-static bool is_count(uint8_t field)
+static dtl_err out_of_memory(const store_writer *w)
 {
-    return field >= DTL_FIELD_KILLED && field <= DTL_FIELD_FIGURE;
-}
-
-/* NULL where the number says nothing: it takes no room. */
-static void put_unless(rows *r, int64_t number, bool nothing)
-{
-    if (nothing)
-        put_null(r);
-    else
-        put_number(r, number);
+    return dtl_error_set(w->error, DTL_ERR_BUDGET, w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", w->store->path);
 }
 
 static dtl_err put_values(store_writer *w)
 {
-    const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO event_value_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0, rank = 0; !r.err && i < l->values.count; i++) {
-        const dtl_ledger_value *v = &l->values.items[i];
-        const dtl_slice names[] = {dtl_slice_from_cstr(dtl_field_name(v->field)), dtl_slice_from_cstr(dtl_agreement_name(v->agreement)),
-                                   is_count(v->field) ? dtl_slice_from_cstr(dtl_policy_name(DTL_POLICY_MAJORITY)) : DTL_SLICE("most-voices")};
-        rank = v->best ? 1 : rank + 1;
-        if (!row_begin(&r, &w->events, v->event))
+    store_values values = {0};
+    rows r = rows_begin(w, "INSERT INTO event_value_row VALUES (?,?,?)");
+    if (!r.err && !store_values_open(&values, w))
+        r.err = out_of_memory(w);
+    for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++) {
+        if (!row_begin(&r, &w->events, i))
             continue;
-        put_id(&r, &w->events, v->event);
-        put_number(&r, i - l->events.items[v->event].first_value);
-        put_kind(&r, STORE_KIND_VALUE, names, 3);
-        put_number(&r, rank);
-        put_text(&r, v->text);
-        put_text(&r, v->ids);
-        put_days(&r, v->days);
-        put_range(&r, v->range);
-        put_number(&r, v->n_reports);
-        put_number(&r, v->n_voices);
-        put_unless(&r, v->n_current, v->n_current == v->n_voices);
-        put_unless(&r, v->n_impartial, v->n_impartial == v->n_current);
-        put_unless(&r, v->last_day, !is_count(v->field) || v->last_day == DTL_DAY_OPEN_PAST);
+        if (!store_values_of(&values, w, i)) {
+            r.err = out_of_memory(w);
+            break;
+        }
+        put_id(&r, &w->events, i);
+        put_text(&r, dtl_slice_make(values.given.bytes, values.given.length));
+        put_text(&r, dtl_slice_make(values.told.bytes, values.told.length));
         row_end(&r);
     }
-    return rows_end(&r);
-}
-
-static dtl_err put_supports(store_writer *w)
-{
-    const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO value_claim_row VALUES (?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !r.err && i < l->values.count; i++) {
-        const dtl_ledger_value *v = &l->values.items[i];
-        for (uint32_t k = 0; k < v->n_supports; k++) {
-            const dtl_ledger_support *s = &l->supports.items[v->first_support + k];
-            if (!row_begin(&r, &w->events, v->event))
-                break;
-            put_id(&r, &w->events, v->event);
-            put_number(&r, i - l->events.items[v->event].first_value);
-            put_number(&r, k);
-            put_id(&r, &w->documents, l->mentions.items[s->mention].report);
-            put_number(&r, l->mentions.items[s->mention].event);
-            put_index(&r, s->claim == DTL_NONE ? DTL_NONE : l->claims.items[s->claim].claim);
-            put_id(&r, &w->voices, s->voice);
-            put_span(&r, s->words);
-            row_end(&r);
-        }
-    }
+    store_values_close(&values);
     return rows_end(&r);
 }
 
@@ -946,7 +925,7 @@ static dtl_err put_datings(store_writer *w)
 dtl_err store_put_rows(store_writer *w)
 {
     dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_uses, put_sources, put_voices, put_documents, put_attributions, put_mentions,
-                                                put_events, put_participants, put_tellings, put_claims, put_values, put_supports, put_links, put_datings, put_revisions};
+                                                put_events, put_participants, put_tellings, put_claims, put_values, put_links, put_datings, put_revisions};
     dtl_err err = DTL_OK;
     for (size_t i = 0; !err && i < sizeof steps / sizeof *steps; i++)
         err = steps[i](w);

@@ -78,9 +78,15 @@ dtl_err dtl_store_salvage(dtl_store *store, const char *other_path, uint64_t *ad
     int64_t count = 0;
     uint64_t assessed = 0, decided = 0;
     dtl_error ignored;
-    dtl_err err = dtl_store_open(other_path, DTL_STORE_READ, &s.from, error);
+    int64_t version = 0;
+    dtl_err err = store_open_any(other_path, DTL_STORE_READ, true, &s.from, error);
     if (err)
         return err;
+    if (!store_number(s.from, "PRAGMA user_version", &version, &ignored) && version <= STORE_VERSION_OF_LINES) {
+        err = dtl_error_set(error, DTL_ERR_VERSION, other_path, DTL_OFFSET_NONE, "%s: a damaged ledger of version %d", other_path, (int)version);
+        dtl_store_close(s.from);
+        return err;
+    }
     dtl_arena_init(&s.arena, (size_t)1 << 31);
     err = read_all(&s, error);
     dtl_arena_free(&s.arena);

@@ -1,4 +1,4 @@
--- A ledger of dateline, version 6. Tables report and assessment are the ledger: two grow-only sets (assessments.sql has the
+-- A ledger of dateline, version 7. Tables report and assessment are the ledger: two grow-only sets (assessments.sql has the
 -- other, and two views more). Everything else is derived from the reports and may be thrown away.
 --
 -- What is wide or said a million times is kept lean in tables whose names end in _row and _kind; the views below show it as people want
@@ -216,30 +216,10 @@ CREATE TABLE claim_row (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE value_kind (id INTEGER PRIMARY KEY, field TEXT NOT NULL, agreement TEXT NOT NULL, policy TEXT NOT NULL) STRICT;
-CREATE TABLE event_value_row (      -- values side by side
-  event INTEGER NOT NULL REFERENCES event_row,
-  number INTEGER NOT NULL,
-  kind INTEGER NOT NULL REFERENCES value_kind,
-  rank INTEGER NOT NULL,            -- 1 = best by policy
-  text TEXT NOT NULL, ids TEXT NOT NULL,
-  date_low TEXT, date_high TEXT, low INTEGER, high INTEGER,
-  n_reports INTEGER NOT NULL, n_voices INTEGER NOT NULL,
-  n_current INTEGER, n_impartial INTEGER, -- NULL: as many as n_voices, as n_current
-  last_day INTEGER,                 -- since 1970, of counts; NULL: not known
-  PRIMARY KEY (event, number)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE value_claim_row (      -- who gives a value
-  event INTEGER NOT NULL, value INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  document INTEGER NOT NULL, event_number INTEGER NOT NULL,
-  claim INTEGER,                    -- number of a claim of the document; NULL: the telling itself
-  voice INTEGER NOT NULL REFERENCES voice,
-  offset INTEGER NOT NULL, length INTEGER NOT NULL,
-  PRIMARY KEY (event, value, number),
-  FOREIGN KEY (event, value) REFERENCES event_value_row,
-  FOREIGN KEY (document, claim) REFERENCES claim_row
-) STRICT, WITHOUT ROWID;
+CREATE TABLE event_value_row (      -- values side by side, and who gives them, as JSON: values.c says what stands where, the views make rows of it
+  event INTEGER PRIMARY KEY REFERENCES event_row,
+  given TEXT NOT NULL, told TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE event_link (
   from_event INTEGER NOT NULL REFERENCES event_row,
@@ -314,15 +294,22 @@ CREATE VIEW claim AS                -- field type = the whole event; side: suppo
   FROM claim_row c JOIN claim_kind k ON k.id = c.kind;
 
 CREATE VIEW event_value AS          -- agreement of the field: single, agree, compatible, conflict
-  SELECT v.event * 1048576 + v.number AS id, v.event, k.field, v.rank, v.text, v.ids, v.date_low, v.date_high, v.low, v.high, k.agreement,
-         v.n_reports, v.n_voices, k.policy,
-         coalesce(v.n_current, v.n_voices) AS n_current, -- of them, who gave no other value on a later day
-         coalesce(v.n_impartial, v.n_current, v.n_voices) AS n_impartial, -- of these, who are no party to the event
-         date(v.last_day * 86400, 'unixepoch') AS last_day -- of counts: of the latest text that gives it
-  FROM event_value_row v JOIN value_kind k ON k.id = v.kind;
+  SELECT v.event * 1048576 + j.key AS id, v.event, k.field, json_extract(j.value, '$[1]') AS rank, -- 1 = best by policy
+         json_extract(j.value, '$[2]') AS text, coalesce(json_extract(j.value, '$[3]'), '') AS ids, json_extract(j.value, '$[12]') AS date_low,
+         json_extract(j.value, '$[13]') AS date_high, json_extract(j.value, '$[9]') AS low, json_extract(j.value, '$[10]') AS high, k.agreement,
+         coalesce(json_extract(j.value, '$[5]'), 1) AS n_reports, coalesce(json_extract(j.value, '$[6]'), 1) AS n_voices, k.policy,
+         coalesce(json_extract(j.value, '$[7]'), json_extract(j.value, '$[6]'), 1) AS n_current, -- of them, who gave no other value on a later day
+         coalesce(json_extract(j.value, '$[8]'), json_extract(j.value, '$[7]'), json_extract(j.value, '$[6]'), 1) AS n_impartial, -- of these, who are
+                                                                                                                     -- no party to the event
+         date(json_extract(j.value, '$[11]') * 86400, 'unixepoch') AS last_day -- of counts: of the latest text that gives it
+  FROM event_value_row v, json_each(v.given) j JOIN value_kind k ON k.id = json_extract(j.value, '$[0]');
 
-CREATE VIEW value_claim AS
-  SELECT event * 1048576 + value AS value, number, document, event_number, document * 1048576 + claim AS claim, voice, offset, length
-  FROM value_claim_row;
+CREATE VIEW value_claim AS          -- who gives a value; claim NULL: the telling itself
+  SELECT v.event * 1048576 + j.key AS value, n.key AS number, json_extract(v.told, '$[' || n.value || '][0]') AS document,
+         json_extract(v.told, '$[' || n.value || '][1]') AS event_number,
+         json_extract(v.told, '$[' || n.value || '][0]') * 1048576 + json_extract(v.told, '$[' || n.value || '][2]') AS claim,
+         json_extract(v.told, '$[' || n.value || '][3]') AS voice, json_extract(v.told, '$[' || n.value || '][4]') AS offset,
+         json_extract(v.told, '$[' || n.value || '][5]') AS length, v.event
+  FROM event_value_row v, json_each(v.given) j, json_each(j.value, '$[4]') n;
 
 CREATE VIEW event_claim AS SELECT c.event, c.document * 1048576 + c.number AS claim, k.side FROM claim_row c JOIN claim_kind k ON k.id = c.kind;

@@ -6,7 +6,7 @@
  * a full disk, because the set only grows and each batch is one transaction.
  *
  * Two lines with one key but different bytes (a forged line) are resolved towards the smaller bytes, so that union stays
- * commutative. Example of an error: "ledger.db: a ledger of version 7; this program writes version 6".
+ * commutative. Example of an error: "ledger.db: a ledger of version 8; this program writes version 7".
  * Knowingly weak: a reader of a ledger on a read-only medium opens it as immutable and sees only what was checkpointed.
  */
 #include "base/hash.h"
@@ -48,6 +48,7 @@ static dtl_err code_of(int rc)
     case SQLITE_LOCKED: return DTL_ERR_BUSY;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR: /* a table that is not there, values that are no JSON */
     case SQLITE_CONSTRAINT: return DTL_ERR_LEDGER;
     case SQLITE_NOMEM:
     case SQLITE_TOOBIG: return DTL_ERR_BUDGET;
@@ -231,7 +232,7 @@ static dtl_err look_at_path(const char *path, dtl_store_mode mode, dtl_error *er
     return DTL_OK;
 }
 
-static dtl_err open_any(const char *path, dtl_store_mode mode, bool old_is_fine, dtl_store **store, dtl_error *error)
+dtl_err store_open_any(const char *path, dtl_store_mode mode, bool old_is_fine, dtl_store **store, dtl_error *error)
 {
     if (!path || !path[0])
         return dtl_error_set(error, DTL_ERR_ARGUMENT, NULL, DTL_OFFSET_NONE, "no ledger named");
@@ -273,7 +274,7 @@ static dtl_err open_any(const char *path, dtl_store_mode mode, bool old_is_fine,
 
 dtl_err dtl_store_open(const char *path, dtl_store_mode mode, dtl_store **store, dtl_error *error)
 {
-    return open_any(path, mode, false, store, error);
+    return store_open_any(path, mode, false, store, error);
 }
 
 void dtl_store_close(dtl_store *store)
@@ -588,13 +589,13 @@ dtl_err dtl_store_union(dtl_store *store, const char *other_path, uint64_t *adde
     dtl_store *other;
     int64_t version = 0;
     uint64_t assessed = 0, decided = 0;
-    dtl_err err = open_any(other_path, DTL_STORE_READ, true, &other, error);
+    dtl_err err = store_open_any(other_path, DTL_STORE_READ, true, &other, error);
     if (err)
         return err;
     union_state u = {.into = store, .error = error};
     dtl_arena_init(&u.arena, (size_t)1 << 30);
     err = store_number(other, "PRAGMA user_version", &version, error);
-    if (!err && version < DTL_STORE_VERSION)
+    if (!err && version <= STORE_VERSION_OF_LINES)
         err = store_carry_lines(store, other, "SELECT key, line FROM report ORDER BY key", &u.added, error);
     else if (!err)
         err = dtl_store_each_report(other, add_other, &u, error);

@@ -17,7 +17,7 @@
 #include "doc/report.h"
 #include "ledger/policy.h"
 
-enum { DTL_STORE_VERSION = 6 }; /* one of before is brought up when it is opened for writing, and not read before that (upgrade.c) */
+enum { DTL_STORE_VERSION = 7 }; /* one of before is brought up when it is opened for writing, and not read before that (upgrade.c) */
 
 typedef struct dtl_store dtl_store;
 typedef enum dtl_store_mode {

@@ -1,16 +1,21 @@
 /* From a ledger of before to one of today.
  *
- * In: a file of version 1 to 5, whose reports are JSON lines. Out: the tables of today with the same reports and judgements, in one
- * transaction: who reads meanwhile sees the ledger of before, and a crash leaves it. Nothing derived is carried over: the next
- * rebuild makes it from the reports, so no version needs a way of its own.
+ * In: a file of version 1 to 5, whose reports are JSON lines, or 6, whose reports are packed as today's. Out: the tables of today with the
+ * same reports, judgements and decisions, in one transaction: who reads meanwhile sees the ledger of before, and a crash leaves it.
+ * Nothing derived is carried over: the next rebuild makes it from the reports, so no version needs a way of its own.
  * Example: herat.db of version 5, 1,791 reports → the same reports, packed; `stale` until the rebuild that follows.
  * Knowingly wrong: the place that the old tables took is used again as the ledger grows, the file does not shrink.
  */
 #include "store/internal.h"
 #include <stdio.h>
 
-static const char old_objects[] = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT IN ('report', 'assessment', "
-                                  "'assessment_supersedes') AND name NOT LIKE 'snapshot%' AND type IN ('view', 'table', 'index') AND sql IS NOT NULL ORDER BY type = 'table', type = 'index'";
+/* The sets; one of before has as many of them as there were then. Those that refer to others stand before them. */
+static const char *const sets[] = {"report", "coder", "assessment_supersedes", "assessment", "decision_supersedes", "decision"};
+enum { SETS = sizeof sets / sizeof *sets };
+
+static const char old_objects[] = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words_%' AND name NOT IN ('report', "
+                                  "'coder', 'assessment', 'assessment_supersedes', 'decision', 'decision_supersedes') AND name NOT LIKE 'snapshot%' AND type IN "
+                                  "('view', 'table', 'index') AND sql IS NOT NULL ORDER BY type = 'table', type = 'index'";
 
 /* Drops all that is derived; the names are those of dateline's own tables, or of what somebody added. */
 static dtl_err drop_derived(dtl_store *store, dtl_error *error)
@@ -66,30 +71,49 @@ dtl_err store_carry_lines(dtl_store *store, dtl_store *from, const char *sql, ui
     return err;
 }
 
+/* Runs a statement for every set that the ledger has; its name stands for each %s. */
+static dtl_err for_sets(dtl_store *store, const bool *has, bool backwards, const char *sql, dtl_error *error)
+{
+    dtl_err err = DTL_OK;
+    for (int i = 0; i < SETS && !err; i++) {
+        const int at = backwards ? SETS - 1 - i : i;
+        char text[160];
+        snprintf(text, sizeof text, sql, sets[at], sets[at]);
+        err = has[at] ? store_run(store, text, error) : DTL_OK;
+    }
+    return err;
+}
+
 static dtl_err carry_over(dtl_store *store, dtl_error *error)
 {
-    static const char put_aside[] = "ALTER TABLE report RENAME TO report_before";
-    static const char judgements_aside[] = "ALTER TABLE assessment RENAME TO assessment_before; ALTER TABLE assessment_supersedes RENAME TO supersedes_before";
-    static const char judgements_back[] = "INSERT INTO assessment SELECT * FROM assessment_before; INSERT INTO assessment_supersedes SELECT * FROM "
-                                          "supersedes_before; DROP TABLE supersedes_before; DROP TABLE assessment_before";
-    int64_t version = 0, judged = 0;
+    int64_t version = 0;
+    bool has[SETS];
     dtl_err err = store_number(store, "PRAGMA user_version", &version, error);
     if (err || version >= DTL_STORE_VERSION) /* somebody else brought it up while we waited */
         return err;
-    err = store_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'assessment'", &judged, error);
+    for (int i = 0; i < SETS && !err; i++) {
+        char text[120];
+        int64_t found = 0;
+        snprintf(text, sizeof text, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '%s'", sets[i]);
+        err = store_number(store, text, &found, error);
+        has[i] = found != 0;
+    }
     if (!err)
         err = drop_derived(store, error);
     if (!err)
-        err = store_run(store, put_aside, error);
-    if (!err && judged)
-        err = store_run(store, judgements_aside, error);
+        err = for_sets(store, has, false, "ALTER TABLE %s RENAME TO before_%s", error);
     if (!err)
         err = store_make_tables(store, error);
+    if (!err && version <= STORE_VERSION_OF_LINES) {
+        err = store_carry_lines(store, store, "SELECT key, line FROM before_report ORDER BY key", NULL, error);
+        has[0] = false;
+    }
     if (!err)
-        err = store_carry_lines(store, store, "SELECT key, line FROM report_before ORDER BY key", NULL, error);
-    if (!err && judged)
-        err = store_run(store, judgements_back, error);
-    return err ? err : store_run(store, "DROP TABLE report_before; UPDATE state SET added = 1", error);
+        err = for_sets(store, has, true, "INSERT INTO %s SELECT * FROM before_%s", error);
+    has[0] = true;
+    if (!err)
+        err = for_sets(store, has, false, "DROP TABLE before_%s", error);
+    return err ? err : store_run(store, "UPDATE state SET added = 1", error);
 }
 
 dtl_err store_upgrade(dtl_store *store, dtl_error *error)

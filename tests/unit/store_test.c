@@ -438,9 +438,9 @@ static void other_databases_and_versions_are_refused(void **state)
     expect_error(p->other, DTL_STORE_CREATE, DTL_ERR_LEDGER, "another program");
     dtl_store_close(open_ledger(p->path, DTL_STORE_CREATE));
     assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=7", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version=8", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 7; this program writes version 6");
+    expect_error(p->path, DTL_STORE_WRITE, DTL_ERR_VERSION, "a ledger of version 8; this program writes version 7");
 }
 
 /* What a report implies stands in for what none tells, is marked, and can be asked for; what one tells wins. */
@@ -527,7 +527,7 @@ static void an_older_ledger_is_brought_up(void **state)
         bool stale = false;
         remove_ledger(p->path);
         make_older(p, p->path, version, p->reports, REPORTS);
-        expect_error(p->path, DTL_STORE_READ, DTL_ERR_VERSION, "brings it up to version 6");
+        expect_error(p->path, DTL_STORE_READ, DTL_ERR_VERSION, "brings it up to version 7");
 
         char joined[96];
         snprintf(joined, sizeof joined, "%s/c.db", p->folder);

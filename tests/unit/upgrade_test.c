@@ -114,7 +114,7 @@ static void every_version_is_brought_up(void **state)
         assert_int_equal(dtl_store_open(p->path, DTL_STORE_READ, &reader, &error), DTL_ERR_VERSION); /* told, with what to do */
         assert_non_null(strstr(error.message, "brings it up"));
         is_whole(p, version, 2);
-        if (version == 5) { /* it had a judgement */
+        if (version >= 5) { /* it had a judgement; from 6 on a decision too */
             dtl_arena arena;
             dtl_store_assessment_array all = {0};
             dtl_arena_init(&arena, 1 << 20);
@@ -122,7 +122,12 @@ static void every_version_is_brought_up(void **state)
             fine(dtl_store_assessments(store, &arena, &all, &error), &error);
             assert_int_equal(all.count, 1);
             assert_slice(all.items[0].grade, "E");
-            assert_true(all.items[0].here);
+            assert_true(all.items[0].here == (version == 5)); /* later the Front was given another id */
+            dtl_store_decision_array decisions = {0};
+            fine(dtl_store_decisions(store, &arena, &decisions, &error), &error);
+            assert_int_equal(decisions.count, version == 5 ? 0 : 1);
+            for (uint32_t i = 0; i < decisions.count; i++)
+                assert_slice(decisions.items[i].state, "in force");
             dtl_store_close(store);
             dtl_arena_free(&arena);
         }
@@ -177,11 +182,11 @@ static void a_later_version_is_refused(void **state)
     dtl_store *store = NULL;
     remove_ledger(p->path);
     dtl_store_close(open_at(p, p->path, DTL_STORE_CREATE));
-    run_sql(p->path, "PRAGMA user_version=7");
+    run_sql(p->path, "PRAGMA user_version=8");
     static const dtl_store_mode modes[] = {DTL_STORE_READ, DTL_STORE_WRITE, DTL_STORE_CREATE};
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(dtl_store_open(p->path, modes[i], &store, &error), DTL_ERR_VERSION);
-        assert_non_null(strstr(error.message, "a ledger of version 7; this program writes version 6"));
+        assert_non_null(strstr(error.message, "a ledger of version 8; this program writes version 7"));
     }
 }
 
