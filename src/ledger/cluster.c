@@ -153,20 +153,13 @@ static bool add_statement_key(build *b, uint32_t mention, member_array *members)
 
 static bool consider_pair(build *b, uint32_t x, uint32_t y)
 {
-    const dtl_ledger_mention *mx = &b->out->mentions.items[x], *my = &b->out->mentions.items[y];
-    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    if (ex->type != ey->type || ex->item != ey->item)
+    const feature *fx = &b->features[x], *fy = &b->features[y];
+    if (fx->type != fy->type || fx->item != fy->item)
         return true; /* the hash of two keys fell together */
-    if (ex->item != DTL_ITEM_EVENT)
-        return mx->report == my->report || edge_add(b->arena, &b->edges, x, y, SAME_WORDS);
-    if (b->features[x].reality != b->features[y].reality)
-        return true; /* a plan, or a habit, and a deed: links.c */
-    if (pair_days_forbid(b, x, y))
-        return true;
-    int32_t score = pair_score(b, x, y), threshold = b->features[x].reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
-    if (score >= threshold && !pair_cannot_link(b, x, y))
-        return edge_add(b->arena, &b->edges, x, y, score);
-    return true;
+    if (fx->item != DTL_ITEM_EVENT)
+        return fx->report == fy->report || edge_add(b->arena, &b->edges, x, y, SAME_WORDS);
+    int32_t score, threshold = fx->reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
+    return !pair_may_link(b, x, y, &score) || score < threshold || edge_add(b->arena, &b->edges, x, y, score);
 }
 
 /* The telling that this one repeats as part of a copy; DTL_NONE when it stands for itself (retold.c). */
@@ -224,9 +217,10 @@ static bool may_join(void *context, const uint32_t *next, const uint32_t *size, 
             if (k != y && original_of(b, k) != DTL_NONE)
                 continue;
             taken_y++;
-            if (pair_cannot_link(b, i, k))
+            int32_t score;
+            if (!pair_may_link(b, i, k, &score))
                 return false;
-            sum += pair_score(b, i, k);
+            sum += score;
             pairs++;
         }
     }

@@ -34,13 +34,34 @@ typedef struct story_parts {
     int32_t names, words, ages, days, facts, outlet, sum;
 } story_parts;
 
-/* What the pair score looks at, for one telling. Actors are indexes in ledger.actors, sorted, at most FEATURE_ACTORS. */
+/* What the scores ask of an actor (traits.c), in numbers: equal names have equal numbers, 0 = none. */
+enum { GENERATIONS = 4 };
+typedef struct trait {
+    uint64_t name_bits;           /* a bit per word of a person's name */
+    uint32_t name_length;         /* bytes of its skeleton, 0 for others */
+    uint32_t id;                  /* 0 when it is nobody's parent */
+    uint32_t ancestors[GENERATIONS]; /* ids of its parent, the parent's parent … */
+    uint32_t root;                /* index in actors: the last of them that is one; itself */
+    uint32_t country, side;       /* side: country and sector, both known */
+    int32_t latitude, longitude;  /* microdegrees, INT32_MIN unknown */
+    uint8_t precision;            /* of a place */
+    bool person, general;         /* general: a role noun, not a name */
+} trait;
+
+/* What the pair score looks at, for one telling: all that it asks lies here and in traits, for it is asked of millions of pairs.
+ * Actors are indexes in ledger.actors, sorted, at most FEATURE_ACTORS. */
 typedef struct feature {
-    uint32_t actors[FEATURE_ACTORS], recipients[FEATURE_ACTORS], places[FEATURE_ACTORS];
+    const uint32_t *actors, *recipients, *places;
+    const uint32_t *words;        /* hashes of the longer words of its evidence, sorted */
+    dtl_range killed, injured, arrested;
+    dtl_interval days;            /* as it tells them */
+    dtl_interval published;       /* its report, as coded */
+    uint32_t report;
     uint8_t n_actors, n_recipients, n_places, n_words;
-    uint8_t reality;              /* reality */
+    uint8_t item, type, mode, status, reality; /* dtl_item_kind, dtl_event_type, dtl_event_mode, dtl_status, reality */
     bool lead;                    /* the first event of its type in the report: what the report is about */
-    uint32_t words[FEATURE_WORDS];/* hashes of the longer words of its evidence, sorted */
+    bool leads_report;            /* dtl_ledger_report.lead */
+    bool counts_back;             /* its days count from the report's: dtl_age.told */
 } feature;
 
 /* A pair of tellings worth joining. */
@@ -85,6 +106,7 @@ typedef struct build {
     verdict_array verdicts;  /* all decisions, by rank: what goes first where two contradict each other */
     dtl_map media;           /* id of an outlet or agency → its row in outlets.txt or media.txt */
     dtl_map voice_by_key;    /* independent voice key → index in out->voices */
+    trait *traits;           /* one per actor */
     feature *features;       /* one per mention */
     story *stories;          /* one per report */
     text_sign *signs;        /* one per report */
@@ -148,8 +170,9 @@ bool ledger_copies(build *b);                                            /* copi
 bool ledger_versions(build *b);                                          /* versions.c */
 bool ledger_actors(build *b);                                            /* actors.c */
 bool ledger_owners(build *b);                                            /* owners.c */
+bool ledger_traits(build *b);                                            /* traits.c */
 bool ledger_stories(build *b);                                           /* story.c */
-bool ledger_features(build *b);                                          bool ledger_implied_days(build *b);                                      /* values.c: last, for nothing is to rest on it */
+bool ledger_features(build *b);                                          /* score.c */
 
 /* grouping.c */
 /* May all of the groups that x and y stand for (x < y) be one? next leads through the members of a group, from x, to DTL_NONE. */
@@ -159,14 +182,11 @@ typedef bool group_may_join(void *context, const uint32_t *next, const uint32_t 
 uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, int32_t unasked, group_may_join *may_join, void *context);
 uint32_t group_find(uint32_t *group, uint32_t at);
 bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32_t score); /* in any order */
-/* score.c: the group at the top: "IS-K fighters" → IS-K → IS. */
-uint32_t actor_root(const build *b, uint32_t actor);
 /* A blocking key out of parts. */
 static inline uint64_t key_mix(uint64_t hash, uint64_t value)
 {
     return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
 }
-/* score.c */
 bool ledger_retold(build *b);                                            /* retold.c */
 bool ledger_leads(build *b);                                             /* lead.c: the lead of each report … */
 bool ledger_abouts(build *b);                                            /* lead.c: … and, once there are events, what it is about */
@@ -181,17 +201,20 @@ bool ledger_values(build *b);                                            /* valu
 bool ledger_links(build *b);                                             /* links.c */
 bool ledger_targets(build *b);                                           /* links.c: which claim answers which, over reports */
 bool ledger_standings(build *b);                                         /* standing.c */
+bool ledger_implied_days(build *b);                                      /* values.c: last, for nothing is to rest on it */
 
 /* score.c */
-int32_t pair_score(const build *b, uint32_t x, uint32_t y);
-bool pair_cannot_link(const build *b, uint32_t x, uint32_t y);
-bool pair_days_forbid(const build *b, uint32_t x, uint32_t y); /* a part of it that costs nothing: most pairs of a block end here */
+/* May two tellings be one event? score: what speaks for it, only when they may. */
+bool pair_may_link(const build *b, uint32_t x, uint32_t y, int32_t *score);
 bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons);
+bool modes_are_near(uint8_t a, uint8_t b);
+
+/* traits.c */
 /* How two places stand to each other: a PLACE_ weight. */
 int32_t place_score(const build *b, uint32_t a, uint32_t c);
-bool modes_are_near(uint8_t a, uint8_t b);
 bool actors_are_kin(const build *b, uint32_t a, uint32_t c);
 bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name */
+uint32_t actor_root(const build *b, uint32_t actor); /* the group at the top: "IS-K fighters" → IS-K → IS */
 
 /* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
 bool ledger_identities(build *b, spelling *spellings, uint32_t count);

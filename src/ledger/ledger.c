@@ -79,6 +79,7 @@ dtl_err dtl_ledger_build(const dtl_ledger_input *input, dtl_arena *arena, dtl_le
                 ledger_owners(&b) &&
                 ledger_decisions(&b, input->decisions, input->decision_count) &&
                 ledger_actors(&b) &&
+                ledger_traits(&b) &&
                 ledger_stories(&b) &&
                 ledger_leads(&b) &&
                 ledger_features(&b) &&

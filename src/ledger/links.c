@@ -108,13 +108,13 @@ static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS]
         uint32_t mention = b->out->members.items[e->first_member + t];
         const feature *f = &b->features[mention];
         for (uint8_t i = 0, n = 0; i < f->n_actors && n < NAMES; i++)
-            if (!actor_is_general(&b->out->actors.items[f->actors[i]]) && ++n)
+            if (!b->traits[f->actors[i]].general && ++n)
                 add_key(keys, &count, key_mix(key_mix(type, 1), actor_root(b, f->actors[i])));
         for (uint8_t i = 0, n = 0; i < f->n_recipients && n < NAMES; i++)
-            if (!actor_is_general(&b->out->actors.items[f->recipients[i]]) && ++n)
+            if (!b->traits[f->recipients[i]].general && ++n)
                 add_key(keys, &count, key_mix(key_mix(type, 2), actor_root(b, f->recipients[i])));
         for (uint8_t i = 0, n = 0; i < f->n_places && n < NAMES; i++)
-            if (b->out->actors.items[f->places[i]].place_precision >= 3 && ++n)
+            if (b->traits[f->places[i]].precision >= 3 && ++n)
                 add_key(keys, &count, key_mix(key_mix(type, 3), f->places[i]));
         if (f->lead)
             add_key(keys, &count, key_mix(key_mix(type, 4), b->out->reports.items[b->out->mentions.items[mention].report].story));
@@ -199,10 +199,10 @@ static sides compare(const build *b, const uint32_t *x, uint8_t nx, const uint32
     if (!nx || !ny)
         return SIDES_UNKNOWN;
     for (uint8_t i = 0; i < nx; i++) {
-        bool general = actor_is_general(&b->out->actors.items[x[i]]);
+        bool general = b->traits[x[i]].general;
         name_x = name_x || !general;
         for (uint8_t k = 0; k < ny; k++) {
-            name_y = name_y || !actor_is_general(&b->out->actors.items[y[k]]);
+            name_y = name_y || !b->traits[y[k]].general;
             if (x[i] == y[k] && !general)
                 return SIDES_SAME;
             role = role || x[i] == y[k] || is_one_noun(b, x[i], y[k]);

@@ -7,25 +7,12 @@
  *
  * Example: "a bomb killed three in Herat on Monday" and "an IS bomb killed five near Herat's market on Monday":
  *   type 10, mode 10, same day 25, same city 30, toll -2 = 73.
- * Knowingly wrong: distance ignores that degrees of longitude shrink towards the poles, so places look further apart there.
+ * What it asks of actors and places stands in traits.c.
  */
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
 #include <stdlib.h>
-
-bool actor_is_general(const dtl_ledger_actor *actor)
-{
-    if (actor->parent_id.length)
-        return false; /* "Dock Front fighters" are the Dock Front */
-    return dtl_slice_is(actor->kind, "role") || dtl_slice_is(actor->kind, "document") ||
-           dtl_slice_starts_with(actor->id, DTL_SLICE("text:")) || dtl_slice_starts_with(actor->id, DTL_SLICE("role:"));
-}
-
-static bool is_person(const dtl_ledger_actor *actor)
-{
-    return dtl_slice_is(actor->kind, "person");
-}
 
 static bool is_symmetric(uint8_t type)
 {
@@ -53,7 +40,8 @@ static uint8_t copy_actors(const build *b, uint32_t report, const dtl_index_arra
     return count;
 }
 
-static bool add_words(build *b, const dtl_report *report, const dtl_report_event *event, feature *f)
+/* The words of its first places in the text, sorted; how many. False when out of budget. */
+static bool find_words(build *b, const dtl_report *report, const dtl_report_event *event, uint32_t kept[FEATURE_WORDS], uint8_t *n)
 {
     uint32_t words[FEATURE_WORDS * 2], count = 0;
     for (uint32_t m = 0; m < event->mentions.count && m < 2; m++) {
@@ -73,9 +61,10 @@ static bool add_words(build *b, const dtl_report *report, const dtl_report_event
         }
     }
     qsort(words, count, sizeof *words, by_number);
-    for (uint32_t i = 0; i < count && f->n_words < FEATURE_WORDS; i++)
+    *n = 0;
+    for (uint32_t i = 0; i < count && *n < FEATURE_WORDS; i++)
         if (!i || words[i] != words[i - 1])
-            f->words[f->n_words++] = words[i];
+            kept[(*n)++] = words[i];
     return true;
 }
 
@@ -90,6 +79,42 @@ static uint8_t reality_of(const dtl_report_event *event)
     }
 }
 
+/* Sorted numbers, kept behind each other. */
+static const uint32_t *put(uint32_t **end, uint32_t *numbers, uint8_t count)
+{
+    const uint32_t *start = *end;
+    for (uint8_t i = 1; i < count; i++) /* few, and mostly sorted */
+        for (uint8_t k = i; k && numbers[k] < numbers[k - 1]; k--) {
+            uint32_t swap = numbers[k];
+            numbers[k] = numbers[k - 1];
+            numbers[k - 1] = swap;
+        }
+    memcpy(*end, numbers, count * sizeof *numbers);
+    *end += count;
+    return start;
+}
+
+static bool take_feature(build *b, uint32_t report, const dtl_report_event *event, feature *f)
+{
+    uint32_t actors[FEATURE_ACTORS], recipients[FEATURE_ACTORS], places[FEATURE_ACTORS], words[FEATURE_WORDS];
+    f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_ACTOR], actors, 0);
+    if (is_symmetric(event->type))
+        f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], actors, f->n_actors);
+    else
+        f->n_recipients = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], recipients, 0);
+    f->n_places = copy_actors(b, report, &event->roles[DTL_EVENT_PLACE], places, 0);
+    if (!find_words(b, b->out->reports.items[report].report, event, words, &f->n_words))
+        return false;
+    uint32_t *end = dtl_arena_alloc(b->arena, ((size_t)f->n_actors + f->n_recipients + f->n_places + f->n_words) * sizeof *end);
+    if (!end)
+        return false;
+    f->actors = put(&end, actors, f->n_actors);
+    f->recipients = put(&end, recipients, f->n_recipients);
+    f->places = put(&end, places, f->n_places);
+    f->words = put(&end, words, f->n_words);
+    return true;
+}
+
 bool ledger_features(build *b)
 {
     uint32_t count = b->out->mentions.count;
@@ -100,23 +125,18 @@ bool ledger_features(build *b)
     for (uint32_t i = 0; i < count; i++) {
         const dtl_report_event *event = event_of(b, i);
         uint32_t report = b->out->mentions.items[i].report;
+        const dtl_ledger_report *row = &b->out->reports.items[report];
         feature *f = &b->features[i];
-        f->reality = reality_of(event);
+        *f = (feature){.killed = event->killed, .injured = event->injured, .arrested = event->arrested, .days = event->days, .published = row->report->published,
+                       .report = report, .item = event->item, .type = event->type, .mode = event->mode, .status = event->status,
+                       .reality = reality_of(event), .leads_report = row->lead == i,
+                       .counts_back = event->age.told};
         if (b->out->mentions.items[i].event == 0)
             memset(seen, 0, sizeof seen);
         bool *first = &seen[event->item][event->type][f->reality][event->mode == DTL_MODE_ABDUCT];
         f->lead = !*first; /* the first of its type and class in its report; who is taken is another story than who is killed */
         *first = true;
-        f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_ACTOR], f->actors, 0);
-        if (is_symmetric(event->type))
-            f->n_actors = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], f->actors, f->n_actors);
-        else
-            f->n_recipients = copy_actors(b, report, &event->roles[DTL_EVENT_RECIPIENT], f->recipients, 0);
-        f->n_places = copy_actors(b, report, &event->roles[DTL_EVENT_PLACE], f->places, 0);
-        qsort(f->actors, f->n_actors, sizeof *f->actors, by_number);
-        qsort(f->recipients, f->n_recipients, sizeof *f->recipients, by_number);
-        qsort(f->places, f->n_places, sizeof *f->places, by_number);
-        if (!add_words(b, b->out->reports.items[report].report, event, f))
+        if (!take_feature(b, report, event, f))
             return false;
     }
     return true;
@@ -172,64 +192,11 @@ static int32_t date_score(dtl_interval a, dtl_interval b)
     return gap == 1 ? DATE_NEXT_DAY : gap <= 3 ? DATE_NEAR : gap <= 7 ? DATE_OFF : DATE_FAR;
 }
 
-static int32_t published_score(const dtl_report *a, const dtl_report *b)
+static int32_t published_score(const feature *x, const feature *y)
 {
-    int64_t gap = gap_of(a->published, b->published);
-    bool known = width_of(a->published) <= 7 && width_of(b->published) <= 7;
+    int64_t gap = gap_of(x->published, y->published);
+    bool known = width_of(x->published) <= 7 && width_of(y->published) <= 7;
     return gap > 60 ? PUBLISHED_FAR : gap <= 4 && known ? PUBLISHED_NEAR : 0;
-}
-
-/* Metres between two places, -1 unknown. One microdegree of latitude is 0.111 m; the larger of both axes will do. */
-static int64_t metres_between(const dtl_ledger_actor *a, const dtl_ledger_actor *b)
-{
-    if (a->latitude == INT32_MIN || b->latitude == INT32_MIN)
-        return -1;
-    int64_t dy = llabs((int64_t)a->latitude - b->latitude), dx = llabs((int64_t)a->longitude - b->longitude);
-    if (dx > 180000000)
-        dx = 360000000 - dx;
-    return (dx > dy ? dx : dy) * 111 / 1000;
-}
-
-static bool names_meet(const dtl_ledger_actor *unit, dtl_slice admin1)
-{
-    return admin1.length && (dtl_slice_equal_nocase(unit->name, admin1) || dtl_slice_equal_nocase(unit->id, admin1) ||
-                             dtl_slice_equal_nocase(unit->admin1, admin1));
-}
-
-int32_t place_score(const build *b, uint32_t a, uint32_t c)
-{
-    const dtl_ledger_actor *x = &b->out->actors.items[a], *y = &b->out->actors.items[c];
-    if (x->place_precision > y->place_precision) {
-        const dtl_ledger_actor *swap = x;
-        x = y;
-        y = swap;
-    }
-    if (a == c)
-        return x->place_precision >= 4   ? PLACE_SAME_POINT
-               : x->place_precision == 3 ? PLACE_SAME_DISTRICT
-               : x->place_precision == 2 ? PLACE_SAME_PROVINCE
-               : x->place_precision == 1 ? PLACE_SAME_COUNTRY
-                                         : PLACE_SAME_UNKNOWN;
-    if (!x->place_precision || !y->place_precision)
-        return 0;
-    if (x->country.length && y->country.length && !dtl_slice_equal(x->country, y->country))
-        return PLACE_FAR;
-    if (x->place_precision == 1)
-        return x->country.length && y->country.length ? PLACE_IN_COUNTRY : 0;
-    if (x->place_precision == 2)
-        return names_meet(x, y->admin1) || dtl_slice_equal(y->parent_id, x->id) ? PLACE_INSIDE
-               : y->admin1.length || y->place_precision == 2                   ? PLACE_FAR
-                                                                               : 0;
-    if (dtl_slice_equal(x->parent_id, y->id) || dtl_slice_equal(y->parent_id, x->id))
-        return PLACE_CLOSE;
-    int64_t metres = metres_between(x, y);
-    if (metres >= 0)
-        return metres <= CLOSE_METRES ? PLACE_CLOSE : metres <= FAR_METRES ? PLACE_SAME_UNIT : PLACE_FAR;
-    if (x->place_precision == 5 && dtl_slice_equal_nocase(x->name, y->name)) /* a building, one report says in which town */
-        return PLACE_CLOSE;
-    if (y->place_precision == 5 && (!x->admin1.length || !y->admin1.length)) /* "at the Grand Hotel": where that is nobody says */
-        return 0;
-    return dtl_slice_equal_nocase(x->admin1, y->admin1) ? PLACE_SAME_UNIT : PLACE_FAR;
 }
 
 /* Best match of two sets of places, 0 when one is empty. */
@@ -245,78 +212,17 @@ static int32_t places_score(const build *b, const feature *x, const feature *y)
 }
 
 /* One telling gives no place, but its report speaks of the town of the other. */
-static bool report_names_place(const build *b, uint32_t without, const feature *with)
+static bool report_names_place(const build *b, const feature *without, const feature *with)
 {
-    const dtl_ledger_report *r = &b->out->reports.items[b->out->mentions.items[without].report];
+    const dtl_ledger_report *r = &b->out->reports.items[without->report];
     for (uint8_t i = 0; i < with->n_places; i++) {
-        if (b->out->actors.items[with->places[i]].place_precision < 3)
+        if (b->traits[with->places[i]].precision < 3)
             continue;
         for (uint32_t k = 0; k < r->report->actors.count && k < REPORT_ACTORS; k++)
             if (b->out->actor_of[r->first_actor + k] == with->places[i])
                 return true;
     }
     return false;
-}
-
-/* True when one skeleton name is the last word or a subset of the words of the other: "daud muzamil", "muzamil". */
-static bool names_partial(dtl_slice a, dtl_slice c)
-{
-    if (!a.length || !c.length)
-        return false;
-    if (a.length > c.length) {
-        dtl_slice swap = a;
-        a = c;
-        c = swap;
-    }
-    uint32_t found = 0, words = 0;
-    dtl_slice rest = a, word;
-    while (dtl_slice_next_field(&rest, ' ', &word)) {
-        words++;
-        dtl_slice other_rest = c, other;
-        while (dtl_slice_next_field(&other_rest, ' ', &other))
-            if (dtl_slice_equal(word, other)) {
-                found++;
-                break;
-            }
-    }
-    return words && found == words;
-}
-
-/* Is x a child, grandchild … of the actor with this id? "IS-K fighters" are part of IS-K, which is part of IS. */
-static bool is_part_of(const build *b, const dtl_ledger_actor *x, dtl_slice id)
-{
-    enum { GENERATIONS = 4 };
-    for (int i = 0; i < GENERATIONS && x->parent_id.length; i++) {
-        if (dtl_slice_equal(x->parent_id, id))
-            return true;
-        uint32_t parent = dtl_map_get(&b->actor_by_id, x->parent_id);
-        if (parent == DTL_NONE)
-            return false;
-        x = &b->out->actors.items[parent];
-    }
-    return false;
-}
-
-uint32_t actor_root(const build *b, uint32_t actor)
-{
-    enum { GENERATIONS = 4 };
-    for (int i = 0; i < GENERATIONS && b->out->actors.items[actor].parent_id.length; i++) {
-        uint32_t parent = dtl_map_get(&b->actor_by_id, b->out->actors.items[actor].parent_id);
-        if (parent == DTL_NONE)
-            break;
-        actor = parent;
-    }
-    return actor;
-}
-
-bool actors_are_kin(const build *b, uint32_t a, uint32_t c)
-{
-    const dtl_ledger_actor *x = &b->out->actors.items[a], *y = &b->out->actors.items[c];
-    if (x->parent_id.length && dtl_slice_equal(x->parent_id, y->parent_id))
-        return true;
-    if (is_part_of(b, x, y->id) || is_part_of(b, y, x->id))
-        return true;
-    return is_person(x) && is_person(y) && names_partial(b->person_keys[a], b->person_keys[c]);
 }
 
 /* What two sets of participants share. */
@@ -333,22 +239,21 @@ static overlap compare_sets(const build *b, const uint32_t *x, uint8_t nx, const
     overlap o = {.known = nx && ny};
     bool person_x = false, person_y = false, name_x = false, name_y = false;
     for (uint8_t i = 0; i < nx; i++) {
-        const dtl_ledger_actor *a = &b->out->actors.items[x[i]];
-        person_x = person_x || is_person(a);
-        name_x = name_x || !actor_is_general(a);
+        const trait *a = &b->traits[x[i]];
+        person_x = person_x || a->person;
+        name_x = name_x || !a->general;
         for (uint8_t k = 0; k < ny; k++) {
-            const dtl_ledger_actor *c = &b->out->actors.items[y[k]];
-            person_y = person_y || is_person(c);
-            name_y = name_y || !actor_is_general(c);
+            const trait *c = &b->traits[y[k]];
+            person_y = person_y || c->person;
+            name_y = name_y || !c->general;
             if (x[i] == y[k]) {
-                o.person = o.person || is_person(a);
-                o.role = o.role || actor_is_general(a);
-                o.name = o.name || (!is_person(a) && !actor_is_general(a));
+                o.person = o.person || a->person;
+                o.role = o.role || a->general;
+                o.name = o.name || (!a->person && !a->general);
             } else if (actors_are_kin(b, x[i], y[k])) {
-                o.partial = o.partial || (is_person(a) && is_person(c));
+                o.partial = o.partial || (a->person && c->person);
                 o.kin = true;
-            } else if (a->country.length && a->sector.length && dtl_slice_equal(a->country, c->country) &&
-                       dtl_slice_equal(a->sector, c->sector)) {
+            } else if (a->side && a->side == c->side) {
                 o.same_side = true;
             }
         }
@@ -372,7 +277,7 @@ static int32_t actors_score(const overlap *o)
 }
 
 /* Acts that befall a person once. */
-static bool befalls_once(const dtl_report_event *e)
+static bool befalls_once(const feature *e)
 {
     return e->type == DTL_EVENT_ASSAULT || (e->type == DTL_EVENT_COERCE && (e->mode == DTL_MODE_ARREST || e->mode == DTL_MODE_DEPORT));
 }
@@ -429,120 +334,99 @@ static int32_t words_score(const feature *x, const feature *y)
 typedef struct parts {
     int32_t type, mode, date, published, place, actors, recipients, toll, words, story;
     bool doubtful; /* one of the days may be that of an arrest or trial: it speaks neither for nor against */
+    bool other_victims; /* both name persons, and none is the same */
 } parts;
 
 /* "has killed hundreds since 2015" may stand first in a report and is still no news: a sum over years is nobody's story. But "on
  * Wednesday" is, in a report of which only the year is known. */
-static bool is_news(const dtl_report_event *event)
+static bool is_news(const feature *f)
 {
-    return event->item == DTL_ITEM_EVENT && (event->age.told || dtl_interval_is_open(event->days) || width_of(event->days) <= STORY_DAYS_MOST);
+    return f->item == DTL_ITEM_EVENT && (f->counts_back || dtl_interval_is_open(f->days) || width_of(f->days) <= STORY_DAYS_MOST);
 }
 
-static int64_t published_gap(const build *b, uint32_t x, uint32_t y)
+static bool is_bombing(const feature *f)
 {
-    return gap_of(report_of(b, x)->published, report_of(b, y)->published);
-}
-
-static bool is_bombing(const dtl_report_event *e)
-{
-    return e->type == DTL_EVENT_ASSAULT && (e->mode == DTL_MODE_EXPLOSIVES || e->mode == DTL_MODE_SUICIDE_ATTACK);
+    return f->type == DTL_EVENT_ASSAULT && (f->mode == DTL_MODE_EXPLOSIVES || f->mode == DTL_MODE_SUICIDE_ATTACK);
 }
 
 /* What one story says of two tellings that stand first of their type in its reports. */
-static int32_t story_part(const build *b, uint32_t x, uint32_t y)
+static int32_t story_part(const build *b, const feature *x, const feature *y)
 {
-    uint32_t rx = b->out->mentions.items[x].report, ry = b->out->mentions.items[y].report;
     const dtl_ledger_report *reports = b->out->reports.items;
-    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    bool leads = reports[rx].lead == x && reports[ry].lead == y;
-    if (reports[rx].story != reports[ry].story) /* of bombings there are few in a week */
-        return leads && is_bombing(ex) && is_bombing(ey) && story_compare(b, rx, ry).sum >= STORY_ALIKE ? STORY_BOMBING
-               : leads && ex->type == DTL_EVENT_ASSAULT && b->features[x].reality == REALITY_HAPPENED ? STORY_APART
-                                                                                                 : 0;
-    if (ex->status == DTL_STATUS_DENIED || ey->status == DTL_STATUS_DENIED)
+    bool leads = x->leads_report && y->leads_report;
+    if (reports[x->report].story != reports[y->report].story) /* of bombings there are few in a week */
+        return leads && is_bombing(x) && is_bombing(y) && story_compare(b, x->report, y->report).sum >= STORY_ALIKE ? STORY_BOMBING
+               : leads && x->type == DTL_EVENT_ASSAULT && x->reality == REALITY_HAPPENED                           ? STORY_APART
+                                                                                                                    : 0;
+    if (x->status == DTL_STATUS_DENIED || y->status == DTL_STATUS_DENIED)
         return 0; /* "no attack was being prepared" is not told of the attack that came */
-    if (b->features[x].reality != REALITY_HAPPENED || ex->type != DTL_EVENT_ASSAULT || (ex->mode == DTL_MODE_ABDUCT) != (ey->mode == DTL_MODE_ABDUCT))
+    if (x->reality != REALITY_HAPPENED || x->type != DTL_EVENT_ASSAULT || (x->mode == DTL_MODE_ABDUCT) != (y->mode == DTL_MODE_ABDUCT))
         return STORY_OTHER;
-    bool late = published_gap(b, x, y) > STORY_FRESH && ex->mode && ey->mode && ex->mode != ey->mode;
     if (!leads)
         return STORY_FIRST;
-    int32_t sure = STORY_LEAD + story_compare(b, rx, ry).sum, most = late ? STORY_LEAD_LATE : STORY_LEAD_MOST;
+    bool late = gap_of(x->published, y->published) > STORY_FRESH && x->mode && y->mode && x->mode != y->mode;
+    int32_t sure = STORY_LEAD + story_compare(b, x->report, y->report).sum, most = late ? STORY_LEAD_LATE : STORY_LEAD_MOST;
     return sure > most ? most : sure < STORY_LEAD_LEAST ? STORY_LEAD_LEAST : sure;
 }
 
-static parts score_parts(const build *b, uint32_t x, uint32_t y)
+static parts score_parts(const build *b, const feature *x, const feature *y)
 {
-    const feature *fx = &b->features[x], *fy = &b->features[y];
-    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    overlap actors = compare_sets(b, fx->actors, fx->n_actors, fy->actors, fy->n_actors);
-    overlap recipients = compare_sets(b, fx->recipients, fx->n_recipients, fy->recipients, fy->n_recipients);
-    parts p = {.type = ex->type == ey->type ? TYPE_SAME : 0, .mode = mode_score(ex->mode, ey->mode),
-               .date = date_score(ex->days, ey->days), .place = places_score(b, fx, fy), .actors = actors_score(&actors),
-               .recipients = recipients_score(&recipients, befalls_once(ex) && befalls_once(ey)),
-               .toll = toll_score(ex->killed, ey->killed) + toll_score(ex->injured, ey->injured) / 2 +
-                       toll_score(ex->arrested, ey->arrested),
-               .words = words_score(fx, fy)};
-    if ((!fx->n_places && report_names_place(b, x, fy)) || (!fy->n_places && report_names_place(b, y, fx)))
+    overlap actors = compare_sets(b, x->actors, x->n_actors, y->actors, y->n_actors);
+    overlap recipients = compare_sets(b, x->recipients, x->n_recipients, y->recipients, y->n_recipients);
+    parts p = {.type = x->type == y->type ? TYPE_SAME : 0, .mode = mode_score(x->mode, y->mode), .date = date_score(x->days, y->days),
+               .place = places_score(b, x, y), .actors = actors_score(&actors),
+               .recipients = recipients_score(&recipients, befalls_once(x) && befalls_once(y)),
+               .toll = toll_score(x->killed, y->killed) + toll_score(x->injured, y->injured) / 2 + toll_score(x->arrested, y->arrested),
+               .words = words_score(x, y), .other_victims = recipients.persons_differ};
+    if ((!x->n_places && report_names_place(b, x, y)) || (!y->n_places && report_names_place(b, y, x)))
         p.place = PLACE_IN_REPORT;
-    if (dtl_interval_is_open(ex->days) || dtl_interval_is_open(ey->days))
-        p.published = published_score(report_of(b, x), report_of(b, y));
-    if (fx->lead && fy->lead && is_news(ex) && is_news(ey)) {
+    if (dtl_interval_is_open(x->days) || dtl_interval_is_open(y->days))
+        p.published = published_score(x, y);
+    if (x->lead && y->lead && is_news(x) && is_news(y)) {
         p.story = p.place == PLACE_FAR ? 0 : story_part(b, x, y);
-        p.doubtful = p.story >= STORY_LEAD_LATE && p.date < 0 && published_gap(b, x, y) > DAYS_APART_HARD &&
-                     (day_is_doubtful(b, b->out->mentions.items[x].report, ex->days) || day_is_doubtful(b, b->out->mentions.items[y].report, ey->days));
+        p.doubtful = p.story >= STORY_LEAD_LATE && p.date < 0 && gap_of(x->published, y->published) > DAYS_APART_HARD &&
+                     (day_is_doubtful(b, x->report, x->days) || day_is_doubtful(b, y->report, y->days));
         if (p.doubtful)
             p.date = 0;
     }
     return p;
 }
 
-int32_t pair_score(const build *b, uint32_t x, uint32_t y)
+/* Both say when it was, to a day or two. */
+static bool days_are_precise(const feature *x, const feature *y)
 {
-    parts p = score_parts(b, x, y);
-    return p.type + p.mode + p.date + p.published + p.place + p.actors + p.recipients + p.toll + p.words + p.story;
+    return !dtl_interval_is_open(x->days) && !dtl_interval_is_open(y->days) && width_of(x->days) <= 1 && width_of(y->days) <= 1;
 }
 
-/* Two named persons, and a toll that leaves no room for both. */
-static bool different_victims(const build *b, uint32_t x, uint32_t y)
+/* What forbids two tellings to be one event before anything is scored. */
+static bool cannot_link(const feature *x, const feature *y)
 {
-    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    if (!befalls_once(ex) || !befalls_once(ey))
-        return false;
-    const feature *fx = &b->features[x], *fy = &b->features[y];
-    overlap o = compare_sets(b, fx->recipients, fx->n_recipients, fy->recipients, fy->n_recipients);
-    bool room = ex->killed.high > 1 || ey->killed.high > 1 || ex->injured.high > 0 || ey->injured.high > 0;
-    return o.persons_differ && !room;
-}
-
-bool pair_days_forbid(const build *b, uint32_t x, uint32_t y)
-{
-    const dtl_interval a = event_of(b, x)->days, c = event_of(b, y)->days;
-    bool known = !dtl_interval_is_open(a) && !dtl_interval_is_open(c) && width_of(a) <= 1 && width_of(c) <= 1;
-    return known && !(b->features[x].lead && b->features[y].lead) && gap_of(a, c) > DAYS_APART_HARD;
-}
-
-bool pair_cannot_link(const build *b, uint32_t x, uint32_t y)
-{
-    const feature *fx = &b->features[x], *fy = &b->features[y];
-    const dtl_report_event *ex = event_of(b, x), *ey = event_of(b, y);
-    if (b->out->mentions.items[x].report == b->out->mentions.items[y].report)
+    if (x->report == y->report)
         return true; /* the report itself keeps them apart: "in another operation" */
-    if (fx->reality != fy->reality || ex->item != ey->item || ex->type != ey->type)
-        return true;
-    if (!dtl_interval_is_open(ex->days) && !dtl_interval_is_open(ey->days)) {
-        int64_t gap = gap_of(ex->days, ey->days);
-        bool precise = width_of(ex->days) <= 1 && width_of(ey->days) <= 1;
-        if (precise && gap > DAYS_APART_HARD && !score_parts(b, x, y).doubtful)
-            return true;
-        if (precise && gap > DAYS_APART_PLACES && places_score(b, fx, fy) == PLACE_FAR)
-            return true;
-    }
-    return different_victims(b, x, y);
+    if (x->reality != y->reality || x->item != y->item || x->type != y->type)
+        return true; /* a plan, or a habit, and a deed: links.c */
+    return !(x->lead && y->lead) && days_are_precise(x, y) && gap_of(x->days, y->days) > DAYS_APART_HARD;
+}
+
+bool pair_may_link(const build *b, uint32_t first, uint32_t second, int32_t *score)
+{
+    const feature *x = &b->features[first], *y = &b->features[second];
+    if (cannot_link(x, y))
+        return false;
+    parts p = score_parts(b, x, y);
+    int64_t gap = days_are_precise(x, y) ? gap_of(x->days, y->days) : 0;
+    if ((gap > DAYS_APART_HARD && !p.doubtful) || (gap > DAYS_APART_PLACES && p.place == PLACE_FAR))
+        return false;
+    bool room = x->killed.high > 1 || y->killed.high > 1 || x->injured.high > 0 || y->injured.high > 0;
+    if (p.other_victims && !room && befalls_once(x) && befalls_once(y))
+        return false; /* two named persons, and a toll that leaves no room for both */
+    *score = p.type + p.mode + p.date + p.published + p.place + p.actors + p.recipients + p.toll + p.words + p.story;
+    return true;
 }
 
 bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons)
 {
-    parts p = score_parts(b, x, y);
+    parts p = score_parts(b, &b->features[x], &b->features[y]);
     dtl_buffer text = {0};
     const struct { int32_t value; const char *good, *bad; } named[] = {
         {p.recipients, p.recipients >= VICTIM_PARTIAL ? "shared victim" : "shared recipient", "other recipient"},
