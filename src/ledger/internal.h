@@ -26,6 +26,7 @@ typedef struct story {
     int32_t earliest, latest; /* days on which it may have been published */
     int64_t killed, injured;/* of the first that gives them, -1 unknown */
     uint32_t place;         /* index in ledger.actors, DTL_NONE */
+    uint32_t outlet;        /* equal outlets have equal numbers, 0 unknown */
     bool aftermath;         /* it tells of an arrest, a charge, a trial: a day just before it was published may be theirs */
 } story;
 

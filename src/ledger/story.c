@@ -62,6 +62,7 @@ typedef struct reader {
     uint32_t n_words;
     uint32_t pairs[PAIRS_READ][2]; /* capital words side by side */
     uint32_t n_pairs;
+    dtl_map outlets;         /* ids met → number, from 1 */
 } reader;
 
 /* ---- words ---- */
@@ -207,22 +208,15 @@ static int by_number(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-/* Sorted, each once, at most so many. False when out of budget. */
-static bool keep_sorted(build *b, uint32_t *found, uint32_t count, uint32_t most, const uint32_t **out, uint8_t *n)
+/* Sorted, each once, at most so many; how many. */
+static uint8_t sort_once(uint32_t *found, uint32_t count, uint32_t most)
 {
     uint32_t kept = 0;
     qsort(found, count, sizeof *found, by_number);
     for (uint32_t i = 0; i < count; i++)
         if (!i || found[i] != found[i - 1])
             found[kept++] = found[i];
-    kept = kept < most ? kept : most;
-    uint32_t *items = dtl_arena_calloc(b->arena, kept ? kept : 1, sizeof *items);
-    if (!items)
-        return false;
-    memcpy(items, found, kept * sizeof *items);
-    *out = items;
-    *n = (uint8_t)kept;
-    return true;
+    return (uint8_t)(kept < most ? kept : most);
 }
 
 static bool is_written_large(const word *w)
@@ -230,7 +224,8 @@ static bool is_written_large(const word *w)
     return (w->how & CAPITAL) && !(w->how & SMALL) && (w->how & IN_BODY);
 }
 
-static bool keep_words(reader *r, story *s)
+/* What is kept of a report lies together, in the order in which it is compared. */
+static bool keep_words(reader *r, uint32_t *persons, uint32_t n_persons, story *s)
 {
     uint32_t names[WORDS_MAX], words[WORDS_MAX], title[WORDS_MAX], pairs[PAIRS_READ];
     uint32_t n_names = 0, n_words = 0, n_title = 0, n_pairs = 0;
@@ -250,8 +245,21 @@ static bool keep_words(reader *r, story *s)
         if (first && second && is_written_large(first) && is_written_large(second) && !(is_ordinary(r, first->hash) && is_ordinary(r, second->hash)))
             pairs[n_pairs++] = first->hash * 31 + second->hash;
     }
-    return keep_sorted(r->b, names, n_names, NAMES_KEPT, &s->names, &s->n_names) && keep_sorted(r->b, words, n_words, WORDS_KEPT, &s->words, &s->n_words) &&
-           keep_sorted(r->b, title, n_title, TITLE_KEPT, &s->title, &s->n_title) && keep_sorted(r->b, pairs, n_pairs, PAIRS_KEPT, &s->pairs, &s->n_pairs);
+    s->n_persons = sort_once(persons, n_persons, PERSONS_KEPT);
+    s->n_names = sort_once(names, n_names, NAMES_KEPT);
+    s->n_pairs = sort_once(pairs, n_pairs, PAIRS_KEPT);
+    s->n_title = sort_once(title, n_title, TITLE_KEPT);
+    s->n_words = sort_once(words, n_words, WORDS_KEPT);
+    const struct { const uint32_t **to; const uint32_t *from; uint8_t count; } lists[] = {
+        {&s->persons, persons, s->n_persons}, {&s->names, names, s->n_names}, {&s->pairs, pairs, s->n_pairs},
+        {&s->title, title, s->n_title}, {&s->words, words, s->n_words}};
+    uint32_t *at = dtl_arena_calloc(r->b->arena, (size_t)s->n_persons + s->n_names + s->n_pairs + s->n_title + s->n_words, sizeof *at);
+    for (size_t i = 0; at && i < sizeof lists / sizeof *lists; i++) {
+        memcpy(at, lists[i].from, lists[i].count * sizeof *at);
+        *lists[i].to = at;
+        at += lists[i].count;
+    }
+    return at != NULL;
 }
 
 /* Groups, countries and people of the rules; what only reports know is a name, and so is the town of "Norton police" (USA:police:norton). */
@@ -307,14 +315,22 @@ static void take_facts(const build *b, uint32_t r, story *s)
     }
 }
 
-static bool keep_persons(build *b, uint32_t number, story *s)
+static bool take_outlet(reader *r, uint32_t number, story *s)
+{
+    dtl_slice outlet = r->b->out->reports.items[number].outlet_id;
+    uint32_t known = dtl_map_get(&r->outlets, outlet);
+    s->outlet = !outlet.length ? 0 : known != DTL_NONE ? known : r->outlets.count + 1;
+    return !outlet.length || known != DTL_NONE || dtl_map_put(&r->outlets, outlet, s->outlet);
+}
+
+static uint32_t find_persons(const build *b, uint32_t number, uint32_t persons[REPORT_ACTORS])
 {
     const dtl_ledger_report *row = &b->out->reports.items[number];
-    uint32_t persons[REPORT_ACTORS], count = 0;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < row->report->actors.count && i < REPORT_ACTORS; i++)
         if (dtl_slice_starts_with(row->report->actors.items[i].id, DTL_SLICE("person:")))
             persons[count++] = b->out->actor_of[row->first_actor + i];
-    return keep_sorted(b, persons, count, PERSONS_KEPT, &s->persons, &s->n_persons);
+    return count;
 }
 
 static bool read_report(reader *r, uint32_t number)
@@ -339,17 +355,20 @@ static bool read_report(reader *r, uint32_t number)
             for (dtl_slice rest = report->actors.items[i].name, part; dtl_slice_next_field(&rest, ' ', &part);)
                 note_word(r, word_hash(part), SMALL); /* as if written small */
     take_facts(r->b, number, s);
-    return keep_words(r, s) && keep_persons(r->b, number, s);
+    if (!take_outlet(r, number, s))
+        return false;
+    uint32_t persons[REPORT_ACTORS];
+    return keep_words(r, persons, find_persons(r->b, number, persons), s);
 }
 
 /* ---- pairs ---- */
 
-/* The smaller of two hashes goes by; adding the answers instead of asking which case it is spares the processor wrong guesses, as no case is
- * the usual one. */
-static uint32_t shared_count(const uint32_t *x, uint8_t nx, const uint32_t *y, uint8_t ny)
+/* How many both have; more than `most` do not count. The smaller of two hashes goes by; adding the answers instead of asking which case it is
+ * spares the processor wrong guesses, as no case is the usual one. */
+static int32_t shared_count(const uint32_t *x, uint8_t nx, const uint32_t *y, uint8_t ny, int32_t most)
 {
-    uint32_t shared = 0;
-    for (uint32_t i = 0, k = 0; i < nx && k < ny;) {
+    int32_t shared = 0;
+    for (uint32_t i = 0, k = 0; i < nx && k < ny && shared < most;) {
         uint32_t one = x[i], other = y[k];
         shared += one == other;
         i += one <= other;
@@ -422,8 +441,8 @@ static int32_t fact_part(const build *b, const story *x, const story *y)
     return sum;
 }
 
-/* The words are the dear part: they are left out where the sum stays below `enough` with all of them. */
-static story_parts compare(const build *b, uint32_t a, uint32_t c, int32_t enough)
+/* What is dear to find is left out where the sum stays below `low` with all of it, or reaches `high` without: names side by side, titles, words. */
+static story_parts compare(const build *b, uint32_t a, uint32_t c, int32_t low, int32_t high)
 {
     enum { WORDS_MOST = 7, TITLE_MOST = 4 };
     const story *x = &b->stories[a], *y = &b->stories[c];
@@ -431,27 +450,31 @@ static story_parts compare(const build *b, uint32_t a, uint32_t c, int32_t enoug
     p.ages = least(bits(x->ages[0] & y->ages[0]) + bits(x->ages[1] & y->ages[1]), 3) * STORY_AGE;
     p.days = gap_part(x, y);
     p.facts = fact_part(b, x, y);
-    if (p.days < STORY_MONTH && !p.ages && (x->day == DTL_DAY_OPEN_PAST || x->day != y->day) && !shared_count(x->persons, x->n_persons, y->persons, y->n_persons))
+    if (p.days < STORY_MONTH && !p.ages && (x->day == DTL_DAY_OPEN_PAST || x->day != y->day) && !shared_count(x->persons, x->n_persons, y->persons, y->n_persons, 1))
         p.days += STORY_NOBODY; /* months later the streets of a town tell of another deed, people hardly */
-    p.outlet = b->out->reports.items[a].outlet_id.length && dtl_slice_equal(b->out->reports.items[a].outlet_id, b->out->reports.items[c].outlet_id) ? STORY_OUTLET : 0;
+    p.outlet = x->outlet && x->outlet == y->outlet ? STORY_OUTLET : 0;
     int32_t head = 0, shared = shared_names(x, y, &head);
     int32_t fewest = x->n_names < y->n_names ? x->n_names : y->n_names;
     p.names = least(shared, 10) * STORY_NAME + (fewest ? shared * STORY_NAME_SHARE / fewest : 0) + (shared >= 3 ? STORY_THREE_NAMES : 0) +
               least(head, 4) * STORY_HEAD_NAME;
     p.sum = STORY_NONE + p.names + p.ages + p.days + p.facts + p.outlet;
-    if (p.sum + STORY_PAIR + STORY_TWO_PAIRS + WORDS_MOST * STORY_WORD + TITLE_MOST * STORY_TITLE < enough)
+    if (p.sum + STORY_PAIR + WORDS_MOST * STORY_WORD + TITLE_MOST * STORY_TITLE < low || p.sum >= high)
         return p;
-    int32_t pairs = (int32_t)shared_count(x->pairs, x->n_pairs, y->pairs, y->n_pairs);
+    int32_t pairs = shared_count(x->pairs, x->n_pairs, y->pairs, y->n_pairs, 2);
     p.names += pairs > 1 ? STORY_TWO_PAIRS : pairs ? STORY_PAIR : 0;
-    p.words = least((int32_t)shared_count(x->words, x->n_words, y->words, y->n_words), WORDS_MOST) * STORY_WORD +
-              least((int32_t)shared_count(x->title, x->n_title, y->title, y->n_title), TITLE_MOST) * STORY_TITLE;
+    p.words = shared_count(x->title, x->n_title, y->title, y->n_title, TITLE_MOST) * STORY_TITLE;
     p.sum = STORY_NONE + p.names + p.words + p.ages + p.days + p.facts + p.outlet;
+    if (p.sum + WORDS_MOST * STORY_WORD < low || p.sum >= high)
+        return p;
+    int32_t words = shared_count(x->words, x->n_words, y->words, y->n_words, WORDS_MOST) * STORY_WORD;
+    p.words += words;
+    p.sum += words;
     return p;
 }
 
 story_parts story_compare(const build *b, uint32_t a, uint32_t c)
 {
-    return compare(b, a, c, INT32_MIN);
+    return compare(b, a, c, INT32_MIN, INT32_MAX);
 }
 
 /* ---- blocks ---- */
@@ -494,7 +517,7 @@ static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met
     bool near = x->day == DTL_DAY_OPEN_PAST || (int64_t)y->day - x->day <= STORY_WEEK; /* by day, undated ones first */
     if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
         return true;
-    int32_t score = compare(b, x->report, y->report, STORY_SAME).sum;
+    int32_t score = compare(b, x->report, y->report, STORY_SAME, INT32_MAX).sum;
     return score < STORY_SAME || edge_add(&b->scratch, edges, x->report, y->report, score);
 }
 
@@ -528,7 +551,7 @@ static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t 
     int32_t sum = 0, pairs = 0;
     for (uint32_t i = x, n = 0; i != DTL_NONE && n < STORY_SAMPLE; i = next[i], n++)
         for (uint32_t k = y, m = 0; k != DTL_NONE && m < STORY_SAMPLE; k = next[k], m++) {
-            int32_t score = story_compare(b, i, k).sum;
+            int32_t score = compare(b, i, k, -STORY_CLIP, STORY_CLIP).sum;
             sum += score > STORY_CLIP ? STORY_CLIP : score < -STORY_CLIP ? -STORY_CLIP : score;
             pairs++;
         }
@@ -585,6 +608,7 @@ bool ledger_stories(build *b)
     r->ordinary = dtl_arena_calloc(b->arena, ORDINARY_SLOTS, sizeof *r->ordinary);
     if (!r->ordinary)
         return false;
+    dtl_map_init(&r->outlets, b->arena);
     load_ordinary(r);
     for (uint32_t i = 0; i < b->out->reports.count; i++)
         if (!read_report(r, i))
