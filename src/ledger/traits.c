@@ -211,5 +211,5 @@ int32_t place_score(const build *b, uint32_t a, uint32_t c)
         return PLACE_CLOSE;
     if (y->precision == 5 && (!place_x->admin1.length || !place_y->admin1.length)) /* "at the Grand Hotel": where that is nobody says */
         return 0;
-    return dtl_slice_equal_nocase(place_x->admin1, place_y->admin1) ? PLACE_SAME_UNIT : PLACE_FAR;
+    return place_x->admin1.length && dtl_slice_equal_nocase(place_x->admin1, place_y->admin1) ? PLACE_SAME_UNIT : PLACE_FAR;
 }
