@@ -110,6 +110,15 @@ static dtl_err match_read(store_writer *w, match *m)
     return err;
 }
 
+/* Does the file know nothing of the sort? */
+static bool is_fresh(const match *m)
+{
+    bool fresh = m->gone.count == 0;
+    for (uint32_t i = 0; fresh && i < m->group->count; i++)
+        fresh = m->old_ids[i] == 0;
+    return fresh;
+}
+
 static uint32_t match_mark(match *m)
 {
     uint32_t count = 0;
@@ -368,9 +377,9 @@ static dtl_err write_rows(rebuilding *b, dtl_store_diff *diff)
     uint32_t changed = match_mark(&b->events);
     for (size_t i = 1; i < 4; i++)
         (void)match_mark(matches[i]);
-    bool fresh = b->events.gone.count == 0, anew = changed > w->events.count / 2;
-    for (uint32_t i = 0; fresh && i < w->events.count; i++)
-        fresh = b->events.old_ids[i] == 0;
+    const bool fresh = w->hashing; /* nothing is in the file, and nothing hashed yet */
+    bool anew = fresh || changed > w->events.count / 2;
+    w->writing = true;
     dtl_err err = touch(b, true, diff);
     if (!err && anew)
         err = begin_anew(b);
@@ -400,11 +409,16 @@ static dtl_err rebuild_inside(dtl_store *store, dtl_store_diff *diff, dtl_arena 
     dtl_err err = load(store, arena, &b.kept, error);
     if (!err)
         err = build_ledger(&b);
-    for (size_t i = 0; i < 4 && !err; i++)
-        err = match_read(&b.w, matches[i]);
     if (!err)
+        err = store_bulk_open(store, error);
+    bool fresh = true;
+    for (size_t i = 0; i < 4 && !err; i++) {
+        err = match_read(&b.w, matches[i]);
+        fresh = fresh && is_fresh(matches[i]);
+    }
+    if (!err && !fresh)
         err = store_put_rows(&b.w);
-    b.w.hashing = false;
+    b.w.hashing = fresh;
     if (!err)
         err = write_rows(&b, diff);
     if (!err)

@@ -30,6 +30,7 @@ struct dtl_store {
     struct ZSTD_DCtx_s *unfold;
     bool old_is_fine;    /* opened only for the two sets, which every version has */
     bool only_touched;   /* queries see only the events of temp table touched */
+    struct store_bulk *bulk; /* rows that wait to be written */
     sqlite3_stmt *insert;
     store_statement kept[STORE_STATEMENTS];
     unsigned next_kept;  /* the place that gives way when all are taken */
@@ -111,7 +112,7 @@ typedef struct store_writer {
     store_group actors, voices, documents, events;
     const uint32_t *in_file; /* indexes of ledger.reports in the order of their row ids: rows are appended, not squeezed in */
     store_kinds kinds[STORE_KINDS];
-    bool hashing;        /* rows are not written, only summed up in signatures */
+    bool hashing, writing; /* rows are summed up in signatures; are written; of a fresh ledger both at once */
 } store_writer;
 
 /* What became of the decisions, always anew (decide.c). */
@@ -120,6 +121,27 @@ dtl_err store_open_kinds(store_writer *w);
 void store_close_kinds(store_writer *w);
 /* All rows of what is dirty; or, when hashing, the signatures of all. */
 dtl_err store_put_rows(store_writer *w);
+
+/* ---- many rows in one statement (bulk.c) ---- */
+
+enum { STORE_ROWS_WAITING = 512, STORE_COLUMNS_MOST = 40 };
+typedef struct store_cell {
+    int64_t number;      /* of an integer; of a text or blob its place in bytes */
+    uint32_t length;
+    uint8_t kind;        /* SQLITE_INTEGER, SQLITE_TEXT, SQLITE_BLOB, SQLITE_NULL */
+} store_cell;
+typedef struct store_bulk {
+    store_cell *cells;   /* row by row */
+    uint32_t columns, rows;
+    dtl_buffer bytes;
+} store_bulk;
+dtl_err store_bulk_open(dtl_store *store, dtl_error *error); /* once for a store */
+void store_bulk_free(store_bulk *bulk);
+/* into: "INSERT INTO voice". From then on rows of so many columns wait. */
+dtl_err store_bulk_prepare(dtl_store *store, const char *into, uint32_t columns, sqlite3_stmt **statement, dtl_error *error);
+bool store_bulk_is_full(const store_bulk *bulk);
+/* Writes all rows that wait. */
+dtl_err store_bulk_write(dtl_store *store, sqlite3_stmt *statement, dtl_error *error);
 
 /* ---- the values of an event as JSON texts (values.c) ---- */
 

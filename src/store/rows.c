@@ -3,7 +3,7 @@
  * In: a dtl_ledger, and the row ids that its actors, voices, documents and events have. Out: rows. Every row belongs to one of these
  * groups of rows: an actor with its aliases, a voice, a document with what is said and shown in it, an event with all that hangs on it. The
  * functions are run twice: first they only hash (store_writer.hashing), which gives every group its signature; then they write the groups
- * that are marked, and SQLite never hears of the others.
+ * that are marked, and SQLite never hears of the others. Of a fresh ledger everything is written, and both is done at once.
  *
  * Example: a report of a known bomb comes in with a toll of 5. The signatures of its own document, of that event and of the actor whose
  * n_reports grew are new; the other million stay.
@@ -16,39 +16,60 @@
 
 enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, NUMBER_TEXT = 24, KINDS_KEY = 1024, PARTICIPANTS_MAX = 64 };
 
-/* One statement that is run for many rows; the columns are bound from left to right. */
+/* The rows of one table; the columns are put from left to right. */
 typedef struct rows {
     store_writer *w;
     sqlite3_stmt *statement; /* NULL when rows are only hashed */
-    uint64_t *sum;           /* signature of the group that the row belongs to */
+    uint64_t *sum;           /* signature of the group that the row belongs to, NULL: it has none */
     uint64_t hash, seed;
-    int column;
+    store_cell *cell, *signature; /* the next one of the row; where the signature goes, NULL: nowhere */
     dtl_err err;
 } rows;
 
-static rows rows_begin(store_writer *w, const char *sql)
+static dtl_err out_of_memory(const store_writer *w)
 {
-    rows r = {.w = w, .seed = dtl_mix64_bytes(0, dtl_slice_from_cstr(sql))};
-    if (!w->hashing)
-        r.err = store_prepare(w->store, sql, &r.statement, w->error);
+    return dtl_error_set(w->error, DTL_ERR_BUDGET, w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", w->store->path);
+}
+
+static rows rows_begin(store_writer *w, const char *into, uint32_t columns)
+{
+    rows r = {.w = w, .seed = dtl_mix64_bytes(0, dtl_slice_from_cstr(into))};
+    if (w->writing)
+        r.err = store_bulk_prepare(w->store, into, columns, &r.statement, w->error);
     return r;
+}
+
+/* Begins a row that belongs to no group. */
+static void row_of_none(rows *r)
+{
+    const store_bulk *bulk = r->w->store->bulk;
+    r->hash = r->seed;
+    r->sum = NULL;
+    r->signature = NULL;
+    r->cell = r->w->writing ? &bulk->cells[bulk->rows * bulk->columns] : NULL;
 }
 
 /* Begins a row of this member of a group; false: it is not to be written. */
 static bool row_begin(rows *r, store_group *group, uint32_t index)
 {
-    r->column = 0;
-    r->hash = r->seed;
+    row_of_none(r);
     r->sum = &group->signatures[index];
     return !r->err && (r->w->hashing || group->dirty[index]);
+}
+
+static void put_bytes(rows *r, dtl_slice bytes, uint8_t kind)
+{
+    dtl_buffer *all = &r->w->store->bulk->bytes;
+    *r->cell++ = (store_cell){.number = (int64_t)all->length, .length = bytes.length, .kind = kind};
+    dtl_buffer_slice(all, bytes);
 }
 
 static void put_text(rows *r, dtl_slice text)
 {
     if (r->w->hashing)
         r->hash = dtl_mix64_bytes(r->hash, text);
-    else
-        bind_slice(r->statement, ++r->column, text);
+    if (r->w->writing)
+        put_bytes(r, text, SQLITE_TEXT);
 }
 
 static void put_name(rows *r, const char *name)
@@ -60,16 +81,16 @@ static void put_number(rows *r, int64_t number)
 {
     if (r->w->hashing)
         r->hash = dtl_mix64(r->hash, (uint64_t)number);
-    else
-        sqlite3_bind_int64(r->statement, ++r->column, number);
+    if (r->w->writing)
+        *r->cell++ = (store_cell){.number = number, .kind = SQLITE_INTEGER};
 }
 
 static void put_null(rows *r)
 {
     if (r->w->hashing)
         r->hash = dtl_mix64(r->hash, 0xA5A5A5A5A5A5A5A5u);
-    else
-        sqlite3_bind_null(r->statement, ++r->column);
+    if (r->w->writing)
+        *r->cell++ = (store_cell){.kind = SQLITE_NULL};
 }
 
 static void put_text_or_null(rows *r, bool is_null, dtl_slice text)
@@ -97,23 +118,25 @@ static void put_index(rows *r, uint32_t index)
         put_number(r, index);
 }
 
-/* The signature of the group itself, which no hash holds. */
+/* The signature of the group itself, which no hash holds; all other rows of the group are there already. */
 static void put_signature(rows *r)
 {
-    if (!r->w->hashing)
-        sqlite3_bind_int64(r->statement, ++r->column, (int64_t)*r->sum);
+    if (r->w->writing)
+        r->signature = r->cell++;
 }
 
 static void put_day(rows *r, int32_t day)
 {
     char text[16];
     dtl_day_format(day, text);
-    if (!text[0])
+    if (!text[0]) {
         put_null(r);
-    else if (r->w->hashing)
-        put_number(r, day);
-    else
-        sqlite3_bind_text(r->statement, ++r->column, text, -1, SQLITE_TRANSIENT);
+        return;
+    }
+    if (r->w->hashing)
+        r->hash = dtl_mix64(r->hash, (uint64_t)(int64_t)day);
+    if (r->w->writing)
+        put_bytes(r, dtl_slice_from_cstr(text), SQLITE_TEXT);
 }
 
 static void put_days(rows *r, dtl_interval days)
@@ -142,19 +165,25 @@ static void put_span(rows *r, dtl_span span)
 
 static bool row_end(rows *r)
 {
-    if (r->w->hashing) {
+    if (r->w->hashing && r->sum) {
         uint64_t hash = dtl_mix64(r->hash, r->seed);
         *r->sum += hash ^ (hash >> 31); /* a sum: the order of tables and rows does not matter */
-        return !r->err;
     }
-    if (!r->err && sqlite3_step(r->statement) != SQLITE_DONE)
-        r->err = store_fail(r->w->store, r->w->error, "rebuilding");
-    sqlite3_reset(r->statement);
+    if (!r->w->writing)
+        return !r->err;
+    store_bulk *bulk = r->w->store->bulk;
+    if (r->signature)
+        *r->signature = (store_cell){.number = (int64_t)*r->sum, .kind = SQLITE_INTEGER};
+    bulk->rows++;
+    if (!r->err && store_bulk_is_full(bulk))
+        r->err = store_bulk_write(r->w->store, r->statement, r->w->error);
     return !r->err;
 }
 
 static dtl_err rows_end(rows *r)
 {
+    if (r->w->writing && !r->err)
+        r->err = store_bulk_write(r->w->store, r->statement, r->w->error);
     sqlite3_finalize(r->statement);
     return r->err;
 }
@@ -199,10 +228,10 @@ static bool is_count(unsigned field)
 /* Fields and agreements are few: all of them, under numbers that follow from them. */
 static dtl_err put_value_kinds(store_writer *w)
 {
-    rows r = rows_begin(w, "INSERT OR IGNORE INTO value_kind VALUES (?,?,?,?)");
+    rows r = rows_begin(w, "INSERT OR IGNORE INTO value_kind", 4);
     for (unsigned field = 0; field < DTL_FIELD_COUNT; field++)
         for (unsigned agreement = 0; agreement < DTL_AGREEMENT_COUNT && !r.err; agreement++) {
-            r.column = 0;
+            row_of_none(&r);
             put_number(&r, store_value_kind(field, agreement));
             put_name(&r, dtl_field_name(field));
             put_name(&r, dtl_agreement_name(agreement));
@@ -256,8 +285,9 @@ static void put_kind(rows *r, int which, const dtl_slice *names, int count)
     if (r->w->hashing) {
         for (int i = 0; i < count; i++)
             r->hash = dtl_mix64_bytes(r->hash, names[i]);
-        return;
     }
+    if (!r->w->writing)
+        return;
     bool short_enough = kind_key(names, count, bytes, &key);
     uint32_t known = short_enough ? dtl_map_get(&kinds->known, key) : DTL_NONE;
     int64_t id = known == DTL_NONE ? kinds->last + 1 : (int64_t)known;
@@ -272,7 +302,7 @@ static void put_kind(rows *r, int which, const dtl_slice *names, int count)
         if (!r->err && short_enough && !remember_kind(r->w, kinds, key, id))
             r->err = dtl_error_set(r->w->error, DTL_ERR_BUDGET, r->w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", r->w->store->path);
     }
-    put_number(r, id);
+    *r->cell++ = (store_cell){.number = id, .kind = SQLITE_INTEGER}; /* its names are in the hash */
 }
 
 static dtl_slice number_text(int64_t number, char text[NUMBER_TEXT])
@@ -286,7 +316,7 @@ static dtl_slice number_text(int64_t number, char text[NUMBER_TEXT])
 static dtl_err put_actors(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO actor", 14);
     for (uint32_t i = 0; !r.err && i < l->actors.count; i++) {
         const dtl_ledger_actor *a = &l->actors.items[i];
         if (!row_begin(&r, &w->actors, i))
@@ -313,7 +343,7 @@ static dtl_err put_actors(store_writer *w)
 static dtl_err put_aliases(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO actor_alias (actor, name, reason) VALUES (?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO actor_alias (actor, name, reason)", 3);
     for (uint32_t i = 0; !r.err && i < l->aliases.count; i++) {
         if (!row_begin(&r, &w->actors, l->aliases.items[i].actor))
             continue;
@@ -328,7 +358,7 @@ static dtl_err put_aliases(store_writer *w)
 static dtl_err put_uses(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO actor_use VALUES (?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO actor_use", 6);
     for (uint32_t i = 0; !r.err && i < l->uses.count; i++) {
         const dtl_ledger_use *u = &l->uses.items[i];
         if (!row_begin(&r, &w->actors, u->actor))
@@ -347,12 +377,12 @@ static dtl_err put_uses(store_writer *w)
 static dtl_err put_sources(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    if (w->hashing)
+    if (!w->writing)
         return DTL_OK;
-    rows r = rows_begin(w, "INSERT INTO source VALUES (?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO source", 7);
     for (uint32_t i = 0; !r.err && i < l->sources.count; i++) {
         const dtl_ledger_source *s = &l->sources.items[i];
-        r.column = 0;
+        row_of_none(&r);
         put_number(&r, (int64_t)i + 1);
         put_name(&r, s->kind);
         put_text(&r, s->name);
@@ -368,7 +398,7 @@ static dtl_err put_sources(store_writer *w)
 static dtl_err put_voices(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO voice VALUES (?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO voice", 5);
     for (uint32_t i = 0; !r.err && i < l->voices.count; i++) {
         if (!row_begin(&r, &w->voices, i))
             continue;
@@ -399,12 +429,10 @@ static uint32_t hex_bytes(dtl_slice hex, char *out, uint32_t most)
 static void put_hex(rows *r, dtl_slice hex)
 {
     char bytes[32];
-    if (r->w->hashing) {
-        put_text(r, hex);
-        return;
-    }
-    uint32_t length = hex_bytes(hex, bytes, sizeof bytes);
-    sqlite3_bind_blob(r->statement, ++r->column, bytes, (int)length, SQLITE_TRANSIENT);
+    if (r->w->hashing)
+        r->hash = dtl_mix64_bytes(r->hash, hex);
+    if (r->w->writing)
+        put_bytes(r, dtl_slice_make(bytes, hex_bytes(hex, bytes, sizeof bytes)), SQLITE_BLOB);
 }
 
 /* Of what the report claims in its own words. */
@@ -419,7 +447,7 @@ static dtl_slice own_chain(const dtl_ledger *l, const dtl_ledger_report *report)
 static dtl_err put_documents(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO document_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO document_row", 29);
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
@@ -463,7 +491,7 @@ static dtl_err put_documents(store_writer *w)
 static dtl_err put_revisions(store_writer *w)
 {
     const dtl_ledger_revision_array *all = &w->ledger->revisions;
-    rows r = rows_begin(w, "INSERT INTO revision VALUES (?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO revision", 7);
     for (uint32_t i = 0, number = 0; !r.err && i < all->count; i++) {
         const dtl_ledger_revision *v = &all->items[i];
         number = i && all->items[i - 1].report == v->report ? number + 1 : 0;
@@ -494,13 +522,13 @@ static const char *quote_name(uint8_t quote)
 static dtl_err put_attributions(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO attribution_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO attribution_row", 16);
     uint32_t most = 0;
     for (uint32_t i = 0; i < l->reports.count; i++)
         most = l->reports.items[i].report->voices.count > most ? l->reports.items[i].report->voices.count : most;
     uint32_t *claim_of = dtl_arena_calloc(w->arena, most, sizeof *claim_of); /* the first claim of each voice of one report */
     if (!claim_of && most)
-        r.err = dtl_error_set(w->error, DTL_ERR_BUDGET, w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", w->store->path);
+        r.err = out_of_memory(w);
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const uint32_t i = w->in_file[at];
         const dtl_ledger_report *report = &l->reports.items[i];
@@ -645,7 +673,7 @@ static void put_event(rows *r, uint32_t index)
 
 static dtl_err put_events(store_writer *w)
 {
-    rows r = rows_begin(w, "INSERT INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_row", 35);
     for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++)
         if (row_begin(&r, &w->events, i))
             put_event(&r, i);
@@ -744,7 +772,7 @@ static void put_speakers_of(rows *r, participants_put *put, uint32_t mention)
 static dtl_err put_participants(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT OR IGNORE INTO event_actor_row VALUES (?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT OR IGNORE INTO event_actor_row", 7);
     for (uint32_t i = 0; !r.err && i < l->events.count; i++) {
         const dtl_ledger_event *e = &l->events.items[i];
         if (!row_begin(&r, &w->events, i))
@@ -766,7 +794,7 @@ static dtl_err put_participants(store_writer *w)
 static dtl_err put_tellings(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO event_mention_row VALUES (?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_mention_row", 7);
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
         for (uint32_t i = document->first_mention; !r.err && i < document->first_mention + document->report->events.count; i++) {
@@ -790,7 +818,7 @@ static dtl_err put_tellings(store_writer *w)
 static dtl_err put_mentions(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO mention_row VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO mention_row", 11);
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
         for (uint32_t i = document->first_mention; !r.err && i < document->first_mention + document->report->events.count; i++) {
@@ -819,7 +847,7 @@ static dtl_err put_mentions(store_writer *w)
 static dtl_err put_claims(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO claim_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO claim_row", 15);
     for (uint32_t at = 0; !r.err && at < l->reports.count; at++) {
         const dtl_ledger_report *document = &l->reports.items[w->in_file[at]];
         for (uint32_t i = document->first_claim; !r.err && i < document->first_claim + document->report->claims.count; i++) {
@@ -854,15 +882,10 @@ static dtl_err put_claims(store_writer *w)
     return rows_end(&r);
 }
 
-static dtl_err out_of_memory(const store_writer *w)
-{
-    return dtl_error_set(w->error, DTL_ERR_BUDGET, w->store->path, DTL_OFFSET_NONE, "%s: out of memory while rebuilding", w->store->path);
-}
-
 static dtl_err put_values(store_writer *w)
 {
     store_values values = {0};
-    rows r = rows_begin(w, "INSERT INTO event_value_row VALUES (?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_value_row", 3);
     if (!r.err && !store_values_open(&values, w))
         r.err = out_of_memory(w);
     for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++) {
@@ -884,7 +907,7 @@ static dtl_err put_values(store_writer *w)
 static dtl_err put_links(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
-    rows r = rows_begin(w, "INSERT INTO event_link VALUES (?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO event_link", 5);
     for (uint32_t i = 0; !r.err && i < l->links.count; i++) {
         const dtl_ledger_link *link = &l->links.items[i];
         if (!row_begin(&r, &w->events, link->from))
@@ -903,7 +926,7 @@ static dtl_err put_links(store_writer *w)
 static dtl_err put_datings(store_writer *w)
 {
     const dtl_ledger_dating_array *datings = &w->ledger->datings;
-    rows r = rows_begin(w, "INSERT INTO dating VALUES (?,?,?,?,?,?,?,?,?)");
+    rows r = rows_begin(w, "INSERT INTO dating", 9);
     for (uint32_t i = 0, number = 0; !r.err && i < datings->count; i++) {
         const dtl_ledger_dating *d = &datings->items[i];
         number = i && datings->items[i - 1].report == d->report ? number + 1 : 0;
@@ -924,8 +947,9 @@ static dtl_err put_datings(store_writer *w)
 
 dtl_err store_put_rows(store_writer *w)
 {
-    dtl_err (*const steps[])(store_writer *) = {put_actors, put_aliases, put_uses, put_sources, put_voices, put_documents, put_attributions, put_mentions,
-                                                put_events, put_participants, put_tellings, put_claims, put_values, put_links, put_datings, put_revisions};
+    /* what bears the signature of a group stands behind all else of it: then it is known when both are made at once */
+    dtl_err (*const steps[])(store_writer *) = {put_aliases, put_uses, put_actors, put_sources, put_voices, put_attributions, put_mentions, put_datings,
+                                                put_revisions, put_documents, put_participants, put_tellings, put_claims, put_values, put_links, put_events};
     dtl_err err = DTL_OK;
     for (size_t i = 0; !err && i < sizeof steps / sizeof *steps; i++)
         err = steps[i](w);

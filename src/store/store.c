@@ -286,6 +286,7 @@ void dtl_store_close(dtl_store *store)
     if (store->in_batch)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(store->db);
+    store_bulk_free(store->bulk);
     dtl_buffer_free(&store->packed);
     dtl_buffer_free(&store->frame);
     dtl_buffer_free(&store->coder);
