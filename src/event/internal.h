@@ -110,4 +110,12 @@ void event_find_companions(const event_context *x, uint32_t trigger, uint32_t me
 /* A participant's mention for a slot word: its own, or the group in its modifiers ("three ISIS hideouts" → ISIS). */
 uint32_t event_participant_mention(const event_context *x, uint32_t token);
 dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention, uint8_t role);
+
+/* people.c: which words stand for people, and for whom of a list a word tells. */
+typedef enum event_sex { SEX_OPEN, SEX_MALE, SEX_FEMALE } event_sex;
+bool event_is_people_noun(const event_context *x, uint32_t token);
+uint8_t event_sex_of(const event_context *x, uint32_t token); /* event_sex */
+bool event_tells_fate(const event_context *x, uint32_t token); /* "killed", "dead", "shot", "homicide" */
+bool event_counts_things(const event_context *x, const dtl_quantity *quantity);
+void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *people);
 #endif

@@ -50,6 +50,8 @@ static bool add_count(const event_context *x, uint32_t token, dtl_counted class,
     const dtl_word *word = &x->doc->parse.words[token];
     const dtl_quantity *quantity = event_quantity_of(x, token);
     int64_t low = 1, high = 1;
+    if (quantity && event_counts_things(x, quantity))
+        return true;
     if (counts_others(quantity, class))
         return true; /* "killed two guards, three others injured" */
     if (quantity && x->counted)
@@ -62,9 +64,9 @@ static bool add_count(const event_context *x, uint32_t token, dtl_counted class,
     } else {
         uint32_t mention = dtl_match_mention(&x->matcher, token);
         bool plural = word->features & DTL_FEATURE_PLURAL || word->xpos == DTL_XPOS_NNS || word->xpos == DTL_XPOS_NNPS;
-        if (mention == DTL_NONE || plural)
+        if (plural || (mention == DTL_NONE && !event_is_people_noun(x, token)))
             return false;
-        uint8_t kind = event_mention_at(x, mention)->kind;
+        uint8_t kind = mention == DTL_NONE ? DTL_MENTION_ROLE : event_mention_at(x, mention)->kind; /* "his brother" */
         bool one_person = kind == DTL_MENTION_PERSON || (kind == DTL_MENTION_ROLE && word->xpos == DTL_XPOS_NN) ||
                           (kind == DTL_MENTION_PRONOUN && dtl_tree_lemma_in(&x->doc->parse, token, "he she him her"));
         if (!one_person)
@@ -107,8 +109,9 @@ dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pat
     if (!dtl_match_role(&x->matcher, c->token, c->entry, slot, &list))
         return sum;
     bool all_known = true;
+    event_keep_sharers(x, c->token, &list);
     for (uint32_t i = 0; i < list.count; i++) {
-        bool people = event_quantity_of(x, list.items[i]) || dtl_match_mention(&x->matcher, list.items[i]) != DTL_NONE;
+        bool people = event_quantity_of(x, list.items[i]) || dtl_match_mention(&x->matcher, list.items[i]) != DTL_NONE || event_is_people_noun(x, list.items[i]);
         if (people) /* "killed 20 soldiers and a dream": only people are counted */
             all_known = add_count(x, list.items[i], class_of_slot(slot), &sum) && all_known;
     }

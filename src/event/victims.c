@@ -41,31 +41,7 @@ static bool fate_in(const search *s, uint32_t token, const char *slot, uint8_t *
     return false;
 }
 
-static bool is_people_noun(const search *s, uint32_t token)
-{
-    const dtl_rules *rules = s->x->matcher.rules;
-    uint32_t entry;
-    for (uint32_t k = 0; (entry = dtl_rules_find(rules, s->counted, parse_of(s)->words[token].lemma, k)) != DTL_NONE; k++) {
-        dtl_slice class = dtl_rules_attribute(rules, entry, "class");
-        if (dtl_slice_is(class, "people") || dtl_slice_is(class, "fighters") || dtl_slice_is(class, "age"))
-            return true;
-    }
-    return dtl_tree_is_person_of_age(parse_of(s), token) || dtl_tree_lemma_in(parse_of(s), token, "teen teenager toddler infant sister brother son daughter wife husband girlfriend boyfriend "
-                                                 "grandmother grandfather uncle aunt cousin nephew niece friend neighbor neighbour relative "
-                                                 "bystander couple pair year-old deputy cop trooper sergeant owner clerk customer guest intruder "
-                                                 "gunman shooter suspect robber mayor judge senator");
-}
-
 /* ---- one casualty ---- */
-
-static uint8_t sex_of(const search *s, uint32_t token)
-{
-    if (dtl_tree_lemma_in(parse_of(s), token, "man boy he father son husband brother uncle grandfather boyfriend nephew gunman"))
-        return SEX_MALE;
-    if (dtl_tree_lemma_in(parse_of(s), token, "woman girl she mother daughter wife sister aunt grandmother girlfriend niece"))
-        return SEX_FEMALE;
-    return SEX_OPEN;
-}
 
 /* "a second man", "three others": not what hangs on it otherwise ("one dead and three others"). */
 static bool is_called(const search *s, uint32_t token, const char *words)
@@ -104,7 +80,7 @@ static uint8_t age_of(const search *s, uint32_t token)
     for (uint32_t t = token; t > 0 && t + LOOK > token && tokens[t].sentence == sentence && number == DTL_NONE; t--)
         if (t != token && parse->words[t].upos == DTL_UPOS_PUNCT && !dtl_slice_is(dtl_span_text(s->x->doc->page.text, (dtl_span){tokens[t].offset, tokens[t].length}), "-"))
             break;
-        else if (dtl_tree_lemma_in(parse, t, "year"))
+        else if (dtl_tree_lemma_in(parse, t, "year") && (t + 1 == token || dtl_tree_lemma_in(parse, t + 1, "- old"))) /* not "16 years for" */
             for (uint32_t k = t; k-- > 0 && k + 3 > t && number == DTL_NONE;)
                 number = parse->words[k].upos == DTL_UPOS_NUM ? k : DTL_NONE;
     if (number == DTL_NONE && token + 2 < end && parse->words[token + 1].upos == DTL_UPOS_PUNCT && parse->words[token + 2].upos == DTL_UPOS_NUM &&
@@ -135,11 +111,11 @@ static bool read_person(const search *s, casualty *c)
     if (m && m->target != DTL_NONE && m->kind == DTL_MENTION_PERSON && /* a pronoun that is taken for the wrong man makes no second victim */
         s->x->doc->mention.entities.items[m->target].kind == DTL_MENTION_PERSON)
         c->entity = m->target;
-    bool person = c->entity != DTL_NONE || (m && (m->kind == DTL_MENTION_ROLE || m->kind == DTL_MENTION_PRONOUN)) || is_people_noun(s, c->victim) ||
+    bool person = c->entity != DTL_NONE || (m && (m->kind == DTL_MENTION_ROLE || m->kind == DTL_MENTION_PRONOUN)) || event_is_people_noun(s->x, c->victim) ||
                   dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody");
     if (!person || (word->upos == DTL_UPOS_PROPN && c->entity == DTL_NONE))
         return false;
-    c->sex = c->entity == DTL_NONE ? sex_of(s, c->victim) : SEX_OPEN;
+    c->sex = c->entity == DTL_NONE ? event_sex_of(s->x, c->victim) : SEX_OPEN;
     c->age = c->entity == DTL_NONE ? age_of(s, c->victim) : 0;
     c->taken_up = word->upos == DTL_UPOS_PRON ? !dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody")
                                               : dtl_tree_child_lemma(parse, c->victim, "the this that his her their") != DTL_NONE;
@@ -147,11 +123,21 @@ static bool read_person(const search *s, casualty *c)
     return true;
 }
 
+/* "killed himself": the doer, whom read_self() tells. */
+static bool is_reflexive(const search *s, uint32_t token)
+{
+    return dtl_tree_lemma_in(parse_of(s), token, "himself herself themself self");
+}
+
 static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
 {
+    if ((fate == FATE_KILLED && is_reflexive(s, victim)) || s->x->doc->voice.frame[victim]) /* who speaks is alive */
+        return;
     casualty c = {.token = token, .victim = victim, .entity = DTL_NONE, .quantity = DTL_NONE, .fate = fate};
     const dtl_quantity *quantity = event_quantity_of(s->x, victim);
     if (quantity) {
+        if (event_counts_things(s->x, quantity))
+            return;
         c.quantity = (uint32_t)(quantity - s->x->doc->mention.quantities.items);
         c.low = quantity->low;
         c.high = quantity->high;
@@ -170,7 +156,7 @@ static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
     c.ordinal = quantity ? 0 : ordinal_of(s, victim);
     c.others = c.ordinal || is_called(s, victim, "other more additional");
     for (uint32_t i = s->first; i < s->out->count; i++)
-        if (s->out->items[i].victim == victim && s->out->items[i].fate == c.fate)
+        if (s->out->items[i].fate == c.fate && (s->out->items[i].victim == victim || (quantity && s->out->items[i].quantity == c.quantity)))
             return;
     casualty *slot = dtl_array_push(s->x->arena, s->out);
     if (slot)
@@ -184,6 +170,10 @@ static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
     if (victim == DTL_NONE)
         return;
     dtl_tree_add_conjuncts(parse_of(s), victim, &all);
+    event_keep_sharers(s->x, token, &all);
+    bool before = !all.count && token > 0 && (event_is_people_noun(s->x, token - 1) || dtl_tree_lemma_in(parse_of(s), token - 1, "one"));
+    if (before) /* "Driver killed, 3 others hurt", "5 shot, one killed" */
+        add(s, token, token - 1, fate);
     for (uint32_t i = 0; i < all.count; i++)
         add(s, token, all.items[i], fate);
 }
@@ -222,7 +212,10 @@ static uint32_t victim_of_verb(const search *s, uint32_t verb)
     if (object != DTL_NONE)
         return object;
     const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[verb].sentence];
-    uint32_t head = parse->words[verb].head;
+    uint32_t head = parse->words[verb].head, auxiliary = dtl_tree_child(parse, verb, DTL_REL_AUX_PASS);
+    if (auxiliary != DTL_NONE && auxiliary > sentence->first && dtl_tree_subject(parse, verb) == DTL_NONE &&
+        event_is_people_noun(s->x, auxiliary - 1))
+        return auxiliary - 1; /* "are searching after a guard was shot", where the guard was hung on the searching */
     if (head != DTL_NONE && parse->words[verb].xpos == DTL_XPOS_VBN && dtl_tree_is_verb(parse, head) &&
         (parse->words[verb].relation == DTL_REL_XCOMP || parse->words[verb].relation == DTL_REL_ADVCL || parse->words[verb].relation == DTL_REL_CCOMP))
         return dtl_tree_object(parse, head) != DTL_NONE ? dtl_tree_object(parse, head) : dtl_tree_subject(parse, head); /* "were found shot to death" */
@@ -392,13 +385,28 @@ static void add_nobody(search *s, uint32_t noun)
     s->failed = s->failed || !slot;
 }
 
+/* "a fatal shooting", "a deadly truck stop shooting": among the words that stand before the noun as its own. */
+static bool is_called_fatal(const search *s, uint32_t noun)
+{
+    enum { LOOK = 4 };
+    const dtl_parse *parse = parse_of(s);
+    for (uint32_t t = noun; t > 0 && t + LOOK > noun; t--) {
+        uint8_t upos = parse->words[t - 1].upos;
+        if (dtl_tree_lemma_in(parse, t - 1, "fatal deadly Fatal Deadly"))
+            return true;
+        if (upos != DTL_UPOS_ADJ && upos != DTL_UPOS_NOUN && upos != DTL_UPOS_PROPN)
+            return false;
+    }
+    return false;
+}
+
 static void read_word(search *s, uint32_t t)
 {
     const dtl_parse *parse = parse_of(s);
     uint8_t fate;
     if (dtl_tree_is_verb(parse, t)) {
         if (fate_in(s, t, "object", &fate))
-            add_all(s, t, victim_of_verb(s, t), fate == FATE_HIT && is_fatal(s, t) ? FATE_KILLED : fate);
+            add_all(s, t, victim_of_verb(s, t), (fate == FATE_HIT || fate == FATE_INJURED) && is_fatal(s, t) ? FATE_KILLED : fate);
         if (fate_in(s, t, "subject", &fate))
             add_all(s, t, dtl_tree_subject(parse, t), fate);
         if (goes_to_hospital(s, t))
@@ -410,12 +418,12 @@ static void read_word(search *s, uint32_t t)
             add_all(s, t, victim_of_state(s, t), fate);
         return;
     }
-    if (parse->words[t].upos != DTL_UPOS_NOUN)
+    if (parse->words[t].upos != DTL_UPOS_NOUN && parse->words[t].upos != DTL_UPOS_PROPN)
         return;
     if (dtl_tree_lemma_in(parse, t, "life"))
         read_life(s, t);
     if (fate_in(s, t, "of", &fate)) {
-        bool fatal = fate == FATE_HIT && dtl_tree_child_lemma(parse, t, "fatal deadly") != DTL_NONE;
+        bool fatal = fate == FATE_HIT && is_called_fatal(s, t);
         add_owners(s, t, fatal ? FATE_KILLED : fate);
         if (fatal)
             add_nobody(s, t);
@@ -438,7 +446,7 @@ static void read_numbers(search *s, const dtl_sentence *sentence)
         uint32_t index = event_mention_at(s->x, mention)->target, behind = event_mention_at(s->x, mention)->first + event_mention_at(s->x, mention)->count;
         const dtl_quantity *q = &s->x->doc->mention.quantities.items[index];
         bool fatal = behind < sentence->first + sentence->count && dtl_tree_lemma_in(parse, behind, "fatally");
-        bool known = q->counted != DTL_COUNTED_KILLED && q->counted != DTL_COUNTED_INJURED && !fatal;
+        bool known = (q->counted != DTL_COUNTED_KILLED && q->counted != DTL_COUNTED_INJURED && !fatal) || (!fatal && event_counts_things(s->x, q));
         for (uint32_t i = s->first; i < s->out->count && !known; i++)
             known = s->out->items[i].quantity == index;
         if (known)
@@ -460,7 +468,7 @@ static void read_numbers(search *s, const dtl_sentence *sentence)
 static void add_one(search *s, uint32_t fatally)
 {
     for (uint32_t i = s->first; i < s->out->count; i++)
-        if (s->out->items[i].victim == fatally - 1 && s->out->items[i].fate == FATE_KILLED)
+        if ((s->out->items[i].victim == fatally - 1 || s->out->items[i].token == fatally - 1) && s->out->items[i].fate == FATE_KILLED)
             return;
     casualty *slot = dtl_array_push(s->x->arena, s->out);
     if (slot)

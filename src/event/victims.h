@@ -10,8 +10,6 @@ typedef enum casualty_fate {
     FATE_TREATED /* in hospital, in a critical condition: died there or lives */
 } casualty_fate;
 
-typedef enum casualty_sex { SEX_OPEN, SEX_MALE, SEX_FEMALE } casualty_sex;
-
 /* One word that says of somebody, or of so many, that he was killed, hurt, shot. */
 typedef struct casualty {
     uint32_t token;      /* the word that tells it */

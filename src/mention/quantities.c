@@ -519,9 +519,47 @@ static dtl_counted class_of_predicate(const mention_context *c, uint32_t t, cons
     return DTL_COUNTED_OTHER;
 }
 
+/* "wounding two", "injured four others": the verb right before the number, whatever the parser hung it on. */
+static dtl_counted class_right_before(const mention_context *c, uint32_t first)
+{
+    if (first <= sentence_start(c, first) || c->words[first - 1].upos == DTL_UPOS_NOUN)
+        return DTL_COUNTED_OTHER;
+    uint8_t xpos = c->words[first - 1].xpos;
+    bool participle = xpos == DTL_XPOS_VBD || xpos == DTL_XPOS_VBN || xpos == DTL_XPOS_VBG || xpos == DTL_XPOS_JJ;
+    return participle ? class_of_word(c, c->words[first - 1].lemma, "object", NULL) : DTL_COUNTED_OTHER;
+}
+
+/* "5 shot, 1 killed": people, of whom no more is told here. */
+static bool is_hit(const mention_context *c, uint32_t of)
+{
+    uint32_t entry;
+    for (uint32_t k = 0; (entry = dtl_rules_find(c->rules, c->tables.counted, c->folded[of], k)) != DTL_NONE; k++)
+        if (attribute_is(c, entry, "class", "hit") && attribute_is(c, entry, "slot", "noun"))
+            return true;
+    return false;
+}
+
+/* "One man dead, four others hurt", "5 killed, 6 wounded": the second number has its own word and nothing of the first one's, however the
+ * parser joined them. */
+static dtl_counted class_of_listed(const mention_context *c, uint32_t of, uint32_t end)
+{
+    dtl_relation relation = dtl_relation_universal(c->words[of].relation);
+    bool governed = relation == DTL_REL_NSUBJ || relation == DTL_REL_OBJ || relation == DTL_REL_OBL || relation == DTL_REL_NMOD;
+    if (governed && c->words[of].head != DTL_NONE && c->words[of].head != of + 1)
+        return DTL_COUNTED_OTHER;
+    dtl_counted own = class_of_noun(c, of);
+    return is_harm(own) ? own : class_right_behind(c, of + 1, end);
+}
+
 static dtl_counted class_of_count(const mention_context *c, const figure *f, uint32_t of, uint32_t end)
 {
     uint32_t word = of != DTL_NONE ? of : f->last;
+    if (of != DTL_NONE && is_harm(class_of_listed(c, of, end)))
+        return class_of_listed(c, of, end);
+    if (of != DTL_NONE && is_hit(c, of))
+        return DTL_COUNTED_PEOPLE;
+    if (is_harm(class_right_before(c, f->first)))
+        return class_right_before(c, f->first);
     if (of == DTL_NONE && is_harm(class_right_behind(c, f->last + 1, end)))
         return class_right_behind(c, f->last + 1, end);
     if (of == DTL_NONE && is_at_toll(c, f->first))
@@ -591,6 +629,8 @@ static bool is_count(const mention_context *c, uint32_t t, uint32_t behind)
     uint32_t start = sentence_start(c, t);
     if (t > start && (token_is(c, t - 1, "no") || token_in(c, t - 1, ages)))
         return false;
+    if (token_is(c, behind, "-") && (token_is(c, behind + 1, "and") || token_is(c, behind + 1, "to") || token_is(c, behind + 1, ",")))
+        return false; /* "his 6- and 10-year-old sons" */
     /* "PD 12", "Resolution 2593": a number behind its noun is a label */
     bool counts = dtl_relation_universal(c->words[behind - 1].relation) == DTL_REL_NUMMOD && c->words[behind - 1].head != DTL_NONE &&
                   c->words[behind - 1].head >= behind;
