@@ -15,7 +15,7 @@
 #include "event/victims.h"
 #include "rules/commitment.h"
 
-enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14 };
+enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, YEAR_DAYS = 366, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14, TOP = 4 /* sentences */ };
 
 /* The report's first deed of violence. */
 typedef struct incident {
@@ -70,7 +70,8 @@ static bool find_lead(incident *in)
     const dtl_event_array *events = &in->x->out->events;
     for (uint32_t i = 0; i < events->count; i++) {
         const dtl_event *e = &events->items[i];
-        if (!is_deed(e) || e->occurrence != i || !(is_violent(e->mode) || e->killed.low > 0 || e->injured.low > 0 || tells_casualty(in, i)))
+        if (!is_deed(e) || e->occurrence != i ||
+            !(is_violent(e->mode) || e->killed.low > 0 || e->injured.low > 0 || tells_casualty(in, i) || event_tells_fate(in->x, e->trigger)))
             continue;
         in->lead = i;
         in->days = e->days;
@@ -82,8 +83,11 @@ static bool find_lead(incident *in)
                 continue;
             if (!dtl_interval_is_empty(dtl_interval_intersect(in->days, more->days)))
                 in->days = dtl_interval_intersect(in->days, more->days);
-            in->killed = in->killed.low >= more->killed.low ? in->killed : more->killed;
-            in->injured = in->injured.low >= more->injured.low ? in->injured : more->injured;
+            bool top = more->sentence <= e->sentence + TOP;
+            if (top || in->killed.low < 0)
+                in->killed = in->killed.low >= more->killed.low ? in->killed : more->killed;
+            if (top || in->injured.low < 0)
+                in->injured = in->injured.low >= more->injured.low ? in->injured : more->injured;
         }
         return true;
     }
@@ -102,7 +106,7 @@ static bool is_other_time(const incident *in, const dtl_time *time)
     bool open = time->days.low == DTL_DAY_OPEN_PAST || time->days.high == DTL_DAY_OPEN_FUTURE;
     if (open)
         return time->kind == DTL_TIME_DURATION || time->kind == DTL_TIME_SPAN;
-    if (time->days.high - time->days.low >= STALE_DAYS)
+    if (time->days.high - time->days.low >= (dtl_interval_is_open(in->days) ? YEAR_DAYS : STALE_DAYS)) /* "in June" may be a deed's that has no day */
         return true;
     return in->days.low != DTL_DAY_OPEN_PAST && time->days.high + 1 < in->days.low;
 }
@@ -286,6 +290,21 @@ static bool has_age(const persons *p, uint8_t age)
     return false;
 }
 
+/* "wounding four and killing another": he is no second dead man. */
+static bool has_company(const incident *in, uint32_t at, unsigned fates)
+{
+    for (uint32_t i = 0; i < at; i++)
+        if (is_of(&in->all.items[i], fates) && !is_nobody(&in->all.items[i]) && in->all.items[i].victim != in->all.items[at].victim)
+            return true;
+    return false;
+}
+
+/* "A second man died": the first is known from elsewhere. */
+static bool is_second(const incident *in, const casualty *c)
+{
+    return dtl_tree_child_lemma(&in->x->doc->parse, c->victim, "second") != DTL_NONE;
+}
+
 static persons find_persons(const incident *in, unsigned fates)
 {
     persons p = {.n_names = 0};
@@ -303,7 +322,7 @@ static persons find_persons(const incident *in, unsigned fates)
         } else {
             p.sexes[c->sex] = true;
         }
-        p.ordinal = c->ordinal > p.ordinal ? c->ordinal : p.ordinal;
+        p.ordinal = c->ordinal > p.ordinal && (has_company(in, i, fates) || is_second(in, c)) ? c->ordinal : p.ordinal;
     }
     return p;
 }
@@ -378,6 +397,37 @@ static dtl_range count_killed(const incident *in)
     return count > told.low && count > 0 ? (dtl_range){count, count} : told;
 }
 
+/* Is he, or are they, of those told of before: "the man", "one of them", "a third victim", somebody named in an earlier sentence? */
+static bool is_known(const incident *in, const casualty *c)
+{
+    if (c->taken_up || c->part || c->ordinal || c->self)
+        return true;
+    for (uint32_t i = 0; c->entity != DTL_NONE && i < in->all.count && sentence_of(in, &in->all.items[i]) < sentence_of(in, c); i++)
+        if (in->all.items[i].entity == c->entity)
+            return true;
+    return false;
+}
+
+/* The dead as the report's beginning tells them. Where it tells of none, those told later whom it has told of, for a report ends with the dead of
+ * other deeds ("It was the city's third shooting; on Friday a guard was killed"). */
+static dtl_range count_killed_at_top(const incident *in)
+{
+    incident top = *in;
+    uint32_t last = in->x->out->events.items[in->lead].sentence + TOP;
+    top.all = (casualty_array){.items = dtl_arena_calloc(in->x->arena, in->all.count + 1, sizeof *top.all.items)};
+    if (!top.all.items)
+        return count_killed(in);
+    for (uint32_t i = 0; i < in->all.count && sentence_of(in, &in->all.items[i]) <= last; i++)
+        top.all.items[top.all.count++] = in->all.items[i];
+    dtl_range killed = count_killed(&top);
+    if (killed.low > 0)
+        return killed;
+    for (uint32_t i = top.all.count; i < in->all.count; i++)
+        if (is_known(in, &in->all.items[i]))
+            top.all.items[top.all.count++] = in->all.items[i];
+    return count_killed(&top);
+}
+
 static bool has_self(const incident *in)
 {
     for (uint32_t i = 0; i < in->all.count; i++)
@@ -401,6 +451,15 @@ static dtl_range count_injured(const incident *in, int64_t killed)
 
 /* ---- into the deed ---- */
 
+/* Does the telling give a number of its own ("killed two guards"), and not only persons one by one ("killed a guard and a nurse")? */
+static bool has_number(const incident *in, uint32_t event)
+{
+    for (uint32_t i = 0; i < in->all.count; i++)
+        if (in->all.items[i].token == in->x->out->events.items[event].trigger && in->all.items[i].quantity != DTL_NONE)
+            return true;
+    return false;
+}
+
 /* The deed's first telling takes it, unless a telling gives it already; less in the same voice is a part of it. */
 static void put_count(incident *in, dtl_range count, bool killed)
 {
@@ -413,11 +472,22 @@ static void put_count(incident *in, dtl_range count, bool killed)
     }
     for (uint32_t i = in->lead; i < events->count && teller != DTL_NONE && count.low > 1; i++) {
         dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
-        if (events->items[i].occurrence == in->lead && own->low > 1 && own->low < count.low && events->items[i].voice == events->items[teller].voice)
+        if (events->items[i].occurrence == in->lead && own->low > 1 && own->low < count.low &&
+            (events->items[i].voice == events->items[teller].voice || !has_number(in, i)))
             *own = count;
     }
-    if (teller == DTL_NONE && (first->low < 0 || (first->low == 1 && first->high == 1)))
+    if (teller == DTL_NONE && (first->low < 0 || first->low < count.low))
         *first = count;
+}
+
+/* What is told far from the lead, with more dead than the report has told there, is another deed: "Two were killed. … Since May 40 people have been
+ * killed in the city." */
+static void part_far(incident *in, dtl_range killed)
+{
+    dtl_event_array *events = &in->x->out->events;
+    for (uint32_t i = in->lead + 1; killed.low > 0 && killed.high != DTL_COUNT_OPEN && i < events->count; i++)
+        if (events->items[i].occurrence == in->lead && events->items[i].sentence > events->items[in->lead].sentence + TOP && events->items[i].killed.low > killed.high)
+            events->items[i].occurrence = i;
 }
 
 static bool is_day_of_deed(const incident *in, uint32_t mention)
@@ -574,11 +644,12 @@ dtl_err event_tell_incident(event_context *x)
     in.own_account = is_own_account(&in, in.lead);
     drop_others(&in);
     put_day(&in);
-    dtl_range killed = count_killed(&in);
+    dtl_range killed = count_killed_at_top(&in);
+    part_far(&in, killed.low > in.killed.low ? killed : in.killed);
     bool more = has_self(&in) && killed.low > in.killed.low; /* a pattern does not count "and then himself" */
     if (more)
         x->out->events.items[in.lead].killed = killed;
-    put_count(&in, in.killed.low > 1 && !more ? in.killed : killed, true);
+    put_count(&in, in.killed.low > 1 && in.killed.low >= killed.low && !more ? in.killed : killed, true);
     put_count(&in, in.injured.low > 1 ? in.injured : count_injured(&in, killed.low), false);
     return DTL_OK;
 }
