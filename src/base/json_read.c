@@ -19,6 +19,8 @@ typedef struct json_reader {
     dtl_json_value *open[DTL_JSON_DEPTH_MAX];        /* the containers around the next value, outermost first */
     const dtl_json_value **hook[DTL_JSON_DEPTH_MAX]; /* of each, where the next value is hung */
     uint32_t depth;
+    dtl_json_value *unused; /* values of the arena that are taken next, and how many */
+    uint32_t unused_count;
     const char *complaint; /* static; NULL = none so far */
     bool out_of_budget;
 } json_reader;
@@ -32,6 +34,8 @@ static bool complain(json_reader *r, const char *complaint)
 /* The next sign that is no blank, which is not taken; NUL at the end. */
 static char look(json_reader *r)
 {
+    if (r->at < r->end && *r->at > ' ')
+        return *r->at;
     while (r->at < r->end && (*r->at == ' ' || *r->at == '\n' || *r->at == '\t' || *r->at == '\r'))
         r->at++;
     return r->at < r->end ? *r->at : '\0';
@@ -39,14 +43,39 @@ static char look(json_reader *r)
 
 /* ---- strings ---- */
 
-/* Eight bytes at once: does one of them end a plain run: a quotation mark, a backslash, a control character, a byte beyond ASCII? */
-static bool ends_run(const char *at)
+/* Eight bytes at once: the top bit of each that ends a plain run is set: a quotation mark, a backslash, a control character, a byte beyond
+ * ASCII. Behind the first of them others may be set that do not. */
+static uint64_t ends_of_run(const char *at)
 {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
     const uint64_t mark = bytes ^ ones * '"', slash = bytes ^ ones * '\\';
     return (((mark - ones) & ~mark) | ((slash - ones) & ~slash) | (bytes - ones * 0x20) | bytes) & tops;
+}
+
+static bool is_plain(char c)
+{
+    return c != '"' && c != '\\' && (unsigned char)c >= 0x20 && (unsigned char)c < 0x80;
+}
+
+/* The first byte that is not plain. */
+static const char *end_of_run(const char *at, const char *end)
+{
+    while (end - at >= 8) {
+        const uint64_t ends = ends_of_run(at);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        if (ends)
+            return at + __builtin_ctzll(ends) / 8;
+#else
+        if (ends)
+            break;
+#endif
+        at += 8;
+    }
+    while (at < end && is_plain(*at))
+        at++;
+    return at;
 }
 
 /* Four hexadecimal digits; -1: they are not. */
@@ -123,10 +152,7 @@ static bool read_string(json_reader *r, dtl_slice *out)
     const char *start = ++r->at, *at = start, *escape = NULL;
     bool plain = true;
     for (;;) {
-        while (r->end - at >= 8 && !ends_run(at))
-            at += 8;
-        while (at < r->end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80)
-            at++;
+        at = end_of_run(at, r->end);
         if (at >= r->end || (unsigned char)*at < 0x20)
             return complain(r, at >= r->end ? "not JSON: a string that does not end" : "not JSON: a control character in a string");
         if (*at == '"')
@@ -256,14 +282,24 @@ static bool open_container(json_reader *r, dtl_json_value *value, uint8_t kind)
     return true;
 }
 
+/* A value that says nothing yet; they are taken from the arena by the dozen. */
+static dtl_json_value *new_value(json_reader *r)
+{
+    enum { AT_ONCE = 32 };
+    if (!r->unused_count) {
+        r->unused = dtl_arena_calloc(r->arena, AT_ONCE, sizeof *r->unused);
+        r->unused_count = r->unused ? AT_ONCE : 0;
+        r->out_of_budget = !r->unused;
+    }
+    return r->unused_count ? &r->unused[--r->unused_count] : NULL;
+}
+
 /* Reads a value as far as the values in it, and hangs it where it belongs. */
 static dtl_json_value *read_value(json_reader *r, dtl_slice key)
 {
-    dtl_json_value *value = dtl_arena_alloc(r->arena, sizeof *value);
-    if (!value) {
-        r->out_of_budget = true;
+    dtl_json_value *value = new_value(r);
+    if (!value)
         return NULL;
-    }
     value->key = key;
     if (r->depth) {
         *r->hook[r->depth - 1] = value;
@@ -335,6 +371,15 @@ dtl_err dtl_json_read(dtl_slice text, dtl_arena *arena, const dtl_json_value **v
         return dtl_error_set(error, DTL_ERR_INPUT, NULL, (uint64_t)(r.at - start), "%s", r.complaint);
     *value = root;
     return DTL_OK;
+}
+
+const dtl_json_value *dtl_json_next_member(const dtl_json_value *value, const char *key, const dtl_json_value *before)
+{
+    const dtl_json_value *next = before ? before->next : value && value->kind == DTL_JSON_OBJECT ? value->first : NULL;
+    uint32_t same = 0;
+    while (next && same < next->key.length && key[same] && key[same] == next->key.ptr[same])
+        same++;
+    return next && same == next->key.length && !key[same] ? next : dtl_json_member(value, key);
 }
 
 const dtl_json_value *dtl_json_member(const dtl_json_value *value, const char *key)

@@ -27,4 +27,6 @@ typedef struct dtl_json_value {
 dtl_err dtl_json_read(dtl_slice text, dtl_arena *arena, const dtl_json_value **value, dtl_error *error);
 /* The member of this key; NULL when it is not there or value is no object. */
 const dtl_json_value *dtl_json_member(const dtl_json_value *value, const char *key);
+/* The same, faster where it is the first member, or the one behind before (NULL: none), which is one of value's too. */
+const dtl_json_value *dtl_json_next_member(const dtl_json_value *value, const char *key, const dtl_json_value *before);
 #endif

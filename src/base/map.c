@@ -45,18 +45,25 @@ static bool map_grow(dtl_map *map)
     return true;
 }
 
-bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value)
+uint32_t *dtl_map_at(dtl_map *map, dtl_slice key, uint32_t value)
 {
     if ((map->count + 1) * 3 > map->capacity * 2 && !map_grow(map))
-        return false;
+        return NULL;
     if (!key.ptr)
         key.ptr = "";
     uint32_t hash = hash_of(key);
     dtl_map_slot *slot = &map->slots[slot_of(map, key, hash)];
     if (!slot->key.ptr) {
-        *slot = (dtl_map_slot){.key = key, .hash = hash};
+        *slot = (dtl_map_slot){.key = key, .hash = hash, .value = value};
         map->count++;
     }
-    slot->value = value;
-    return true;
+    return &slot->value;
+}
+
+bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value)
+{
+    uint32_t *at = dtl_map_at(map, key, value);
+    if (at)
+        *at = value;
+    return at != NULL;
 }

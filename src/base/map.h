@@ -20,4 +20,7 @@ void dtl_map_init(dtl_map *map, dtl_arena *arena);
 uint32_t dtl_map_get(const dtl_map *map, dtl_slice key);
 /* Sets key (not copied: it must live as long as the map) to value; false when out of budget. */
 bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value);
+/* The value of key, which is set to this one when it was absent; until the next put. NULL when out of budget. */
+uint32_t *dtl_map_at(dtl_map *map, dtl_slice key, uint32_t value);
+
 #endif

@@ -26,18 +26,20 @@ typedef struct codec {
     dtl_arena *arena;
     dtl_map known;            /* putting: string → its number */
     dtl_slice *strings;       /* taking: by number */
-    uint32_t n_strings, capacity;
+    uint32_t n_strings /* met so far */, capacity;
     dtl_slice text;           /* the report's canonical text */
 } codec;
 
 static void put_number(codec *c, uint64_t number)
 {
-    char bytes[10];
-    uint32_t n = 0;
+    enum { BYTES_MOST = 10 };
+    char *at = dtl_buffer_room(c->out, BYTES_MOST);
+    if (!at)
+        return;
     for (; number >= 0x80; number >>= 7)
-        bytes[n++] = (char)((number & 0x7F) | 0x80);
-    bytes[n++] = (char)number;
-    dtl_buffer_put(c->out, bytes, n);
+        *at++ = (char)((number & 0x7F) | 0x80);
+    *at++ = (char)number;
+    c->out->length = (size_t)(at - c->out->bytes);
 }
 
 static uint64_t take_number(codec *c)
@@ -92,13 +94,18 @@ static int64_t whole(codec *c, int64_t value, int64_t low, int64_t high)
 static void string(codec *c, dtl_slice *text)
 {
     if (!c->taking) {
-        uint32_t known = dtl_map_get(&c->known, *text);
-        put_number(c, known == DTL_NONE ? 0 : (uint64_t)known + 1);
-        if (known != DTL_NONE)
+        const uint32_t *known = dtl_map_at(&c->known, *text, c->known.count);
+        if (!known) {
+            c->full = true;
             return;
+        }
+        const bool is_new = c->n_strings < c->known.count;
+        put_number(c, is_new ? 0 : (uint64_t)*known + 1);
+        if (!is_new)
+            return;
+        c->n_strings++;
         put_number(c, text->length);
         dtl_buffer_slice(c->out, *text);
-        c->full = c->full || !dtl_map_put(&c->known, *text, c->known.count);
         return;
     }
     uint64_t which = take_number(c);

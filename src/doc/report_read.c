@@ -23,6 +23,7 @@ typedef struct reader {
     const char *list, *inner; /* in which array, and in which array of its item ("events", "mentions"); NULL = in none */
     size_t at, inner_at;      /* at which item of them */
     dtl_slice text;    /* canonical text, for spans */
+    const dtl_json_value *object, *found; /* the object asked last, and its member found last: members mostly stand as they are asked for */
 } reader;
 
 static void at_item(reader *r, const char *list, size_t at)
@@ -64,18 +65,28 @@ static bool out_of_budget(reader *r)
     return false;
 }
 
+static const dtl_json_value *member(reader *r, const dtl_json_value *object, const char *key)
+{
+    const dtl_json_value *found = dtl_json_next_member(object, key, r->object == object ? r->found : NULL);
+    if (found) {
+        r->object = object;
+        r->found = found;
+    }
+    return found;
+}
+
 static const dtl_json_value *need(reader *r, const dtl_json_value *object, const char *key)
 {
-    const dtl_json_value *value = dtl_json_member(object, key);
+    const dtl_json_value *value = member(r, object, key);
     if (!value)
         fail(r, key, "missing");
     return value;
 }
 
 /* The member, or NULL when it is absent or null. */
-static const dtl_json_value *get(const dtl_json_value *object, const char *key)
+static const dtl_json_value *get(reader *r, const dtl_json_value *object, const char *key)
 {
-    const dtl_json_value *value = dtl_json_member(object, key);
+    const dtl_json_value *value = member(r, object, key);
     return value && value->kind != DTL_JSON_NULL ? value : NULL;
 }
 
@@ -92,7 +103,7 @@ static bool is_pair(const dtl_json_value *value)
 
 static bool read_string(reader *r, const dtl_json_value *object, const char *key, dtl_slice *out)
 {
-    const dtl_json_value *value = dtl_json_member(object, key);
+    const dtl_json_value *value = member(r, object, key);
     *out = DTL_SLICE("");
     if (!value)
         return true;
@@ -130,13 +141,13 @@ static bool need_number(reader *r, const dtl_json_value *object, const char *key
 /* Leaves *out as it is when the member is absent. */
 static bool read_number(reader *r, const dtl_json_value *object, const char *key, int64_t low, int64_t high, int64_t *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     return !value || is_number(r, value, key, low, high, out);
 }
 
 static bool read_bool(reader *r, const dtl_json_value *object, const char *key, bool *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     *out = false;
     if (!value)
         return true;
@@ -149,7 +160,7 @@ static bool read_bool(reader *r, const dtl_json_value *object, const char *key, 
 /* An index below limit; absent or null for none. */
 static bool read_index(reader *r, const dtl_json_value *object, const char *key, size_t limit, uint32_t *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     int64_t number;
     *out = DTL_NONE;
     if (!value)
@@ -167,7 +178,7 @@ static bool splits_a_rune(dtl_slice text, uint32_t at)
 
 static bool read_span(reader *r, const dtl_json_value *object, const char *key, dtl_span *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     int64_t offset, length;
     *out = (dtl_span){0, 0};
     if (!value)
@@ -197,7 +208,7 @@ static bool read_day(reader *r, const dtl_json_value *value, const char *key, in
 
 static bool read_days(reader *r, const dtl_json_value *object, const char *key, dtl_interval *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     *out = DTL_INTERVAL_OPEN;
     if (!value)
         return true;
@@ -210,7 +221,7 @@ static bool read_days(reader *r, const dtl_json_value *object, const char *key, 
 
 static bool read_age(reader *r, const dtl_json_value *object, dtl_age *out)
 {
-    const dtl_json_value *value = get(object, "age");
+    const dtl_json_value *value = get(r, object, "age");
     int64_t low, high, weekday = 0;
     *out = (dtl_age){0};
     if (!value)
@@ -226,7 +237,7 @@ static bool read_age(reader *r, const dtl_json_value *object, dtl_age *out)
 
 static bool read_range(reader *r, const dtl_json_value *object, const char *key, dtl_range *out)
 {
-    const dtl_json_value *value = get(object, key);
+    const dtl_json_value *value = get(r, object, key);
     *out = DTL_RANGE_NONE;
     if (!value)
         return true;
@@ -283,7 +294,7 @@ static const char *field_name(unsigned i)
 static bool read_known_name(reader *r, const dtl_json_value *object, const char *key, const char *(*name_of)(unsigned), unsigned count, uint8_t *out)
 {
     *out = 0;
-    return !get(object, key) || read_name(r, object, key, name_of, count, out);
+    return !get(r, object, key) || read_name(r, object, key, name_of, count, out);
 }
 
 static bool read_hex(reader *r, const dtl_json_value *object, const char *key, bool may_be_empty, dtl_slice *out)
@@ -361,7 +372,7 @@ static bool read_actors(reader *r, const dtl_json_value *object, dtl_report *rep
             !read_number(r, actor, "geonames", 0, UINT32_MAX, &geonames) ||
             !read_number(r, actor, "precision", 0, 5, &precision))
             return false;
-        const dtl_json_value *position = get(actor, "position");
+        const dtl_json_value *position = get(r, actor, "position");
         if (position && !is_pair(position))
             return fail(r, "position", "not [latitude,longitude]");
         if (position && (!is_number(r, position->first, "position", -90000000, 90000000, &latitude) ||
@@ -428,7 +439,7 @@ static bool read_voices(reader *r, const dtl_json_value *object, dtl_report *rep
 static bool read_role(reader *r, const dtl_json_value *event, const char *key, uint32_t actors, dtl_index_array *out)
 {
     size_t count;
-    if (!get(event, key))
+    if (!get(r, event, key))
         return true;
     const dtl_json_value *array = get_array(r, event, key, &count);
     if (!array)
@@ -463,7 +474,7 @@ static bool read_dated(reader *r, const dtl_json_value *event, uint32_t actors, 
 {
     enum { DATED_MAX = 64 * DTL_EVENT_ROLE_COUNT };
     size_t count;
-    if (!get(event, "dated"))
+    if (!get(r, event, "dated"))
         return true;
     const dtl_json_value *array = get_array(r, event, "dated", &count);
     if (!array)
@@ -516,7 +527,7 @@ static bool read_mentions(reader *r, const dtl_json_value *event, uint32_t voice
 /* Names of contexts; lines of before have none. */
 static bool read_contexts(reader *r, const dtl_json_value *event, uint64_t *out)
 {
-    const dtl_json_value *array = get(event, "contexts");
+    const dtl_json_value *array = get(r, event, "contexts");
     *out = 0;
     if (!array)
         return true;
@@ -606,7 +617,7 @@ static bool read_claims(reader *r, const dtl_json_value *object, dtl_report *rep
 static bool read_links(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    if (!get(object, "links"))
+    if (!get(r, object, "links"))
         return true; /* a line of before, or a report that says nothing of the kind */
     const dtl_json_value *array = get_array(r, object, "links", &count);
     if (array && count && !RESERVE(r, &report->links, count))
@@ -676,7 +687,7 @@ static bool read_recurring(reader *r, const dtl_json_value *object, dtl_report_c
 static bool read_constraints(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    if (!get(object, "constraints"))
+    if (!get(r, object, "constraints"))
         return true; /* a line of before, or a report that says nothing about its day */
     const dtl_json_value *array = get_array(r, object, "constraints", &count);
     if (array && count && !RESERVE(r, &report->constraints, count))
@@ -702,7 +713,7 @@ static bool read_constraints(reader *r, const dtl_json_value *object, dtl_report
 /* "published_best": a day, absent when unknown. */
 static bool read_best(reader *r, const dtl_json_value *object, dtl_report *report)
 {
-    const dtl_json_value *value = get(object, "published_best");
+    const dtl_json_value *value = get(r, object, "published_best");
     report->published_best = DTL_DAY_OPEN_PAST;
     return !value || read_day(r, value, "published_best", DTL_DAY_OPEN_PAST, &report->published_best);
 }
@@ -711,7 +722,7 @@ static bool read_best(reader *r, const dtl_json_value *object, dtl_report *repor
 static bool read_source_map(reader *r, const dtl_json_value *object, dtl_report *report)
 {
     size_t count;
-    if (!get(object, "source_map"))
+    if (!get(r, object, "source_map"))
         return true;
     const dtl_json_value *array = get_array(r, object, "source_map", &count);
     if (!array)
