@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <zstd.h>
 
-enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000, BUSY_STEP = 20, SEAL_BYTES = 8, SQUEEZE_LEVEL = -3 /* of zstd: 1 is a fifth smaller and takes twice as long */ };
+enum { APPLICATION_ID = 0x44544C4E /* "DTLN" */, BUSY_MILLISECONDS = 10000, BUSY_STEP = 20, SEAL_BYTES = 8, SQUEEZE_LEVEL = -1 /* of zstd: 1 is an eighth smaller and takes half as long again */ };
 
 static const char *const schema[] = {
 #include "store/schema.inc"
