@@ -40,7 +40,7 @@ static bool is_circumstance(uint8_t relation)
 }
 
 /* "Posted: Friday, 3 May": the day of the page. */
-static bool is_stamp(const event_context *x, uint32_t mention)
+bool event_is_stamp(const event_context *x, uint32_t mention)
 {
     uint32_t first = event_mention_at(x, mention)->first;
     const dtl_parse *parse = &x->doc->parse;
@@ -65,7 +65,7 @@ static bool is_bare_clock(const event_context *x, uint32_t mention)
 /* Does a mention of a time say when something happened? "A 46-day siege", "now" and "former" do not. */
 bool event_time_dates(const event_context *x, uint32_t mention)
 {
-    if (is_stamp(x, mention) || is_bare_clock(x, mention))
+    if (event_is_stamp(x, mention) || is_bare_clock(x, mention))
         return false;
     uint8_t kind = x->doc->mention.times.items[event_mention_at(x, mention)->target].kind;
     return kind != DTL_TIME_LENGTH && kind != DTL_TIME_REFERENCE;
@@ -146,41 +146,6 @@ uint32_t event_find_time(const event_context *x, const candidate *c)
             return found;
     }
     return only_time_of_sentence(x, c->token);
-}
-
-/* Only the time that hangs on the deed's own words, or on the verb that says of it that it happened or was answered: "the shooting
- * occurred at 9 p.m. on Saturday", "officers responded to a shooting late Friday". Not that of a clause around it: "was in a
- * critical condition on Tuesday after he was shot". */
-uint32_t event_find_own_time(const event_context *x, const candidate *c)
-{
-    const dtl_parse *parse = &x->doc->parse;
-    uint32_t list[4] = {c->token}, count = 1, head = parse->words[c->token].head;
-    if (c->fused != DTL_NONE)
-        list[count++] = c->fused;
-    if (c->support != DTL_NONE)
-        list[count++] = c->support;
-    for (int i = 0; i < 2 && head != DTL_NONE && !dtl_tree_is_verb(parse, head); i++) /* "a report of a shooting" */
-        head = parse->words[head].head;
-    if (head != DTL_NONE && !dtl_tree_is_verb(parse, c->token) && event_is_happening(x, head))
-        list[count++] = head;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t found = time_below(x, list[i]);
-        if (found != DTL_NONE)
-            return found;
-    }
-    return DTL_NONE;
-}
-
-/* "happened", "were called": the day of such a verb is the deed's. */
-bool event_is_happening(const event_context *x, uint32_t token)
-{
-    const dtl_parse *parse = &x->doc->parse;
-    uint32_t object = dtl_tree_object(parse, token);
-    if (dtl_tree_lemma_in(parse, token, "take open")) /* "took place", "opened fire" */
-        return object != DTL_NONE && dtl_tree_lemma_in(parse, object, "place fire");
-    if (dtl_tree_lemma_in(parse, token, "call dispatch summon")) /* "officers were called", not "he called the station" */
-        return dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS) != DTL_NONE;
-    return dtl_tree_lemma_in(parse, token, "happen occur erupt unfold respond");
 }
 
 /* Background (PLOVER's auxiliary mode "historical"): a stretch of a season or more that the telling runs through ("over the

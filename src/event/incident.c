@@ -10,12 +10,12 @@
  *   injured = the largest of: numbers of injured; different injured persons; those hit or harmed in all less the dead.
  * Who was hit, or is in hospital, and is called dead anywhere is dead.
  * Example: "Four shot at Dock Row. … A man died at the scene. … Three others are in hospital." gives killed 1, injured 3.
- * The day: that of the deed's own words, else of the first casualty that has one, else of "it happened", "officers were called".
+ * The day: the one of all that the report names for which most speaks (deed_day.c).
  * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
 #include "event/victims.h"
 #include "rules/commitment.h"
 
-enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, YEAR_DAYS = 366, TELLINGS_MAX = 32, REACH = 8, DAY_REACH = 14, TOP = 4 /* sentences */ };
+enum { CASUALTIES_MAX = 400, NAMES_MAX = 32, STALE_DAYS = 20, YEAR_DAYS = 366, TELLINGS_MAX = 32, REACH = 8, TOP = 4 /* sentences */ };
 
 /* The report's first deed of violence. */
 typedef struct incident {
@@ -490,129 +490,30 @@ static void part_far(incident *in, dtl_range killed)
             events->items[i].occurrence = i;
 }
 
-static bool is_day_of_deed(const incident *in, uint32_t mention)
+/* "1 dead, 2 wounded in a shooting", "Boy dies after shooting himself": told before the deed or in its sentence without a day, and
+ * nothing says that it is another. */
+static bool is_undated_telling(const incident *in, uint32_t event)
 {
-    const dtl_time *time = &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target];
-    const dtl_interval published = in->x->doc->mention.published;
-    return event_time_dates(in->x, mention) && time->kind == DTL_TIME_DAY && !time->future && time->days.low == time->days.high && time->days.low != DTL_DAY_OPEN_PAST &&
-           (published.high == DTL_DAY_OPEN_FUTURE || time->days.low <= published.high);
+    const dtl_event *e = &in->x->out->events.items[event];
+    return is_deed(e) && dtl_interval_is_open(e->days) && e->sentence <= in->x->out->events.items[in->lead].sentence && is_telling(in, event);
 }
 
-/* "was arraigned on Monday", "said on Tuesday", "Posted: Friday": the day of something else. */
-static bool dates_another(const incident *in, uint32_t mention)
-{
-    const dtl_parse *parse = &in->x->doc->parse;
-    const dtl_mention *m = event_mention_at(in->x, mention);
-    uint32_t sentence = in->x->doc->text.tokens.items[m->head].sentence, head = parse->words[m->head].head;
-    if (event_is_past_of_saying(in->x, mention))
-        return false;
-    for (int i = 0; i < 3 && head != DTL_NONE; i++, head = parse->words[head].head) {
-        if (in->x->doc->voice.frame[head] || dtl_tree_lemma_in(parse, head, "arrest charge arraign book jail appear plead sentence convict indict release "
-                                                                            "identify say tell announce post update publish schedule expect report custody hearing "
-                                                                            "conference court trial"))
-            return true;
-        if (dtl_tree_is_verb(parse, head))
-            break;
-    }
-    for (uint32_t i = in->at_sentence[sentence]; i < in->x->out->events.count && in->x->out->events.items[i].sentence == sentence; i++)
-        if (in->x->out->events.items[i].time == mention && in->x->out->events.items[i].type != DTL_EVENT_ASSAULT &&
-            in->x->out->events.items[i].type != DTL_EVENT_MOBILIZE)
-            return true;
-    return false;
-}
-
-static uint32_t time_of(const incident *in, uint32_t token, bool own)
-{
-    candidate c = {.token = token, .fused = DTL_NONE, .support = DTL_NONE};
-    uint32_t mention = own ? event_find_own_time(in->x, &c) : event_find_time(in->x, &c);
-    return mention != DTL_NONE && is_day_of_deed(in, mention) ? mention : DTL_NONE;
-}
-
-/* The day of another telling that may be of the deed: "Wednesday's killings". */
-static uint32_t day_of_tellings(const incident *in, bool own)
-{
-    for (uint32_t i = 0; i < in->x->out->events.count; i++) {
-        const dtl_event *e = &in->x->out->events.items[i];
-        bool near = e->sentence <= in->x->out->events.items[in->lead].sentence + DAY_REACH;
-        if (!near || e->time == DTL_NONE || !is_deed(e) || !is_day_of_deed(in, e->time) || (own && time_of(in, e->trigger, true) == DTL_NONE))
-            continue;
-        if (!is_linked(in, e->occurrence) && !event_is_other_deed(in->x, in->lead, i))
-            return e->time;
-    }
-    return DTL_NONE;
-}
-
-/* Of those in hospital it tells how they are, not when it befell them. */
-static uint32_t day_of_casualties(const incident *in, bool own)
-{
-    for (uint32_t i = 0; i < in->all.count; i++) {
-        uint32_t mention = in->all.items[i].fate == FATE_TREATED ? DTL_NONE : time_of(in, in->all.items[i].token, own);
-        if (mention != DTL_NONE)
-            return mention;
-    }
-    return DTL_NONE;
-}
-
-/* "It happened about 9 p.m. on Saturday", "Officers were called at 3 a.m. Sunday". */
-static uint32_t day_of_happening(const incident *in, bool own)
-{
-    const dtl_text *text = &in->x->doc->text;
-    uint32_t lead = in->x->out->events.items[in->lead].sentence;
-    for (uint32_t s = 0; s < text->sentences.count && s <= lead + DAY_REACH; s++)
-        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count; t++) {
-            uint32_t mention = event_is_happening(in->x, t) && dtl_tree_is_verb(&in->x->doc->parse, t) ? time_of(in, t, own) : DTL_NONE;
-            if (mention != DTL_NONE)
-                return mention;
-        }
-    return DTL_NONE;
-}
-
-/* The first day that the report names for something that is no arrest, no trial, no saying. */
-static uint32_t day_of_report(const incident *in)
-{
-    const dtl_text *text = &in->x->doc->text;
-    uint32_t lead = in->x->out->events.items[in->lead].sentence;
-    for (uint32_t s = 0; s < text->sentences.count && s <= lead + DAY_REACH; s++)
-        for (uint32_t t = text->sentences.items[s].first; t < text->sentences.items[s].first + text->sentences.items[s].count; t++) {
-            uint32_t mention = in->x->doc->mention.headed_by[t];
-            if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME && is_day_of_deed(in, mention) && !dates_another(in, mention))
-                return mention;
-        }
-    return DTL_NONE;
-}
-
-/* Does one of the deed's own tellings have the day on its own words? */
-static bool is_dated(const incident *in)
-{
-    for (uint32_t i = in->lead; i < in->x->out->events.count; i++)
-        if (in->x->out->events.items[i].occurrence == in->lead && time_of(in, in->x->out->events.items[i].trigger, true) != DTL_NONE)
-            return true;
-    return false;
-}
-
-/* What only stands near the deed ("was in a critical condition on Tuesday after he was shot") gives way to a day on its own words
- * elsewhere. */
-static void put_day(incident *in)
+/* The deed's day, where the report tells one, is that of all its tellings that have a day, of the first, and of what may be told of it. */
+static dtl_err put_day(incident *in)
 {
     dtl_event *events = in->x->out->events.items;
-    const bool open = dtl_interval_is_open(in->days);
-    if (!open && is_dated(in))
-        return;
-    uint32_t found = day_of_casualties(in, true);
-    found = found != DTL_NONE ? found : day_of_tellings(in, true);
-    found = found != DTL_NONE ? found : day_of_happening(in, true);
-    if (open) {
-        found = found != DTL_NONE ? found : day_of_happening(in, false);
-        found = found != DTL_NONE ? found : day_of_casualties(in, false);
-        found = found != DTL_NONE ? found : day_of_tellings(in, false);
-        found = found != DTL_NONE ? found : day_of_report(in);
-    }
-    if (found == DTL_NONE)
-        return;
+    uint32_t found;
+    dtl_err err = event_find_deed_day(in->x, &in->all, in->lead, &found);
+    if (err || found == DTL_NONE)
+        return err;
     in->days = in->x->doc->mention.times.items[event_mention_at(in->x, found)->target].days;
     for (uint32_t i = in->lead; i < in->x->out->events.count; i++)
         if (i == in->lead || (events[i].occurrence == in->lead && !dtl_interval_is_open(events[i].days)))
             events[i].days = in->days;
+    for (uint32_t i = 0; i < in->x->out->events.count; i++)
+        if (events[i].occurrence != in->lead && is_undated_telling(in, i))
+            events[i].days = in->days;
+    return DTL_OK;
 }
 
 /* Per sentence the first event in it or behind. */
@@ -642,8 +543,10 @@ dtl_err event_tell_incident(event_context *x)
     if (!find_foreign(&in))
         return DTL_ERR_BUDGET;
     in.own_account = is_own_account(&in, in.lead);
+    err = put_day(&in);
+    if (err)
+        return err;
     drop_others(&in);
-    put_day(&in);
     dtl_range killed = count_killed_at_top(&in);
     part_far(&in, killed.low > in.killed.low ? killed : in.killed);
     bool more = has_self(&in) && killed.low > in.killed.low; /* a pattern does not count "and then himself" */

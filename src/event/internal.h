@@ -55,10 +55,9 @@ void event_fuse_candidates(event_context *x);
 dtl_err event_discard_candidates(event_context *x);
 /* circumstances.c: place and time. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
-uint32_t event_find_own_time(const event_context *x, const candidate *c); /* only on its own words */
+bool event_is_stamp(const event_context *x, uint32_t mention); /* the page's own day */
 bool event_time_dates(const event_context *x, uint32_t mention);
 bool event_is_past_of_saying(const event_context *x, uint32_t mention);
-bool event_is_happening(const event_context *x, uint32_t token);
 bool event_is_historical(const event_context *x, const dtl_event *event);
 void event_find_places(const event_context *x, const candidate *c, dtl_tree_list *mentions);
 /* toll.c: how many. */

@@ -29,4 +29,7 @@ DTL_ARRAY_TYPE(casualty_array, casualty);
 
 /* All of a report, in the order of the text; at most a few for each word. */
 dtl_err victims_find(const event_context *x, casualty_array *out);
+
+/* deed_day.c: the time mention whose day is most likely that of the report's deed (an occurrence); DTL_NONE. DTL_ERR_BUDGET. */
+dtl_err event_find_deed_day(const event_context *x, const casualty_array *casualties, uint32_t deed, uint32_t *mention);
 #endif

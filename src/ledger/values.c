@@ -5,7 +5,7 @@
  * agree. The first value of a field is the best one, and only a convenience: never averaged, nothing dropped.
  *   best of a count = by the policy "majority" (policy.h): what most independent voices gave last; any other policy can be
  *   asked later, for each value keeps how many voices gave it, gave it last, are no party, and the day of its last report;
- *   best day = no day after the first report of it, then as for other fields, then of the earliest report;
+ *   best day = no day after the first report of it, then most texts, then the latest (news is told at once), then most voices;
  *   best of another field = most independent voices, then most texts, then the more precise, then the smaller text; but where
  *   all values can be true together (Kabul, Afghanistan), the most precise first.
  * Two figures of a toll that rises are a conflict like any other: what is later is seen from the days, not hidden. But what an earlier
@@ -44,7 +44,7 @@ DTL_ARRAY_TYPE(candidate_array, candidate);
 typedef struct group {
     uint32_t first, end, n_reports, n_voices, n_current, n_impartial;
     const candidate *value;
-    int32_t first_day, last_day; /* of the reports that give it, DTL_DAY_OPEN_PAST unknown */
+    int32_t last_day;            /* of the reports that give it, DTL_DAY_OPEN_PAST unknown */
     bool precise_first, chosen, too_late; /* a day after the first report */
 } group;
 
@@ -399,12 +399,15 @@ static int by_rank(const void *x, const void *y)
         return a->too_late ? 1 : -1;
     if (a->precise_first && a->value->precision != b->value->precision)
         return a->value->precision > b->value->precision ? -1 : 1;
-    if (a->n_voices != b->n_voices)
+    const bool dates = a->value->field == DTL_FIELD_DATE; /* three voices in one report tell its day no better than one */
+    if (!dates && a->n_voices != b->n_voices)
         return a->n_voices > b->n_voices ? -1 : 1;
     if (a->n_reports != b->n_reports)
         return a->n_reports > b->n_reports ? -1 : 1;
-    if (a->value->field == DTL_FIELD_DATE && a->first_day != b->first_day) /* who wrote first remembers best */
-        return a->first_day < b->first_day ? -1 : 1;
+    if (dates && a->value->days.high != b->value->days.high) /* news is told at once */
+        return a->value->days.high > b->value->days.high ? -1 : 1;
+    if (a->n_voices != b->n_voices)
+        return a->n_voices > b->n_voices ? -1 : 1;
     if (a->value->precision != b->value->precision)
         return a->value->precision > b->value->precision ? -1 : 1;
     int order = dtl_slice_compare(a->value->text, b->value->text);
@@ -453,13 +456,11 @@ static bool count_group(build *b, const candidate_array *found, group *g)
     g->n_voices = count_voices(b, first, n, false, false, numbers);
     g->n_current = count_voices(b, first, n, true, false, numbers);
     g->n_impartial = count_voices(b, first, n, true, true, numbers);
-    g->first_day = g->last_day = DTL_DAY_OPEN_PAST;
+    g->last_day = DTL_DAY_OPEN_PAST;
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (first[i].superseded)
             continue;
-        bool earlier = first[i].day != DTL_DAY_OPEN_PAST && (g->first_day == DTL_DAY_OPEN_PAST || first[i].day < g->first_day);
-        g->first_day = earlier ? first[i].day : g->first_day;
         numbers[count++] = b->out->reports.items[b->out->mentions.items[first[i].mention].report].testimony;
         g->last_day = first[i].day > g->last_day ? first[i].day : g->last_day;
     }
@@ -532,13 +533,22 @@ static bool find_current(build *b, candidate *found, uint32_t n)
     return true;
 }
 
-/* What was reported on Tuesday did not happen on Wednesday: a later report that says so dates the trial, or the funeral. */
-static void mark_late(group *groups, uint32_t count)
+/* The day of the event's first report, whether or not it tells a day. */
+static int32_t first_report(const build *b, const dtl_ledger_event *event)
 {
     int32_t first = DTL_DAY_OPEN_PAST;
-    for (uint32_t i = 0; i < count; i++)
-        if (groups[i].first_day != DTL_DAY_OPEN_PAST && (first == DTL_DAY_OPEN_PAST || groups[i].first_day < first))
-            first = groups[i].first_day;
+    for (uint32_t k = 0; k < event->n_members; k++) {
+        int32_t day = day_of_report(b->out->reports.items[b->out->mentions.items[b->out->members.items[event->first_member + k]].report].report);
+        if (day != DTL_DAY_OPEN_PAST && (first == DTL_DAY_OPEN_PAST || day < first))
+            first = day;
+    }
+    return first;
+}
+
+/* What was reported on Tuesday did not happen on Wednesday: a later report that says so dates the trial, or the funeral. */
+static void mark_late(const build *b, uint32_t event, group *groups, uint32_t count)
+{
+    int32_t first = first_report(b, &b->out->events.items[event]);
     for (uint32_t i = 0; i < count && first != DTL_DAY_OPEN_PAST; i++)
         groups[i].too_late = groups[i].value->days.low > first;
 }
@@ -585,7 +595,7 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
     if (counted && !choose_count(b, groups, count))
         return false;
     if (groups[0].value->field == DTL_FIELD_DATE && b->out->events.items[event].status != DTL_STATUS_PLANNED)
-        mark_late(groups, count);
+        mark_late(b, event, groups, count);
     for (uint32_t i = 0; i < count; i++)
         groups[i].precise_first = !counted && agreement == DTL_AGREEMENT_COMPATIBLE;
     qsort(groups, count, sizeof *groups, by_rank);
@@ -681,12 +691,7 @@ bool ledger_implied_days(build *b)
                         event->status == DTL_STATUS_UNCONFIRMED;
         if (!dtl_interval_is_open(event->days) || event->item != DTL_ITEM_EVENT || !happened || event->series || event->historical)
             continue;
-        int32_t first = DTL_DAY_OPEN_PAST;
-        for (uint32_t k = 0; k < event->n_members; k++) {
-            int32_t day = day_of_report(b->out->reports.items[b->out->mentions.items[b->out->members.items[event->first_member + k]].report].report);
-            if (day != DTL_DAY_OPEN_PAST && (first == DTL_DAY_OPEN_PAST || day < first))
-                first = day;
-        }
+        int32_t first = first_report(b, event);
         if (first == DTL_DAY_OPEN_PAST)
             continue;
         event->days = (dtl_interval){first, first};

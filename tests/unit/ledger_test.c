@@ -202,6 +202,34 @@ static void a_building_without_its_town_is_nowhere_else(void **state)
     dtl_arena_free(&a);
 }
 
+/* Which day of several: what most reports tell, whoever speaks in them; then the later; but none behind the first report. */
+static void the_best_of_several_days(void **state)
+{
+    (void)state;
+    WITH_ARENA(a);
+    dtl_report *early = bomb(&a, "a", "Harbour Post", 3, "Police", "role"), *late = bomb(&a, "b", "Delta Times", 3, NULL, NULL);
+    early->events.items[0].days = day_of("2024-03-08");
+    add_claim(&a, early, 0, DTL_NONE, DTL_STANCE_SUPPORTS, 1, "a bomb killed");
+    dtl_report *reports[] = {early, late, bomb(&a, "c", "Inland News", 3, NULL, NULL)};
+    for (int i = 0; i < 3; i++)
+        reports[i]->published_best = reports[i]->published.low;
+    dtl_ledger l = build_ledger(&a, reports, 2);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].days.low, day_of("2024-03-09").low); /* one report each, two voices in the earlier */
+    l = build_ledger(&a, reports, 3);
+    assert_int_equal(value_of(&l, 0, DTL_FIELD_DATE, 0)->n_reports, 2);
+    assert_int_equal(l.events.items[0].days.low, day_of("2024-03-09").low);
+    reports[1]->events.items[0].days = day_of("2024-03-08");
+    l = build_ledger(&a, reports, 3);
+    assert_int_equal(l.events.items[0].days.low, day_of("2024-03-08").low);
+    early->events.items[0].days = day_of("2024-03-10"); /* all appeared on that day: what they put on the next is not the deed */
+    reports[1]->events.items[0].days = reports[2]->events.items[0].days = day_of("2024-03-11");
+    l = build_ledger(&a, reports, 3);
+    assert_int_equal(l.events.count, 1);
+    assert_int_equal(l.events.items[0].days.low, day_of("2024-03-10").low);
+    dtl_arena_free(&a);
+}
+
 static void named_victims_join_and_part(void **state)
 {
     (void)state;
@@ -496,7 +524,7 @@ int main(void)
         cmocka_unit_test(habitual_statements_never_swallow_instances),
         cmocka_unit_test(far_apart_in_days_or_places_stays_apart),
         cmocka_unit_test(a_building_without_its_town_is_nowhere_else),
-        cmocka_unit_test(named_victims_join_and_part),
+        cmocka_unit_test(named_victims_join_and_part), cmocka_unit_test(the_best_of_several_days),
         cmocka_unit_test(denial_makes_it_contested),
         cmocka_unit_test(a_party_alone_confirms_nothing),
         cmocka_unit_test(a_chain_always_comes_out_the_same),
