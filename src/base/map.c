@@ -67,3 +67,43 @@ bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value)
         *at = value;
     return at != NULL;
 }
+
+void dtl_pair_map_init(dtl_pair_map *map, dtl_arena *arena)
+{
+    *map = (dtl_pair_map){.arena = arena};
+}
+
+static dtl_pair_slot *pair_slot(const dtl_pair_map *map, uint64_t key)
+{
+    uint32_t mask = map->capacity - 1, at = (uint32_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+    while (map->slots[at].used && map->slots[at].key != key)
+        at = (at + 1) & mask;
+    return &map->slots[at];
+}
+
+static bool pair_map_grow(dtl_pair_map *map)
+{
+    dtl_pair_map larger = {.arena = map->arena, .count = map->count, .capacity = map->capacity ? map->capacity * 2 : 32};
+    if (larger.capacity < map->capacity)
+        return false;
+    larger.slots = dtl_arena_calloc(map->arena, larger.capacity, sizeof *larger.slots);
+    if (!larger.slots)
+        return false;
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].used)
+            *pair_slot(&larger, map->slots[i].key) = map->slots[i];
+    *map = larger;
+    return true;
+}
+
+uint32_t *dtl_pair_map_slot(dtl_pair_map *map, uint64_t key)
+{
+    if ((map->count + 1) * 3 > map->capacity * 2 && !pair_map_grow(map))
+        return NULL;
+    dtl_pair_slot *slot = pair_slot(map, key);
+    if (!slot->used) {
+        *slot = (dtl_pair_slot){key, DTL_NONE, true};
+        map->count++;
+    }
+    return &slot->value;
+}

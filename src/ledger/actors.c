@@ -14,7 +14,7 @@
  * Knowingly wrong: see identity.c.
  */
 #include "base/utf8.h"
-#include "ledger/internal.h"
+#include "ledger/identity.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -115,104 +115,85 @@ static dtl_slice without_prefix(dtl_slice id)
     return dtl_slice_starts_with(id, prefix) ? dtl_slice_make(id.ptr + prefix.length, id.length - prefix.length) : id;
 }
 
-static bool link_key(build *b, spelling *s)
+bool link_key(build *b, form *f)
 {
-    s->key = s->actor->id;
-    s->person = DTL_SLICE_EMPTY;
-    if (!dtl_slice_is(s->actor->kind, "person"))
+    const dtl_report_actor *actor = f->actor;
+    f->key = actor->id;
+    if (!f->person)
         return true;
-    dtl_slice name = s->actor->name.length ? s->actor->name : without_prefix(s->actor->id);
-    if (!person_key(b->arena, name, &s->person))
+    dtl_slice name = actor->name.length ? actor->name : without_prefix(actor->id);
+    if (!person_key(b->arena, name, &f->skeleton))
         return false;
-    if (!dtl_slice_starts_with(s->actor->id, DTL_SLICE("person:")) || !s->person.length)
+    if (!dtl_slice_starts_with(actor->id, DTL_SLICE("person:")) || !f->skeleton.length)
         return true; /* the rules know this person */
-    bool single = !memchr(s->person.ptr, ' ', s->person.length);
-    char *bytes = dtl_arena_alloc(b->arena, (size_t)s->person.length + s->actor->country.length + 9);
+    bool single = !memchr(f->skeleton.ptr, ' ', f->skeleton.length);
+    char *bytes = dtl_arena_alloc(b->arena, (size_t)f->skeleton.length + actor->country.length + 9);
     if (!bytes)
         return false;
     memcpy(bytes, "person:", 7);
-    memcpy(bytes + 7, s->person.ptr, s->person.length);
-    uint32_t length = 7 + s->person.length;
+    memcpy(bytes + 7, f->skeleton.ptr, f->skeleton.length);
+    uint32_t length = 7 + f->skeleton.length;
     if (single) {
         bytes[length++] = '|';
-        if (s->actor->country.length)
-            memcpy(bytes + length, s->actor->country.ptr, s->actor->country.length);
-        length += s->actor->country.length;
+        if (actor->country.length)
+            memcpy(bytes + length, actor->country.ptr, actor->country.length);
+        length += actor->country.length;
     }
-    s->key = dtl_slice_make(bytes, length);
+    f->key = dtl_slice_make(bytes, length);
     return true;
 }
 
-static int by_named(const void *x, const void *y, void *context)
-{
-    const dtl_slice *names = context;
-    return dtl_slice_compare(names[*(const uint32_t *)x], names[*(const uint32_t *)y]);
-}
+/* The slots of one form that became one actor, or a part of it that a decision is about. */
+typedef struct spelling {
+    const dtl_report_actor *actor;
+    dtl_slice key;     /* the actor's id */
+    dtl_slice skeleton;
+    dtl_slice wanted;  /* as in cluster */
+    const dtl_decision *joined;
+    bool marked;
+    uint32_t slot;     /* the first */
+    uint32_t n_uses;
+    uint32_t number;   /* in the order of first slots */
+} spelling;
+DTL_ARRAY_TYPE(spelling_array, spelling);
 
-/* Gives every spelling the rank of its key (or of its id) among all of them: few differ, so strings are compared for few. */
-static bool rank_names(dtl_arena *arena, const spelling *s, uint32_t count, bool of_ids, uint32_t *rank, uint32_t *n_ranks)
+/* spelling_of: per slot, by number. */
+static bool find_spellings(const usage *u, dtl_arena *arena, spelling_array *all, uint32_t *spelling_of)
 {
-    dtl_map known;
-    dtl_slice *names = dtl_arena_calloc(arena, count, sizeof *names);
-    uint32_t *order = dtl_arena_calloc(arena, count, sizeof *order), *place = dtl_arena_calloc(arena, count, sizeof *place), n = 0;
-    if (!names || !order || !place)
-        return false;
-    dtl_map_init(&known, arena);
-    for (uint32_t i = 0; i < count; i++) {
-        dtl_slice name = of_ids ? s[i].actor->id : s[i].key;
-        uint32_t at = dtl_map_get(&known, name);
-        if (at == DTL_NONE) {
-            at = n++;
-            names[at] = name;
-            order[at] = at;
-            if (!dtl_map_put(&known, name, at))
+    dtl_pair_map known; /* form and cluster → spelling */
+    dtl_pair_map_init(&known, arena);
+    for (uint32_t slot = 0; slot < u->count; slot++) {
+        uint32_t *index = dtl_pair_map_slot(&known, (uint64_t)u->form_of[slot] << 32 | u->cluster_of[slot]);
+        if (!index)
+            return false;
+        if (*index == DTL_NONE) {
+            *index = all->count;
+            spelling *made = dtl_array_push(arena, all);
+            if (!made)
                 return false;
+            const form *f = &u->forms.items[u->form_of[slot]];
+            const cluster *c = u->cluster_of[slot] == DTL_NONE ? NULL : &u->clusters.items[u->cluster_of[slot]];
+            *made = (spelling){.actor = f->actor, .key = c ? c->key : f->key, .skeleton = f->skeleton, .slot = slot, .number = *index};
+            if (c) {
+                made->wanted = c->wanted;
+                made->joined = c->joined;
+                made->marked = c->marked;
+            }
         }
-        rank[i] = at;
+        all->items[*index].n_uses++;
+        spelling_of[slot] = *index;
     }
-    qsort_r(order, n, sizeof *order, by_named, names);
-    for (uint32_t i = 0; i < n; i++)
-        place[order[i]] = i;
-    for (uint32_t i = 0; i < count; i++)
-        rank[i] = place[rank[i]];
-    *n_ranks = n;
     return true;
 }
 
-/* One stable pass: from order `in` to order `out` by rank. */
-static bool by_rank(dtl_arena *arena, const uint32_t *rank, uint32_t n_ranks, const uint32_t *in, uint32_t *out, uint32_t count)
+/* By key, then id, then first slot: slots follow report keys, so this is canonical. */
+static int by_key(const void *x, const void *y)
 {
-    uint32_t *start = dtl_arena_calloc(arena, (size_t)n_ranks + 1, sizeof *start);
-    if (!start)
-        return false;
-    for (uint32_t i = 0; i < count; i++)
-        start[rank[in[i]] + 1]++;
-    for (uint32_t r = 0; r < n_ranks; r++)
-        start[r + 1] += start[r];
-    for (uint32_t i = 0; i < count; i++)
-        out[start[rank[in[i]]]++] = in[i];
-    return true;
-}
-
-/* By link key, then id, then slot: slots follow report keys, so this is canonical. */
-static bool sort_spellings(build *b, spelling *s, uint32_t count)
-{
-    dtl_arena arena; /* of this step alone */
-    dtl_arena_init(&arena, b->arena->budget);
-    spelling *copy = dtl_arena_calloc(&arena, count, sizeof *copy);
-    uint32_t *rank = dtl_arena_calloc(&arena, count, sizeof *rank), *one = dtl_arena_calloc(&arena, count, sizeof *one);
-    uint32_t *two = dtl_arena_calloc(&arena, count, sizeof *two), n_ranks = 0;
-    bool good = copy && rank && one && two;
-    for (uint32_t i = 0; good && i < count; i++)
-        one[s[i].slot] = i;
-    good = good && rank_names(&arena, s, count, true, rank, &n_ranks) && by_rank(&arena, rank, n_ranks, one, two, count) &&
-           rank_names(&arena, s, count, false, rank, &n_ranks) && by_rank(&arena, rank, n_ranks, two, one, count);
-    for (uint32_t i = 0; good && i < count; i++)
-        copy[i] = s[one[i]];
-    if (good && count)
-        memcpy(s, copy, count * sizeof *s);
-    dtl_arena_free(&arena);
-    return good;
+    const spelling *a = x, *b = y;
+    int order = dtl_slice_compare(a->key, b->key);
+    if (!order)
+        order = dtl_slice_compare(a->actor->id, b->actor->id);
+    return order ? order : (a->slot > b->slot) - (a->slot < b->slot);
 }
 
 static int by_slice(const void *x, const void *y)
@@ -259,12 +240,6 @@ static uint32_t collect_names(const spelling *s, uint32_t first, uint32_t end, d
     return count;
 }
 
-/* An actor that only reports name. */
-static bool is_unknown_id(dtl_slice id)
-{
-    return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
-}
-
 /* The use whose report has the actor's own id: what the rules say of him goes before what they say of a name that is taken for his. */
 static uint32_t foremost(const spelling *s, uint32_t first, uint32_t end)
 {
@@ -303,11 +278,11 @@ static bool joined_reason(build *b, const dtl_decision *d, dtl_slice *reason)
 }
 
 /* Makes one actor of the spellings first … end - 1. */
-static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
+static bool make_actor(build *b, const spelling *s, uint32_t first, uint32_t end)
 {
     dtl_ledger_actor actor = {.id = s[first].key, .latitude = INT32_MIN, .longitude = INT32_MIN};
     uint32_t index = b->out->actors.count, best = foremost(s, first, end);
-    bool some_joined = false, own = dtl_slice_equal(s[best].actor->id, actor.id) && !is_unknown_id(actor.id);
+    bool some_joined = false, own = dtl_slice_equal(s[best].actor->id, actor.id) && !is_unknown_actor_id(actor.id);
     dtl_slice *names = dtl_arena_calloc(b->arena, count_names(s, first, end), sizeof *names), wanted = DTL_SLICE_EMPTY;
     if (!names)
         return false;
@@ -332,11 +307,10 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
             actor.name = a->name;
         take(&wanted, one->wanted);
         some_joined = some_joined || one->joined;
-        b->out->actor_of[one->slot] = index;
     }
     if (wanted.length)
         actor.name = wanted;
-    bool person = dtl_slice_is(actor.kind, "person"), unknown = is_unknown_id(actor.id), one_country = actor.country.length > 0;
+    bool person = dtl_slice_is(actor.kind, "person"), unknown = is_unknown_actor_id(actor.id), one_country = actor.country.length > 0;
     for (uint32_t i = first; i < end; i++)
         one_country = one_country && dtl_slice_equal(s[i].actor->country, actor.country);
     dtl_map by_name;
@@ -359,7 +333,7 @@ static bool make_actor(build *b, spelling *s, uint32_t first, uint32_t end)
     if (!made)
         return false;
     *made = actor;
-    b->person_keys[index] = s[first].person;
+    b->person_keys[index] = s[first].skeleton;
     return true;
 }
 
@@ -443,12 +417,12 @@ static bool list_uses(build *b, const spelling *s, uint32_t count)
     dtl_ledger_use_array *uses = &b->out->uses;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (!is_unknown_id(s[i].actor->id) && !s[i].marks.length)
+        if (!is_unknown_actor_id(s[i].actor->id) && !s[i].marked)
             continue;
-        const dtl_ledger_use use = {b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->name, s[i].actor->country, s[i].actor->role, 1};
+        const dtl_ledger_use use = {b->out->actor_of[s[i].slot], s[i].actor->id, s[i].actor->name, s[i].actor->country, s[i].actor->role, s[i].n_uses};
         dtl_ledger_use *u = uses->count ? &uses->items[uses->count - 1] : NULL;
         if (u && by_use(u, &use) == 0) { /* they come by id: most stand beside their like */
-            u->n_reports++;
+            u->n_reports += use.n_reports;
             if (is_better_name(use.name, u->name, false))
                 u->name = use.name;
             continue;
@@ -472,39 +446,39 @@ static bool list_uses(build *b, const spelling *s, uint32_t count)
     return true;
 }
 
+/* Makes the actors of the spellings, which are sorted then, and tells every slot its own. */
+static bool make_actors(build *b, const usage *u, spelling_array *all, const uint32_t *spelling_of)
+{
+    uint32_t *actor_of = dtl_arena_calloc(b->arena, all->count, sizeof *actor_of);
+    b->person_keys = dtl_arena_calloc(b->arena, all->count, sizeof *b->person_keys);
+    if (!actor_of || !b->person_keys)
+        return false;
+    if (all->count)
+        qsort(all->items, all->count, sizeof *all->items, by_key);
+    for (uint32_t first = 0, end; first < all->count; first = end) {
+        for (end = first; end < all->count && dtl_slice_equal(all->items[end].key, all->items[first].key); end++)
+            actor_of[all->items[end].number] = b->out->actors.count;
+        if (!make_actor(b, all->items, first, end))
+            return false;
+    }
+    for (uint32_t slot = 0; slot < u->count; slot++)
+        b->out->actor_of[slot] = actor_of[spelling_of[slot]];
+    return true;
+}
+
 bool ledger_actors(build *b)
 {
-    uint32_t count = 0;
-    for (uint32_t r = 0; r < b->out->reports.count; r++)
-        count += b->out->reports.items[r].report->actors.count;
-    spelling *spellings = dtl_arena_calloc(b->arena, count, sizeof *spellings);
-    b->person_keys = dtl_arena_calloc(b->arena, count, sizeof *b->person_keys);
-    if (!spellings || !b->person_keys)
+    usage u;
+    spelling_array all = {0};
+    if (!gather_usage(b, &u) || !decisions_mark(b, &u) || !ledger_identities(b, &u))
         return false;
-    for (uint32_t r = 0, slot = 0; r < b->out->reports.count; r++) {
-        const dtl_report *report = b->out->reports.items[r].report;
-        for (uint32_t i = 0; i < report->actors.count; i++, slot++) {
-            spellings[slot] = (spelling){.actor = &report->actors.items[i], .report = report, .slot = slot};
-            if (!link_key(b, &spellings[slot]))
-                return false;
-        }
-    }
-    if (!sort_spellings(b, spellings, count))
-        return false;
-    if (!decisions_mark(b, spellings, count) || !ledger_identities(b, spellings, count))
-        return false;
-    if (!sort_spellings(b, spellings, count))
-        return false;
-    for (uint32_t first = 0, end; first < count; first = end) {
-        for (end = first + 1; end < count && dtl_slice_equal(spellings[end].key, spellings[first].key); end++)
-            ;
-        if (!make_actor(b, spellings, first, end))
-            return false;
-    }
-    if (!sort_actors(b, count) || !count_reports(b) || !list_uses(b, spellings, count) || !decisions_tell(b))
-        return false;
-    for (uint32_t i = 0; i < count; i++) /* every id met finds its actor: parents are named by id */
-        if (!dtl_map_put(&b->actor_by_id, spellings[i].actor->id, b->out->actor_of[spellings[i].slot]))
-            return false;
-    return true;
+    dtl_arena arena; /* of this step: make_actor uses the scratch one */
+    dtl_arena_init(&arena, b->arena->budget);
+    uint32_t *spelling_of = dtl_arena_calloc(&arena, u.count, sizeof *spelling_of);
+    bool good = spelling_of && find_spellings(&u, &arena, &all, spelling_of) && make_actors(b, &u, &all, spelling_of) && sort_actors(b, u.count) &&
+                count_reports(b) && list_uses(b, all.items, all.count) && decisions_tell(b);
+    for (uint32_t i = 0; good && i < all.count; i++) /* every id met finds its actor: parents are named by id */
+        good = dtl_map_put(&b->actor_by_id, all.items[i].actor->id, b->out->actor_of[all.items[i].slot]);
+    dtl_arena_free(&arena);
+    return good;
 }

@@ -96,9 +96,9 @@ static bool told(dtl_slice wanted, dtl_slice is)
     return !wanted.length || (dtl_slice_is(wanted, "-") ? !is.length : dtl_slice_equal(wanted, is));
 }
 
-static bool matches(const dtl_uses *uses, const spelling *s)
+static bool matches(const dtl_uses *uses, const dtl_report_actor *actor, const dtl_report *report)
 {
-    return told(uses->country, s->actor->country) && told(uses->role, s->actor->role) && (!uses->reports.length || has_id(uses->reports, s->report->sha256));
+    return told(uses->country, actor->country) && told(uses->role, actor->role) && (!uses->reports.length || has_id(uses->reports, report->sha256));
 }
 
 static bool add_pattern(dtl_map *heads, pattern *all, uint32_t *count, pattern one, dtl_slice id)
@@ -144,8 +144,10 @@ static uint8_t side_of(const dtl_decision *d, bool uses, bool others, bool targe
 }
 
 /* Marks one use with every decision that is about it. Patterns of one verdict lie together: heads go from the last to the first. */
-static bool mark_one(build *b, const pattern *patterns, uint32_t first, spelling *s)
+static bool mark_one(build *b, const pattern *patterns, uint32_t first, usage *u, uint32_t slot)
 {
+    const dtl_report_actor *actor = u->forms.items[u->form_of[slot]].actor;
+    const dtl_report *report = b->out->reports.items[u->report_of[slot]].report;
     uint32_t count = 0;
     for (uint32_t p = first; p != DTL_NONE; p = patterns[p].next)
         count++;
@@ -159,7 +161,7 @@ static bool mark_one(build *b, const pattern *patterns, uint32_t first, spelling
         bool hit[4] = {false};
         uint64_t met[2] = {0, 0};
         for (; p != DTL_NONE && patterns[p].verdict == index; p = patterns[p].next)
-            if (matches(patterns[p].uses, s)) {
+            if (matches(patterns[p].uses, actor, report)) {
                 hit[patterns[p].side] = true;
                 if (patterns[p].side != SIDE_TARGET)
                     met[patterns[p].side - SIDE_USES] |= (uint64_t)1 << patterns[p].number;
@@ -173,28 +175,32 @@ static bool mark_one(build *b, const pattern *patterns, uint32_t first, spelling
             bytes[length++] = (char)(unsigned char)(index >> (24 - 8 * i));
         bytes[length++] = (char)side;
         v->n_uses += side != SIDE_TARGET;
-        if (side == SIDE_USES && (v->slot == DTL_NONE || s->slot < v->slot))
-            v->slot = s->slot;
+        if (side == SIDE_USES && (v->slot == DTL_NONE || slot < v->slot))
+            v->slot = slot;
     }
-    s->marks = dtl_slice_make(bytes, length);
+    u->marks[slot] = dtl_slice_make(bytes, length);
     return true;
 }
 
-bool decisions_mark(build *b, spelling *spellings, uint32_t count)
+bool decisions_mark(build *b, usage *u)
 {
     dtl_map heads;
     pattern *patterns;
     if (!b->verdicts.count)
         return true;
     dtl_map_init(&heads, b->arena);
-    if (!gather_patterns(b, &heads, &patterns))
+    u->marks = dtl_arena_calloc(b->arena, u->count, sizeof *u->marks);
+    uint32_t *first = dtl_arena_calloc(b->arena, u->forms.count, sizeof *first); /* per form: its first pattern */
+    if (!u->marks || !first || !gather_patterns(b, &heads, &patterns))
         return false;
-    for (uint32_t i = 0; i < count; i++) {
-        bool named = dtl_slice_is(spellings[i].actor->kind, "person") || dtl_slice_is(spellings[i].actor->kind, "organisation");
-        uint32_t first = named ? dtl_map_get(&heads, spellings[i].actor->id) : DTL_NONE;
-        if (first != DTL_NONE && !mark_one(b, patterns, first, &spellings[i]))
-            return false;
+    for (uint32_t i = 0; i < u->forms.count; i++) {
+        const dtl_report_actor *actor = u->forms.items[i].actor;
+        bool named = u->forms.items[i].person || dtl_slice_is(actor->kind, "organisation");
+        first[i] = named ? dtl_map_get(&heads, actor->id) : DTL_NONE;
     }
+    for (uint32_t slot = 0; slot < u->count; slot++)
+        if (first[u->form_of[slot]] != DTL_NONE && !mark_one(b, patterns, first[u->form_of[slot]], u, slot))
+            return false;
     return true;
 }
 

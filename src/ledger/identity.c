@@ -249,21 +249,10 @@ static bool evidence_suffices(const identity *d, const node *x, const node *y, d
 
 /* ---- nodes ---- */
 
-static bool is_unknown_actor_id(dtl_slice id)
-{
-    return dtl_slice_starts_with(id, DTL_SLICE("person:")) || dtl_slice_starts_with(id, DTL_SLICE("name:"));
-}
-
-static bool is_unknown(const dtl_report_actor *actor, bool *person)
-{
-    *person = dtl_slice_is(actor->kind, "person");
-    return *person || (dtl_slice_is(actor->kind, "organisation") && dtl_slice_starts_with(actor->id, DTL_SLICE("name:")));
-}
-
 /* Analysts may decide about those whom the rules know, too. */
-static bool is_node(const spelling *s, bool *person)
+static bool is_node(const usage *u, uint32_t slot)
 {
-    return is_unknown(s->actor, person) || s->marks.length;
+    return u->forms.items[u->form_of[slot]].unknown || marks_of(u, slot).length;
 }
 
 static bool is_single(dtl_slice person)
@@ -271,39 +260,67 @@ static bool is_single(dtl_slice person)
     return !memchr(person.ptr, ' ', person.length);
 }
 
-/* "key|country|role|marks|home": what one node has in common. */
-static bool node_key(dtl_arena *arena, const spelling *s, const home *at, dtl_slice *key)
+/* The number of "key|country|role|marks": what one node has in common but for its home. */
+static bool number_class(dtl_map *classes, const form *f, dtl_slice marks, uint32_t *class)
 {
-    bool placed = at->place && s->person.length && (is_single(s->person) || (!at->speaks && !s->actor->role.length));
-    const dtl_slice parts[] = {s->key, s->actor->country, s->actor->role, s->marks, placed ? at->place->id : DTL_SLICE_EMPTY};
+    const dtl_slice parts[] = {f->key, f->actor->country, f->actor->role, marks};
+    enum { PARTS = sizeof parts / sizeof *parts };
     size_t length = 0;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < PARTS; i++)
         length += parts[i].length + 1;
-    char *bytes = dtl_arena_alloc(arena, length);
+    char *bytes = dtl_arena_alloc(classes->arena, length);
     uint32_t used = 0;
     if (!bytes)
         return false;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < PARTS; i++) {
         if (parts[i].length)
             memcpy(bytes + used, parts[i].ptr, parts[i].length);
         used += parts[i].length;
         bytes[used++] = '|';
     }
-    *key = dtl_slice_make(bytes, used);
+    dtl_slice text = dtl_slice_make(bytes, used);
+    uint32_t known = dtl_map_get(classes, text);
+    *class = known != DTL_NONE ? known : classes->count;
+    return known != DTL_NONE || dtl_map_put(classes, text, *class);
+}
+
+static bool class_of(dtl_map *classes, form *f, dtl_slice marks, uint32_t *class)
+{
+    if (marks.length)
+        return number_class(classes, f, marks, class);
+    if (f->class == DTL_NONE && !number_class(classes, f, marks, &f->class))
+        return false;
+    *class = f->class;
     return true;
 }
 
-static void add_to_node(node *n, const spelling *s, const home *at)
+/* The number of the town that a node is told apart by, DTL_NONE: by none. */
+static uint32_t town_of(const build *b, const usage *u, uint32_t slot, const home *at)
 {
-    const dtl_report_actor *actor = s->actor;
-    const dtl_report *report = s->report;
-    add_home(n, at->place);
-    n->told_of = n->told_of && !at->speaks && !actor->role.length;
-    n->first_slot = s->slot < n->first_slot ? s->slot : n->first_slot;
+    const form *f = &u->forms.items[u->form_of[slot]];
+    const dtl_ledger_report *r = &b->out->reports.items[u->report_of[slot]];
+    bool placed = at->place && f->skeleton.length && (is_single(f->skeleton) || (!at->speaks && !f->actor->role.length));
+    return placed ? u->forms.items[u->form_of[r->first_actor + (uint32_t)(at->place - r->report->actors.items)]].id : DTL_NONE;
+}
+
+static void add_form_to_node(node *n, const dtl_report_actor *actor)
+{
     if (!n->id.length || dtl_slice_compare(actor->id, n->id) < 0)
         n->id = actor->id;
     if (actor->name.length > n->name.length || (actor->name.length == n->name.length && dtl_slice_compare(actor->name, n->name) < 0))
         n->name = actor->name;
+}
+
+static void add_to_node(const build *b, const usage *u, node *n, uint32_t slot, const home *at)
+{
+    const dtl_report_actor *actor = u->forms.items[u->form_of[slot]].actor;
+    const dtl_report *report = b->out->reports.items[u->report_of[slot]].report;
+    add_home(n, at->place);
+    n->told_of = n->told_of && !at->speaks && !actor->role.length;
+    n->first_slot = slot < n->first_slot ? slot : n->first_slot;
+    if (n->last_form != u->form_of[slot])
+        add_form_to_node(n, actor);
+    n->last_form = u->form_of[slot];
     if (report->published.low != DTL_DAY_OPEN_PAST && report->published.high != DTL_DAY_OPEN_FUTURE) {
         if (n->high < n->low) {
             n->low = report->published.low;
@@ -331,31 +348,34 @@ static bool find_common(identity *d, node *n)
     return true;
 }
 
-/* Spellings are sorted by key, so that nodes are too. node_of: per spelling, DTL_NONE = the rules know it. */
-static bool make_nodes(identity *d, const spelling *s, uint32_t count, const home *homes, uint32_t *node_of)
+/* Slots come by key, so that nodes are sorted by it too. node_of: per slot, DTL_NONE = the rules know it. */
+static bool make_nodes(identity *d, usage *u, const home *homes, uint32_t *node_of)
 {
-    dtl_map known;
-    dtl_map_init(&known, &d->b->scratch);
-    for (uint32_t i = 0; i < count; i++) {
-        bool person;
-        dtl_slice key;
-        node_of[i] = DTL_NONE;
-        if (!is_node(&s[i], &person))
+    dtl_map classes;
+    dtl_pair_map known; /* class and town → node */
+    dtl_map_init(&classes, &d->b->scratch);
+    dtl_pair_map_init(&known, &d->b->scratch);
+    for (uint32_t i = 0; i < u->count; i++) {
+        uint32_t slot = u->order[i], class;
+        form *f = &u->forms.items[u->form_of[slot]];
+        node_of[slot] = DTL_NONE;
+        if (!is_node(u, slot))
             continue;
-        if (!node_key(&d->b->scratch, &s[i], &homes[s[i].slot], &key))
+        if (!class_of(&classes, f, marks_of(u, slot), &class))
             return false;
-        uint32_t index = dtl_map_get(&known, key);
-        if (index == DTL_NONE) {
-            index = d->count++;
-            d->nodes[index] = (node){.key = s[i].key, .country = s[i].actor->country, .role = s[i].actor->role, .marks = s[i].marks, .told_of = person, .first_slot = DTL_NONE, .low = 0, .high = -1, .parent = index, .next = index,
-                                     .pinned = DTL_NONE, .named = DTL_NONE, .joined_by = DTL_NONE, .person = person};
-            d->nodes[index].single = person && s[i].person.length && is_single(s[i].person);
-            d->nodes[index].known = d->nodes[index].known_in = !is_unknown_actor_id(s[i].actor->id);
-            if (!dtl_map_put(&known, key, index))
-                return false;
+        uint32_t *index = dtl_pair_map_slot(&known, (uint64_t)class << 32 | town_of(d->b, u, slot, &homes[slot]));
+        if (!index)
+            return false;
+        if (*index == DTL_NONE) {
+            *index = d->count++;
+            d->nodes[*index] = (node){.key = f->key, .country = f->actor->country, .role = f->actor->role, .marks = marks_of(u, slot), .told_of = f->person,
+                                      .first_slot = DTL_NONE, .last_form = DTL_NONE, .low = 0, .high = -1, .parent = *index, .next = *index,
+                                      .pinned = DTL_NONE, .named = DTL_NONE, .joined_by = DTL_NONE, .person = f->person};
+            d->nodes[*index].single = f->person && f->skeleton.length && is_single(f->skeleton);
+            d->nodes[*index].known = d->nodes[*index].known_in = !is_unknown_actor_id(f->actor->id);
         }
-        node_of[i] = index;
-        add_to_node(&d->nodes[index], &s[i], &homes[s[i].slot]);
+        node_of[slot] = *index;
+        add_to_node(d->b, u, &d->nodes[*index], slot, &homes[slot]);
     }
     for (uint32_t i = 0; i < d->count; i++)
         if (!find_common(d, &d->nodes[i]))
@@ -364,28 +384,20 @@ static bool make_nodes(identity *d, const spelling *s, uint32_t count, const hom
 }
 
 /* The reports of every node, in order. */
-static bool list_reports(identity *d, const spelling *s, uint32_t count, const uint32_t *node_of)
+static bool list_reports(identity *d, const usage *u, const uint32_t *node_of)
 {
-    uint32_t slots = 0, *report_of_slot;
     d->reports_start = dtl_arena_calloc(&d->b->scratch, (size_t)d->count + 2, sizeof *d->reports_start);
-    d->reports_list = dtl_arena_calloc(&d->b->scratch, count, sizeof *d->reports_list);
-    report_of_slot = dtl_arena_calloc(&d->b->scratch, count, sizeof *report_of_slot);
-    uint32_t *node_of_slot = dtl_arena_calloc(&d->b->scratch, count, sizeof *node_of_slot);
-    if (!d->reports_start || !d->reports_list || !report_of_slot || !node_of_slot)
+    d->reports_list = dtl_arena_calloc(&d->b->scratch, u->count, sizeof *d->reports_list);
+    if (!d->reports_start || !d->reports_list)
         return false;
-    for (uint32_t r = 0; r < d->b->out->reports.count; r++)
-        for (uint32_t i = 0; i < d->b->out->reports.items[r].report->actors.count; i++)
-            report_of_slot[slots++] = r;
-    for (uint32_t i = 0; i < count; i++) {
-        node_of_slot[s[i].slot] = node_of[i];
-        if (node_of[i] != DTL_NONE)
-            d->reports_start[node_of[i] + 2]++;
-    }
+    for (uint32_t slot = 0; slot < u->count; slot++)
+        if (node_of[slot] != DTL_NONE)
+            d->reports_start[node_of[slot] + 2]++;
     for (uint32_t i = 2; i <= d->count; i++)
         d->reports_start[i] += d->reports_start[i - 1];
-    for (uint32_t slot = 0; slot < count; slot++) /* slots follow reports, so that every list rises */
-        if (node_of_slot[slot] != DTL_NONE)
-            d->reports_list[d->reports_start[node_of_slot[slot] + 1]++] = report_of_slot[slot];
+    for (uint32_t slot = 0; slot < u->count; slot++) /* slots follow reports, so that every list rises */
+        if (node_of[slot] != DTL_NONE)
+            d->reports_list[d->reports_start[node_of[slot] + 1]++] = u->report_of[slot];
     return true;
 }
 
@@ -799,22 +811,36 @@ static bool tell_apart(identity *d, dtl_slice *keys)
     return true;
 }
 
-/* What decisions say of the actors that their uses became: the wanted name, and who joined them. */
-static void tell_spellings(const identity *d, spelling *s, uint32_t count, const uint32_t *node_of, const dtl_slice *keys)
+/* The clusters, with what decisions say of the actors that they become: uses that a decision joined, or is about, are a cluster beside the rest. */
+static bool tell_clusters(const identity *d, usage *u, const uint32_t *node_of, const dtl_slice *keys)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (node_of[i] == DTL_NONE)
+    dtl_pair_map known; /* root of nodes, and which of its uses → cluster */
+    dtl_pair_map_init(&known, &d->b->scratch);
+    for (uint32_t slot = 0; slot < u->count; slot++) {
+        u->cluster_of[slot] = DTL_NONE;
+        if (node_of[slot] == DTL_NONE)
             continue;
-        const node *root = &d->nodes[root_of_node(d->nodes, node_of[i])];
-        s[i].key = keys[root - d->nodes];
-        if (root->named != DTL_NONE)
-            s[i].wanted = d->b->verdicts.items[root->named].decision->name;
-        if (d->nodes[node_of[i]].joined && root->joined_by != DTL_NONE)
-            s[i].joined = d->b->verdicts.items[root->joined_by].decision;
+        uint32_t number = root_of_node(d->nodes, node_of[slot]);
+        const node *root = &d->nodes[number];
+        bool joined = d->nodes[node_of[slot]].joined && root->joined_by != DTL_NONE, marked = marks_of(u, slot).length > 0;
+        uint32_t *index = dtl_pair_map_slot(&known, (uint64_t)number << 2 | (uint64_t)joined << 1 | marked);
+        if (!index)
+            return false;
+        if (*index == DTL_NONE) {
+            *index = u->clusters.count;
+            cluster *made = dtl_array_push(d->b->arena, &u->clusters);
+            if (!made)
+                return false;
+            *made = (cluster){.key = keys[number], .joined = joined ? d->b->verdicts.items[root->joined_by].decision : NULL, .marked = marked};
+            if (root->named != DTL_NONE)
+                made->wanted = d->b->verdicts.items[root->named].decision->name;
+        }
+        u->cluster_of[slot] = *index;
     }
+    return true;
 }
 
-bool ledger_identities(build *b, spelling *s, uint32_t count)
+bool ledger_identities(build *b, usage *u)
 {
     identity d = {.b = b, .surnames = DTL_NONE, .given_names = DTL_NONE};
     if (b->names) {
@@ -822,24 +848,20 @@ bool ledger_identities(build *b, spelling *s, uint32_t count)
         d.given_names = dtl_rules_table(b->names, "first-names");
     }
     dtl_arena_reset(&b->scratch);
-    uint32_t *node_of = dtl_arena_calloc(&b->scratch, count, sizeof *node_of), nodes = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        bool person;
-        nodes += is_node(&s[i], &person);
-    }
+    uint32_t *node_of = dtl_arena_calloc(&b->scratch, u->count, sizeof *node_of), nodes = 0;
+    for (uint32_t slot = 0; slot < u->count; slot++)
+        nodes += is_node(u, slot);
     d.nodes = dtl_arena_calloc(&b->scratch, nodes, sizeof *d.nodes);
     dtl_slice *keys = dtl_arena_calloc(&b->scratch, nodes, sizeof *keys);
     home *homes;
-    if (!node_of || !d.nodes || !keys || !find_homes(b, count, &homes) || !make_nodes(&d, s, count, homes, node_of) || !list_reports(&d, s, count, node_of) ||
+    if (!node_of || !d.nodes || !keys || !find_homes(b, u->count, &homes) || !make_nodes(&d, u, homes, node_of) || !list_reports(&d, u, node_of) ||
         !decisions_apply(&d) || !unite_equal_keys(&d))
         return false;
     if (b->names && (!find_candidates(&d) || !unite_candidates(&d)))
         return false;
-    if (!name_clusters(&d, keys) || !tell_apart(&d, keys))
-        return false;
-    tell_spellings(&d, s, count, node_of, keys);
+    bool good = name_clusters(&d, keys) && tell_apart(&d, keys) && tell_clusters(&d, u, node_of, keys);
     dtl_arena_reset(&b->scratch);
-    return true;
+    return good;
 }
 
 bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason)

@@ -3,6 +3,56 @@
 #define DTL_LEDGER_IDENTITY_H
 #include "ledger/internal.h"
 
+/* One way in which reports have an actor (forms.c): they say the same of it. */
+typedef struct form {
+    const dtl_report_actor *actor; /* of the first report that has it */
+    dtl_slice key;     /* equal keys are one actor, if nothing else tells them apart */
+    dtl_slice skeleton; /* of a person's name, "" for others */
+    uint32_t id;       /* number of its id: equal ids have equal ones */
+    uint32_t rank;     /* its place by key, then id; equal ones have the same */
+    uint32_t class;    /* number of key, country and role together, DTL_NONE: not asked yet (identity.c) */
+    uint32_t next;     /* the form before it with the same hash, DTL_NONE */
+    bool person;
+    bool unknown;      /* a person, or a group that the rules do not know */
+} form;
+DTL_ARRAY_TYPE(form_array, form);
+
+/* What comes of uses of one key, or of one cluster of nodes (identity.c). */
+typedef struct cluster {
+    dtl_slice key;     /* the actor's id */
+    dtl_slice wanted;  /* the name that a decision wants for the actor, "" none */
+    const dtl_decision *joined; /* the decision that joined these uses to others, NULL none */
+    bool marked;       /* a decision is about these uses */
+} cluster;
+DTL_ARRAY_TYPE(cluster_array, cluster);
+
+/* The actors of all reports. A slot is an index in ledger.actor_of. */
+typedef struct usage {
+    form_array forms;
+    cluster_array clusters;
+    uint32_t count;        /* of slots */
+    uint32_t *form_of;     /* per slot */
+    uint32_t *report_of;   /* per slot: index in ledger.reports */
+    uint32_t *cluster_of;  /* per slot, DTL_NONE: its form's key is its actor's */
+    uint32_t *order;       /* slots by key, id, slot */
+    dtl_slice *marks;      /* per slot: which decisions are about it (decisions.c); NULL: there are none */
+} usage;
+
+static inline dtl_slice marks_of(const usage *u, uint32_t slot)
+{
+    return u->marks ? u->marks[slot] : DTL_SLICE_EMPTY;
+}
+
+/* forms.c: usage up to its clusters. */
+bool gather_usage(build *b, usage *u);
+bool is_unknown_actor_id(dtl_slice id); /* an actor that only reports name */
+/* actors.c: the key and the skeleton of a form. */
+bool link_key(build *b, form *f);
+/* decisions.c: tells each slot which decisions are about it. */
+bool decisions_mark(build *b, usage *u);
+/* identity.c: the clusters of unknown persons and groups. */
+bool ledger_identities(build *b, usage *u);
+
 /* Which side of which decision a use or a cluster is on. */
 typedef struct mark {
     uint32_t verdict; /* index in build.verdicts */
@@ -21,7 +71,7 @@ typedef struct home {
 /* Reports' actors of one key, one country, one role and the same decisions. */
 typedef struct node {
     dtl_slice key, id, name, country, role;
-    dtl_slice marks;        /* see spelling */
+    dtl_slice marks;        /* see usage */
     const dtl_alias_name *alias; /* prepared name, shared by nodes of one name; NULL = not compared */
     uint32_t name_number;   /* … of its kind */
     const dtl_report_actor *homes[HOMES]; /* different ones */
@@ -29,7 +79,8 @@ typedef struct node {
     bool told_of;           /* no report asks him, none gives him a role */
     bool common;            /* with a last name that very many bear, or a given name alone */
     bool single;            /* one word */
-    uint32_t first_slot;    /* index in actor_of of its first use */
+    uint32_t first_slot;    /* of its first use */
+    uint32_t last_form;     /* of its last use */
     int32_t low, high;      /* days of its dated reports; high < low = none dated */
     uint32_t parent;        /* union-find */
     uint32_t next;          /* next node of its cluster, in a ring */
@@ -69,7 +120,7 @@ typedef struct identity {
     uint32_t surnames, given_names; /* tables of last names that very many bear, of given names; DTL_NONE */
 } identity;
 
-/* homes.c: one home per actor of a report, in the scratch arena. */
+/* homes.c: one home per slot, in the scratch arena. */
 bool find_homes(build *b, uint32_t slots, home **homes);
 /* Another home of a node. */
 void add_home(node *n, const dtl_report_actor *place);

@@ -74,18 +74,6 @@ DTL_ARRAY_TYPE(edge_array, edge);
 
 typedef struct text_sign text_sign; /* copies.c: MinHash of a body */
 
-/* One actor as one report has it, with the key it is linked by. */
-typedef struct spelling {
-    const dtl_report_actor *actor;
-    const dtl_report *report;
-    dtl_slice key;    /* equal keys are one actor; in the end the actor's id */
-    dtl_slice person; /* skeleton of a person's name, "" for others */
-    dtl_slice marks;  /* which decisions are about this use (decisions.c), "" none */
-    dtl_slice wanted; /* the name that a decision wants for the actor, "" none */
-    const dtl_decision *joined; /* the decision that joined it to others, NULL none */
-    uint32_t slot;    /* index in ledger.actor_of */
-} spelling;
-
 /* A decision on its way through a build. */
 typedef struct verdict {
     const dtl_decision *decision;
@@ -217,12 +205,8 @@ bool actors_are_kin(const build *b, uint32_t a, uint32_t c);
 bool actor_is_general(const dtl_ledger_actor *actor); /* a role noun, not a name */
 uint32_t actor_root(const build *b, uint32_t actor); /* the group at the top: "IS-K fighters" → IS-K → IS */
 
-/* identity.c: gives the spellings of one unknown person or group one key; they come sorted by key. */
-bool ledger_identities(build *b, spelling *spellings, uint32_t count);
 /* Why two names of one cluster are taken for one; "" without tables of names. */
 bool identity_reason(build *b, dtl_slice name, dtl_slice other, bool person, bool one_country, dtl_slice *reason);
-/* decisions.c: tells each spelling which decisions are about it. */
-bool decisions_mark(build *b, spelling *spellings, uint32_t count);
 /* decisions.c, behind the actors: ledger.decisions. */
 bool decisions_tell(build *b);
 

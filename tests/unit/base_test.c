@@ -255,6 +255,25 @@ static void days_are_read_and_written(void **state)
     assert_true(dtl_interval_is_open(DTL_INTERVAL_OPEN));
 }
 
+static void maps_hold_many_numbers(void **state)
+{
+    (void)state;
+    enum { KEYS = 50000 };
+    dtl_arena arena;
+    dtl_arena_init(&arena, 64 << 20);
+    dtl_pair_map map;
+    dtl_pair_map_init(&map, &arena);
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < KEYS; i++) { /* zero is a key like any other */
+            uint32_t *value = dtl_pair_map_slot(&map, (uint64_t)i << 32 | i % 7);
+            assert_non_null(value);
+            assert_int_equal(*value, round ? i : DTL_NONE);
+            *value = i;
+        }
+    assert_int_equal(map.count, KEYS);
+    dtl_arena_free(&arena);
+}
+
 static void maps_hold_many_keys(void **state)
 {
     (void)state;
@@ -420,6 +439,7 @@ int main(void)
         cmocka_unit_test(days_go_there_and_back),
         cmocka_unit_test(days_are_read_and_written),
         cmocka_unit_test(maps_hold_many_keys),
+        cmocka_unit_test(maps_hold_many_numbers),
         cmocka_unit_test(maps_stop_at_the_budget),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),
         cmocka_unit_test(sha256_matches_the_published_vectors),
