@@ -13,9 +13,9 @@
  * Knowingly wrong: in a block beyond BLOCK_FULL members a pair may never meet; growing is greedy and never splits again.
  */
 #include "base/hash.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
-#include <stdlib.h>
 
 /* A telling under one blocking key. */
 typedef struct member {
@@ -26,17 +26,8 @@ typedef struct member {
 } member;
 DTL_ARRAY_TYPE(member_array, member);
 
-static int by_block(const void *x, const void *y)
-{
-    const member *a = x, *b = y;
-    if (a->block != b->block)
-        return a->block < b->block ? -1 : 1;
-    if (a->day != b->day)
-        return a->day < b->day ? -1 : 1;
-    if (a->recipient != b->recipient)
-        return a->recipient < b->recipient ? -1 : 1;
-    return (a->mention > b->mention) - (a->mention < b->mention);
-}
+static const dtl_sort_field by_block[] = {{offsetof(member, block), 8, false, false}, {offsetof(member, day), 4, true, false},
+                                          {offsetof(member, recipient), 4, false, false}, {offsetof(member, mention), 4, false, false}};
 
 /* ---- blocking keys ---- */
 
@@ -159,7 +150,7 @@ static bool consider_pair(build *b, uint32_t x, uint32_t y)
     if (fx->item != DTL_ITEM_EVENT)
         return fx->report == fy->report || edge_add(b->arena, &b->edges, x, y, SAME_WORDS);
     int32_t score, threshold = fx->reality == REALITY_AHEAD ? MERGE_AHEAD : MERGE;
-    return !pair_may_link(b, x, y, &score) || score < threshold || edge_add(b->arena, &b->edges, x, y, score);
+    return !pair_may_link(b, x, y, threshold, &score) || score < threshold || edge_add(b->arena, &b->edges, x, y, score);
 }
 
 /* The telling that this one repeats as part of a copy; DTL_NONE when it stands for itself (retold.c). */
@@ -181,10 +172,8 @@ bool ledger_candidates(build *b)
             return false;
         }
     }
-    if (members.count)
-        qsort(members.items, members.count, sizeof *members.items, by_block);
     uint64_t *met = dtl_arena_calloc(&b->scratch, PAIRS_MET, sizeof *met);
-    if (!met)
+    if (!met || !dtl_sort(b->arena->budget, members.items, members.count, sizeof *members.items, by_block, 4))
         return false;
     for (uint32_t first = 0, end; first < members.count; first = end) {
         for (end = first + 1; end < members.count && members.items[end].block == members.items[first].block; end++)
@@ -218,7 +207,7 @@ static bool may_join(void *context, const uint32_t *next, const uint32_t *size, 
                 continue;
             taken_y++;
             int32_t score;
-            if (!pair_may_link(b, i, k, &score))
+            if (!pair_may_link(b, i, k, INT32_MIN, &score))
                 return false;
             sum += score;
             pairs++;

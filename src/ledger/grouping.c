@@ -5,8 +5,8 @@
  * A≠C, B goes to the better one. The members of a group are asked through their list, in the order in which they came.
  * Knowingly wrong: growing is greedy and never splits again.
  */
+#include "base/sort.h"
 #include "ledger/internal.h"
-#include <stdlib.h>
 
 bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32_t score)
 {
@@ -14,16 +14,6 @@ bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32
     if (e)
         *e = x < y ? (edge){x, y, score} : (edge){y, x, score};
     return e != NULL;
-}
-
-static int by_score(const void *x, const void *y)
-{
-    const edge *a = x, *b = y;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
 }
 
 uint32_t group_find(uint32_t *group, uint32_t at)
@@ -46,8 +36,9 @@ uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, int32
         next[i] = DTL_NONE;
         size[i] = 1;
     }
-    if (edges->count)
-        qsort(edges->items, edges->count, sizeof *edges->items, by_score);
+    static const dtl_sort_field best_first[] = {{offsetof(edge, score), 4, true, true}, {offsetof(edge, a), 4, false, false}, {offsetof(edge, b), 4, false, false}};
+    if (!dtl_sort(arena->budget, edges->items, edges->count, sizeof *edges->items, best_first, 3))
+        return NULL;
     for (uint32_t i = 0; i < edges->count; i++) {
         uint32_t x = group_find(group, edges->items[i].a), y = group_find(group, edges->items[i].b);
         if (y < x) { /* the smallest item stands for the group */

@@ -193,8 +193,8 @@ bool ledger_standings(build *b);                                         /* stan
 bool ledger_implied_days(build *b);                                      /* values.c: last, for nothing is to rest on it */
 
 /* score.c */
-/* May two tellings be one event? score: what speaks for it, only when they may. */
-bool pair_may_link(const build *b, uint32_t x, uint32_t y, int32_t *score);
+/* May two tellings be one event, and can they have a score of `least`? score: what speaks for it, only when they may. */
+bool pair_may_link(const build *b, uint32_t x, uint32_t y, int32_t least, int32_t *score);
 bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons);
 bool modes_are_near(uint8_t a, uint8_t b);
 

@@ -15,6 +15,7 @@
  * Knowingly wrong: a plan told without doer, target and town is found by the story of its report alone; a denial answers the latest claim told before
  * it by somebody quoted, even where it meant an earlier one.
  */
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
 #include <stdlib.h>
@@ -122,15 +123,7 @@ static uint32_t keys_of(const build *b, uint32_t event, uint64_t keys[LINK_KEYS]
     return count;
 }
 
-static int by_key(const void *x, const void *y)
-{
-    const stand *a = x, *b = y;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    if (a->day != b->day)
-        return a->day < b->day ? -1 : 1;
-    return (a->event > b->event) - (a->event < b->event);
-}
+static const dtl_sort_field by_key[] = {{offsetof(stand, key), 8, false, false}, {offsetof(stand, day), 4, true, false}, {offsetof(stand, event), 4, false, false}};
 
 static bool is_asked(const stand *asked, uint32_t count, uint64_t key)
 {
@@ -165,8 +158,8 @@ static bool put_stands(build *b, stand_array *stands)
                 *s = (stand){.key = keys[k], .day = day_of_event(b, i), .event = i};
             }
         }
-        if (stands->count)
-            qsort(stands->items, stands->count, sizeof *stands->items, by_key);
+        if (!dtl_sort(b->scratch.budget, stands->items, stands->count, sizeof *stands->items, by_key, 3))
+            return false;
         asked = stands->count;
     }
     return true;

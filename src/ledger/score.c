@@ -313,10 +313,12 @@ static int32_t toll_score(dtl_range a, dtl_range b)
     return more.low / 2 < less.high || more.low == 2 * less.high - 1 ? TOLL_NEAR : TOLL_OTHER;
 }
 
+enum { WORDS_COUNTED = 5 };
+
 static int32_t words_score(const feature *x, const feature *y)
 {
     int32_t shared = 0;
-    for (uint8_t i = 0, k = 0; i < x->n_words && k < y->n_words && shared < 5;) {
+    for (uint8_t i = 0, k = 0; i < x->n_words && k < y->n_words && shared < WORDS_COUNTED;) {
         if (x->words[i] == y->words[k]) {
             shared++;
             i++;
@@ -369,27 +371,44 @@ static int32_t story_part(const build *b, const feature *x, const feature *y)
     return sure > most ? most : sure < STORY_LEAD_LEAST ? STORY_LEAD_LEAST : sure;
 }
 
-static parts score_parts(const build *b, const feature *x, const feature *y)
+static int32_t sum_of(const parts *p)
 {
-    overlap actors = compare_sets(b, x->actors, x->n_actors, y->actors, y->n_actors);
-    overlap recipients = compare_sets(b, x->recipients, x->n_recipients, y->recipients, y->n_recipients);
-    parts p = {.type = x->type == y->type ? TYPE_SAME : 0, .mode = mode_score(x->mode, y->mode), .date = date_score(x->days, y->days),
-               .place = places_score(b, x, y), .actors = actors_score(&actors),
-               .recipients = recipients_score(&recipients, befalls_once(x) && befalls_once(y)),
-               .toll = toll_score(x->killed, y->killed) + toll_score(x->injured, y->injured) / 2 + toll_score(x->arrested, y->arrested),
-               .words = words_score(x, y), .other_victims = recipients.persons_differ};
-    if ((!x->n_places && report_names_place(b, x, y)) || (!y->n_places && report_names_place(b, y, x)))
-        p.place = PLACE_IN_REPORT;
+    return p->type + p->mode + p->date + p->published + p->place + p->actors + p->recipients + p->toll + p->words + p->story;
+}
+
+/* The parts that cost little first; false as soon as the sum cannot come to `least` any more with the most that the rest may bring. */
+static bool score_parts(const build *b, const feature *x, const feature *y, int32_t least, parts *p)
+{
+    bool once = befalls_once(x) && befalls_once(y), leads = x->lead && y->lead && is_news(x) && is_news(y);
+    int32_t rest = WORD_SHARED * WORDS_COUNTED + PLACE_SAME_POINT + ACTOR_SAME + (once ? VICTIM_SAME : RECIPIENT_PERSON);
+    *p = (parts){.type = x->type == y->type ? TYPE_SAME : 0, .mode = mode_score(x->mode, y->mode), .date = date_score(x->days, y->days),
+                 .toll = toll_score(x->killed, y->killed) + toll_score(x->injured, y->injured) / 2 + toll_score(x->arrested, y->arrested)};
     if (dtl_interval_is_open(x->days) || dtl_interval_is_open(y->days))
-        p.published = published_score(x, y);
-    if (x->lead && y->lead && is_news(x) && is_news(y)) {
-        p.story = p.place == PLACE_FAR ? 0 : story_part(b, x, y);
-        p.doubtful = p.story >= STORY_LEAD_LATE && p.date < 0 && gap_of(x->published, y->published) > DAYS_APART_HARD &&
-                     (day_is_doubtful(b, x->report, x->days) || day_is_doubtful(b, y->report, y->days));
-        if (p.doubtful)
-            p.date = 0;
+        p->published = published_score(x, y);
+    if (leads) /* a doubtful day speaks neither for nor against */
+        rest += STORY_LEAD_MOST + (p->date < 0 ? -p->date : 0);
+    if (least > INT32_MIN && sum_of(p) + rest < least)
+        return false;
+    overlap recipients = compare_sets(b, x->recipients, x->n_recipients, y->recipients, y->n_recipients);
+    p->place = places_score(b, x, y);
+    p->recipients = recipients_score(&recipients, once);
+    p->other_victims = recipients.persons_differ;
+    if ((!x->n_places && report_names_place(b, x, y)) || (!y->n_places && report_names_place(b, y, x)))
+        p->place = PLACE_IN_REPORT;
+    rest -= PLACE_SAME_POINT + (once ? VICTIM_SAME : RECIPIENT_PERSON);
+    if (least > INT32_MIN && sum_of(p) + rest < least)
+        return false;
+    overlap actors = compare_sets(b, x->actors, x->n_actors, y->actors, y->n_actors);
+    p->actors = actors_score(&actors);
+    p->words = words_score(x, y);
+    if (leads) {
+        p->story = p->place == PLACE_FAR ? 0 : story_part(b, x, y);
+        p->doubtful = p->story >= STORY_LEAD_LATE && p->date < 0 && gap_of(x->published, y->published) > DAYS_APART_HARD &&
+                      (day_is_doubtful(b, x->report, x->days) || day_is_doubtful(b, y->report, y->days));
+        if (p->doubtful)
+            p->date = 0;
     }
-    return p;
+    return true;
 }
 
 /* Both say when it was, to a day or two. */
@@ -408,25 +427,26 @@ static bool cannot_link(const feature *x, const feature *y)
     return !(x->lead && y->lead) && days_are_precise(x, y) && gap_of(x->days, y->days) > DAYS_APART_HARD;
 }
 
-bool pair_may_link(const build *b, uint32_t first, uint32_t second, int32_t *score)
+bool pair_may_link(const build *b, uint32_t first, uint32_t second, int32_t least, int32_t *score)
 {
     const feature *x = &b->features[first], *y = &b->features[second];
-    if (cannot_link(x, y))
+    parts p;
+    if (cannot_link(x, y) || !score_parts(b, x, y, least, &p))
         return false;
-    parts p = score_parts(b, x, y);
     int64_t gap = days_are_precise(x, y) ? gap_of(x->days, y->days) : 0;
     if ((gap > DAYS_APART_HARD && !p.doubtful) || (gap > DAYS_APART_PLACES && p.place == PLACE_FAR))
         return false;
     bool room = x->killed.high > 1 || y->killed.high > 1 || x->injured.high > 0 || y->injured.high > 0;
     if (p.other_victims && !room && befalls_once(x) && befalls_once(y))
         return false; /* two named persons, and a toll that leaves no room for both */
-    *score = p.type + p.mode + p.date + p.published + p.place + p.actors + p.recipients + p.toll + p.words + p.story;
+    *score = sum_of(&p);
     return true;
 }
 
 bool pair_reasons(const build *b, uint32_t x, uint32_t y, dtl_slice *reasons)
 {
-    parts p = score_parts(b, &b->features[x], &b->features[y]);
+    parts p;
+    (void)score_parts(b, &b->features[x], &b->features[y], INT32_MIN, &p);
     dtl_buffer text = {0};
     const struct { int32_t value; const char *good, *bad; } named[] = {
         {p.recipients, p.recipients >= VICTIM_PARTIAL ? "shared victim" : "shared recipient", "other recipient"},

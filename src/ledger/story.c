@@ -32,6 +32,7 @@
  * are none, unless the word stands somewhere small; names in other scripts have no capitals and count as words.
  */
 #include "base/hash.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
 #include <stdlib.h>
@@ -483,21 +484,12 @@ story_parts story_compare(const build *b, uint32_t a, uint32_t c)
 typedef struct story_key {
     uint32_t hash, report;
     int32_t day;
-    bool pair;
+    uint32_t pair; /* 1: two names side by side */
 } story_key;
 DTL_ARRAY_TYPE(story_key_array, story_key);
 
-static int by_key(const void *x, const void *y)
-{
-    const story_key *a = x, *b = y;
-    if (a->pair != b->pair)
-        return (int)a->pair - (int)b->pair;
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    if (a->day != b->day)
-        return a->day < b->day ? -1 : 1;
-    return (a->report > b->report) - (a->report < b->report);
-}
+static const dtl_sort_field by_key[] = {{offsetof(story_key, pair), 4, false, false}, {offsetof(story_key, hash), 4, false, false},
+                                        {offsetof(story_key, day), 4, true, false}, {offsetof(story_key, report), 4, false, false}};
 
 static bool add_keys(build *b, uint32_t report, story_key_array *keys)
 {
@@ -530,8 +522,8 @@ static bool find_edges(build *b, edge_array *edges)
     for (uint32_t r = 0; r < b->out->reports.count; r++)
         if (b->out->reports.items[r].testimony != r ? !edge_add(&b->scratch, edges, b->out->reports.items[r].testimony, r, COPY) : !add_keys(b, r, &keys))
             return false;
-    if (keys.count)
-        qsort(keys.items, keys.count, sizeof *keys.items, by_key);
+    if (!dtl_sort(b->scratch.budget, keys.items, keys.count, sizeof *keys.items, by_key, 4))
+        return false;
     for (uint32_t first = 0, end; first < keys.count; first = end) {
         for (end = first + 1; end < keys.count && keys.items[end].pair == keys.items[first].pair && keys.items[end].hash == keys.items[first].hash; end++)
             ;

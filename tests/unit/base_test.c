@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 static void slice_compares_and_finds(void **state)
@@ -274,6 +275,42 @@ static void maps_hold_many_numbers(void **state)
     dtl_arena_free(&arena);
 }
 
+typedef struct record {
+    uint64_t wide;
+    int32_t sign;
+    uint32_t narrow;
+} record;
+
+static int by_record(const void *x, const void *y)
+{
+    const record *a = x, *b = y;
+    if (a->sign != b->sign)
+        return a->sign > b->sign ? -1 : 1;
+    if (a->wide != b->wide)
+        return a->wide < b->wide ? -1 : 1;
+    return (a->narrow > b->narrow) - (a->narrow < b->narrow);
+}
+
+static void many_records_are_sorted_as_few(void **state)
+{
+    (void)state;
+    static const dtl_sort_field fields[] = {{offsetof(record, sign), 4, true, true}, {offsetof(record, wide), 8, false, false}, {offsetof(record, narrow), 4, false, false}};
+    static record made[5000], wanted[5000];
+    static const uint32_t counts[] = {0, 1, 2, 20, 30, 5000};
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        uint64_t random = 7;
+        for (uint32_t i = 0; i < counts[c]; i++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            made[i] = (record){random % 3 ? random : random >> 60, (int32_t)(random >> 40) % 50 - 25, i};
+        }
+        memcpy(wanted, made, sizeof made);
+        qsort(wanted, counts[c], sizeof *wanted, by_record);
+        assert_true(dtl_sort(1 << 20, made, counts[c], sizeof *made, fields, 3));
+        assert_memory_equal(made, wanted, counts[c] * sizeof *made);
+    }
+    assert_false(dtl_sort(1000, made, 5000, sizeof *made, fields, 3));
+}
+
 static void maps_hold_many_keys(void **state)
 {
     (void)state;
@@ -440,6 +477,7 @@ int main(void)
         cmocka_unit_test(days_are_read_and_written),
         cmocka_unit_test(maps_hold_many_keys),
         cmocka_unit_test(maps_hold_many_numbers),
+        cmocka_unit_test(many_records_are_sorted_as_few),
         cmocka_unit_test(maps_stop_at_the_budget),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),
         cmocka_unit_test(sha256_matches_the_published_vectors),
