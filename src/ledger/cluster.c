@@ -54,24 +54,13 @@ static bool add_key(keys *k, uint64_t hash)
 /* The province of its most precise place, else the country, as a hash; 0 unknown. */
 static uint64_t area_of(const build *b, const feature *f)
 {
-    const dtl_ledger_actor *best = NULL;
+    const trait *best = NULL;
     for (uint8_t i = 0; i < f->n_places; i++) {
-        const dtl_ledger_actor *place = &b->out->actors.items[f->places[i]];
-        if (!best || place->place_precision > best->place_precision)
+        const trait *place = &b->traits[f->places[i]];
+        if (!best || place->precision > best->precision)
             best = place;
     }
-    if (!best)
-        return 0;
-    dtl_slice unit = best->admin1.length ? best->admin1 : best->place_precision == 2 ? best->name : best->country;
-    return unit.length ? dtl_hash64(unit) : 0;
-}
-
-static uint64_t last_word(dtl_slice name)
-{
-    uint32_t start = name.length;
-    while (start && name.ptr[start - 1] != ' ')
-        start--;
-    return dtl_hash64((dtl_slice){name.ptr + start, name.length - start});
+    return best ? best->area : 0;
 }
 
 enum { BUCKET_DAYS = 4 };
@@ -91,19 +80,17 @@ static uint32_t day_buckets(dtl_interval days, int64_t out[6])
 static bool add_keys(build *b, uint32_t mention, member_array *members)
 {
     const feature *f = &b->features[mention];
-    const dtl_report_event *e = event_of(b, mention);
-    const dtl_report *report = report_of(b, mention);
     keys k = {.b = b, .members = members};
-    k.base = (member){.day = e->days.low != DTL_DAY_OPEN_PAST ? e->days.low : report->published.low,
+    k.base = (member){.day = f->days.low != DTL_DAY_OPEN_PAST ? f->days.low : f->published.low,
                       .recipient = f->n_recipients ? f->recipients[0] : DTL_NONE, .mention = mention};
-    uint64_t type = key_mix(1469598103934665603u, e->type), area = area_of(b, f);
+    uint64_t type = key_mix(1469598103934665603u, f->type), area = area_of(b, f);
     const uint32_t *sides[2] = {f->recipients, f->actors};
     const uint8_t counts[2] = {f->n_recipients, f->n_actors};
     int64_t buckets[6];
-    uint32_t n_buckets = day_buckets(e->days, buckets);
+    uint32_t n_buckets = day_buckets(f->days, buckets);
     for (int s = 0; s < 2; s++) /* a named person on either side */
         for (uint8_t i = 0; i < counts[s]; i++)
-            if (b->person_keys[sides[s][i]].length && !add_key(&k, key_mix(key_mix(type, 1), last_word(b->person_keys[sides[s][i]]))))
+            if (b->traits[sides[s][i]].name_length && !add_key(&k, key_mix(key_mix(type, 1), b->traits[sides[s][i]].last_name)))
                 return false;
     for (uint8_t i = 0; i < f->n_actors && i < 2; i++)
         for (uint8_t r = 0; r < f->n_recipients && r < 2; r++)
@@ -117,10 +104,10 @@ static bool add_keys(build *b, uint32_t mention, member_array *members)
                 if (!add_key(&k, key_mix(key_mix(key_mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
                     return false;
     }
-    if (f->lead && !add_key(&k, key_mix(key_mix(type, 6), b->out->reports.items[b->out->mentions.items[mention].report].story)))
+    if (f->lead && !add_key(&k, key_mix(key_mix(type, 6), b->out->reports.items[f->report].story)))
         return false;
     for (uint8_t i = 0; i < f->n_places && i < 2; i++)
-        if (b->out->actors.items[f->places[i]].place_precision >= 3 && !add_key(&k, key_mix(key_mix(type, 5), f->places[i])))
+        if (b->traits[f->places[i]].precision >= 3 && !add_key(&k, key_mix(key_mix(type, 5), f->places[i])))
             return false;
     return true;
 }
@@ -168,7 +155,7 @@ bool ledger_candidates(build *b)
         if (original != DTL_NONE) {
             if (!edge_add(b->arena, &b->edges, original, i, COPY))
                 return false;
-        } else if (event_of(b, i)->item != DTL_ITEM_EVENT ? !add_statement_key(b, i, &members) : !add_keys(b, i, &members)) {
+        } else if (b->features[i].item != DTL_ITEM_EVENT ? !add_statement_key(b, i, &members) : !add_keys(b, i, &members)) {
             return false;
         }
     }

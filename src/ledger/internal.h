@@ -39,6 +39,8 @@ typedef struct story_parts {
 enum { GENERATIONS = 4 };
 typedef struct trait {
     uint64_t name_bits;           /* a bit per word of a person's name */
+    uint64_t last_name;           /* hash of the last word */
+    uint64_t area;                /* of a place: hash of its first-level unit, else its country; 0 unknown */
     uint32_t name_length;         /* bytes of its skeleton, 0 for others */
     uint32_t id;                  /* 0 when it is nobody's parent */
     uint32_t ancestors[GENERATIONS]; /* ids of its parent, the parent's parent … */
@@ -174,7 +176,7 @@ bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32
 /* A blocking key out of parts. */
 static inline uint64_t key_mix(uint64_t hash, uint64_t value)
 {
-    return dtl_hash64_continue(hash, (dtl_slice){(const char *)&value, sizeof value});
+    return dtl_mix64(hash, value);
 }
 bool ledger_retold(build *b);                                            /* retold.c */
 bool ledger_leads(build *b);                                             /* lead.c: the lead of each report … */

@@ -318,16 +318,11 @@ enum { WORDS_COUNTED = 5 };
 static int32_t words_score(const feature *x, const feature *y)
 {
     int32_t shared = 0;
-    for (uint8_t i = 0, k = 0; i < x->n_words && k < y->n_words && shared < WORDS_COUNTED;) {
-        if (x->words[i] == y->words[k]) {
-            shared++;
-            i++;
-            k++;
-        } else if (x->words[i] < y->words[k]) {
-            i++;
-        } else {
-            k++;
-        }
+    for (uint32_t i = 0, k = 0; i < x->n_words && k < y->n_words && shared < WORDS_COUNTED;) { /* as shared_count of story.c */
+        uint32_t one = x->words[i], other = y->words[k];
+        shared += one == other;
+        i += one <= other;
+        k += other <= one;
     }
     return shared * WORD_SHARED;
 }

@@ -55,6 +55,21 @@ static uint64_t bits_of_words(dtl_slice name)
     return bits;
 }
 
+static uint64_t hash_of_last_word(dtl_slice name)
+{
+    uint32_t start = name.length;
+    while (start && name.ptr[start - 1] != ' ')
+        start--;
+    return dtl_hash64((dtl_slice){name.ptr + start, name.length - start});
+}
+
+/* The province of a place, else its country, as a hash; 0 unknown. */
+static uint64_t area_of(const dtl_ledger_actor *place)
+{
+    dtl_slice unit = place->admin1.length ? place->admin1 : place->place_precision == 2 ? place->name : place->country;
+    return unit.length ? dtl_hash64(unit) : 0;
+}
+
 /* Who is above an actor, by the ids of parents. */
 static bool find_ancestors(build *b, dtl_map *parents, uint32_t actor)
 {
@@ -93,6 +108,8 @@ bool ledger_traits(build *b)
         t->latitude = a->latitude;
         t->longitude = a->longitude;
         t->name_length = b->person_keys[i].length;
+        t->last_name = hash_of_last_word(b->person_keys[i]);
+        t->area = area_of(a);
         t->name_bits = bits_of_words(b->person_keys[i]);
         if (!number_of(&countries, a->country, &t->country) || !side_of(&b->scratch, &sides, a, &t->side) || !find_ancestors(b, &parents, i))
             return false;
