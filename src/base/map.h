@@ -23,7 +23,6 @@ bool dtl_map_put(dtl_map *map, dtl_slice key, uint32_t value);
 /* The value of key, which is set to this one when it was absent; until the next put. NULL when out of budget. */
 uint32_t *dtl_map_at(dtl_map *map, dtl_slice key, uint32_t value);
 
-
 /* The same from a number, or two of 32 bits side by side, to u32. */
 typedef struct dtl_pair_slot {
     uint64_t key;

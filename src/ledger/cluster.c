@@ -178,10 +178,9 @@ bool ledger_candidates(build *b)
 /* ---- groups ---- */
 
 /* May all of group x and all of group y be one event? Copies are passed over: their originals answer for them. */
-static bool may_join(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y)
+static bool may_join(void *context, const uint32_t *next, uint32_t x, uint32_t y)
 {
     const build *b = context;
-    (void)size;
     int64_t sum = 0, pairs = 0;
     uint32_t taken_x = 0;
     for (uint32_t i = x; i != DTL_NONE && taken_x < JOIN_SAMPLE; i = next[i]) {
@@ -205,7 +204,8 @@ static bool may_join(void *context, const uint32_t *next, const uint32_t *size, 
 
 bool ledger_groups(build *b)
 {
-    b->group = group_along(b->arena, b->out->mentions.count, &b->edges, SAME_WORDS, may_join, b);
+    const group_rule rule = {.unasked = SAME_WORDS, .sample = JOIN_SAMPLE, .original = b->original, .may_join = may_join, .context = b};
+    b->group = group_along(b->arena, b->out->mentions.count, &b->edges, &rule);
     if (!b->group)
         return false;
     /* the best edge inside the group is what a telling was merged for */

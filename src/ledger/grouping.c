@@ -3,7 +3,7 @@
  * In: edges between items, and who says whether two groups may become one. Out: for each item the smallest item of its group.
  * Edges go by score, ties in canonical order, so that the same edges give the same groups however they were found: with A~B, B~C, but
  * A≠C, B goes to the better one. The members of a group are asked through their list, in the order in which they came.
- * Knowingly wrong: growing is greedy and never splits again.
+ * Two that were refused are not asked again before one has grown. Knowingly wrong: growing is greedy and never splits again.
  */
 #include "base/sort.h"
 #include "ledger/internal.h"
@@ -25,35 +25,82 @@ uint32_t group_find(uint32_t *group, uint32_t at)
     return at;
 }
 
-uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, int32_t unasked, group_may_join *may_join, void *context)
+/* Two groups that were refused, and how many members of each were asked: as long as no more are asked, the answer is the same. */
+typedef struct refusal {
+    uint32_t x, y, asked_x, asked_y;
+} refusal;
+enum { REFUSALS_LEAST = 1 << 10, REFUSALS_MOST = 1 << 20 };
+
+/* Groups on their way. */
+typedef struct growing {
+    const group_rule *rule;
+    uint32_t *group, *next, *last;
+    uint32_t *size;   /* without copies */
+    refusal *refused; /* the last ones, by a hash */
+    uint32_t refusals;/* a power of two */
+} growing;
+
+static bool start(dtl_arena *arena, dtl_arena *own, uint32_t count, growing *g)
 {
-    uint32_t *group = dtl_arena_calloc(arena, count, sizeof *group), *next = dtl_arena_calloc(arena, count, sizeof *next);
-    uint32_t *last = dtl_arena_calloc(arena, count, sizeof *last), *size = dtl_arena_calloc(arena, count, sizeof *size);
-    if (!group || !next || !last || !size)
-        return NULL;
+    g->group = dtl_arena_calloc(arena, count, sizeof *g->group);
+    g->next = dtl_arena_calloc(own, count, sizeof *g->next);
+    g->last = dtl_arena_calloc(own, count, sizeof *g->last);
+    g->size = dtl_arena_calloc(own, count, sizeof *g->size);
+    for (g->refusals = REFUSALS_LEAST; g->refusals < count && g->refusals < REFUSALS_MOST; g->refusals *= 2)
+        ;
+    g->refused = dtl_arena_calloc(own, g->refusals, sizeof *g->refused);
+    if (!g->group || !g->next || !g->last || !g->size || !g->refused)
+        return false;
     for (uint32_t i = 0; i < count; i++) {
-        group[i] = last[i] = i;
-        next[i] = DTL_NONE;
-        size[i] = 1;
+        g->group[i] = g->last[i] = i;
+        g->next[i] = DTL_NONE;
+        g->size[i] = !g->rule->original || g->rule->original[i] == DTL_NONE;
     }
-    static const dtl_sort_field best_first[] = {{offsetof(edge, score), 4, true, true}, {offsetof(edge, a), 4, false, false}, {offsetof(edge, b), 4, false, false}};
-    if (!dtl_sort(arena->budget, edges->items, edges->count, sizeof *edges->items, best_first, 3))
-        return NULL;
+    return true;
+}
+
+static bool may_join(const growing *g, uint32_t x, uint32_t y)
+{
+    uint32_t most = g->rule->sample;
+    refusal *known = &g->refused[(x * 2654435761u ^ y * 2246822519u) >> 7 & (g->refusals - 1)];
+    const refusal now = {x, y, g->size[x] < most ? g->size[x] : most, g->size[y] < most ? g->size[y] : most};
+    if (known->x == x && known->y == y && known->asked_x == now.asked_x && known->asked_y == now.asked_y)
+        return false;
+    if (g->rule->may_join(g->rule->context, g->next, x, y))
+        return true;
+    *known = now;
+    return false;
+}
+
+static void grow(growing *g, const edge_array *edges)
+{
     for (uint32_t i = 0; i < edges->count; i++) {
-        uint32_t x = group_find(group, edges->items[i].a), y = group_find(group, edges->items[i].b);
+        uint32_t x = group_find(g->group, edges->items[i].a), y = group_find(g->group, edges->items[i].b);
         if (y < x) { /* the smallest item stands for the group */
             uint32_t swap = x;
             x = y;
             y = swap;
         }
-        if (x == y || (edges->items[i].score < unasked && !may_join(context, next, size, x, y)))
+        if (x == y || (edges->items[i].score < g->rule->unasked && !may_join(g, x, y)))
             continue;
-        group[y] = x;
-        next[last[x]] = y;
-        last[x] = last[y];
-        size[x] += size[y];
+        g->group[y] = x;
+        g->next[g->last[x]] = y;
+        g->last[x] = g->last[y];
+        g->size[x] += g->size[y];
     }
-    for (uint32_t i = 0; i < count; i++)
-        group[i] = group_find(group, i);
-    return group;
+}
+
+uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, const group_rule *rule)
+{
+    static const dtl_sort_field best_first[] = {{offsetof(edge, score), 4, true, true}, {offsetof(edge, a), 4, false, false}, {offsetof(edge, b), 4, false, false}};
+    growing g = {.rule = rule};
+    dtl_arena own;
+    dtl_arena_init(&own, arena->budget);
+    bool good = dtl_sort(arena->budget, edges->items, edges->count, sizeof *edges->items, best_first, 3) && start(arena, &own, count, &g);
+    if (good)
+        grow(&g, edges);
+    for (uint32_t i = 0; good && i < count; i++)
+        g.group[i] = group_find(g.group, i);
+    dtl_arena_free(&own);
+    return good ? g.group : NULL;
 }

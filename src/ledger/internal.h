@@ -166,11 +166,19 @@ bool ledger_stories(build *b);                                           /* stor
 bool ledger_features(build *b);                                          /* score.c */
 
 /* grouping.c */
-/* May all of the groups that x and y stand for (x < y) be one? next leads through the members of a group, from x, to DTL_NONE. */
-typedef bool group_may_join(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y);
-/* Sorts the edges, best first, and grows groups along them; edges from score unasked on join without asking. Per item the smallest of its
- * group, in the arena; NULL out of budget. */
-uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, int32_t unasked, group_may_join *may_join, void *context);
+/* May all of the groups that x and y stand for (x < y) be one? next leads through the members of a group, from x, to DTL_NONE; it looks at no more
+ * than rule.sample of each that are no copies. */
+typedef bool group_may_join(void *context, const uint32_t *next, uint32_t x, uint32_t y);
+/* How groups grow. */
+typedef struct group_rule {
+    int32_t unasked;          /* edges from this score on join without asking */
+    uint32_t sample;
+    const uint32_t *original; /* per item what it is a copy of, DTL_NONE: itself; NULL: there are no copies */
+    group_may_join *may_join;
+    void *context;
+} group_rule;
+/* Sorts the edges, best first, and grows groups along them. Per item the smallest of its group, in the arena; NULL out of budget. */
+uint32_t *group_along(dtl_arena *arena, uint32_t count, edge_array *edges, const group_rule *rule);
 uint32_t group_find(uint32_t *group, uint32_t at);
 bool edge_add(dtl_arena *arena, edge_array *edges, uint32_t x, uint32_t y, int32_t score); /* in any order */
 /* A blocking key out of parts. */

@@ -41,7 +41,6 @@ enum {
     READ_BYTES = 6000, HEAD_BYTES = 500, SLOTS = 4096, WORDS_MAX = 1600, LONGEST = 40, PAIRS_READ = 400,
     ORDINARY_SLOTS = 32768, ORDINARY_MAX = 16000,
     AFTERMATH_BYTES = 1500, DOUBTFUL_DAYS = 3,
-    REFUSALS = 65536,
     NAMES_KEPT = 64, WORDS_KEPT = 96, PAIRS_KEPT = 40, TITLE_KEPT = 16, PERSONS_KEPT = 24
 };
 
@@ -538,8 +537,9 @@ static bool find_edges(build *b, edge_array *edges)
 
 /* ---- groups ---- */
 
-static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t y)
+static bool may_join(void *context, const uint32_t *next, uint32_t x, uint32_t y)
 {
+    const build *b = context;
     int32_t sum = 0, pairs = 0;
     for (uint32_t i = x, n = 0; i != DTL_NONE && n < STORY_SAMPLE; i = next[i], n++)
         for (uint32_t k = y, m = 0; k != DTL_NONE && m < STORY_SAMPLE; k = next[k], m++) {
@@ -550,40 +550,10 @@ static bool may_join(const build *b, const uint32_t *next, uint32_t x, uint32_t 
     return sum >= pairs * STORY_AVERAGE;
 }
 
-/* Two stories that were refused, and how many members of each were asked: as long as no more are asked, the answer is the same. */
-typedef struct refusal {
-    uint32_t x, y;
-    uint16_t asked_x, asked_y;
-} refusal;
-
-static uint16_t asked(uint32_t size)
-{
-    return (uint16_t)(size < STORY_SAMPLE ? size : STORY_SAMPLE);
-}
-
-/* Who asks whether two stories are one, and what was refused a moment ago. */
-typedef struct asking {
-    const build *b;
-    refusal *refused; /* REFUSALS of them */
-} asking;
-
-static bool may_join_now(void *context, const uint32_t *next, const uint32_t *size, uint32_t x, uint32_t y)
-{
-    asking *a = context;
-    refusal *known = &a->refused[(x * 2654435761u ^ y * 2246822519u) % REFUSALS];
-    const refusal now = {x, y, asked(size[x]), asked(size[y])};
-    if (known->x == x && known->y == y && known->asked_x == now.asked_x && known->asked_y == now.asked_y)
-        return false;
-    if (may_join(a->b, next, x, y))
-        return true;
-    *known = now;
-    return false;
-}
-
 static bool group_reports(build *b, edge_array *edges)
 {
-    asking a = {b, dtl_arena_calloc(&b->scratch, REFUSALS, sizeof *a.refused)};
-    uint32_t *group = a.refused ? group_along(&b->scratch, b->out->reports.count, edges, COPY, may_join_now, &a) : NULL;
+    const group_rule rule = {.unasked = COPY, .sample = STORY_SAMPLE, .may_join = may_join, .context = b};
+    uint32_t *group = group_along(&b->scratch, b->out->reports.count, edges, &rule);
     for (uint32_t i = 0; group && i < b->out->reports.count; i++)
         b->out->reports.items[i].story = group[i];
     return group != NULL;
