@@ -11,8 +11,6 @@
  */
 #include "base/hash.h"
 #include "store/internal.h"
-#include <inttypes.h>
-#include <stdio.h>
 
 enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, NUMBER_TEXT = 24, KINDS_KEY = 1024, PARTICIPANTS_MAX = 64 };
 
@@ -307,8 +305,14 @@ static void put_kind(rows *r, int which, const dtl_slice *names, int count)
 
 static dtl_slice number_text(int64_t number, char text[NUMBER_TEXT])
 {
-    int length = snprintf(text, NUMBER_TEXT, "%" PRId64, number);
-    return dtl_slice_make(text, (size_t)length);
+    uint32_t at = NUMBER_TEXT;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        text[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        text[--at] = '-';
+    return dtl_slice_make(text + at, NUMBER_TEXT - at);
 }
 
 /* ---- one function per table ---- */
