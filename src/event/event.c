@@ -140,17 +140,38 @@ static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
     return err ? err : add_slot_places(x, event, c, DTL_PATTERN_DESTINATION, DTL_EVENT_DESTINATION);
 }
 
-/* "22 wounded in weekend shootings", "killed in two separate shootings": the toll of several deeds of a night. */
-static bool is_round_up(const dtl_parse *parse, uint32_t token)
+/* Several deeds: "separate shootings", "two stabbings"; shootings are several, for one of them is called a shooting. */
+static bool is_several(const dtl_parse *parse, uint32_t noun)
+{
+    bool plural = parse->words[noun].xpos == DTL_XPOS_NNS || parse->words[noun].xpos == DTL_XPOS_NNPS;
+    if (!plural || !dtl_tree_lemma_in(parse, noun, "shooting stabbing killing homicide incident shootings Shootings Shooting"))
+        return false;
+    return dtl_tree_lemma_in(parse, noun, "shooting shootings Shootings Shooting") || dtl_tree_child(parse, noun, DTL_REL_NUMMOD) != DTL_NONE ||
+           dtl_tree_child_lemma(parse, noun, "separate unrelated overnight weekend different citywide several multiple") != DTL_NONE;
+}
+
+static bool is_among_several(const dtl_parse *parse, uint32_t token)
 {
     char scratch[48];
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
-        bool among = (parse->words[c].relation == DTL_REL_OBL || parse->words[c].relation == DTL_REL_NMOD) && parse->words[c].xpos == DTL_XPOS_NNS &&
-                     dtl_tree_lemma_in(parse, c, "shooting stabbing killing homicide incident") && dtl_slice_is(dtl_tree_preposition(parse, c, scratch), "in");
-        if (among && (dtl_tree_child_lemma(parse, c, "separate unrelated overnight weekend different citywide several multiple") != DTL_NONE ||
-                      dtl_tree_child(parse, c, DTL_REL_NUMMOD) != DTL_NONE))
-            return true;
+        bool phrase = parse->words[c].relation == DTL_REL_OBL || parse->words[c].relation == DTL_REL_NMOD;
+        if (phrase && is_several(parse, c)) {
+            dtl_slice preposition = dtl_tree_preposition(parse, c, scratch);
+            if (dtl_slice_is(preposition, "in") || dtl_slice_is(preposition, "after") || dtl_slice_is(preposition, "during"))
+                return true;
+        }
     }
+    return false;
+}
+
+/* "22 wounded in weekend shootings", "two killed, nine wounded in separate shootings": the toll of several deeds of a night. */
+static bool is_round_up(const dtl_parse *parse, uint32_t token)
+{
+    if (is_among_several(parse, token) || (parse->words[token].relation == DTL_REL_CONJ && parse->words[token].head != DTL_NONE && is_among_several(parse, parse->words[token].head)))
+        return true;
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_CONJ && is_among_several(parse, c))
+            return true;
     return false;
 }
 
