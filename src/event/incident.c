@@ -25,6 +25,7 @@ typedef struct incident {
     dtl_range killed, injured; /* as its own words tell, the most */
     casualty_array all;
     bool own_account;     /* the doer tells it */
+    uint32_t round_up;    /* sentences before this one count several deeds together */
     bool *foreign;        /* per sentence: it tells of something else */
     uint32_t *at_sentence;/* per sentence: the first event in it or behind */
 } incident;
@@ -106,16 +107,25 @@ static bool is_other_time(const incident *in, const dtl_time *time)
     bool open = time->days.low == DTL_DAY_OPEN_PAST || time->days.high == DTL_DAY_OPEN_FUTURE;
     if (open)
         return time->kind == DTL_TIME_DURATION || time->kind == DTL_TIME_SPAN;
+    if (in->days.high - in->days.low >= STALE_DAYS && !dtl_interval_is_open(in->days) && time->days.low >= in->days.low && time->days.high <= in->days.high)
+        return false; /* "in July 2014" of the shooting of 2014 */
     if (time->days.high - time->days.low >= (dtl_interval_is_open(in->days) ? YEAR_DAYS : STALE_DAYS)) /* "in June" may be a deed's that has no day */
         return true;
     return in->days.low != DTL_DAY_OPEN_PAST && time->days.high + 1 < in->days.low;
+}
+
+/* "the 2014 shooting", "Friday's killing": the noun's own name, not when the sentence plays. */
+static bool is_name_of_deed(const incident *in, uint32_t token)
+{
+    uint8_t relation = in->x->doc->parse.words[token].relation;
+    return relation == DTL_REL_COMPOUND || relation == DTL_REL_NUMMOD || relation == DTL_REL_AMOD || relation == DTL_REL_NMOD_POSS;
 }
 
 static bool has_other_time(const incident *in, const dtl_sentence *sentence)
 {
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = in->x->doc->mention.headed_by[t];
-        if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME &&
+        if (mention != DTL_NONE && event_mention_at(in->x, mention)->kind == DTL_MENTION_TIME && !is_name_of_deed(in, t) &&
             is_other_time(in, &in->x->doc->mention.times.items[event_mention_at(in->x, mention)->target]))
             return true;
     }
@@ -220,14 +230,21 @@ static bool is_nobody(const casualty *c)
     return c->victim == c->token && c->low == 1 && c->taken_up && c->quantity == DTL_NONE;
 }
 
+/* "another fatal shooting", "the fatal shooting in May" far below: it may be of another deed. */
+static bool is_elsewhere(const incident *in, const casualty *c)
+{
+    return sentence_of(in, c) > in->x->out->events.items[in->lead].sentence + TOP ||
+           dtl_tree_child_lemma(&in->x->doc->parse, c->token, "another other second third previous earlier recent separate") != DTL_NONE;
+}
+
 static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
 {
     uint32_t sentence = sentence_of(in, c), event = event_of(in, c->token);
     if (event != DTL_NONE && in->x->out->events.items[event].occurrence == in->lead)
         return true;
-    if (is_nobody(c)) /* of another deed, it may be */
+    if (sentence < in->round_up || (is_nobody(c) && is_elsewhere(in, c)))
         return false;
-    if (in->own_account && in->x->doc->voice.of_token[c->token] != in->x->out->events.items[in->lead].voice)
+    if (in->own_account && c->quantity != DTL_NONE && in->x->doc->voice.of_token[c->token] != in->x->out->events.items[in->lead].voice)
         return false;
     if (in->foreign[sentence] || sentence > last + REACH || (c->low > 0 && !is_told_as_fact(in->x, c->token)))
         return false;
@@ -239,6 +256,18 @@ static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
         return false;
     join(in, event);
     return true;
+}
+
+/* "Three people were killed and nine wounded in weekend shootings": what is told up to there is no single deed's toll. */
+static uint32_t find_round_up(const incident *in)
+{
+    uint32_t behind = 0;
+    for (uint32_t i = 0; i < in->x->out->events.count && in->x->out->events.items[i].sentence <= in->x->out->events.items[in->lead].sentence; i++) {
+        const dtl_event *e = &in->x->out->events.items[i];
+        if (e->series && e->item == DTL_ITEM_EVENT && e->type == DTL_EVENT_ASSAULT && (e->killed.low > 0 || e->injured.low > 0))
+            behind = e->sentence + 1;
+    }
+    return behind;
 }
 
 /* Keeps the casualties of this deed: a chain of sentences from its first telling on. */
@@ -357,6 +386,11 @@ static int64_t count_but(const persons *p, const persons *others)
     return unnamed > names ? unnamed : names;
 }
 
+static bool is_single_pronoun(const incident *in, uint32_t token)
+{
+    return dtl_tree_lemma_in(&in->x->doc->parse, token, "he she him her");
+}
+
 /* The largest number of these in one sentence: "three men and a child", "2 at the scene and one in hospital". */
 static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
 {
@@ -372,7 +406,8 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
             bool again = !is_of(c, fates) || is_nobody(c) || (c->entity != DTL_NONE && !self) || (c->others && !others && is_of(c, HIT));
             for (uint32_t k = first; k < end && !again; k++)
                 again = is_of(&in->all.items[k], fates) && (in->all.items[k].victim == c->victim || (c->entity != DTL_NONE && in->all.items[k].entity == c->entity));
-            if (again || ((c->part || c->taken_up) && sum.low >= 0))
+            bool doer = sum.low > 1 && c->quantity == DTL_NONE && is_single_pronoun(in, c->victim); /* "killed four before he was shot dead" */
+            if (again || ((c->part || c->taken_up) && sum.low >= 0 && !doer))
                 continue;
             sum.low = (sum.low < 0 ? 0 : sum.low) + c->low;
             sum.high = c->high == DTL_COUNT_OPEN || sum.high == DTL_COUNT_OPEN ? DTL_COUNT_OPEN : (sum.high < 0 ? 0 : sum.high) + c->high;
@@ -397,10 +432,42 @@ static dtl_range count_killed(const incident *in)
     return count > told.low && count > 0 ? (dtl_range){count, count} : told;
 }
 
+/* "The gunman was found dead", "and then himself": the doer is among the dead. */
+static bool is_doer(const incident *in, const casualty *c)
+{
+    return c->self || (c->quantity == DTL_NONE && dtl_tree_lemma_in(&in->x->doc->parse, c->victim, "gunman shooter suspect attacker assailant"));
+}
+
+/* "killed four", "killing a nurse": told of what a doer did to others. */
+static bool is_of_others(const incident *in, const casualty *c)
+{
+    const dtl_parse *parse = &in->x->doc->parse;
+    return c->fate == FATE_KILLED && !is_doer(in, c) && !c->taken_up && !c->part && dtl_tree_is_verb(parse, c->token) && !dtl_tree_is_passive(parse, c->token) &&
+           c->victim > c->token;
+}
+
+/* Those whom the doer killed and the doer, who is told dead elsewhere: "A man killed his wife and two sons on Monday. … He turned the gun on
+ * himself." No range when nobody tells so. */
+static dtl_range count_with_doer(const incident *in)
+{
+    dtl_range best = DTL_RANGE_NONE;
+    bool dead = false;
+    for (uint32_t i = 0; i < in->all.count; i++)
+        dead = dead || (in->all.items[i].fate == FATE_KILLED && is_doer(in, &in->all.items[i]));
+    for (uint32_t i = 0; dead && i < in->all.count; i++) {
+        int64_t sum = 1;
+        for (uint32_t k = i; k < in->all.count && in->all.items[k].token == in->all.items[i].token; k++)
+            sum += is_of_others(in, &in->all.items[k]) ? in->all.items[k].low : 0;
+        if (sum > 1 && sum > best.low)
+            best = (dtl_range){sum, sum};
+    }
+    return best;
+}
+
 /* Is he, or are they, of those told of before: "the man", "one of them", "a third victim", somebody named in an earlier sentence? */
 static bool is_known(const incident *in, const casualty *c)
 {
-    if (c->taken_up || c->part || c->ordinal || c->self)
+    if (c->taken_up || c->owned || c->part || c->ordinal || c->self)
         return true;
     for (uint32_t i = 0; c->entity != DTL_NONE && i < in->all.count && sentence_of(in, &in->all.items[i]) < sentence_of(in, c); i++)
         if (in->all.items[i].entity == c->entity)
@@ -419,9 +486,9 @@ static dtl_range count_killed_at_top(const incident *in)
         return count_killed(in);
     for (uint32_t i = 0; i < in->all.count && sentence_of(in, &in->all.items[i]) <= last; i++)
         top.all.items[top.all.count++] = in->all.items[i];
-    dtl_range killed = count_killed(&top);
+    dtl_range killed = count_killed(&top), with_doer = count_with_doer(&top);
     if (killed.low > 0)
-        return killed;
+        return with_doer.low > killed.low ? with_doer : killed;
     for (uint32_t i = top.all.count; i < in->all.count; i++)
         if (is_known(in, &in->all.items[i]))
             top.all.items[top.all.count++] = in->all.items[i];
@@ -451,16 +518,8 @@ static dtl_range count_injured(const incident *in, int64_t killed)
 
 /* ---- into the deed ---- */
 
-/* Does the telling give a number of its own ("killed two guards"), and not only persons one by one ("killed a guard and a nurse")? */
-static bool has_number(const incident *in, uint32_t event)
-{
-    for (uint32_t i = 0; i < in->all.count; i++)
-        if (in->all.items[i].token == in->x->out->events.items[event].trigger && in->all.items[i].quantity != DTL_NONE)
-            return true;
-    return false;
-}
-
-/* The deed's first telling takes it, unless a telling gives it already; less in the same voice is a part of it. */
+/* The deed's first telling takes it, unless a telling gives it already; fewer dead, and fewer injured in the
+ * same voice, are a part of it. */
 static void put_count(incident *in, dtl_range count, bool killed)
 {
     dtl_event_array *events = &in->x->out->events;
@@ -470,10 +529,10 @@ static void put_count(incident *in, dtl_range count, bool killed)
         const dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
         teller = events->items[i].occurrence == in->lead && own->low >= count.low ? i : DTL_NONE;
     }
-    for (uint32_t i = in->lead; i < events->count && teller != DTL_NONE && count.low > 1; i++) {
+    for (uint32_t i = in->lead; i < events->count && count.low > 1; i++) {
         dtl_range *own = killed ? &events->items[i].killed : &events->items[i].injured;
         if (events->items[i].occurrence == in->lead && own->low > 1 && own->low < count.low &&
-            (events->items[i].voice == events->items[teller].voice || !has_number(in, i)))
+            (killed || (teller != DTL_NONE && events->items[i].voice == events->items[teller].voice)))
             *own = count;
     }
     if (teller == DTL_NONE && (first->low < 0 || first->low < count.low))
@@ -546,6 +605,7 @@ dtl_err event_tell_incident(event_context *x)
     err = put_day(&in);
     if (err)
         return err;
+    in.round_up = find_round_up(&in);
     drop_others(&in);
     dtl_range killed = count_killed_at_top(&in);
     part_far(&in, killed.low > in.killed.low ? killed : in.killed);

@@ -89,7 +89,7 @@ static bool has_own_fate(const event_context *x, uint32_t token, uint32_t person
 static bool is_cut_off(const event_context *x, uint32_t token, uint32_t person)
 {
     for (uint32_t t = token + 1; t < person; t++)
-        if (x->doc->parse.words[t].upos == DTL_UPOS_PUNCT || x->doc->parse.words[t].upos == DTL_UPOS_CCONJ)
+        if (x->doc->parse.words[t].upos == DTL_UPOS_CCONJ || dtl_tree_lemma_in(&x->doc->parse, t, ", ;"))
             return true;
     return false;
 }
@@ -102,7 +102,8 @@ void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *p
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t kept = 1, first = people->count ? people->items[0] : 0;
-    bool joined = people->count && x->doc->text.sentences.items[x->doc->text.tokens.items[first].sentence].kind == DTL_SENTENCE_HEADLINE;
+    const bool headline = people->count && x->doc->text.sentences.items[x->doc->text.tokens.items[first].sentence].kind == DTL_SENTENCE_HEADLINE;
+    bool joined = headline;
     for (uint32_t i = 1; i < people->count && !joined; i++)
         for (uint32_t c = parse->words[people->items[i]].first_child; c != DTL_NONE && !joined; c = parse->words[c].next_sibling)
             joined = parse->words[c].relation == DTL_REL_CC;
@@ -115,7 +116,7 @@ void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *p
             people->items[kept++] = person;
     }
     bool stray = people->count && dtl_tree_child_lemma(parse, first, "the") == DTL_NONE && /* "Killed, 3 others hurt", "5 shot, 1 killed" */
-                 ((is_cut_off(x, token, first) && has_own_fate(x, token, first)) || (event_tells_fate(x, first) && first != token));
+                 ((is_cut_off(x, token, first) && (has_own_fate(x, token, first) || (headline && token > 0 && parse->words[token].xpos == DTL_XPOS_VBN && event_is_people_noun(x, token - 1)))) || (event_tells_fate(x, first) && first != token));
     for (uint32_t i = 1; stray && i < kept; i++)
         people->items[i - 1] = people->items[i];
     people->count = people->count ? kept - stray : 0;

@@ -118,7 +118,8 @@ static bool read_person(const search *s, casualty *c)
     c->sex = c->entity == DTL_NONE ? event_sex_of(s->x, c->victim) : SEX_OPEN;
     c->age = c->entity == DTL_NONE ? age_of(s, c->victim) : 0;
     c->taken_up = word->upos == DTL_UPOS_PRON ? !dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody")
-                                              : dtl_tree_child_lemma(parse, c->victim, "the this that his her their") != DTL_NONE;
+                                              : dtl_tree_child_lemma(parse, c->victim, "the this that") != DTL_NONE;
+    c->owned = dtl_tree_child_lemma(parse, c->victim, "his her their") != DTL_NONE;
     c->low = c->high = 1;
     return true;
 }
@@ -164,6 +165,27 @@ static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
     s->failed = s->failed || !slot;
 }
 
+/* "Mother, boy fatally shot", "2 adults, six children dead": in a headline a comma stands for "and", and the parser hangs only the last one on
+ * the word. Adds who stands before the comma. */
+static void add_listed(const search *s, uint32_t token, uint32_t victim, dtl_tree_list *all)
+{
+    const dtl_parse *parse = parse_of(s);
+    const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[victim].sentence];
+    if (sentence->kind != DTL_SENTENCE_HEADLINE || victim > token)
+        return;
+    uint32_t first = victim;
+    while (first > sentence->first && (parse->words[first - 1].upos == DTL_UPOS_NUM || parse->words[first - 1].upos == DTL_UPOS_ADJ ||
+                                       parse->words[first - 1].upos == DTL_UPOS_NOUN || dtl_tree_lemma_in(parse, first - 1, "- year month")))
+        first--;
+    if (first < sentence->first + 2 || !dtl_tree_lemma_in(parse, first - 1, ", & and") || !event_is_people_noun(s->x, first - 2) || event_tells_fate(s->x, first - 2) ||
+        all->count >= DTL_TREE_LIST_MAX)
+        return;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->items[i] == first - 2)
+            return;
+    all->items[all->count++] = first - 2;
+}
+
 static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
 {
     dtl_tree_list all = {.count = 0};
@@ -171,6 +193,8 @@ static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
         return;
     dtl_tree_add_conjuncts(parse_of(s), victim, &all);
     event_keep_sharers(s->x, token, &all);
+    if (all.count)
+        add_listed(s, token, all.items[0], &all);
     bool before = !all.count && token > 0 && (event_is_people_noun(s->x, token - 1) || dtl_tree_lemma_in(parse_of(s), token - 1, "one"));
     if (before) /* "Driver killed, 3 others hurt", "5 shot, one killed" */
         add(s, token, token - 1, fate);

@@ -22,6 +22,7 @@ typedef struct casualty {
     uint8_t ordinal;     /* he is at least the so-manyth: 2 for "another man", 3 for "a third"; 0 */
     bool others;         /* "three others" */
     bool taken_up;       /* "the man", "he", "the two men": told before */
+    bool owned;          /* "his son": told before or not */
     bool self;           /* the doer killed himself */
     bool part;           /* of a number told before: "two of them" */
 } casualty;

@@ -526,7 +526,8 @@ static dtl_counted class_right_before(const mention_context *c, uint32_t first)
         return DTL_COUNTED_OTHER;
     uint8_t xpos = c->words[first - 1].xpos;
     bool participle = xpos == DTL_XPOS_VBD || xpos == DTL_XPOS_VBN || xpos == DTL_XPOS_VBG || xpos == DTL_XPOS_JJ;
-    return participle ? class_of_word(c, c->words[first - 1].lemma, "object", NULL) : DTL_COUNTED_OTHER;
+    dtl_counted class = participle ? class_of_word(c, c->words[first - 1].lemma, "object", NULL) : DTL_COUNTED_OTHER;
+    return participle && class == DTL_COUNTED_OTHER && c->words[first - 1].upos == DTL_UPOS_VERB ? class_of_noun(c, first - 1) : class;
 }
 
 /* "5 shot, 1 killed": people, of whom no more is told here. */
