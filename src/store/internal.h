@@ -159,6 +159,10 @@ static inline int64_t store_value_kind(unsigned field, unsigned agreement)
 {
     return 1 + (int64_t)field * DTL_AGREEMENT_COUNT + agreement;
 }
+static inline unsigned store_field_of_kind(int64_t kind)
+{
+    return kind > 0 ? (unsigned)((kind - 1) / DTL_AGREEMENT_COUNT) : 0;
+}
 
 static inline void bind_slice(sqlite3_stmt *statement, int at, dtl_slice text)
 {

@@ -5,6 +5,7 @@
  * government); a place brings what lies in it. Undated events do not answer to a filter by date. Words are looked up in the index of
  * all evidence (table words); what they are cut from is the report's text.
  */
+#include "base/json_read.h"
 #include "base/utf8.h"
 #include "store/internal.h"
 #include "store/snapshot.h"
@@ -493,8 +494,6 @@ static int32_t take_position(query *q)
 
 enum { FIGURES_MAX = 64 }; /* values of one count that a policy looks at: best first, so that none that counts is lost */
 
-static dtl_err take_values(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error);
-
 static const char event_columns[] =
     "SELECT e.event_id, e.item, e.type, e.mode, e.status, e.standing, e.series, e.actors, e.actor_ids, e.recipients, e.recipient_ids, "
     "p.name, p.actor_id, p.admin1, p.country, p.latitude, p.longitude, p.place_precision, e.date_low, e.date_high, e.killed_low, e.killed_high, "
@@ -618,10 +617,58 @@ void dtl_store_judge(dtl_store_event *event, const dtl_store_value_array *values
     replace_count(&event->figure, values, "figure", policy);
 }
 
+/* One value as values.c writes it; NULL numbers are "as usual". False: it is no count. */
+static bool take_count(const dtl_json_value *given, dtl_store_value *v)
+{
+    enum { KIND, N_REPORTS = 5, N_VOICES, N_CURRENT, N_IMPARTIAL, LOW, HIGH, LAST_DAY, NUMBERS };
+    int64_t numbers[NUMBERS] = {0};
+    bool told[NUMBERS] = {false};
+    int i = 0;
+    for (const dtl_json_value *item = given->first; item && i < NUMBERS; item = item->next, i++)
+        if (item->kind == DTL_JSON_INTEGER) {
+            numbers[i] = item->integer;
+            told[i] = true;
+        }
+    const unsigned field = store_field_of_kind(numbers[KIND]);
+    if (!told[LOW] || field < DTL_FIELD_KILLED || field > DTL_FIELD_FIGURE)
+        return false;
+    *v = (dtl_store_value){.field = dtl_slice_from_cstr(dtl_field_name(field)), .range = {numbers[LOW], told[HIGH] ? numbers[HIGH] : DTL_COUNT_OPEN},
+                           .n_reports = told[N_REPORTS] ? (uint32_t)numbers[N_REPORTS] : 1, .n_voices = told[N_VOICES] ? (uint32_t)numbers[N_VOICES] : 1,
+                           .last_day = told[LAST_DAY] ? (int32_t)numbers[LAST_DAY] : DTL_DAY_OPEN_PAST};
+    v->n_current = told[N_CURRENT] ? (uint32_t)numbers[N_CURRENT] : v->n_voices;
+    v->n_impartial = told[N_IMPARTIAL] ? (uint32_t)numbers[N_IMPARTIAL] : v->n_current;
+    return true;
+}
+
+/* The counts of an event, without who gives them: all that a policy asks for. */
+static dtl_err take_counts(dtl_store *store, dtl_slice id, dtl_arena *arena, dtl_store_value_array *rows, dtl_error *error)
+{
+    query q = {.store = store, .arena = arena};
+    const dtl_json_value *given = NULL;
+    dtl_error problem = {0};
+    dtl_buffer_format(&q.sql, "SELECT v.given FROM event_row e JOIN event_value_row v ON v.event = e.id WHERE e.event_id = ?%d", value(&q, id));
+    dtl_err err = query_start(&q, error);
+    dtl_arena_reset(&store->scratch);
+    if (query_step(&q, &err, error) && dtl_json_read(column_slice(q.statement, 0), &store->scratch, &given, &problem))
+        err = dtl_error_set(error, DTL_ERR_LEDGER, store->path, DTL_OFFSET_NONE, "%s: values of event %.*s: %s", store->path, (int)id.length, id.ptr, problem.message);
+    for (const dtl_json_value *one = given ? given->first : NULL; one && !q.failed; one = one->next) {
+        dtl_store_value v, *row;
+        if (!take_count(one, &v))
+            continue;
+        row = PUSH(&q, rows);
+        if (row)
+            *row = v;
+        else
+            q.failed = true;
+    }
+    return query_end(&q, err, error);
+}
+
 static dtl_err judge_event(dtl_store *store, const dtl_store_filter *filter, dtl_arena *arena, dtl_store_event *event, dtl_error *error)
 {
     dtl_store_value_array values = {0};
-    dtl_err err = take_values(store, event->id, arena, &values, error);
+    const bool any = event->killed.low >= 0 || event->injured.low >= 0 || event->arrested.low >= 0 || event->figure.low >= 0; /* none has no values */
+    dtl_err err = any ? take_counts(store, event->id, arena, &values, error) : DTL_OK;
     if (!err)
         dtl_store_judge(event, &values, (dtl_policy)filter->policy, filter->by_policy);
     return err;
