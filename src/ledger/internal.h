@@ -45,10 +45,12 @@ typedef struct trait {
     uint32_t id;                  /* 0 when it is nobody's parent */
     uint32_t ancestors[GENERATIONS]; /* ids of its parent, the parent's parent … */
     uint32_t root;                /* index in actors: the last of them that is one; itself */
+    uint32_t speaks_for;          /* index in actors: the group of a person or a role; itself */
     uint32_t country, side;       /* side: country and sector, both known */
     int32_t latitude, longitude;  /* microdegrees, INT32_MIN unknown */
     uint8_t precision;            /* of a place */
-    bool person, general;         /* general: a role noun, not a name */
+    bool person, role;            /* by kind */
+    bool general;                 /* a role noun, not a name */
 } trait;
 
 /* What the pair score looks at, for one telling: all that it asks lies here and in traits, for it is asked of millions of pairs.
@@ -96,7 +98,7 @@ typedef struct build {
     dtl_map actor_by_id;     /* any id met → index in out->actors */
     verdict_array verdicts;  /* all decisions, by rank: what goes first where two contradict each other */
     dtl_map media;           /* id of an outlet or agency → its row in outlets.txt or media.txt */
-    dtl_map voice_by_key;    /* independent voice key → index in out->voices */
+    uint32_t *voice_of;      /* per mention: index in out->voices of who tells it */
     trait *traits;           /* one per actor */
     feature *features;       /* one per mention */
     story *stories;          /* one per report */
@@ -238,7 +240,6 @@ bool person_key(dtl_arena *arena, dtl_slice name, dtl_slice *key);
 bool telling_id(build *b, uint32_t mention, dtl_slice *id);
 /* voices.c */
 uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice); /* an actor */
-bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice);       /* in ledger.voices: of its first mention */
 /* values.c */
 bool range_text(dtl_arena *arena, dtl_range range, dtl_slice *text);
 bool days_text(dtl_arena *arena, dtl_interval days, dtl_slice *text);

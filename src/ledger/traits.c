@@ -75,7 +75,7 @@ static bool find_ancestors(build *b, dtl_map *parents, uint32_t actor)
 {
     trait *t = &b->traits[actor];
     uint32_t at = actor;
-    t->root = actor;
+    t->root = t->speaks_for = actor;
     for (int i = 0; i < GENERATIONS && b->out->actors.items[at].parent_id.length; i++) {
         dtl_slice parent = b->out->actors.items[at].parent_id;
         if (!number_of(parents, parent, &t->ancestors[i]))
@@ -84,6 +84,8 @@ static bool find_ancestors(build *b, dtl_map *parents, uint32_t actor)
         if (at == DTL_NONE)
             break;
         t->root = at;
+        if (i == 0 && (t->person || t->role))
+            t->speaks_for = at;
     }
     return true;
 }
@@ -103,6 +105,7 @@ bool ledger_traits(build *b)
         const dtl_ledger_actor *a = &b->out->actors.items[i];
         trait *t = &b->traits[i];
         t->person = dtl_slice_is(a->kind, "person");
+        t->role = dtl_slice_is(a->kind, "role");
         t->general = actor_is_general(a);
         t->precision = a->place_precision;
         t->latitude = a->latitude;

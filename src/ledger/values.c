@@ -35,6 +35,7 @@ typedef struct candidate {
     int64_t precision;      /* larger is more precise, within one field */
     int32_t day;            /* its text was printed, DTL_DAY_OPEN_PAST unknown */
     uint8_t field, mode;
+    bool lasts;             /* text and ids live as long as the ledger */
     bool current;           /* its voice gives no other value on a later day */
     bool superseded;        /* only an earlier version of its report gives it: listed, and counted nowhere */
 } candidate;
@@ -143,6 +144,8 @@ typedef struct work {
     candidate_array found;
     uint32_t claims[VOICES_OF_TELLING], n_claims; /* whole-event claims of the telling at hand that hold it */
     int32_t day;                                  /* on which its text was first printed */
+    dtl_slice *ids;                               /* per actor, without blanks */
+    dtl_slice types[DTL_EVENT_TYPE_COUNT][DTL_MODE_COUNT]; /* "ASSAULT/explosives", written when first met */
 } work;
 
 static bool push(work *w, candidate c, uint32_t claim)
@@ -160,8 +163,7 @@ static bool push(work *w, candidate c, uint32_t claim)
         slot->words = w->b->out->reports.items[said->report].report->claims.items[said->claim].span;
     } else {
         slot->words = w->b->out->reports.items[m->report].report->events.items[m->event].mentions.items[0].evidence;
-        if (!voice_of_telling(w->b, c.mention, &slot->voice))
-            return false;
+        slot->voice = w->b->voice_of[c.mention];
     }
     return true;
 }
@@ -188,6 +190,31 @@ static dtl_slice name_in(const dtl_ledger *l, uint32_t mention, const dtl_index_
     return l->actors.items[actor].name;
 }
 
+/* Names and ids of a set; ids are joined by blanks, so their own are underscores. */
+static bool write_set(work *w, candidate *c, const dtl_index_array *role)
+{
+    const dtl_ledger *l = w->b->out;
+    dtl_arena *arena = &w->b->scratch;
+    if (c->n_actors == 1) { /* most are */
+        c->text = name_in(l, c->mention, role, c->actors[0]);
+        c->ids = w->ids[c->actors[0]];
+        c->lasts = true;
+        return true;
+    }
+    dtl_buffer names = {0}, ids = {0};
+    for (uint32_t i = 0; i < c->n_actors; i++) {
+        dtl_buffer_cstr(&names, i ? "; " : "");
+        dtl_buffer_slice(&names, name_in(l, c->mention, role, c->actors[i]));
+        dtl_buffer_cstr(&ids, i ? " " : "");
+        dtl_buffer_slice(&ids, w->ids[c->actors[i]]);
+    }
+    bool good = !names.failed && !ids.failed && dtl_arena_copy(arena, dtl_slice_make(names.bytes, names.length), &c->text) &&
+                dtl_arena_copy(arena, dtl_slice_make(ids.bytes, ids.length), &c->ids);
+    dtl_buffer_free(&names);
+    dtl_buffer_free(&ids);
+    return good;
+}
+
 static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_array *role)
 {
     const dtl_ledger *l = w->b->out;
@@ -208,24 +235,14 @@ static bool push_set(work *w, uint32_t mention, uint8_t field, const dtl_index_a
         actors[at] = actor;
         count++;
     }
-    dtl_buffer names = {0}, ids = {0};
     for (uint32_t i = 0; i < count; i++) {
-        const dtl_ledger_actor *actor = &l->actors.items[actors[i]];
-        dtl_buffer_cstr(&names, i ? "; " : "");
-        dtl_buffer_slice(&names, name_in(l, mention, role, actors[i]));
-        dtl_buffer_cstr(&ids, i ? " " : "");
-        for (uint32_t k = 0; k < actor->id.length; k++) /* ids are joined by blanks, so their own become underscores */
-            dtl_buffer_char(&ids, actor->id.ptr[k] == ' ' ? '_' : actor->id.ptr[k]);
-        int64_t precision = field == DTL_FIELD_PLACE ? actor->place_precision : !actor_is_general(actor);
+        const trait *t = &w->b->traits[actors[i]];
+        int64_t precision = field == DTL_FIELD_PLACE ? t->precision : !t->general;
         c.precision = precision > c.precision ? precision : c.precision;
     }
     c.actors = actors;
     c.n_actors = count;
-    bool good = !names.failed && !ids.failed && dtl_arena_copy(&w->b->scratch, dtl_slice_make(names.bytes, names.length), &c.text) &&
-                dtl_arena_copy(&w->b->scratch, dtl_slice_make(ids.bytes, ids.length), &c.ids);
-    dtl_buffer_free(&names);
-    dtl_buffer_free(&ids);
-    return good && push_for_all(w, c);
+    return write_set(w, &c, role) && push_for_all(w, c);
 }
 
 /* A count: claims about this field first; the telling's own range when no claim gave it. */
@@ -261,9 +278,16 @@ static bool push_type(work *w, uint32_t mention, const dtl_report_event *e)
 {
     candidate c = {.mention = mention, .field = DTL_FIELD_WHOLE, .range = DTL_RANGE_NONE, .days = DTL_INTERVAL_OPEN,
                    .mode = e->mode, .precision = e->mode != DTL_MODE_NO_MODE};
-    char text[64];
-    int length = snprintf(text, sizeof text, "%s%s%s", dtl_event_type_name(e->type), e->mode ? "/" : "", dtl_event_mode_name(e->mode));
-    return !length || (dtl_arena_copy(&w->b->scratch, dtl_slice_make(text, (size_t)length), &c.text) && push_for_all(w, c));
+    dtl_slice *known = &w->types[e->type][e->mode];
+    if (!known->length) {
+        char text[64];
+        int length = snprintf(text, sizeof text, "%s%s%s", dtl_event_type_name(e->type), e->mode ? "/" : "", dtl_event_mode_name(e->mode));
+        if (!dtl_arena_copy(w->b->arena, dtl_slice_make(text, (size_t)length), known))
+            return false;
+    }
+    c.text = *known;
+    c.lasts = true;
+    return !c.text.length || push_for_all(w, c);
 }
 
 static bool push_days(work *w, uint32_t mention)
@@ -323,8 +347,8 @@ static bool sets_meet(const build *b, const candidate *x, const candidate *y)
         for (uint32_t k = 0; k < y->n_actors; k++) {
             if (x->actors[i] == y->actors[k] || actors_are_kin(b, x->actors[i], y->actors[k]))
                 return true;
-            general_x = general_x && actor_is_general(&b->out->actors.items[x->actors[i]]);
-            general_y = general_y && actor_is_general(&b->out->actors.items[y->actors[k]]);
+            general_x = general_x && b->traits[x->actors[i]].general;
+            general_y = general_y && b->traits[y->actors[k]].general;
         }
     return general_x || general_y; /* "gunmen" may well be the group another report names */
 }
@@ -423,6 +447,8 @@ static int by_u32(const void *x, const void *y)
 static uint32_t distinct(uint32_t *numbers, uint32_t count)
 {
     uint32_t found = 0;
+    if (count < 2)
+        return count;
     qsort(numbers, count, sizeof *numbers, by_u32);
     for (uint32_t i = 0; i < count; i++)
         found += !i || numbers[i] != numbers[i - 1];
@@ -610,7 +636,7 @@ static bool emit_field(build *b, uint32_t event, const candidate_array *found, g
                                     .range = g->value->range, .n_reports = g->n_reports, .n_voices = g->n_voices,
                                     .n_current = g->n_current, .n_impartial = g->n_impartial, .last_day = g->last_day,
                                     .first_support = b->out->supports.count, .n_supports = g->end - g->first};
-        if (!dtl_arena_copy(b->arena, value->text, &value->text) || !dtl_arena_copy(b->arena, value->ids, &value->ids))
+        if (!g->value->lasts && (!dtl_arena_copy(b->arena, value->text, &value->text) || !dtl_arena_copy(b->arena, value->ids, &value->ids)))
             return false;
         for (uint32_t k = g->first; k < g->end; k++) {
             dtl_ledger_support *support = dtl_array_push(b->arena, &b->out->supports);
@@ -700,9 +726,30 @@ bool ledger_implied_days(build *b)
     return true;
 }
 
+/* "person:karim gul" → "person:karim_gul", for all actors. */
+static bool join_words(build *b, dtl_slice **ids)
+{
+    *ids = dtl_arena_calloc(b->arena, b->out->actors.count, sizeof **ids);
+    for (uint32_t i = 0; *ids && i < b->out->actors.count; i++) {
+        dtl_slice id = b->out->actors.items[i].id;
+        (*ids)[i] = id;
+        if (!id.length || !memchr(id.ptr, ' ', id.length))
+            continue;
+        char *bytes = dtl_arena_alloc(b->arena, id.length);
+        if (!bytes)
+            return false;
+        for (uint32_t k = 0; k < id.length; k++)
+            bytes[k] = id.ptr[k] == ' ' ? '_' : id.ptr[k];
+        (*ids)[i].ptr = bytes;
+    }
+    return *ids != NULL;
+}
+
 bool ledger_values(build *b)
 {
     work w = {.b = b};
+    if (!join_words(b, &w.ids))
+        return false;
     for (uint32_t i = 0; i < b->out->events.count; i++) {
         const dtl_ledger_event *event = &b->out->events.items[i];
         dtl_arena_reset(&b->scratch); /* candidates and their texts live for one event; values take copies */

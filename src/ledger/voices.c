@@ -94,12 +94,7 @@ uint32_t voice_of_claim(const build *b, uint32_t report, uint32_t voice)
     const dtl_report_voice *v = &r->voices.items[voice];
     if (v->on_behalf_of != DTL_NONE)
         return actor_at(b, report, v->on_behalf_of);
-    uint32_t holder = actor_at(b, report, v->holder);
-    dtl_slice parent = b->out->actors.items[holder].parent_id;
-    uint32_t group = parent.length ? dtl_map_get(&b->actor_by_id, parent) : DTL_NONE;
-    dtl_slice kind = b->out->actors.items[holder].kind;
-    bool speaks_for_others = dtl_slice_is(kind, "person") || dtl_slice_is(kind, "role");
-    return speaks_for_others && group != DTL_NONE ? group : holder;
+    return b->traits[actor_at(b, report, v->holder)].speaks_for;
 }
 
 /* Unnamed people of whom every story has its own. */
@@ -107,7 +102,7 @@ static bool differs_by_story(const build *b, uint32_t report, uint32_t voice, ui
 {
     const dtl_report *r = report_at(b, report);
     const dtl_report_voice *v = &r->voices.items[named_voice(r, voice)];
-    if (v->on_behalf_of != DTL_NONE || !dtl_slice_is(b->out->actors.items[actor].kind, "role"))
+    if (v->on_behalf_of != DTL_NONE || !b->traits[actor].role)
         return false;
     return v->kind == DTL_SOURCE_WITNESS || v->kind == DTL_SOURCE_RESIDENT || v->kind == DTL_SOURCE_PEOPLE || v->kind == DTL_SOURCE_EXPERT;
 }
@@ -252,16 +247,43 @@ static uint8_t interest_of(const build *b, uint32_t event, const dtl_report_clai
     return interest;
 }
 
+/* A blank and a number, or a short word, behind what stands in text; the new length. */
+static size_t put_number(char *text, size_t length, uint32_t number)
+{
+    char digits[10];
+    size_t count = 0;
+    text[length++] = ' ';
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while (number /= 10);
+    while (count)
+        text[length++] = digits[--count];
+    return length;
+}
+
+static size_t put_word(char *text, size_t length, const char *word)
+{
+    size_t more = strlen(word);
+    text[length] = ' ';
+    memcpy(text + length + 1, word, more);
+    return length + 1 + more;
+}
+
 /* The same words claimed the same way in the same bytes: what rules, metadata and other reports do not change. n tells apart what else
  * would be one. */
 static bool claim_id(build *b, const dtl_report *report, const dtl_report_claim *said, uint32_t n, dtl_slice *id)
 {
     const dtl_span trigger = report->events.items[said->event].mentions.items[0].trigger;
     const dtl_span holder = said->voice == DTL_NONE ? (dtl_span){0, 0} : report->voices.items[said->voice].holder_span;
-    char how[160], digits[65];
-    int length = snprintf(how, sizeof how, "claim %" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32 " %s %s %" PRIu32, said->span.offset,
-                          said->span.length, trigger.offset, holder.offset, dtl_field_name(said->field), dtl_stance_name(said->stance), n);
-    const dtl_slice parts[] = {report->sha256, dtl_slice_make(how, (size_t)length)};
+    const uint32_t numbers[] = {said->span.offset, said->span.length, trigger.offset, holder.offset};
+    char how[160] = "claim", digits[65];
+    size_t length = 5;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        length = put_number(how, length, numbers[i]);
+    length = put_word(how, length, dtl_field_name(said->field));
+    length = put_word(how, length, dtl_stance_name(said->stance));
+    length = put_number(how, length, n);
+    const dtl_slice parts[] = {report->sha256, dtl_slice_make(how, length)};
     dtl_sha256_hex(dtl_sha256_of_parts(parts, 2), digits);
     return dtl_arena_copy(b->arena, dtl_slice_make(digits, 16), id);
 }
@@ -306,13 +328,22 @@ static uint32_t *sort_voices(build *b)
     return place;
 }
 
-static bool add_voice(build *b, dtl_map *known, uint32_t report, uint32_t voice, uint32_t *index)
+/* The voices met: most are those of one actor everywhere, or of a report's owner. */
+typedef struct hearing {
+    build *b;
+    dtl_map known;       /* key → number */
+    uint32_t *of_actor;  /* per actor, DTL_NONE: not met */
+    uint32_t *of_report; /* per report: of its owner */
+} hearing;
+
+static bool add_by_key(hearing *h, uint32_t report, uint32_t voice, uint32_t *index)
 {
+    build *b = h->b;
     dtl_ledger_voice made;
     dtl_arena_reset(&b->scratch);
     if (!independent_voice(b, report, voice, &made))
         return false;
-    *index = dtl_map_get(known, made.key);
+    *index = dtl_map_get(&h->known, made.key);
     if (*index != DTL_NONE)
         return true;
     if (!dtl_arena_copy(b->arena, made.key, &made.key) || !dtl_arena_copy(b->arena, made.name, &made.name))
@@ -322,7 +353,30 @@ static bool add_voice(build *b, dtl_map *known, uint32_t report, uint32_t voice,
         return false;
     *slot = made;
     *index = b->out->voices.count - 1;
-    return dtl_map_put(known, made.key, *index);
+    return dtl_map_put(&h->known, made.key, *index);
+}
+
+static bool add_voice(hearing *h, uint32_t report, uint32_t voice, uint32_t *index)
+{
+    uint32_t actor = voice_of_claim(h->b, report, voice);
+    uint32_t *met = actor == DTL_NONE ? &h->of_report[report] : differs_by_story(h->b, report, voice, actor) ? NULL : &h->of_actor[actor];
+    if (met && *met != DTL_NONE) {
+        *index = *met;
+        return true;
+    }
+    if (!add_by_key(h, report, voice, index))
+        return false;
+    if (met)
+        *met = *index;
+    return true;
+}
+
+static uint32_t *none_met(dtl_arena *arena, uint32_t count)
+{
+    uint32_t *met = dtl_arena_calloc(arena, count, sizeof *met);
+    for (uint32_t i = 0; met && i < count; i++)
+        met[i] = DTL_NONE;
+    return met;
 }
 
 /* ---- sources ---- */
@@ -343,10 +397,11 @@ typedef struct source_count {
     build *b;
     dtl_map known;
     uint32_t *last;
+    uint32_t *of_actor; /* per actor: its number as a source, DTL_NONE: not met */
     uint32_t capacity;
 } source_count;
 
-static bool count_source(source_count *c, const char *kind, dtl_slice name, uint32_t actor, uint32_t report, bool claim)
+static bool find_source(source_count *c, const char *kind, dtl_slice name, uint32_t actor, uint32_t report, uint32_t *index)
 {
     dtl_slice key;
     char prefix[32] = {0};
@@ -356,27 +411,67 @@ static bool count_source(source_count *c, const char *kind, dtl_slice name, uint
     dtl_arena_reset(&c->b->scratch);
     if (!join(&c->b->scratch, prefix, actor == DTL_NONE ? name : c->b->out->actors.items[actor].id, &key))
         return false;
-    uint32_t index = dtl_map_get(&c->known, key);
-    if (index == DTL_NONE) {
-        if (!dtl_arena_copy(c->b->arena, key, &key))
-            return false;
-        dtl_ledger_source *made = dtl_array_push(c->b->arena, &c->b->out->sources);
-        if (!made || c->b->out->sources.count > c->capacity)
-            return false;
-        index = c->b->out->sources.count - 1;
-        *made = (dtl_ledger_source){.name = name, .kind = kind, .actor = actor};
-        dtl_slice id = actor == DTL_NONE ? DTL_SLICE_EMPTY : c->b->out->actors.items[actor].id;
-        made->id = kind[0] == 'o' ? c->b->out->reports.items[report].outlet_id : c->b->out->reports.items[report].agency_id;
-        if (id.length && !join(c->b->arena, dtl_map_get(&c->b->media, id) != DTL_NONE ? "media:" : "actor:", id, &made->id))
-            return false;
-        c->last[index] = DTL_NONE;
-        if (!dtl_map_put(&c->known, key, index))
-            return false;
-    }
+    *index = dtl_map_get(&c->known, key);
+    if (*index != DTL_NONE)
+        return true;
+    if (!dtl_arena_copy(c->b->arena, key, &key))
+        return false;
+    dtl_ledger_source *made = dtl_array_push(c->b->arena, &c->b->out->sources);
+    if (!made || c->b->out->sources.count > c->capacity)
+        return false;
+    *index = c->b->out->sources.count - 1;
+    *made = (dtl_ledger_source){.name = name, .kind = kind, .actor = actor};
+    dtl_slice id = actor == DTL_NONE ? DTL_SLICE_EMPTY : c->b->out->actors.items[actor].id;
+    made->id = kind[0] == 'o' ? c->b->out->reports.items[report].outlet_id : c->b->out->reports.items[report].agency_id;
+    if (id.length && !join(c->b->arena, dtl_map_get(&c->b->media, id) != DTL_NONE ? "media:" : "actor:", id, &made->id))
+        return false;
+    c->last[*index] = DTL_NONE;
+    return dtl_map_put(&c->known, key, *index);
+}
+
+static void count_source(source_count *c, uint32_t index, uint32_t report, bool claim)
+{
     dtl_ledger_source *source = &c->b->out->sources.items[index];
     source->n_reports += c->last[index] != report;
     source->n_claims += claim;
     c->last[index] = report;
+}
+
+static bool count_actor(source_count *c, uint32_t actor, uint32_t report, bool claim)
+{
+    if (c->of_actor[actor] == DTL_NONE && !find_source(c, "actor", c->b->out->actors.items[actor].name, actor, report, &c->of_actor[actor]))
+        return false;
+    count_source(c, c->of_actor[actor], report, claim);
+    return true;
+}
+
+/* Outlet, agency, who is quoted; and who claims. */
+static bool count_report(source_count *c, uint32_t r)
+{
+    build *b = c->b;
+    const dtl_report *report = report_at(b, r);
+    dtl_slice agency = b->out->reports.items[r].agency;
+    uint32_t outlet, relay;
+    if (!find_source(c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, &outlet))
+        return false;
+    count_source(c, outlet, r, false);
+    if (agency.length && !find_source(c, "agency", agency, DTL_NONE, r, &relay))
+        return false;
+    if (agency.length)
+        count_source(c, relay, r, false);
+    for (uint32_t i = 0; i < report->voices.count; i++) {
+        uint32_t actor = actor_at(b, r, report->voices.items[i].holder);
+        if (actor != DTL_NONE && !count_actor(c, actor, r, false))
+            return false;
+    }
+    for (uint32_t i = 0; i < report->claims.count; i++) {
+        uint32_t voice = report->claims.items[i].voice;
+        uint32_t actor = voice == DTL_NONE ? DTL_NONE : actor_at(b, r, report->voices.items[voice].holder);
+        if (actor != DTL_NONE && !count_actor(c, actor, r, true))
+            return false;
+        if (voice == DTL_NONE)
+            count_source(c, outlet, r, true);
+    }
     return true;
 }
 
@@ -385,29 +480,12 @@ static bool count_sources(build *b)
     source_count c = {.b = b, .capacity = b->out->reports.count * 2 + b->out->actors.count};
     dtl_map_init(&c.known, b->arena);
     c.last = dtl_arena_calloc(b->arena, c.capacity, sizeof *c.last);
-    if (!c.last)
+    c.of_actor = none_met(b->arena, b->out->actors.count);
+    if (!c.last || !c.of_actor)
         return false;
-    for (uint32_t r = 0; r < b->out->reports.count; r++) {
-        const dtl_report *report = report_at(b, r);
-        dtl_slice agency = b->out->reports.items[r].agency;
-        if (!count_source(&c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, false) ||
-            (agency.length && !count_source(&c, "agency", agency, DTL_NONE, r, false)))
+    for (uint32_t r = 0; r < b->out->reports.count; r++)
+        if (!count_report(&c, r))
             return false;
-        for (uint32_t i = 0; i < report->voices.count; i++) {
-            uint32_t actor = actor_at(b, r, report->voices.items[i].holder);
-            if (actor != DTL_NONE && !count_source(&c, "actor", b->out->actors.items[actor].name, actor, r, false))
-                return false;
-        }
-        for (uint32_t i = 0; i < report->claims.count; i++) {
-            uint32_t voice = report->claims.items[i].voice;
-            uint32_t actor = voice == DTL_NONE ? DTL_NONE : actor_at(b, r, report->voices.items[voice].holder);
-            bool good = actor != DTL_NONE ? count_source(&c, "actor", b->out->actors.items[actor].name, actor, r, true)
-                        : voice == DTL_NONE ? count_source(&c, "outlet", dtl_ledger_outlet(report), DTL_NONE, r, true)
-                                            : true;
-            if (!good)
-                return false;
-        }
-    }
     if (b->out->sources.count)
         qsort(b->out->sources.items, b->out->sources.count, sizeof *b->out->sources.items, by_source);
     return true;
@@ -416,9 +494,10 @@ static bool count_sources(build *b)
 bool ledger_voices(build *b)
 {
     dtl_buffer scratch = {0};
-    dtl_map known;
-    bool good = true;
-    dtl_map_init(&known, b->arena);
+    hearing h = {.b = b, .of_actor = none_met(b->arena, b->out->actors.count), .of_report = none_met(b->arena, b->out->reports.count)};
+    b->voice_of = dtl_arena_calloc(b->arena, b->out->mentions.count, sizeof *b->voice_of);
+    bool good = h.of_actor && h.of_report && b->voice_of;
+    dtl_map_init(&h.known, b->arena);
     for (uint32_t i = 0; good && i < b->out->claims.count; i++) {
         dtl_ledger_claim *claim = &b->out->claims.items[i];
         const dtl_report_claim *said = &report_at(b, claim->report)->claims.items[claim->claim];
@@ -428,32 +507,19 @@ bool ledger_voices(build *b)
         claim->interest = interest_of(b, claim->event, said, voice_of_claim(b, claim->report, said->voice));
         claim->party = claim->interest != DTL_INTEREST_NONE;
         good = claim_id(b, report_at(b, claim->report), said, twins_before(report_at(b, claim->report), claim->claim), &claim->id) &&
-               add_voice(b, &known, claim->report, said->voice, &claim->voice) &&
+               add_voice(&h, claim->report, said->voice, &claim->voice) &&
                write_chain(b, claim->report, said->voice, &scratch, &claim->chain);
     }
     /* a telling without claims still has its own voice */
-    for (uint32_t i = 0; good && i < b->out->mentions.count; i++) {
-        uint32_t ignored;
-        good = add_voice(b, &known, b->out->mentions.items[i].report, event_of(b, i)->mentions.items[0].voice, &ignored);
-    }
+    for (uint32_t i = 0; good && i < b->out->mentions.count; i++)
+        good = add_voice(&h, b->out->mentions.items[i].report, event_of(b, i)->mentions.items[0].voice, &b->voice_of[i]);
     dtl_buffer_free(&scratch);
     uint32_t *place = good ? sort_voices(b) : NULL;
     if (!place)
         return false;
     for (uint32_t i = 0; i < b->out->claims.count; i++)
         b->out->claims.items[i].voice = place[b->out->claims.items[i].voice];
-    dtl_map_init(&b->voice_by_key, b->arena);
-    for (uint32_t i = 0; i < b->out->voices.count; i++)
-        if (!dtl_map_put(&b->voice_by_key, b->out->voices.items[i].key, i))
-            return false;
+    for (uint32_t i = 0; i < b->out->mentions.count; i++)
+        b->voice_of[i] = place[b->voice_of[i]];
     return count_sources(b);
-}
-
-bool voice_of_telling(build *b, uint32_t mention, uint32_t *voice)
-{
-    dtl_ledger_voice made;
-    if (!independent_voice(b, b->out->mentions.items[mention].report, event_of(b, mention)->mentions.items[0].voice, &made))
-        return false;
-    *voice = dtl_map_get(&b->voice_by_key, made.key);
-    return true;
 }
