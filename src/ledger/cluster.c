@@ -13,29 +13,16 @@
  * Knowingly wrong: in a block beyond BLOCK_FULL members a pair may never meet; growing is greedy and never splits again.
  */
 #include "base/hash.h"
-#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
-
-/* A telling under one blocking key. */
-typedef struct member {
-    uint64_t block;
-    int32_t day;      /* canonical order inside a large block: day, recipient, telling */
-    uint32_t recipient;
-    uint32_t mention;
-} member;
-DTL_ARRAY_TYPE(member_array, member);
-
-static const dtl_sort_field by_block[] = {{offsetof(member, block), 8, false, false}, {offsetof(member, day), 4, true, false},
-                                          {offsetof(member, recipient), 4, false, false}, {offsetof(member, mention), 4, false, false}};
 
 /* ---- blocking keys ---- */
 
 /* Collects the keys of one telling; beyond KEYS_MAX they are dropped, in a fixed order. */
 typedef struct keys {
     build *b;
-    member_array *members;
-    member base;
+    block_member_array *members;
+    block_member base;
     uint32_t count;
 } keys;
 
@@ -43,7 +30,7 @@ static bool add_key(keys *k, uint64_t hash)
 {
     if (k->count++ >= KEYS_MAX)
         return true;
-    member *m = dtl_array_push(&k->b->scratch, k->members);
+    block_member *m = dtl_array_push(&k->b->scratch, k->members);
     if (!m)
         return false;
     *m = k->base;
@@ -77,12 +64,12 @@ static uint32_t day_buckets(dtl_interval days, int64_t out[6])
     return count;
 }
 
-static bool add_keys(build *b, uint32_t mention, member_array *members)
+static bool add_keys(build *b, uint32_t mention, block_member_array *members)
 {
     const feature *f = &b->features[mention];
     keys k = {.b = b, .members = members};
-    k.base = (member){.day = f->days.low != DTL_DAY_OPEN_PAST ? f->days.low : f->published.low,
-                      .recipient = f->n_recipients ? f->recipients[0] : DTL_NONE, .mention = mention};
+    k.base = (block_member){.day = f->days.low != DTL_DAY_OPEN_PAST ? f->days.low : f->published.low,
+                            .second = f->n_recipients ? f->recipients[0] : DTL_NONE, .item = mention, .days_apart = ANY_DAY};
     uint64_t type = key_mix(1469598103934665603u, f->type), area = area_of(b, f);
     const uint32_t *sides[2] = {f->recipients, f->actors};
     const uint8_t counts[2] = {f->n_recipients, f->n_actors};
@@ -113,7 +100,7 @@ static bool add_keys(build *b, uint32_t mention, member_array *members)
 }
 
 /* Statements and figures: same holder and the same words, nothing else. */
-static bool add_statement_key(build *b, uint32_t mention, member_array *members)
+static bool add_statement_key(build *b, uint32_t mention, block_member_array *members)
 {
     const dtl_report_event *e = event_of(b, mention);
     dtl_slice folded, words = dtl_span_text(report_of(b, mention)->text, e->mentions.items[0].evidence);
@@ -123,14 +110,15 @@ static bool add_statement_key(build *b, uint32_t mention, member_array *members)
     dtl_slice holder = voice == DTL_NONE ? DTL_SLICE_EMPTY : b->out->actors.items[voice].id;
     if (!holder.length)
         return true; /* an outlet's own words merge only as a copy */
-    keys k = {.b = b, .members = members, .base = {.mention = mention}};
+    keys k = {.b = b, .members = members, .base = {.item = mention, .days_apart = ANY_DAY}};
     return add_key(&k, key_mix(key_mix(key_mix(dtl_hash64(DTL_SLICE("statement")), e->item), dtl_hash64(holder)), dtl_hash64(folded)));
 }
 
 /* ---- pairs ---- */
 
-static bool consider_pair(build *b, uint32_t x, uint32_t y)
+static bool consider_pair(void *context, uint32_t x, uint32_t y)
 {
+    build *b = context;
     const feature *fx = &b->features[x], *fy = &b->features[y];
     if (fx->type != fy->type || fx->item != fy->item)
         return true; /* the hash of two keys fell together */
@@ -148,7 +136,7 @@ static uint32_t original_of(const build *b, uint32_t mention)
 
 bool ledger_candidates(build *b)
 {
-    member_array members = {0}; /* in scratch: nothing else uses it in this step */
+    block_member_array members = {0}; /* in scratch: nothing else uses it in this step */
     dtl_arena_reset(&b->scratch);
     for (uint32_t i = 0; i < b->out->mentions.count; i++) {
         uint32_t original = original_of(b, i);
@@ -159,20 +147,8 @@ bool ledger_candidates(build *b)
             return false;
         }
     }
-    uint64_t *met = dtl_arena_calloc(&b->scratch, PAIRS_MET, sizeof *met);
-    if (!met || !dtl_sort(b->arena->budget, members.items, members.count, sizeof *members.items, by_block, 4))
-        return false;
-    for (uint32_t first = 0, end; first < members.count; first = end) {
-        for (end = first + 1; end < members.count && members.items[end].block == members.items[first].block; end++)
-            ;
-        uint32_t window = end - first <= BLOCK_FULL ? end - first : BLOCK_WINDOW;
-        for (uint32_t i = first; i < end; i++)
-            for (uint32_t k = i + 1; k < end && k <= i + window; k++)
-                if (members.items[i].mention != members.items[k].mention && !pair_is_met(met, members.items[i].mention, members.items[k].mention) &&
-                    !consider_pair(b, members.items[i].mention, members.items[k].mention))
-                    return false;
-    }
-    return true;
+    const block_rule rule = {.full = BLOCK_FULL, .window = BLOCK_WINDOW, .meet = consider_pair, .context = b};
+    return meet_in_blocks(b->arena->budget, &members, b->out->mentions.count, &rule);
 }
 
 /* ---- groups ---- */

@@ -111,19 +111,6 @@ typedef struct build {
     uint32_t *claims_start, *claims_list; /* claims of a mention: claims_list[claims_start[m] … claims_start[m + 1] - 1] */
 } build;
 
-/* Two of a block often share several keys. The pairs met last, by a hash of theirs, of which some are forgotten: one that stands there
- * has been scored. Zeroed at first: no pair is two times number 0. */
-enum { PAIRS_MET_BITS = 16, PAIRS_MET = 1 << PAIRS_MET_BITS };
-static inline bool pair_is_met(uint64_t met[PAIRS_MET], uint32_t x, uint32_t y)
-{
-    uint64_t pair = x < y ? (uint64_t)x << 32 | y : (uint64_t)y << 32 | x;
-    uint64_t *slot = &met[(pair * 0x9E3779B97F4A7C15u) >> (64 - PAIRS_MET_BITS)];
-    if (*slot == pair)
-        return true;
-    *slot = pair;
-    return false;
-}
-
 static inline const dtl_report *report_of(const build *b, uint32_t mention)
 {
     return b->out->reports.items[b->out->mentions.items[mention].report].report;
@@ -166,6 +153,26 @@ bool ledger_owners(build *b);                                            /* owne
 bool ledger_traits(build *b);                                            /* traits.c */
 bool ledger_stories(build *b);                                           /* story.c */
 bool ledger_features(build *b);                                          /* score.c */
+
+/* blocks.c */
+/* An item under one blocking key. Day and second are those of the item, equal under all its keys. */
+typedef struct block_member {
+    uint64_t block;
+    int32_t day;
+    uint32_t second, item;
+    uint16_t days_apart; /* from the first to the second of two that meet under this key, at most; ANY_DAY */
+    uint16_t reach;      /* for blocks.c */
+} block_member;
+DTL_ARRAY_TYPE(block_member_array, block_member);
+enum { ANY_DAY = UINT16_MAX };
+typedef struct block_rule {
+    uint32_t full;   /* members of a block that all meet each other */
+    uint32_t window; /* in larger ones: so many followers */
+    bool (*meet)(void *context, uint32_t x, uint32_t y); /* false: out of budget */
+    void *context;
+} block_rule;
+/* Sorts the members and has all meet who should, each two once. */
+bool meet_in_blocks(size_t budget, block_member_array *members, uint32_t items, const block_rule *rule);
 
 /* grouping.c */
 /* May all of the groups that x and y stand for (x < y) be one? next leads through the members of a group, from x, to DTL_NONE; it looks at no more

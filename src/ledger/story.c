@@ -32,7 +32,6 @@
  * are none, unless the word stands somewhere small; names in other scripts have no capitals and count as words.
  */
 #include "base/hash.h"
-#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/internal.h"
 #include <stdlib.h>
@@ -479,60 +478,42 @@ story_parts story_compare(const build *b, uint32_t a, uint32_t c)
 
 /* ---- blocks ---- */
 
-/* A report under one key. */
-typedef struct story_key {
-    uint32_t hash, report;
-    int32_t day;
-    uint32_t pair; /* 1: two names side by side */
-} story_key;
-DTL_ARRAY_TYPE(story_key_array, story_key);
-
-static const dtl_sort_field by_key[] = {{offsetof(story_key, pair), 4, false, false}, {offsetof(story_key, hash), 4, false, false},
-                                        {offsetof(story_key, day), 4, true, false}, {offsetof(story_key, report), 4, false, false}};
-
-static bool add_keys(build *b, uint32_t report, story_key_array *keys)
+static bool add_keys(build *b, uint32_t report, block_member_array *keys)
 {
     const story *s = &b->stories[report];
     for (uint32_t i = 0; i < s->n_names + (uint32_t)s->n_pairs; i++) {
-        story_key *key = dtl_array_push(&b->scratch, keys);
+        block_member *key = dtl_array_push(&b->scratch, keys);
         if (!key)
             return false;
         bool pair = i >= s->n_names;
-        *key = (story_key){.hash = pair ? s->pairs[i - s->n_names] : s->names[i] >> 1, .report = report, .day = s->published, .pair = pair};
+        *key = (block_member){.block = pair ? (uint64_t)1 << 32 | s->pairs[i - s->n_names] : s->names[i] >> 1, .day = s->published, .item = report,
+                              .days_apart = pair ? ANY_DAY : STORY_WEEK};
     }
     return true;
 }
 
-static bool meet(build *b, const story_key *x, const story_key *y, uint64_t *met, edge_array *edges)
+/* Who compares, and what comes of it. */
+typedef struct comparing {
+    build *b;
+    edge_array *edges;
+} comparing;
+
+static bool meet(void *context, uint32_t x, uint32_t y)
 {
-    bool near = x->day == DTL_DAY_OPEN_PAST || (int64_t)y->day - x->day <= STORY_WEEK; /* by day, undated ones first */
-    if (x->report == y->report || (!x->pair && !near) || pair_is_met(met, x->report, y->report))
-        return true;
-    int32_t score = compare(b, x->report, y->report, STORY_SAME, INT32_MAX).sum;
-    return score < STORY_SAME || edge_add(&b->scratch, edges, x->report, y->report, score);
+    comparing *c = context;
+    int32_t score = compare(c->b, x, y, STORY_SAME, INT32_MAX).sum;
+    return score < STORY_SAME || edge_add(&c->b->scratch, c->edges, x, y, score);
 }
 
 static bool find_edges(build *b, edge_array *edges)
 {
-    story_key_array keys = {0};
-    uint64_t *met = dtl_arena_calloc(&b->scratch, PAIRS_MET, sizeof *met);
-    if (!met)
-        return false;
+    block_member_array keys = {0};
+    comparing c = {b, edges};
+    const block_rule rule = {.full = STORY_FULL, .window = STORY_WINDOW, .meet = meet, .context = &c};
     for (uint32_t r = 0; r < b->out->reports.count; r++)
         if (b->out->reports.items[r].testimony != r ? !edge_add(&b->scratch, edges, b->out->reports.items[r].testimony, r, COPY) : !add_keys(b, r, &keys))
             return false;
-    if (!dtl_sort(b->scratch.budget, keys.items, keys.count, sizeof *keys.items, by_key, 4))
-        return false;
-    for (uint32_t first = 0, end; first < keys.count; first = end) {
-        for (end = first + 1; end < keys.count && keys.items[end].pair == keys.items[first].pair && keys.items[end].hash == keys.items[first].hash; end++)
-            ;
-        uint32_t window = end - first <= STORY_FULL ? end - first : STORY_WINDOW;
-        for (uint32_t i = first; i < end; i++)
-            for (uint32_t k = i + 1; k < end && k <= i + window; k++)
-                if (!meet(b, &keys.items[i], &keys.items[k], met, edges))
-                    return false;
-    }
-    return true;
+    return meet_in_blocks(b->scratch.budget, &keys, b->out->reports.count, &rule);
 }
 
 /* ---- groups ---- */
