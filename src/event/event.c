@@ -284,8 +284,8 @@ static bool is_worth_keeping(const event_context *x, const candidate *c)
         return true;
     if (c->type == DTL_EVENT_ASSAULT && (event_count_people(x, c, DTL_PATTERN_KILLED).low > 0 || event_count_people(x, c, DTL_PATTERN_INJURED).low > 0))
         return true; /* "a bombing killed at least 30" */
-    if (is_spoken_of(x, c))
-        return true;
+    if (is_spoken_of(x, c) || (c->type == DTL_EVENT_ASSAULT && dtl_tree_child_lemma(&x->doc->parse, c->token, "double triple quadruple quintuple") != DTL_NONE))
+        return true; /* "a double homicide" */
     dtl_tree_list places;
     event_find_places(x, c, &places);
     return hard && places.count > 0;

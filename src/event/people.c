@@ -6,16 +6,25 @@
  * Knowingly wrong: a noun that no table knows counts people. */
 #include "event/internal.h"
 
+enum { WORD_MAX = 32 };
+
+/* Lower-case lemma: in headlines nouns are taken for names. Empty when it is too long for a word of the tables. */
+static dtl_slice small_lemma(const event_context *x, uint32_t token, char key[WORD_MAX])
+{
+    dtl_slice lemma = x->doc->parse.words[token].lemma;
+    if (lemma.length > WORD_MAX)
+        return DTL_SLICE_EMPTY;
+    for (uint32_t i = 0; i < lemma.length; i++)
+        key[i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + ('a' - 'A') : lemma.ptr[i]);
+    return dtl_slice_make(key, lemma.length);
+}
+
 /* The row of a word in nouns.txt; DTL_NONE. */
 static uint32_t noun_of(const event_context *x, uint32_t token)
 {
-    char key[32];
-    dtl_slice lemma = x->doc->parse.words[token].lemma;
-    if (!lemma.length || lemma.length > sizeof key)
-        return DTL_NONE;
-    for (uint32_t i = 0; i < lemma.length; i++)
-        key[i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + ('a' - 'A') : lemma.ptr[i]);
-    uint32_t table = dtl_rules_table(x->matcher.rules, "nouns"), row = dtl_rules_find(x->matcher.rules, table, dtl_slice_make(key, lemma.length), 0);
+    char key[WORD_MAX];
+    dtl_slice lemma = small_lemma(x, token, key);
+    uint32_t table = dtl_rules_table(x->matcher.rules, "nouns"), row = dtl_rules_find(x->matcher.rules, table, lemma, 0);
     return row == DTL_NONE && lemma.length > 3 && key[lemma.length - 1] == 's' ? dtl_rules_find(x->matcher.rules, table, dtl_slice_make(key, lemma.length - 1), 0) : row;
 }
 
@@ -51,11 +60,13 @@ uint8_t event_sex_of(const event_context *x, uint32_t token)
 bool event_tells_fate(const event_context *x, uint32_t token)
 {
     static const char *const classes[] = {"killed", "injured", "hit"};
+    char key[WORD_MAX];
+    dtl_slice lemma = small_lemma(x, token, key);
     uint32_t entry, table = dtl_rules_table(x->matcher.rules, "counted");
     const dtl_word *word = &x->doc->parse.words[token];
     if (word->xpos == DTL_XPOS_VB || word->xpos == DTL_XPOS_VBP || word->xpos == DTL_XPOS_VBZ || word->xpos == DTL_XPOS_VBG)
         return false;
-    for (uint32_t k = 0; (entry = dtl_rules_find(x->matcher.rules, table, word->lemma, k)) != DTL_NONE; k++)
+    for (uint32_t k = 0; (entry = dtl_rules_find(x->matcher.rules, table, lemma, k)) != DTL_NONE; k++)
         for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
             if (dtl_slice_is(dtl_rules_attribute(x->matcher.rules, entry, "class"), classes[i]))
                 return true;
@@ -122,6 +133,13 @@ void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *p
     people->count = people->count ? kept - stray : 0;
 }
 
+/* Is it none of the living: "the storm died", "killed the engine"? */
+bool event_is_thing(const event_context *x, uint32_t token)
+{
+    uint32_t row = noun_of(x, token);
+    return is_sort(x, row, "place") || is_sort(x, row, "thing") || is_sort(x, row, "time") || is_sort(x, row, "deed") || is_sort(x, row, "word");
+}
+
 /* "Channel 10 News" */
 static bool has_number(const event_context *x, const dtl_mention *mention)
 {
@@ -140,8 +158,6 @@ bool event_counts_things(const event_context *x, const dtl_quantity *quantity)
     if (dtl_match_is_actor(&x->matcher, mention)) /* "12 Taliban" */
         return event_mention_at(x, mention)->kind == DTL_MENTION_ORGANISATION && x->doc->parse.words[event_mention_at(x, mention)->first].upos != DTL_UPOS_NUM &&
                has_number(x, event_mention_at(x, mention));
-    uint32_t row = noun_of(x, quantity->of);
-    bool thing = is_sort(x, row, "place") || is_sort(x, row, "thing") || is_sort(x, row, "time") || is_sort(x, row, "deed") || is_sort(x, row, "word");
-    return (thing || x->doc->parse.words[quantity->of].upos == DTL_UPOS_PROPN) && !event_tells_fate(x, quantity->of) &&
+    return (event_is_thing(x, quantity->of) || x->doc->parse.words[quantity->of].upos == DTL_UPOS_PROPN) && !event_tells_fate(x, quantity->of) &&
            !dtl_tree_lemma_in(&x->doc->parse, quantity->of, "life other");
 }

@@ -113,6 +113,9 @@ static bool read_person(const search *s, casualty *c)
         c->entity = m->target;
     bool person = c->entity != DTL_NONE || (m && (m->kind == DTL_MENTION_ROLE || m->kind == DTL_MENTION_PRONOUN)) || event_is_people_noun(s->x, c->victim) ||
                   dtl_tree_lemma_in(parse, c->victim, "one another other someone somebody");
+    uint8_t fate;
+    person = person || (word->xpos == DTL_XPOS_NN && !event_is_thing(s->x, c->victim) && !event_tells_fate(s->x, c->victim) && /* "a sixth-grader died" */
+                        dtl_tree_is_verb(parse, c->token) && fate_in(s, c->token, "subject", &fate) && fate == FATE_KILLED);
     if (!person || (word->upos == DTL_UPOS_PROPN && c->entity == DTL_NONE))
         return false;
     c->sex = c->entity == DTL_NONE ? event_sex_of(s->x, c->victim) : SEX_OPEN;
@@ -127,7 +130,7 @@ static bool read_person(const search *s, casualty *c)
 /* "killed himself": the doer, whom read_self() tells. */
 static bool is_reflexive(const search *s, uint32_t token)
 {
-    return dtl_tree_lemma_in(parse_of(s), token, "himself herself themself self");
+    return dtl_tree_lemma_in(parse_of(s), token, "himself herself themself self Self Himself Herself");
 }
 
 static void add(search *s, uint32_t token, uint32_t victim, uint8_t fate)
@@ -381,7 +384,7 @@ static void read_self(search *s, uint32_t t)
     enum { CLIMB = 8 };
     const dtl_parse *parse = parse_of(s);
     bool life = dtl_tree_lemma_in(parse, t, "life");
-    if (!life && !dtl_tree_lemma_in(parse, t, "himself herself self"))
+    if (!life && !dtl_tree_lemma_in(parse, t, "himself herself self Self Himself Herself"))
         return;
     uint32_t verb = parse->words[t].head;
     for (int i = 0; i < CLIMB && verb != DTL_NONE && !dtl_tree_is_verb(parse, verb); i++)
