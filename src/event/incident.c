@@ -237,6 +237,15 @@ static bool is_elsewhere(const incident *in, const casualty *c)
            dtl_tree_child_lemma(&in->x->doc->parse, c->token, "another other second third previous earlier recent separate") != DTL_NONE;
 }
 
+/* "for a girl who had died in a car crash": the rules say that it tells no deed. */
+static bool is_discarded(const incident *in, uint32_t token)
+{
+    for (uint32_t i = 0; i < in->x->out->discarded.count; i++)
+        if (in->x->out->discarded.items[i].trigger == token)
+            return true;
+    return false;
+}
+
 static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
 {
     uint32_t sentence = sentence_of(in, c), event = event_of(in, c->token);
@@ -247,6 +256,8 @@ static bool is_of_deed(incident *in, const casualty *c, uint32_t last)
     if (in->own_account && c->quantity != DTL_NONE && in->x->doc->voice.of_token[c->token] != in->x->out->events.items[in->lead].voice)
         return false;
     if (in->foreign[sentence] || sentence > last + REACH || (c->low > 0 && !is_told_as_fact(in->x, c->token)))
+        return false;
+    if (event == DTL_NONE && sentence > in->x->out->events.items[in->lead].sentence + TOP && is_discarded(in, c->token))
         return false;
     if (differs(c, in->killed, FATE_KILLED) || differs(c, in->injured, FATE_INJURED))
         return false;
@@ -319,9 +330,12 @@ static bool has_age(const persons *p, uint8_t age)
     return false;
 }
 
-/* "wounding four and killing another": he is no second dead man. */
+/* "Another man died" is a second one; "wounding four and killing another" is none: he is another than the four. */
 static bool has_company(const incident *in, uint32_t at, unsigned fates)
 {
+    for (uint32_t i = 0; i < at; i++)
+        if (sentence_of(in, &in->all.items[i]) == sentence_of(in, &in->all.items[at]) && !is_of(&in->all.items[i], fates))
+            return false;
     for (uint32_t i = 0; i < at; i++)
         if (is_of(&in->all.items[i], fates) && !is_nobody(&in->all.items[i]) && in->all.items[i].victim != in->all.items[at].victim)
             return true;
@@ -386,6 +400,11 @@ static int64_t count_but(const persons *p, const persons *others)
     return unnamed > names ? unnamed : names;
 }
 
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 static bool is_single_pronoun(const incident *in, uint32_t token)
 {
     return dtl_tree_lemma_in(&in->x->doc->parse, token, "he she him her");
@@ -398,6 +417,7 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
     for (uint32_t first = 0; first < in->all.count;) {
         uint32_t sentence = sentence_of(in, &in->all.items[first]), end = first;
         dtl_range sum = DTL_RANGE_NONE;
+        int64_t multiple = -1; /* "the double murder of a father and his son" are two */
         bool self = false; /* "Berg killed Ann Lohm and himself": two, names or not */
         for (uint32_t k = first; k < in->all.count && sentence_of(in, &in->all.items[k]) == sentence; k++)
             self = self || in->all.items[k].self;
@@ -407,21 +427,22 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
             for (uint32_t k = first; k < end && !again; k++)
                 again = is_of(&in->all.items[k], fates) && (in->all.items[k].victim == c->victim || (c->entity != DTL_NONE && in->all.items[k].entity == c->entity));
             bool doer = sum.low > 1 && c->quantity == DTL_NONE && is_single_pronoun(in, c->victim); /* "killed four before he was shot dead" */
+            if (!again && c->victim == c->token && c->low > 1 && c->quantity == DTL_NONE) {
+                multiple = larger(multiple, c->low);
+                continue;
+            }
             if (again || ((c->part || c->taken_up) && sum.low >= 0 && !doer))
                 continue;
             sum.low = (sum.low < 0 ? 0 : sum.low) + c->low;
             sum.high = c->high == DTL_COUNT_OPEN || sum.high == DTL_COUNT_OPEN ? DTL_COUNT_OPEN : (sum.high < 0 ? 0 : sum.high) + c->high;
         }
+        if (multiple > sum.low)
+            sum = (dtl_range){multiple, multiple};
         if (sum.low > best.low)
             best = sum;
         first = end;
     }
     return best;
-}
-
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
 }
 
 static dtl_range count_killed(const incident *in)

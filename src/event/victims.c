@@ -386,6 +386,8 @@ static void read_self(search *s, uint32_t t)
     bool life = dtl_tree_lemma_in(parse, t, "life");
     if (!life && !dtl_tree_lemma_in(parse, t, "himself herself self Self Himself Herself"))
         return;
+    if (t + 1 < s->x->doc->text.tokens.count && dtl_tree_lemma_in(parse, t + 1, "-")) /* "self-defense" */
+        return;
     uint32_t verb = parse->words[t].head;
     for (int i = 0; i < CLIMB && verb != DTL_NONE && !dtl_tree_is_verb(parse, verb); i++)
         verb = parse->words[verb].head;

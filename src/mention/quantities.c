@@ -364,7 +364,7 @@ static uint32_t counted_noun(const mention_context *c, uint32_t last, uint32_t f
         uint8_t upos = c->words[t].upos;
         if (upos == DTL_UPOS_NOUN && (t + 1 >= end || c->words[t + 1].upos != DTL_UPOS_NOUN))
             return t;
-        bool passes = upos == DTL_UPOS_ADJ || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_DET ||
+        bool passes = upos == DTL_UPOS_ADJ || upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || (upos == DTL_UPOS_DET && !token_is(c, t, "a") && !token_is(c, t, "an")) ||
                       token_is(c, t, "of") || token_is(c, t, "-") || token_is(c, t, "more");
         if (!passes)
             break;
@@ -542,11 +542,12 @@ static bool is_hit(const mention_context *c, uint32_t of)
 
 /* "One man dead, four others hurt", "5 killed, 6 wounded": the second number has its own word and nothing of the first one's, however the
  * parser joined them. */
-static dtl_counted class_of_listed(const mention_context *c, uint32_t of, uint32_t end)
+static dtl_counted class_of_listed(const mention_context *c, uint32_t first, uint32_t of, uint32_t end)
 {
     dtl_relation relation = dtl_relation_universal(c->words[of].relation);
     bool governed = relation == DTL_REL_NSUBJ || relation == DTL_REL_OBJ || relation == DTL_REL_OBL || relation == DTL_REL_NMOD;
-    if (governed && c->words[of].head != DTL_NONE && c->words[of].head != of + 1)
+    bool cut_off = first > sentence_start(c, first) && (token_is(c, first - 1, ",") || token_is(c, first - 1, ";") || token_is(c, first - 1, "and"));
+    if (governed && !(cut_off && c->words[of].head < first) && c->words[of].head != DTL_NONE && c->words[of].head != of + 1)
         return DTL_COUNTED_OTHER;
     dtl_counted own = class_of_noun(c, of);
     return is_harm(own) ? own : class_right_behind(c, of + 1, end);
@@ -555,8 +556,8 @@ static dtl_counted class_of_listed(const mention_context *c, uint32_t of, uint32
 static dtl_counted class_of_count(const mention_context *c, const figure *f, uint32_t of, uint32_t end)
 {
     uint32_t word = of != DTL_NONE ? of : f->last;
-    if (of != DTL_NONE && is_harm(class_of_listed(c, of, end)))
-        return class_of_listed(c, of, end);
+    if (of != DTL_NONE && is_harm(class_of_listed(c, f->first, of, end)))
+        return class_of_listed(c, f->first, of, end);
     if (of != DTL_NONE && is_hit(c, of))
         return DTL_COUNTED_PEOPLE;
     if (is_harm(class_right_before(c, f->first)))
