@@ -518,17 +518,31 @@ static bool find_edges(build *b, edge_array *edges)
 
 /* ---- groups ---- */
 
+static int32_t sample_of(const uint32_t *next, uint32_t first)
+{
+    int32_t count = 0;
+    for (uint32_t i = first; i != DTL_NONE && count < STORY_SAMPLE; i = next[i])
+        count++;
+    return count;
+}
+
+/* Is the mean over all pairs of the two samples high enough? Pairs are asked as long as the answer is open, and no further than it hangs on them. */
 static bool may_join(void *context, const uint32_t *next, uint32_t x, uint32_t y)
 {
     const build *b = context;
-    int32_t sum = 0, pairs = 0;
+    int32_t rest = sample_of(next, x) * sample_of(next, y), missing = rest * STORY_AVERAGE; /* to be had from those not asked yet */
     for (uint32_t i = x, n = 0; i != DTL_NONE && n < STORY_SAMPLE; i = next[i], n++)
         for (uint32_t k = y, m = 0; k != DTL_NONE && m < STORY_SAMPLE; k = next[k], m++) {
-            int32_t score = compare(b, i, k, -STORY_CLIP, STORY_CLIP).sum;
-            sum += score > STORY_CLIP ? STORY_CLIP : score < -STORY_CLIP ? -STORY_CLIP : score;
-            pairs++;
+            int32_t low = missing - --rest * STORY_CLIP;
+            int32_t score = compare(b, i, k, low > -STORY_CLIP ? low : -STORY_CLIP, STORY_CLIP).sum;
+            score = score > STORY_CLIP ? STORY_CLIP : score < -STORY_CLIP ? -STORY_CLIP : score;
+            if (score < low)
+                return false; /* the rest cannot make up for it */
+            missing -= score;
+            if (missing <= -rest * STORY_CLIP)
+                return true; /* the rest cannot spoil it */
         }
-    return sum >= pairs * STORY_AVERAGE;
+    return missing <= 0;
 }
 
 static bool group_reports(build *b, edge_array *edges)
