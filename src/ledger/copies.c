@@ -125,6 +125,11 @@ static bool take_word(dtl_arena *arena, dtl_slice text, uint32_t *at, uint32_t o
     *made = (word){.at = offset + *at, .sentence = sentence};
     while (*at < text.length) {
         unsigned char c = (unsigned char)text.ptr[*at];
+        if (c >= 'a' && c <= 'z') { /* most are: neither a mark nor an apostrophe */
+            hash = (hash ^ c) * 16777619u;
+            ++*at;
+            continue;
+        }
         uint32_t apostrophe = apostrophe_length(text, *at);
         if (apostrophe) {
             *at += apostrophe;

@@ -32,33 +32,31 @@ static const dtl_report *smaller(const dtl_report *a, const dtl_report *b)
     return kept;
 }
 
-/* Hash of the body, runs of white space as one blank, so that line breaks do not make a new text. */
-static bool body_hash(const dtl_report *report, dtl_buffer *scratch, dtl_arena *arena, dtl_slice *hex)
+static bool is_white(char c)
 {
-    dtl_buffer_clear(scratch);
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* The words of the body, a blank behind each: line breaks do not make a new text. */
+static bool words_of_body(const dtl_report *report, dtl_buffer *words)
+{
     dtl_report_part whole = {.span = {0, report->text.length}};
     const dtl_report_part *parts = report->body.count ? report->body.items : &whole;
     uint32_t count = report->body.count ? report->body.count : 1;
+    dtl_buffer_clear(words);
     for (uint32_t i = 0; i < count; i++) {
         dtl_slice text = dtl_span_text(report->text, parts[i].span);
-        uint32_t start = 0;
-        for (uint32_t at = 0; at <= text.length; at++) {
-            if (at < text.length && text.ptr[at] != ' ' && text.ptr[at] != '\n' && text.ptr[at] != '\t' && text.ptr[at] != '\r')
-                continue;
+        for (uint32_t at = 0, start; at < text.length;) {
+            for (start = at; at < text.length && (!is_white(text.ptr[at]) || (text.ptr[at] == ' ' && at > start && at + 1 < text.length && !is_white(text.ptr[at + 1]))); at++)
+                ; /* words with one blank between them at a time */
             if (at > start) {
-                dtl_buffer_put(scratch, text.ptr + start, at - start);
-                dtl_buffer_char(scratch, ' ');
+                dtl_buffer_put(words, text.ptr + start, at - start);
+                dtl_buffer_char(words, ' ');
             }
-            start = at + 1;
+            at += at < text.length;
         }
     }
-    if (scratch->failed)
-        return false;
-    char digits[65];
-    if (!scratch->length) /* no text at all: alone */
-        return dtl_arena_copy(arena, report->key, hex);
-    dtl_sha256_hex(dtl_sha256_of(dtl_slice_make(scratch->bytes, scratch->length)), digits);
-    return dtl_arena_copy(arena, dtl_slice_make(digits, 64), hex);
+    return !words->failed;
 }
 
 /* ---- headlines ---- */
@@ -149,24 +147,51 @@ static uint32_t first_alike(const build *b, const uint32_t *next, uint32_t first
     return i;
 }
 
+/* Bodies by what they say: a hash of their words, and where two differ that have it, the next number. */
+typedef struct bodies {
+    dtl_pair_map first;      /* → the first report with these words */
+    dtl_buffer words, others; /* of the report at hand; of one that has its hash */
+} bodies;
+
+/* The first report with this body, DTL_NONE: it is the first. */
+static bool find_body(const build *b, bodies *all, uint32_t report, uint32_t *known)
+{
+    *known = DTL_NONE;
+    if (!words_of_body(b->out->reports.items[report].report, &all->words))
+        return false;
+    if (!all->words.length)
+        return true; /* no text at all: alone */
+    for (uint64_t key = dtl_mix64_bytes(0, dtl_slice_make(all->words.bytes, all->words.length));; key++) {
+        uint32_t *first = dtl_pair_map_slot(&all->first, key);
+        if (!first)
+            return false;
+        if (*first == DTL_NONE) {
+            *first = report;
+            return true;
+        }
+        if (!words_of_body(b->out->reports.items[*first].report, &all->others))
+            return false;
+        if (all->others.length == all->words.length && memcmp(all->others.bytes, all->words.bytes, all->words.length) == 0) {
+            *known = *first;
+            return true;
+        }
+    }
+}
+
 static bool find_equal_texts(build *b)
 {
-    dtl_buffer scratch = {0};
-    dtl_map first;
+    bodies all = {0};
     bool good = true;
     uint32_t *next = dtl_arena_calloc(b->arena, b->out->reports.count, sizeof *next);
-    dtl_map_init(&first, b->arena);
+    dtl_pair_map_init(&all.first, b->arena);
     if (!next)
         return false;
     for (uint32_t i = 0; good && i < b->out->reports.count; i++) {
         dtl_ledger_report *r = &b->out->reports.items[i];
-        dtl_slice hash;
-        good = body_hash(r->report, &scratch, b->arena, &hash);
-        if (!good)
-            break;
-        uint32_t known = dtl_map_get(&first, hash), last = DTL_NONE, blanks = 0;
-        for (size_t k = 0; k < scratch.length && blanks < SHORT_BODY; k++)
-            blanks += scratch.bytes[k] == ' ';
+        uint32_t known, last = DTL_NONE, blanks = 0;
+        good = find_body(b, &all, i, &known);
+        for (size_t k = 0; k < all.words.length && blanks < SHORT_BODY; k++)
+            blanks += all.words.bytes[k] == ' ';
         next[i] = DTL_NONE;
         r->original = known == DTL_NONE ? i : first_alike(b, next, known, i, blanks < SHORT_BODY, &last);
         r->testimony = r->original;
@@ -174,11 +199,27 @@ static bool find_equal_texts(build *b)
             r->copy = dtl_slice_equal(r->report->sha256, b->out->reports.items[r->original].report->sha256) ? DTL_COPY_SAME_BYTES : DTL_COPY_SAME_TEXT;
         else if (last != DTL_NONE && next[last] == DTL_NONE)
             next[last] = i;
-        if (known == DTL_NONE)
-            good = dtl_map_put(&first, hash, i);
     }
-    dtl_buffer_free(&scratch);
+    dtl_buffer_free(&all.words);
+    dtl_buffer_free(&all.others);
     return good;
+}
+
+/* Room for all, so that nothing is moved as it grows. */
+static bool make_room(build *b, const dtl_report *reports, size_t count)
+{
+    size_t mentions = 0, claims = 0;
+    for (size_t i = 0; i < count; i++) {
+        mentions += reports[i].events.count;
+        claims += reports[i].claims.count;
+    }
+    if (mentions >= DTL_NONE || claims >= DTL_NONE)
+        return false;
+    dtl_ledger *l = b->out;
+    l->reports = (dtl_ledger_report_array){dtl_arena_calloc(b->arena, count, sizeof *l->reports.items), 0, (uint32_t)count};
+    l->mentions = (dtl_ledger_mention_array){dtl_arena_calloc(b->arena, mentions, sizeof *l->mentions.items), 0, (uint32_t)mentions};
+    l->claims = (dtl_ledger_claim_array){dtl_arena_calloc(b->arena, claims, sizeof *l->claims.items), 0, (uint32_t)claims};
+    return l->reports.items && l->mentions.items && l->claims.items;
 }
 
 bool ledger_reports(build *b, const dtl_report *reports, size_t count)
@@ -190,6 +231,8 @@ bool ledger_reports(build *b, const dtl_report *reports, size_t count)
         sorted[i] = &reports[i];
     qsort(sorted, count, sizeof *sorted, by_key);
     uint32_t actors = 0;
+    if (!make_room(b, reports, count))
+        return false;
     for (size_t i = 0; i < count;) {
         const dtl_report *report = sorted[i];
         for (i++; i < count && dtl_slice_equal(sorted[i]->key, report->key); i++)
