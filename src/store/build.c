@@ -21,7 +21,7 @@
 static const char *const derived[] = {/* children before parents */
     "event_value_row", "event_link", "claim_row", "mention_row", "event_mention_row", "event_actor_row", "event_row",
     "revision", "dating", "attribution_row", "document_row", "voice", "actor_use", "actor_alias", "actor"};
-static const char *const dropped_indexes[] = {"event_day", "event_date", "event_kind_day", "event_actor_actor", "event_mention_event", "claim_event",
+static const char *const dropped_indexes[] = {"event_by_id", "event_day", "event_date", "event_kind_day", "event_actor_actor", "event_mention_event", "claim_event",
                                               "claim_voice", "attribution_holder", "attribution_behalf", "event_link_to"};
 
 static dtl_err out_of_memory(dtl_store *store, dtl_error *error)
@@ -60,6 +60,7 @@ typedef struct match {
     dtl_map by_name;     /* what it is known by → index in the ledger */
     int64_t *old_ids;    /* by index; 0: it is new */
     uint64_t *old_signatures;
+    const uint32_t *order; /* of indexes, in which new row ids are given; NULL: as they are */
     id_array gone;       /* ids of what the ledger has no more */
     int64_t last;        /* largest id seen */
 } match;
@@ -104,9 +105,11 @@ static dtl_err match_read(store_writer *w, match *m)
     if (!err && rc != SQLITE_DONE)
         err = store_fail(w->store, w->error, "rebuilding");
     sqlite3_finalize(statement);
-    for (uint32_t i = 0; i < m->group->count; i++)
+    for (uint32_t at = 0; at < m->group->count; at++) {
+        const uint32_t i = m->order ? m->order[at] : at;
         if (!m->group->ids[i]) /* those of documents are their reports' */
             m->group->ids[i] = m->old_ids[i] ? m->old_ids[i] : ++m->last;
+    }
     return err;
 }
 
@@ -245,6 +248,28 @@ typedef struct rebuilding {
     match actors, voices, documents, events;
 } rebuilding;
 
+/* Events lie in the file in the order in which reports tell them: what is written together then lies together in memory too. */
+static bool order_events(rebuilding *b)
+{
+    store_writer *w = &b->w;
+    const dtl_ledger *l = &b->ledger;
+    uint32_t *order = dtl_arena_calloc(w->arena, l->events.count, sizeof *order), count = 0;
+    uint8_t *met = dtl_arena_calloc(w->arena, l->events.count, 1);
+    if (!order || !met)
+        return false;
+    for (uint32_t at = 0; at < l->reports.count; at++) {
+        const dtl_ledger_report *report = &l->reports.items[w->in_file[at]];
+        for (uint32_t i = report->first_mention; i < report->first_mention + report->report->events.count; i++) {
+            const uint32_t event = l->mentions.items[i].merged;
+            if (!met[event])
+                order[count++] = event;
+            met[event] = 1;
+        }
+    }
+    w->events_in_file = b->events.order = order;
+    return true;
+}
+
 static dtl_err build_ledger(rebuilding *b)
 {
     store_writer *w = &b->w;
@@ -277,6 +302,7 @@ static dtl_err build_ledger(rebuilding *b)
     for (uint32_t i = 0; good && i < l->reports.count; i++)
         in_file[l->reports.items[i].report - reports] = i;
     w->in_file = in_file;
+    good = good && order_events(b);
     for (uint32_t i = 0; good && i < l->events.count; i++)
         good = dtl_map_put(&b->events.by_name, l->events.items[i].id, i);
     return good ? DTL_OK : out_of_memory(w->store, w->error);

@@ -1,4 +1,5 @@
 -- Indexes of the derived tables: a rebuild of most of a ledger drops them first and makes them again.
+CREATE UNIQUE INDEX event_by_id ON event_row (event_id);
 CREATE INDEX event_day ON event_row (day);
 CREATE INDEX event_date ON event_row (date_low);
 CREATE INDEX event_kind_day ON event_row (kind, day);

@@ -110,6 +110,7 @@ typedef struct store_writer {
     dtl_arena *arena;
     dtl_error *error;
     store_group actors, voices, documents, events;
+    const uint32_t *events_in_file; /* indexes of ledger.events in the order in which the reports in that order tell them */
     const uint32_t *in_file; /* indexes of ledger.reports in the order of their row ids: rows are appended, not squeezed in */
     store_kinds kinds[STORE_KINDS];
     bool hashing, writing; /* rows are summed up in signatures; are written; of a fresh ledger both at once */

@@ -678,9 +678,9 @@ static void put_event(rows *r, uint32_t index)
 static dtl_err put_events(store_writer *w)
 {
     rows r = rows_begin(w, "INSERT INTO event_row", 35);
-    for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++)
-        if (row_begin(&r, &w->events, i))
-            put_event(&r, i);
+    for (uint32_t at = 0; !r.err && at < w->ledger->events.count; at++)
+        if (row_begin(&r, &w->events, w->events_in_file[at]))
+            put_event(&r, w->events_in_file[at]);
     return rows_end(&r);
 }
 
@@ -777,7 +777,8 @@ static dtl_err put_participants(store_writer *w)
 {
     const dtl_ledger *l = w->ledger;
     rows r = rows_begin(w, "INSERT OR IGNORE INTO event_actor_row", 7);
-    for (uint32_t i = 0; !r.err && i < l->events.count; i++) {
+    for (uint32_t at = 0; !r.err && at < l->events.count; at++) {
+        const uint32_t i = w->events_in_file[at];
         const dtl_ledger_event *e = &l->events.items[i];
         if (!row_begin(&r, &w->events, i))
             continue;
@@ -892,7 +893,8 @@ static dtl_err put_values(store_writer *w)
     rows r = rows_begin(w, "INSERT INTO event_value_row", 3);
     if (!r.err && !store_values_open(&values, w))
         r.err = out_of_memory(w);
-    for (uint32_t i = 0; !r.err && i < w->ledger->events.count; i++) {
+    for (uint32_t at = 0; !r.err && at < w->ledger->events.count; at++) {
+        const uint32_t i = w->events_in_file[at];
         if (!row_begin(&r, &w->events, i))
             continue;
         if (!store_values_of(&values, w, i)) {

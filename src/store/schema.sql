@@ -143,7 +143,7 @@ CREATE TABLE event_kind (id INTEGER PRIMARY KEY, item TEXT NOT NULL, type TEXT N
 CREATE TABLE event_row (
   id INTEGER PRIMARY KEY,
   signature INTEGER NOT NULL,       -- of it and all that hangs on it
-  event_id TEXT NOT NULL UNIQUE,
+  event_id TEXT NOT NULL,           -- unique: indexes.sql
   kind INTEGER NOT NULL REFERENCES event_kind,
   day INTEGER,                      -- for finding: first day since 1970, of events within 32 days; -1000000: longer or open; NULL: no day known
   first_document INTEGER NOT NULL, first_number INTEGER NOT NULL, -- its first telling
