@@ -32,7 +32,9 @@ static const char *const words_of[TOPIC_COUNT] = {
                          "judge jury prosecutor manslaughter gather vigil funeral memorial mourn remember bury hold meet march rally pray school meeting class",
     [TOPIC_SAYING] = "identify announce post update publish say tell report release schedule expect conference statement interview",
 };
+static const char words_of_dying[] = "die succumb perish dead"; /* often days later */
 static const char weekdays[] = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+static const char days_by_report[] = "today yesterday tonight last this ago";
 static const char months[] = "January February March April May June July August September October November December";
 
 /* Openings of reports that come long after the deed; their own days are of the last week. */
@@ -45,9 +47,9 @@ static const int8_t beside[TOPIC_COUNT] = {[TOPIC_DEED] = 3, [TOPIC_CARE] = -3, 
 static const int8_t of_last_week[OPENING_COUNT] = {[OPENS_WITH_ARREST] = -5, [OPENS_WITH_TRIAL] = -10};
 static const int8_t of_before[OPENING_COUNT] = {[OPENS_WITH_ARREST] = 5, [OPENS_WITH_TRIAL] = -10};
 enum {
-    LEAST = -3,
+    LEAST = 0,
     ABOVE_HAPPENS = 12,                             /* "happened in the block where he lived on Monday": over the word above */
-    CALENDAR_DATE = 6, CLOCK_ALONE = -10, OTHER_FORM = -6, /* "3 May"; "at 9 p.m."; "yesterday", "two days later"; a weekday 0 */
+    CALENDAR_DATE = 6, CLOCK_ALONE = -10, DAY_BY_REPORT = -6, OTHER_FORM = -12, /* "3 May"; "at 9 p.m."; "yesterday"; "overnight", "New Year's Eve"; a weekday 0 */
     PART_OF_DAY = 7,                                /* "Monday night", "9 p.m. Monday" */
     IN_LEAD = 5, FAR_DOWN = -7,
     TELLS_DEED = 8,                                 /* its sentence has a word of the deed or of the victims' state */
@@ -90,12 +92,17 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
     w->topic = dtl_arena_calloc(w->x->arena, w->x->doc->text.tokens.count, sizeof *w->topic);
     if (!w->topic)
         return false;
-    for (uint32_t i = 0; i < casualties->count; i++)
-        w->topic[casualties->items[i].token] = casualties->items[i].fate == FATE_TREATED ? TOPIC_CARE : TOPIC_DEED;
+    for (uint32_t i = 0; i < casualties->count; i++) {
+        const casualty *c = &casualties->items[i];
+        bool later = c->fate == FATE_TREATED || dtl_tree_lemma_in(&w->x->doc->parse, c->token, words_of_dying);
+        w->topic[c->token] = later ? TOPIC_CARE : TOPIC_DEED;
+    }
     for (uint32_t i = 0; i < events->count; i++) {
         const dtl_event *e = &events->items[i];
         bool deed = e->type == DTL_EVENT_ASSAULT && e->polarity > 0 && event_happened(e);
-        if (e->item == DTL_ITEM_EVENT && (deed || !w->topic[e->trigger]))
+        if (dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of_dying))
+            w->topic[e->trigger] = TOPIC_CARE;
+        else if (e->item == DTL_ITEM_EVENT && (deed || !w->topic[e->trigger]))
             w->topic[e->trigger] = deed ? TOPIC_DEED : TOPIC_OTHER_DEED;
     }
     return true;
@@ -137,13 +144,13 @@ static uint32_t word_above(const weighing *w, uint32_t mention)
     return DTL_NONE;
 }
 
-static int weight_above(const weighing *w, uint32_t mention)
+static int weight_above(const weighing *w, uint32_t mention, int form)
 {
     const dtl_parse *parse = &w->x->doc->parse;
     uint32_t at = word_above(w, mention);
     const uint8_t found = at == DTL_NONE ? TOPIC_NONE : topic_of(w, at);
     int weight = found || at == DTL_NONE || !dtl_tree_is_verb(parse, at) ? above[found] : 0; /* any other verb */
-    weight += found <= TOPIC_HAPPENING && is_of_telling(w, mention) ? OF_TELLING : 0;
+    weight += found <= TOPIC_HAPPENING && form > CLOCK_ALONE && is_of_telling(w, mention) ? OF_TELLING : 0;
     at = at == DTL_NONE ? DTL_NONE : parse->words[at].head;
     for (int i = 0; i < FURTHER_UP && at != DTL_NONE; i++, at = parse->words[at].head) {
         uint8_t over = topic_of(w, at);
@@ -215,7 +222,9 @@ static int weight_of_form(const weighing *w, const dtl_mention *m, const dtl_tim
         return CALENDAR_DATE;
     if (has_word(w, m, weekdays))
         return 0;
-    return part >= '0' && part <= '9' ? CLOCK_ALONE : OTHER_FORM;
+    if (part >= '0' && part <= '9')
+        return CLOCK_ALONE;
+    return has_word(w, m, days_by_report) ? DAY_BY_REPORT : OTHER_FORM;
 }
 
 /* "7 p.m. on Saturday": the day that follows tells more. */
@@ -285,7 +294,8 @@ static int weight_of(const weighing *w, uint32_t mention)
     const dtl_interval published = w->x->doc->mention.published;
     const uint32_t number = text->tokens.items[m->head].sentence;
     const dtl_sentence *sentence = &text->sentences.items[number];
-    int weight = weight_above(w, mention) + weight_beside(w, m, sentence) + weight_of_sentence(w, sentence) + weight_of_place(number) + weight_of_form(w, m, time);
+    const int form = weight_of_form(w, m, time);
+    int weight = form + weight_above(w, mention, form) + weight_beside(w, m, sentence) + weight_of_sentence(w, sentence) + weight_of_place(number);
     weight += part_of_day(time) ? PART_OF_DAY : 0;
     weight += event_is_past_of_saying(w->x, mention) ? PAST_OF_SAYING : 0;
     if (published.low == DTL_DAY_OPEN_PAST)

@@ -428,6 +428,8 @@ static int by_rank(const void *x, const void *y)
         return a->n_voices > b->n_voices ? -1 : 1;
     if (a->n_reports != b->n_reports)
         return a->n_reports > b->n_reports ? -1 : 1;
+    if (dates && a->value->precision != b->value->precision)
+        return a->value->precision > b->value->precision ? -1 : 1;
     if (dates && a->value->days.high != b->value->days.high) /* news is told at once */
         return a->value->days.high > b->value->days.high ? -1 : 1;
     if (a->n_voices != b->n_voices)

@@ -93,11 +93,11 @@ static int32_t year_at(const finder *f, uint32_t t)
 
 /* ---- years ---- */
 
-/* Does the number count something: "2000 houses", "1500 km", "the 1200 men"? */
+/* Does the number count something: "2000 houses", "1500 km", "the 1200 men", "the 1800 block of Oak Street"? */
 static bool counts_noun(const finder *f, uint32_t t)
 {
     static const char *const measures[] = {"km", "miles", "mile", "meters", "metres", "feet", "men", "people", "troops", "dollars", "%",
-                                           "percent", "tons", "tonnes", "kg", "acres", "women", "children", "hp", "other", "more", NULL};
+                                           "percent", "tons", "tonnes", "kg", "acres", "women", "children", "hp", "block", "blocks", "other", "more", NULL};
     static const char *const before[] = {"$", "€", "£", "#", "no", "no.", "nos", "number", "nearly", "over", "than", "least",
                                          "some", "approximately", "roughly", "almost", "us$", "room", "flight", "resolution", NULL};
     static const char *const dating[] = {"in", "since", "by", "until", "as", NULL};
