@@ -100,11 +100,14 @@ static bool counts_noun(const finder *f, uint32_t t)
                                            "percent", "tons", "tonnes", "kg", "acres", "women", "children", "hp", "block", "blocks", "other", "more", NULL};
     static const char *const before[] = {"$", "€", "£", "#", "no", "no.", "nos", "number", "nearly", "over", "than", "least",
                                          "some", "approximately", "roughly", "almost", "us$", "room", "flight", "resolution", NULL};
+    static const char *const addressing[] = {"at", "near", "(", ",", "to", NULL}; /* "at 1816 Oak Street", "(1816 N. Water)" */
     static const char *const dating[] = {"in", "since", "by", "until", "as", NULL};
     const mention_context *c = f->c;
     if (token_in(c, t + 1, measures) && t + 1 < f->end)
         return true;
     if (t > sentence_start(c, t) && token_in(c, t - 1, before))
+        return true;
+    if (t > sentence_start(c, t) && t + 1 < f->end && token_in(c, t - 1, addressing) && c->words[t + 1].upos == DTL_UPOS_PROPN)
         return true;
     uint32_t head = c->words[t].head;
     bool numeral = dtl_relation_universal(c->words[t].relation) == DTL_REL_NUMMOD && head != DTL_NONE && head > t && head <= t + 3;
