@@ -54,6 +54,13 @@ static void a_day_before_present_words_is_the_deed_s(void **state)
     assert_int_equal(day_in("Clerk shot at Salt Bay\n\nOn Thursday, police say a gunman shot a clerk at Salt Bay."), 7);
 }
 
+static void who_dies_later_was_not_shot_then(void **state)
+{
+    (void)state;
+    assert_int_equal(day_in("Shot man dies\n\nThe fisherman died Wednesday night, police said.\n\n"
+                            "He was among those who stood at Dock Row when somebody opened fire Sunday night."), 3);
+}
+
 static void an_hour_takes_the_day_behind_it(void **state)
 {
     (void)state;
@@ -92,6 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_hour_is_no_day), cmocka_unit_test(a_call_to_officers_dates_the_deed),
         cmocka_unit_test(the_day_of_arrest_court_vigil_or_saying_is_not_the_deed_s), cmocka_unit_test(a_day_before_present_words_is_the_deed_s),
+        cmocka_unit_test(who_dies_later_was_not_shot_then),
         cmocka_unit_test(an_hour_takes_the_day_behind_it), cmocka_unit_test(old_deeds_in_reports_of_trials),
         cmocka_unit_test(a_longer_time_of_the_deed_holds_its_day), cmocka_unit_test(what_goes_on_has_no_day),
         cmocka_unit_test(a_second_deed_in_the_headline_has_the_day_too)};
