@@ -102,6 +102,8 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
         bool deed = e->type == DTL_EVENT_ASSAULT && e->polarity > 0 && event_happened(e);
         if (dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of_dying))
             w->topic[e->trigger] = TOPIC_CARE;
+        else if (!deed && dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of[TOPIC_HAPPENING])) /* "officers were dispatched" */
+            w->topic[e->trigger] = TOPIC_HAPPENING;
         else if (e->item == DTL_ITEM_EVENT && (deed || !w->topic[e->trigger]))
             w->topic[e->trigger] = deed ? TOPIC_DEED : TOPIC_OTHER_DEED;
     }
