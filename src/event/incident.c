@@ -72,7 +72,7 @@ static bool find_lead(incident *in)
     for (uint32_t i = 0; i < events->count; i++) {
         const dtl_event *e = &events->items[i];
         if (!is_deed(e) || e->occurrence != i ||
-            !(is_violent(e->mode) || e->killed.low > 0 || e->injured.low > 0 || tells_casualty(in, i) || event_tells_fate(in->x, e->trigger)))
+            !(is_violent(e->mode) || e->killed.low > 0 || e->injured.low > 0 || tells_casualty(in, i) || event_is_fate(in->x, e->trigger)))
             continue;
         in->lead = i;
         in->days = e->days;

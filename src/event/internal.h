@@ -114,7 +114,8 @@ dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention
 typedef enum event_sex { SEX_OPEN, SEX_MALE, SEX_FEMALE } event_sex;
 bool event_is_people_noun(const event_context *x, uint32_t token);
 uint8_t event_sex_of(const event_context *x, uint32_t token); /* event_sex */
-bool event_tells_fate(const event_context *x, uint32_t token); /* "killed", "dead", "shot", "homicide" */
+bool event_is_fate(const event_context *x, uint32_t token);    /* a word for what befalls people: "kill", "dead", "shooting" */
+bool event_tells_fate(const event_context *x, uint32_t token); /* … of those before it: "killed", "dead" */
 bool event_is_thing(const event_context *x, uint32_t token);
 bool event_counts_things(const event_context *x, const dtl_quantity *quantity);
 void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *people);

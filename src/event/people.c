@@ -56,21 +56,24 @@ uint8_t event_sex_of(const event_context *x, uint32_t token)
     return dtl_slice_is(gender, "m") ? SEX_MALE : dtl_slice_is(gender, "f") ? SEX_FEMALE : SEX_OPEN;
 }
 
-/* Does a word say what befell the people before it ("two others wounded", "6 shot")? */
-bool event_tells_fate(const event_context *x, uint32_t token)
+bool event_is_fate(const event_context *x, uint32_t token)
 {
     static const char *const classes[] = {"killed", "injured", "hit"};
     char key[WORD_MAX];
     dtl_slice lemma = small_lemma(x, token, key);
     uint32_t entry, table = dtl_rules_table(x->matcher.rules, "counted");
-    const dtl_word *word = &x->doc->parse.words[token];
-    if (word->xpos == DTL_XPOS_VB || word->xpos == DTL_XPOS_VBP || word->xpos == DTL_XPOS_VBZ || word->xpos == DTL_XPOS_VBG)
-        return false;
     for (uint32_t k = 0; (entry = dtl_rules_find(x->matcher.rules, table, lemma, k)) != DTL_NONE; k++)
         for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
             if (dtl_slice_is(dtl_rules_attribute(x->matcher.rules, entry, "class"), classes[i]))
                 return true;
     return false;
+}
+
+/* "two others wounded", "6 shot": of the people before it. */
+bool event_tells_fate(const event_context *x, uint32_t token)
+{
+    uint8_t xpos = x->doc->parse.words[token].xpos;
+    return xpos != DTL_XPOS_VB && xpos != DTL_XPOS_VBP && xpos != DTL_XPOS_VBZ && xpos != DTL_XPOS_VBG && event_is_fate(x, token);
 }
 
 /* "A boy killed, two others wounded", "killed one and injured four": somebody with a word of his own, in front of him or behind him. */

@@ -231,11 +231,32 @@ static bool is_fatal(const search *s, uint32_t verb)
     return false;
 }
 
+/* "who fatally shot seven people was held", where the parser lost the object: the noun right behind. */
+static uint32_t noun_behind(const search *s, uint32_t verb)
+{
+    enum { LOOK = 5 };
+    const dtl_parse *parse = parse_of(s);
+    const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[verb].sentence];
+    uint32_t end = sentence->first + sentence->count;
+    if (verb == sentence->first || !dtl_tree_lemma_in(parse, verb - 1, "fatally") || dtl_tree_child(parse, verb, DTL_REL_AUX_PASS) != DTL_NONE)
+        return DTL_NONE;
+    for (uint32_t t = verb + 1; t < end && t <= verb + LOOK; t++) {
+        uint8_t upos = parse->words[t].upos, next = t + 1 < end ? parse->words[t + 1].upos : DTL_UPOS_PUNCT;
+        if ((upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN) && next != DTL_UPOS_NOUN && next != DTL_UPOS_PROPN)
+            return t;
+        if (upos != DTL_UPOS_DET && upos != DTL_UPOS_NUM && upos != DTL_UPOS_ADJ && upos != DTL_UPOS_NOUN && upos != DTL_UPOS_PROPN && upos != DTL_UPOS_PRON)
+            return DTL_NONE;
+    }
+    return DTL_NONE;
+}
+
 /* Who is hit by a verb: its object; in "4 shot in Gert Town" and "Man shot near market", where "was" is left out, its subject. */
 static uint32_t victim_of_verb(const search *s, uint32_t verb)
 {
     const dtl_parse *parse = parse_of(s);
     uint32_t passive = dtl_tree_child(parse, verb, DTL_REL_NSUBJ_PASS), object = passive != DTL_NONE ? dtl_tree_antecedent(parse, passive) : dtl_tree_object(parse, verb);
+    if (object == DTL_NONE)
+        object = noun_behind(s, verb);
     if (object != DTL_NONE)
         return object;
     const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[verb].sentence];
@@ -391,6 +412,10 @@ static void read_self(search *s, uint32_t t)
     uint32_t verb = parse->words[t].head;
     for (int i = 0; i < CLIMB && verb != DTL_NONE && !dtl_tree_is_verb(parse, verb); i++)
         verb = parse->words[verb].head;
+    bool joined = t > 0 && dtl_tree_lemma_in(parse, t - 1, "and");
+    if (joined && (verb == DTL_NONE || verb > t)) /* "who killed four and himself was a student", where he was hung on what follows */
+        for (verb = t - 1; verb > 0 && verb + CLIMB > t && !dtl_tree_is_verb(parse, verb);)
+            verb--;
     if (verb == DTL_NONE || !dtl_tree_is_verb(parse, verb) || verb > t || dtl_tree_child_lemma(parse, verb, "not never try attempt threaten") != DTL_NONE)
         return;
     char scratch[48];
