@@ -456,7 +456,7 @@ static dtl_range count_killed(const incident *in)
 /* "The gunman was found dead", "and then himself": the doer is among the dead. */
 static bool is_doer(const incident *in, const casualty *c)
 {
-    return c->self || (c->quantity == DTL_NONE && dtl_tree_lemma_in(&in->x->doc->parse, c->victim, "gunman shooter suspect attacker assailant"));
+    return c->self || (c->quantity == DTL_NONE && event_is_counted(in->x, c->victim, "doer", "noun"));
 }
 
 /* "killed four", "killing a nurse": told of what a doer did to others. */

@@ -114,6 +114,7 @@ dtl_err event_add_participant(event_context *x, uint32_t event, uint32_t mention
 typedef enum event_sex { SEX_OPEN, SEX_MALE, SEX_FEMALE } event_sex;
 bool event_is_people_noun(const event_context *x, uint32_t token);
 uint8_t event_sex_of(const event_context *x, uint32_t token); /* event_sex */
+bool event_is_counted(const event_context *x, uint32_t token, const char *class, const char *slot); /* has counted.txt the word so? */
 bool event_is_fate(const event_context *x, uint32_t token);    /* a word for what befalls people: "kill", "dead", "shooting" */
 bool event_tells_fate(const event_context *x, uint32_t token); /* … of those before it: "killed", "dead" */
 bool event_is_thing(const event_context *x, uint32_t token);

@@ -69,6 +69,17 @@ bool event_is_fate(const event_context *x, uint32_t token)
     return false;
 }
 
+bool event_is_counted(const event_context *x, uint32_t token, const char *class, const char *slot)
+{
+    char key[WORD_MAX];
+    dtl_slice lemma = small_lemma(x, token, key);
+    uint32_t entry, table = dtl_rules_table(x->matcher.rules, "counted");
+    for (uint32_t k = 0; (entry = dtl_rules_find(x->matcher.rules, table, lemma, k)) != DTL_NONE; k++)
+        if (dtl_slice_is(dtl_rules_attribute(x->matcher.rules, entry, "slot"), slot) && dtl_slice_is(dtl_rules_attribute(x->matcher.rules, entry, "class"), class))
+            return true;
+    return false;
+}
+
 /* "two others wounded", "6 shot": of the people before it. */
 bool event_tells_fate(const event_context *x, uint32_t token)
 {

@@ -336,22 +336,25 @@ static uint32_t bearer_of(const search *s, uint32_t noun)
     return object != DTL_NONE ? object : dtl_tree_subject(parse, head);
 }
 
+/* Has the word a child that counted.txt has as treated in this slot? */
+static bool has_treated(const search *s, uint32_t token, const char *slot, bool phrase)
+{
+    const dtl_parse *parse = parse_of(s);
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if ((!phrase || parse->words[c].relation == DTL_REL_OBL) && event_is_counted(s->x, c, "treated", slot))
+            return true;
+    return false;
+}
+
 static bool is_condition(const search *s, uint32_t noun)
 {
-    return dtl_tree_lemma_in(parse_of(s), noun, "condition") &&
-           dtl_tree_child_lemma(parse_of(s), noun, "critical serious stable fair good grave guarded satisfactory") != DTL_NONE;
+    return event_is_counted(s->x, noun, "treated", "state") && has_treated(s, noun, "degree", false);
 }
 
 /* "was rushed to a hospital" */
 static bool goes_to_hospital(const search *s, uint32_t verb)
 {
-    const dtl_parse *parse = parse_of(s);
-    if (!dtl_tree_lemma_in(parse, verb, "take rush transport bring airlift fly drive send carry transfer hospitalize admit"))
-        return false;
-    for (uint32_t c = parse->words[verb].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-        if (parse->words[c].relation == DTL_REL_OBL && dtl_tree_lemma_in(parse, c, "hospital Hospital clinic infirmary Center Centre Medical"))
-            return true;
-    return false;
+    return event_is_counted(s->x, verb, "treated", "transport") && has_treated(s, verb, "place", true);
 }
 
 /* "a double homicide", "a quadruple shooting" */
