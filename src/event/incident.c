@@ -6,12 +6,15 @@
  * died in hospital, the last two names. No clause alone has the toll. So all casualties of the report are counted together, but for
  * those of other deeds (another day, another place, "last year", statistics):
  *   killed  = the largest of: numbers of dead (summed inside one sentence); different persons called dead (names; else one for
- *             each sex that is told, "a second man" making two);
+ *             each sex that is told, "a second man" making two); those whom a doer killed and the doer, when he is dead. Counted over the
+ *             first sentences; only where these tell of no dead, over what is told later of people told of before, for a report ends with
+ *             the dead of other deeds. Of a night's several shootings ("three killed in separate shootings") nothing is counted;
  *   injured = the largest of: numbers of injured; different injured persons; those hit or harmed in all less the dead.
  * Who was hit, or is in hospital, and is called dead anywhere is dead.
  * Example: "Four shot at Dock Row. … A man died at the scene. … Three others are in hospital." gives killed 1, injured 3.
  * The day: the one of all that the report names for which most speaks (deed_day.c).
- * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up. */
+ * Knowingly wrong: two unnamed dead men who are told in two sentences are one; a report on two deeds of one town and day adds them up; a
+ * victim who is told dead far below, and for the first time, is missed. */
 #include "event/victims.h"
 #include "rules/commitment.h"
 

@@ -25,7 +25,8 @@ static uint32_t noun_of(const event_context *x, uint32_t token)
     char key[WORD_MAX];
     dtl_slice lemma = small_lemma(x, token, key);
     uint32_t table = dtl_rules_table(x->matcher.rules, "nouns"), row = dtl_rules_find(x->matcher.rules, table, lemma, 0);
-    return row == DTL_NONE && lemma.length > 3 && key[lemma.length - 1] == 's' ? dtl_rules_find(x->matcher.rules, table, dtl_slice_make(key, lemma.length - 1), 0) : row;
+    bool plural = row == DTL_NONE && lemma.length > 3 && key[lemma.length - 1] == 's'; /* in a headline, where it was taken for a name */
+    return plural ? dtl_rules_find(x->matcher.rules, table, dtl_slice_make(key, lemma.length - 1), 0) : row;
 }
 
 static bool is_sort(const event_context *x, uint32_t row, const char *sort)
@@ -136,12 +137,13 @@ void event_keep_sharers(const event_context *x, uint32_t token, dtl_tree_list *p
         uint32_t person = people->items[i];
         bool other_side = (person > token) != (first > token), dash = false;
         for (uint32_t t = first; t < person && !dash; t++)
-            dash = parse->words[t].upos == DTL_UPOS_PUNCT && dtl_tree_lemma_in(parse, t, "– — -- : ;") ;
+            dash = parse->words[t].upos == DTL_UPOS_PUNCT && dtl_tree_lemma_in(parse, t, "– — -- : ;");
         if (joined && !other_side && !dash && !has_own_fate(x, token, person) && !event_tells_fate(x, person))
             people->items[kept++] = person;
     }
+    bool before = headline && token > 0 && parse->words[token].xpos == DTL_XPOS_VBN && event_is_people_noun(x, token - 1);
     bool stray = people->count && dtl_tree_child_lemma(parse, first, "the") == DTL_NONE && /* "Killed, 3 others hurt", "5 shot, 1 killed" */
-                 ((is_cut_off(x, token, first) && (has_own_fate(x, token, first) || (headline && token > 0 && parse->words[token].xpos == DTL_XPOS_VBN && event_is_people_noun(x, token - 1)))) || (event_tells_fate(x, first) && first != token));
+                 ((is_cut_off(x, token, first) && (before || has_own_fate(x, token, first))) || (first != token && event_tells_fate(x, first)));
     for (uint32_t i = 1; stray && i < kept; i++)
         people->items[i - 1] = people->items[i];
     people->count = people->count ? kept - stray : 0;
