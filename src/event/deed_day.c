@@ -44,8 +44,8 @@ typedef enum opening { OPENS_WITH_DEED, OPENS_WITH_ARREST, OPENS_WITH_TRIAL, OPE
 
 static const int8_t above[TOPIC_COUNT] = {[TOPIC_NONE] = -5, [TOPIC_DEED] = 4, [TOPIC_HAPPENING] = 7, [TOPIC_CARE] = -6, [TOPIC_OTHER_DEED] = -5, [TOPIC_SAYING] = -9};
 static const int8_t beside[TOPIC_COUNT] = {[TOPIC_DEED] = 3, [TOPIC_CARE] = -3, [TOPIC_OTHER_DEED] = -9};
-static const int8_t of_last_week[OPENING_COUNT] = {[OPENS_WITH_ARREST] = -5, [OPENS_WITH_TRIAL] = -10};
-static const int8_t of_before[OPENING_COUNT] = {[OPENS_WITH_ARREST] = 5, [OPENS_WITH_TRIAL] = -10};
+static const int8_t of_last_week[OPENING_COUNT] = {[OPENS_WITH_ARREST] = -8, [OPENS_WITH_TRIAL] = -10};
+static const int8_t of_before[OPENING_COUNT] = {[OPENS_WITH_ARREST] = 5, [OPENS_WITH_TRIAL] = -4};
 enum {
     LEAST = 0,
     ABOVE_HAPPENS = 12,                             /* "happened in the block where he lived on Monday": over the word above */
