@@ -10,7 +10,8 @@
  * in the report it stands, how it is written; and whether the report opens with an arrest or a trial: then a day of its last week is
  * more likely theirs. Where the deed's own words have a longer time ("in March 2014"), the day must lie in it.
  * Example: "Police on Monday charged a man with the shooting. … The victim was shot about 9 p.m. Saturday." Monday stands next to
- * charging (−9) and under it (−5) in the lead (+5), Saturday under "shot" (+4), beside it (+3), with an hour (+7): Saturday.
+ * charging (−9) and under it (−5) in the lead (+5) of a report that opens with a charge (−8), Saturday under "shot" (+4), beside it (+3),
+ * with an hour (+7): Saturday.
  *
  * The weights are tenths of the logarithm of odds, as a conditional logistic regression (which of a report's days is it, or none?) gave
  * them on reports of shootings in the United States, rounded; in five-fold cross-validation they do as well. Only OF_TELLING was set by
@@ -99,12 +100,14 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
     }
     for (uint32_t i = 0; i < events->count; i++) {
         const dtl_event *e = &events->items[i];
+        if (e->item != DTL_ITEM_EVENT)
+            continue;
         bool deed = e->type == DTL_EVENT_ASSAULT && e->polarity > 0 && event_happened(e);
         if (dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of_dying))
             w->topic[e->trigger] = TOPIC_CARE;
         else if (!deed && dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of[TOPIC_HAPPENING])) /* "officers were dispatched" */
             w->topic[e->trigger] = TOPIC_HAPPENING;
-        else if (e->item == DTL_ITEM_EVENT && (deed || !w->topic[e->trigger]))
+        else if (deed || !w->topic[e->trigger])
             w->topic[e->trigger] = deed ? TOPIC_DEED : TOPIC_OTHER_DEED;
     }
     return true;
