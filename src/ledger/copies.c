@@ -21,6 +21,7 @@
  * a speaker makes a new testimony; a text reworded in every third place is new.
  */
 #include "base/hash.h"
+#include "base/sort.h"
 #include "ledger/internal.h"
 #include <stdlib.h>
 
@@ -570,13 +571,7 @@ typedef struct in_band {
     uint32_t rank;
 } in_band;
 
-static int by_band(const void *x, const void *y)
-{
-    const in_band *a = x, *b = y;
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    return (a->rank > b->rank) - (a->rank < b->rank);
-}
+static const dtl_sort_field by_band[] = {{offsetof(in_band, hash), 8, false, false}, {offsetof(in_band, rank), 4, false, false}};
 
 /* Two reports worth comparing, by rank: later is the shorter one. */
 typedef struct likely {
@@ -602,7 +597,8 @@ static bool pair_band(build *b, const ranked *order, in_band *members, uint32_t 
 {
     for (uint32_t i = 0; i < count; i++)
         members[i] = (in_band){band_of(&b->signs[order[i].report], band), i};
-    qsort(members, count, sizeof *members, by_band);
+    if (!dtl_sort(b->arena->budget, members, count, sizeof *members, by_band, 2))
+        return false;
     for (uint32_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && members[end].hash == members[first].hash;)
             end++;

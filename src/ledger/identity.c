@@ -14,6 +14,7 @@
  * Everything goes in the order of keys, so that any order of reports gives the same actors. An actor's id is the smallest
  * of its reports' ids; where one id stands for several actors each carries its country: "person:karim gul@PAK".
  * Knowingly wrong: a report that knows neither role nor country lets two of one name meet; two colleagues of one name are one. */
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "ledger/identity.h"
 #include <stdlib.h>
@@ -474,13 +475,7 @@ static uint32_t blocks_of(const node *n, uint64_t out[BLOCKS])
     return count;
 }
 
-static int by_block(const void *x, const void *y)
-{
-    const block_entry *a = x, *b = y;
-    if (a->block != b->block)
-        return a->block < b->block ? -1 : 1;
-    return (a->node > b->node) - (a->node < b->node);
-}
+static const dtl_sort_field by_block[] = {{offsetof(block_entry, block), 8, false, false}, {offsetof(block_entry, node), 4, false, false}};
 
 /* Can these two words be spellings of one? Much cheaper than to compare them: it looks which consonants only one of them has. */
 static bool words_may_meet(const dtl_alias_part *x, const dtl_alias_part *y)
@@ -560,8 +555,8 @@ static void add_towns(const identity *d, const block_entry *block, uint32_t coun
 /* Compares the members of each block with each other; towns (NULL: no more) takes the entries of those that are too full for it. */
 static bool compare_blocks(identity *d, block_entry *entries, uint32_t count, block_entry *towns, uint32_t *town_count)
 {
-    if (count)
-        qsort(entries, count, sizeof *entries, by_block);
+    if (!dtl_sort(d->b->arena->budget, entries, count, sizeof *entries, by_block, 2))
+        return false;
     for (uint32_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && entries[end].block == entries[first].block; end++)
             ;
