@@ -110,7 +110,7 @@ static bool is_other_time(const incident *in, const dtl_time *time)
     bool open = time->days.low == DTL_DAY_OPEN_PAST || time->days.high == DTL_DAY_OPEN_FUTURE;
     if (open)
         return time->kind == DTL_TIME_DURATION || time->kind == DTL_TIME_SPAN;
-    if (in->days.high - in->days.low >= STALE_DAYS && !dtl_interval_is_open(in->days) && time->days.low >= in->days.low && time->days.high <= in->days.high)
+    if (!dtl_interval_is_open(in->days) && (int64_t)in->days.high - in->days.low >= STALE_DAYS && time->days.low >= in->days.low && time->days.high <= in->days.high)
         return false; /* "in July 2014" of the shooting of 2014 */
     if (time->days.high - time->days.low >= (dtl_interval_is_open(in->days) ? YEAR_DAYS : STALE_DAYS)) /* "in June" may be a deed's that has no day */
         return true;
