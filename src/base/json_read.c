@@ -1,240 +1,141 @@
 /* JSON, from bytes to values.
  *
- * In: one JSON text from anywhere, hostile ones included. Out: a tree of dtl_json_value in the arena. One pass: each value is hung on the
- * array or object that is open when it is read. Nothing is called recursively, so depth costs no stack. A string without escapes is
- * not copied: {"place":"Salt Bay"} gives one object, one member, and the eight bytes of the name where they lie.
+ * In: one JSON text from anywhere, hostile ones included. Out: a tree of dtl_json_value in the arena. yajl reads the signs
+ * and tells what comes; here each value is hung on the array or object that is open. Nothing is called recursively, so
+ * depth costs no stack. A string without escapes is not copied: {"place":"Salt Bay"} gives one object, one member, and the
+ * eight bytes of the name where they lie.
  *
- * Our own since a ledger of a million tellings reads a gigabyte of lines: what the libraries do beside looking at each byte (yajl calls
- * back for every sign, jansson makes every value by itself) took five times as long, a quarter of what adding a report took.
- * Strict where RFC 8259 is: no comments, no byte order mark, no control characters in strings, UTF-8 alone; half a pair of surrogates
- * is none. Knowingly narrow: whole numbers have 64 bits, and the value of others is not kept.
+ * yajl lets through what only looks like UTF-8, and half a pair of surrogates: every string is checked here. Knowingly
+ * lenient: "\ud800", half a pair that comes first, is read as "?", as yajl gives it.
  */
 #include "base/json_read.h"
 #include "base/utf8.h"
+#include <stdio.h>
 #include <string.h>
+#include <yajl/yajl_parse.h>
 
+/* What the callbacks share. */
 typedef struct json_reader {
-    const char *at, *end;
+    dtl_slice input;
     dtl_arena *arena;
-    dtl_json_value *open[DTL_JSON_DEPTH_MAX];        /* the containers around the next value, outermost first */
-    const dtl_json_value **hook[DTL_JSON_DEPTH_MAX]; /* of each, where the next value is hung */
+    dtl_json_value *open[DTL_JSON_DEPTH_MAX]; /* the containers around the next value, outermost first */
+    dtl_json_value *last[DTL_JSON_DEPTH_MAX]; /* of each, what was hung on it last */
     uint32_t depth;
-    dtl_json_value *unused; /* values of the arena that are taken next, and how many */
-    uint32_t unused_count;
-    const char *complaint; /* static; NULL = none so far */
+    dtl_slice key;          /* of the next value, when an object is open */
+    dtl_json_value *root;
+    const char *complaint;  /* static; NULL = none so far */
     bool out_of_budget;
 } json_reader;
 
-static bool complain(json_reader *r, const char *complaint)
+static int complain(json_reader *r, const char *complaint)
 {
-    r->complaint = r->complaint ? r->complaint : complaint;
-    return false;
+    r->complaint = complaint;
+    return 0;
 }
 
-/* The next sign that is no blank, which is not taken; NUL at the end. */
-static char look(json_reader *r)
+/* The bytes as they lie in the input, or a copy where yajl had to undo escapes. */
+static bool keep(json_reader *r, const unsigned char *bytes, size_t length, dtl_slice *out)
 {
-    if (r->at < r->end && *r->at > ' ')
-        return *r->at;
-    while (r->at < r->end && (*r->at == ' ' || *r->at == '\n' || *r->at == '\t' || *r->at == '\r'))
-        r->at++;
-    return r->at < r->end ? *r->at : '\0';
-}
-
-/* ---- strings ---- */
-
-/* Eight bytes at once: the top bit of each that ends a plain run is set: a quotation mark, a backslash, a control character, a byte beyond
- * ASCII. Behind the first of them others may be set that do not. */
-static uint64_t ends_of_run(const char *at)
-{
-    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    const uint64_t mark = bytes ^ ones * '"', slash = bytes ^ ones * '\\';
-    return (((mark - ones) & ~mark) | ((slash - ones) & ~slash) | (bytes - ones * 0x20) | bytes) & tops;
-}
-
-static bool is_plain(char c)
-{
-    return c != '"' && c != '\\' && (unsigned char)c >= 0x20 && (unsigned char)c < 0x80;
-}
-
-/* The first byte that is not plain. */
-static const char *end_of_run(const char *at, const char *end)
-{
-    while (end - at >= 8) {
-        const uint64_t ends = ends_of_run(at);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-        if (ends)
-            return at + __builtin_ctzll(ends) / 8;
-#else
-        if (ends)
-            break;
-#endif
-        at += 8;
-    }
-    while (at < end && is_plain(*at))
-        at++;
-    return at;
-}
-
-/* Four hexadecimal digits; -1: they are not. */
-static int32_t four_digits(json_reader *r)
-{
-    int32_t number = 0;
-    if (r->end - r->at < 4)
-        return -1;
-    for (int i = 0; i < 4; i++) {
-        const char c = *r->at++;
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-        if (digit < 0)
-            return -1;
-        number = number << 4 | digit;
-    }
-    return number;
-}
-
-/* What stands behind "\u", as UTF-8; 0 bytes: nothing that is a character. */
-static uint32_t undo_number(json_reader *r, char out[4])
-{
-    int32_t rune = four_digits(r);
-    if (rune >= 0xD800 && rune < 0xDC00) { /* the first of a pair */
-        const bool pair = r->end - r->at >= 6 && r->at[0] == '\\' && r->at[1] == 'u';
-        r->at += pair ? 2 : 0;
-        const int32_t second = pair ? four_digits(r) : -1;
-        rune = second >= 0xDC00 && second < 0xE000 ? 0x10000 + ((rune - 0xD800) << 10) + (second - 0xDC00) : -1;
-    }
-    if (rune < 0 || (rune >= 0xD800 && rune < 0xE000))
-        return 0;
-    const uint32_t count = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
-    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (uint32_t i = count; i-- > 1; rune >>= 6)
-        out[i] = (char)(0x80 | (rune & 0x3F));
-    out[0] = (char)(first[count] | (unsigned char)rune);
-    return count;
-}
-
-/* A string with escapes, up to its end: a copy, which is shorter than what it is made of. r->at is at the first backslash. */
-static bool undo_escapes(json_reader *r, const char *start, const char *end, dtl_slice *out)
-{
-    static const char signs[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-    char *copy = dtl_arena_alloc(r->arena, (size_t)(end - start) + 1);
-    uint32_t length = (uint32_t)(r->at - start);
-    if (!copy) {
-        r->out_of_budget = true;
-        return false;
-    }
-    memcpy(copy, start, length);
-    while (r->at < end) {
-        if (*r->at != '\\') {
-            copy[length++] = *r->at++;
-            continue;
-        }
-        const char sign = r->at[1]; /* there is one: the end is a quotation mark that none escapes */
-        const char *known = sign ? strchr(signs, sign) : NULL;
-        r->at += 2;
-        if (known) {
-            copy[length++] = meant[known - signs];
-            continue;
-        }
-        const uint32_t more = sign == 'u' ? undo_number(r, copy + length) : 0;
-        if (!more)
-            return complain(r, sign == 'u' ? "not UTF-8: an escape that is no character" : "not JSON: an escape that is none");
-        length += more;
-    }
-    *out = dtl_slice_make(copy, length);
-    return true;
-}
-
-/* The string at hand, its marks left out. */
-static bool read_string(json_reader *r, dtl_slice *out)
-{
-    const char *start = ++r->at, *at = start, *escape = NULL;
-    bool plain = true;
-    for (;;) {
-        at = end_of_run(at, r->end);
-        if (at >= r->end || (unsigned char)*at < 0x20)
-            return complain(r, at >= r->end ? "not JSON: a string that does not end" : "not JSON: a control character in a string");
-        if (*at == '"')
-            break;
-        if (*at == '\\') {
-            escape = escape ? escape : at;
-            at += r->end - at > 1 ? 2 : 1;
-        } else {
-            plain = false;
-            at++;
-        }
-    }
-    *out = dtl_slice_make(start, (size_t)(at - start));
-    if (!plain && dtl_utf8_valid_prefix(*out) != out->length)
+    const char *text = (const char *)bytes;
+    const uintptr_t at = (uintptr_t)text, start = (uintptr_t)r->input.ptr;
+    *out = dtl_slice_make(text, length);
+    if (dtl_utf8_valid_prefix(*out) != length)
         return complain(r, "not UTF-8");
-    if (escape) {
-        r->at = escape;
-        if (!undo_escapes(r, start, at, out))
-            return false;
-    }
-    r->at = at + 1;
-    return true;
+    if (at >= start && at < start + r->input.length)
+        return true;
+    r->out_of_budget = !dtl_arena_copy(r->arena, *out, out);
+    return !r->out_of_budget;
 }
 
-/* ---- numbers and words ---- */
-
-static bool digits(json_reader *r)
+static dtl_json_value *hang(json_reader *r, dtl_json_kind kind)
 {
-    const char *start = r->at;
-    while (r->at < r->end && *r->at >= '0' && *r->at <= '9')
-        r->at++;
-    return r->at > start;
+    dtl_json_value *value = dtl_arena_alloc(r->arena, sizeof *value);
+    if (!value) {
+        r->out_of_budget = true;
+        return NULL;
+    }
+    value->kind = (uint8_t)kind;
+    if (!r->depth) {
+        r->root = value;
+        return value;
+    }
+    dtl_json_value *parent = r->open[r->depth - 1], *before = r->last[r->depth - 1];
+    if (parent->kind == DTL_JSON_OBJECT)
+        value->key = r->key;
+    if (before)
+        before->next = value;
+    else
+        parent->first = value;
+    r->last[r->depth - 1] = value;
+    parent->count++;
+    return value;
 }
 
-static bool read_number(json_reader *r, dtl_json_value *value)
+static int on_null(void *context)
 {
-    const bool negative = *r->at == '-';
-    const char *start = r->at += negative;
-    if (!digits(r) || (*start == '0' && r->at - start > 1))
-        return complain(r, "not JSON: a number that is none");
-    const char *end = r->at;
-    bool whole = true;
-    if (r->at < r->end && *r->at == '.') {
-        whole = false;
-        r->at++;
-        if (!digits(r))
-            return complain(r, "not JSON: a number that is none");
-    }
-    if (r->at < r->end && (*r->at == 'e' || *r->at == 'E')) {
-        whole = false;
-        r->at++;
-        r->at += r->at < r->end && (*r->at == '+' || *r->at == '-');
-        if (!digits(r))
-            return complain(r, "not JSON: a number that is none");
-    }
-    value->kind = whole ? DTL_JSON_INTEGER : DTL_JSON_REAL;
+    return hang(context, DTL_JSON_NULL) != NULL;
+}
+
+static int on_boolean(void *context, int truth)
+{
+    return hang(context, truth ? DTL_JSON_TRUE : DTL_JSON_FALSE) != NULL;
+}
+
+/* The signs are a JSON number: yajl has seen to that. */
+static int on_number(void *context, const char *signs, size_t length)
+{
+    json_reader *r = context;
+    const bool negative = signs[0] == '-';
     const uint64_t limit = (uint64_t)INT64_MAX + negative;
     uint64_t number = 0;
-    for (const char *c = start; whole && c < end; c++) {
-        const uint64_t digit = (uint64_t)(*c - '0');
+    for (size_t i = negative; i < length; i++) {
+        if (signs[i] < '0' || signs[i] > '9')
+            return hang(r, DTL_JSON_REAL) != NULL;
+        const uint64_t digit = (uint64_t)(signs[i] - '0');
         if (number > (limit - digit) / 10)
             return complain(r, "a number that is too large");
         number = number * 10 + digit;
     }
-    value->integer = negative ? (int64_t)(0 - number) : (int64_t)number;
-    return true;
+    dtl_json_value *value = hang(r, DTL_JSON_INTEGER);
+    if (value)
+        value->integer = negative ? (int64_t)(0 - number) : (int64_t)number;
+    return value != NULL;
 }
 
-static bool read_word(json_reader *r, dtl_json_value *value)
+static int on_string(void *context, const unsigned char *bytes, size_t length)
 {
-    static const struct { const char *word; size_t length; uint8_t kind; } words[] = {
-        {"true", 4, DTL_JSON_TRUE}, {"false", 5, DTL_JSON_FALSE}, {"null", 4, DTL_JSON_NULL}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if ((size_t)(r->end - r->at) >= words[i].length && memcmp(r->at, words[i].word, words[i].length) == 0) {
-            value->kind = words[i].kind;
-            r->at += words[i].length;
-            return true;
-        }
-    return complain(r, r->at < r->end ? "not JSON: no value where one is due" : "not JSON: it ends too early");
+    json_reader *r = context;
+    dtl_slice text;
+    if (!keep(r, bytes, length, &text))
+        return 0;
+    dtl_json_value *value = hang(r, DTL_JSON_STRING);
+    if (value)
+        value->text = text;
+    return value != NULL;
 }
 
-/* ---- objects and arrays ---- */
+static int open_container(json_reader *r, dtl_json_kind kind)
+{
+    if (r->depth == DTL_JSON_DEPTH_MAX)
+        return complain(r, "nested too deeply");
+    dtl_json_value *value = hang(r, kind);
+    if (!value)
+        return 0;
+    r->open[r->depth] = value;
+    r->last[r->depth] = NULL;
+    r->depth++;
+    return 1;
+}
+
+static int on_object(void *context)
+{
+    return open_container(context, DTL_JSON_OBJECT);
+}
+
+static int on_array(void *context)
+{
+    return open_container(context, DTL_JSON_ARRAY);
+}
 
 /* One of 64 bits for a key, by its length and its ends: most keys of an object have one of their own. */
 static uint64_t key_bit(dtl_slice key)
@@ -249,128 +150,63 @@ static bool same_key(dtl_slice a, dtl_slice b)
     return a.length == b.length && (!a.length || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.length) == 0));
 }
 
-/* The key of the next member, and the colon. Quadratic at worst, so the members of an object are capped. */
-static bool read_key(json_reader *r, dtl_slice *key)
+/* Quadratic, so the members of an object are capped. */
+static int on_key(void *context, const unsigned char *bytes, size_t length)
 {
+    json_reader *r = context;
     dtl_json_value *object = r->open[r->depth - 1];
     if (object->count == DTL_JSON_MEMBERS_MAX)
         return complain(r, "an object with too many members");
-    if (look(r) != '"')
-        return complain(r, r->at < r->end ? "not JSON: no key where one is due" : "not JSON: it ends too early");
-    if (!read_string(r, key))
-        return false;
-    const uint64_t bit = key_bit(*key);
+    if (!keep(r, bytes, length, &r->key))
+        return 0;
+    const uint64_t bit = key_bit(r->key);
     for (const dtl_json_value *member = object->keys & bit ? object->first : NULL; member; member = member->next)
-        if (same_key(member->key, *key))
+        if (same_key(member->key, r->key))
             return complain(r, "a duplicate key");
     object->keys |= bit;
-    if (look(r) != ':')
-        return complain(r, "not JSON: no colon behind a key");
-    r->at++;
-    return true;
+    return 1;
 }
 
-static bool open_container(json_reader *r, dtl_json_value *value, uint8_t kind)
+static int on_end(void *context)
 {
-    if (r->depth == DTL_JSON_DEPTH_MAX)
-        return complain(r, "nested too deeply");
-    value->kind = kind;
-    r->open[r->depth] = value;
-    r->hook[r->depth] = &value->first;
-    r->depth++;
-    r->at++;
-    return true;
+    ((json_reader *)context)->depth--;
+    return 1;
 }
 
-/* A value that says nothing yet; they are taken from the arena by the dozen. */
-static dtl_json_value *new_value(json_reader *r)
+/* yajl's own words, without its line break. */
+static dtl_err say(yajl_handle handle, const json_reader *r, dtl_error *error)
 {
-    enum { AT_ONCE = 32 };
-    if (!r->unused_count) {
-        r->unused = dtl_arena_calloc(r->arena, AT_ONCE, sizeof *r->unused);
-        r->unused_count = r->unused ? AT_ONCE : 0;
-        r->out_of_budget = !r->unused;
-    }
-    return r->unused_count ? &r->unused[--r->unused_count] : NULL;
-}
-
-/* Reads a value as far as the values in it, and hangs it where it belongs. */
-static dtl_json_value *read_value(json_reader *r, dtl_slice key)
-{
-    dtl_json_value *value = new_value(r);
-    if (!value)
-        return NULL;
-    value->key = key;
-    if (r->depth) {
-        *r->hook[r->depth - 1] = value;
-        r->hook[r->depth - 1] = &value->next;
-        r->open[r->depth - 1]->count++;
-    }
-    const char sign = look(r);
-    bool good;
-    if (sign == '"') {
-        value->kind = DTL_JSON_STRING;
-        good = read_string(r, &value->text);
-    } else if (sign == '{' || sign == '[') {
-        good = open_container(r, value, sign == '{' ? DTL_JSON_OBJECT : DTL_JSON_ARRAY);
-    } else if (sign == '-' || (sign >= '0' && sign <= '9')) {
-        good = read_number(r, value);
-    } else {
-        good = read_word(r, value);
-    }
-    return good ? value : NULL;
-}
-
-static char closing(const json_reader *r)
-{
-    return r->open[r->depth - 1]->kind == DTL_JSON_OBJECT ? '}' : ']';
-}
-
-/* The whole text. */
-static const dtl_json_value *read_text(json_reader *r)
-{
-    const dtl_json_value *root = NULL;
-    for (;;) {
-        dtl_slice key = DTL_SLICE_EMPTY;
-        if (r->depth && closing(r) == '}' && !read_key(r, &key))
-            return NULL;
-        const uint32_t depth = r->depth;
-        const dtl_json_value *value = read_value(r, key);
-        if (!value)
-            return NULL;
-        root = root ? root : value;
-        if (r->depth > depth && look(r) != closing(r))
-            continue; /* its first item */
-        for (;;) {    /* behind a value: the next one, or the ends of those around it */
-            const char sign = look(r);
-            if (!r->depth) {
-                if (r->at < r->end)
-                    complain(r, "not JSON: something behind its end");
-                return r->complaint ? NULL : root;
-            }
-            if (sign != ',' && sign != closing(r)) {
-                complain(r, r->at < r->end ? "not JSON: no comma and no end where one is due" : "not JSON: it ends too early");
-                return NULL;
-            }
-            r->at++;
-            if (sign == ',')
-                break;
-            r->depth--;
-        }
-    }
+    unsigned char *words = r->complaint ? NULL : yajl_get_error(handle, 0, NULL, 0);
+    char message[120];
+    snprintf(message, sizeof message, "%s", r->complaint ? r->complaint : words ? (const char *)words : "not JSON");
+    message[strcspn(message, "\n")] = '\0';
+    if (words)
+        yajl_free_error(handle, words);
+    return dtl_error_set(error, DTL_ERR_INPUT, NULL, yajl_get_bytes_consumed(handle), "%s", message);
 }
 
 dtl_err dtl_json_read(dtl_slice text, dtl_arena *arena, const dtl_json_value **value, dtl_error *error)
 {
-    const char *start = text.length ? text.ptr : "";
-    json_reader r = {.at = start, .end = start + text.length, .arena = arena};
-    const dtl_json_value *root = read_text(&r);
+    static const yajl_callbacks callbacks = {.yajl_null = on_null, .yajl_boolean = on_boolean, .yajl_number = on_number, .yajl_string = on_string,
+                                             .yajl_start_map = on_object, .yajl_map_key = on_key, .yajl_end_map = on_end,
+                                             .yajl_start_array = on_array, .yajl_end_array = on_end};
+    json_reader r = {.input = text, .arena = arena};
+    yajl_handle handle = yajl_alloc(&callbacks, NULL, &r);
+    if (!handle)
+        return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory");
+    yajl_config(handle, yajl_dont_validate_strings, 1); /* keep does, and better */
+    yajl_status status = yajl_parse(handle, (const unsigned char *)(text.length ? text.ptr : ""), text.length);
+    if (status == yajl_status_ok)
+        status = yajl_complete_parse(handle);
+    dtl_err err = DTL_OK;
     if (r.out_of_budget)
-        return dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory budget");
-    if (!root)
-        return dtl_error_set(error, DTL_ERR_INPUT, NULL, (uint64_t)(r.at - start), "%s", r.complaint);
-    *value = root;
-    return DTL_OK;
+        err = dtl_error_set(error, DTL_ERR_BUDGET, NULL, DTL_OFFSET_NONE, "out of memory budget");
+    else if (status != yajl_status_ok || !r.root)
+        err = say(handle, &r, error);
+    yajl_free(handle);
+    if (!err)
+        *value = r.root;
+    return err;
 }
 
 const dtl_json_value *dtl_json_next_member(const dtl_json_value *value, const char *key, const dtl_json_value *before)
