@@ -308,7 +308,7 @@ static uint32_t find_answered(const claim_context *x, uint32_t voice, topic abou
 {
     const dtl_voice *v = claim_voice_at(x, voice);
     bool several = about == TOPIC_CLAIMS && dtl_tree_child_lemma(&x->doc->parse, noun, "either neither both any") != DTL_NONE; /* "either account" */
-    uint32_t first, end = claim_events_before(x, v->cue_token, several ? FAR_SENTENCES : BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
+    uint32_t first, end = claim_events_before(x, v->cue_token, several || about == TOPIC_PART ? FAR_SENTENCES : BACK_SENTENCES, &first), count = 0, own = DTL_NONE;
     bool all = about == TOPIC_CLAIMS && v->cue == DTL_CUE_WITHHOLD, charge = about == TOPIC_CLAIMS && dtl_tree_lemma_in(&x->doc->parse, noun, "accusation allegation charge");
     for (uint32_t i = end; i-- > first && count < ANSWERED_MAX;) {
         if (count == 0 && charge && claim_event_at(x, i)->type == DTL_EVENT_ACCUSE && !claim_involves_holder(x, i, voice, DTL_EVENT_ACTOR))
@@ -320,7 +320,7 @@ static uint32_t find_answered(const claim_context *x, uint32_t voice, topic abou
         bool same_account = about == TOPIC_CLAIMS && count && x->held_by[i] == x->held_by[answered[0]];
         if (about != TOPIC_CLAIMS && about != TOPIC_IT && own == DTL_NONE && claim_involves_holder(x, i, voice, DTL_EVENT_ACTOR))
             own = i;
-        if (about == TOPIC_PART && count && e->sentence == nearest->sentence && is_told_by_the_way(x, nearest) && !is_told_by_the_way(x, e))
+        if (about == TOPIC_PART && count && is_told_by_the_way(x, nearest) && !is_told_by_the_way(x, e))
             answered[0] = i;
         else if (all || same_account || (e->sentence == nearest->sentence && !(about == TOPIC_PART && count && is_told_by_the_way(x, e))))
             answered[count++] = i;
