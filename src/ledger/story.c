@@ -300,7 +300,8 @@ static void take_facts(const build *b, uint32_t r, story *s)
         const dtl_report_event *event = &report->events.items[e];
         if (event->item != DTL_ITEM_EVENT || event->type != DTL_EVENT_ASSAULT)
             continue;
-        if (s->day == DTL_DAY_OPEN_PAST && event->days.low == event->days.high)
+        bool behind = event->mentions.items[0].evidence.offset * 3 >= report->text.length * 2; /* what stands near the end is background */
+        if (s->day == DTL_DAY_OPEN_PAST && event->days.low == event->days.high && !behind)
             s->day = event->days.low;
         if (s->killed < 0 && event->killed.low >= 0)
             s->killed = event->killed.low;
