@@ -63,9 +63,13 @@ enum {
 typedef struct weighing {
     const event_context *x;
     uint8_t *topic;               /* per token: of an event or a casualty */
+    bool *tells;                  /* per token: it tells the deed */
+    bool *of_telling;             /* per mention: a time that the coder gave to a telling of the deed */
     uint32_t deed;                /* the occurrence */
     dtl_interval within;          /* its days by its own words */
     uint8_t opening;              /* of the report */
+    uint32_t weighed;             /* number of the sentence whose weight is known, plus 1 */
+    int sentence_weight;
     int32_t days[DAYS_MAX];       /* in the order of the text */
     int best[DAYS_MAX];           /* weight of the heaviest time of each */
     uint64_t odds[DAYS_MAX];      /* of all its times together */
@@ -84,6 +88,23 @@ static uint8_t topic_of(const weighing *w, uint32_t token)
         if (dtl_tree_lemma_in(parse, token, words_of[order[i]]) || (order[i] == TOPIC_SAYING && w->x->doc->voice.frame[token]))
             return order[i];
     return TOPIC_NONE;
+}
+
+/* Which words tell the deed, and which times hang on them. */
+static bool find_tellings(weighing *w)
+{
+    const dtl_event_array *events = &w->x->out->events;
+    w->tells = dtl_arena_calloc(w->x->arena, w->x->doc->text.tokens.count, sizeof *w->tells);
+    w->of_telling = dtl_arena_calloc(w->x->arena, w->x->doc->mention.mentions.count + 1, sizeof *w->of_telling);
+    for (uint32_t i = w->deed; w->tells && w->of_telling && i < events->count; i++) {
+        const dtl_event *e = &events->items[i];
+        if (e->occurrence != w->deed)
+            continue;
+        w->tells[e->trigger] = true;
+        if (e->time != DTL_NONE)
+            w->of_telling[e->time] = true;
+    }
+    return w->tells && w->of_telling;
 }
 
 /* Events and casualties tell their topic whatever their word. */
@@ -129,15 +150,6 @@ static uint8_t opening_of(const dtl_doc *doc)
 
 /* ---- signs ---- */
 
-static bool is_of_telling(const weighing *w, uint32_t mention)
-{
-    const dtl_event_array *events = &w->x->out->events;
-    for (uint32_t i = w->deed; i < events->count; i++)
-        if (events->items[i].occurrence == w->deed && events->items[i].time == mention)
-            return true;
-    return false;
-}
-
 /* The first word above a time that is a verb or tells something; DTL_NONE. */
 static uint32_t word_above(const weighing *w, uint32_t mention)
 {
@@ -155,7 +167,7 @@ static int weight_above(const weighing *w, uint32_t mention, int form)
     uint32_t at = word_above(w, mention);
     const uint8_t found = at == DTL_NONE ? TOPIC_NONE : topic_of(w, at);
     int weight = found || at == DTL_NONE || !dtl_tree_is_verb(parse, at) ? above[found] : 0; /* any other verb */
-    weight += found <= TOPIC_HAPPENING && form > CLOCK_ALONE && is_of_telling(w, mention) ? OF_TELLING : 0;
+    weight += found <= TOPIC_HAPPENING && form > CLOCK_ALONE && w->of_telling[mention] ? OF_TELLING : 0;
     at = at == DTL_NONE ? DTL_NONE : parse->words[at].head;
     for (int i = 0; i < FURTHER_UP && at != DTL_NONE; i++, at = parse->words[at].head) {
         uint8_t over = topic_of(w, at);
@@ -178,14 +190,19 @@ static int weight_beside(const weighing *w, const dtl_mention *m, const dtl_sent
     return beside[TOPIC_NONE];
 }
 
-static int weight_of_sentence(const weighing *w, const dtl_sentence *sentence)
+/* Times come in the order of the text: a sentence is read once, however many it has. */
+static int weight_of_sentence(weighing *w, uint32_t number)
 {
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+    const dtl_sentence *sentence = &w->x->doc->text.sentences.items[number];
+    if (w->weighed == number + 1)
+        return w->sentence_weight;
+    w->weighed = number + 1;
+    w->sentence_weight = 0;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count && !w->sentence_weight; t++) {
         uint8_t found = topic_of(w, t);
-        if (found == TOPIC_DEED || found == TOPIC_CARE)
-            return TELLS_DEED;
+        w->sentence_weight = found == TOPIC_DEED || found == TOPIC_CARE ? TELLS_DEED : 0;
     }
-    return 0;
+    return w->sentence_weight;
 }
 
 static int weight_of_place(uint32_t sentence)
@@ -237,22 +254,13 @@ static bool leans_on_next(const weighing *w, uint32_t mention, int form)
 {
     const dtl_mention_array *all = &w->x->doc->mention.mentions;
     uint32_t behind = event_mention_at(w->x, mention)->first + event_mention_at(w->x, mention)->count;
-    for (uint32_t i = 0; i < all->count && form == CLOCK_ALONE; i++)
-        if (all->items[i].kind == DTL_MENTION_TIME && all->items[i].first >= behind && all->items[i].first < behind + CLOCK_REACH)
+    for (uint32_t i = mention + 1; form == CLOCK_ALONE && i < all->count && all->items[i].first < behind + CLOCK_REACH; i++)
+        if (all->items[i].kind == DTL_MENTION_TIME && all->items[i].first >= behind)
             return true;
     return false;
 }
 
 /* ---- what the deed's own words allow ---- */
-
-static bool tells_deed(const weighing *w, uint32_t token)
-{
-    const dtl_event_array *events = &w->x->out->events;
-    for (uint32_t i = w->deed; i < events->count; i++)
-        if (events->items[i].occurrence == w->deed && events->items[i].trigger == token)
-            return true;
-    return false;
-}
 
 /* "Killed a guard in March", "in 2012": its day lies in there. False: "has killed hundreds since 2010" is no deed of one day. */
 static bool find_bounds(weighing *w)
@@ -266,7 +274,7 @@ static bool find_bounds(weighing *w)
         if ((time->kind != DTL_TIME_SPAN && time->kind != DTL_TIME_DURATION) || !closed || time->days.low == time->days.high || time->future)
             continue;
         uint32_t above_it = word_above(w, i);
-        if (above_it == DTL_NONE || !tells_deed(w, above_it))
+        if (above_it == DTL_NONE || !w->tells[above_it])
             continue;
         uint32_t first = all->items[i].first;
         bool since = dtl_tree_lemma_in(&w->x->doc->parse, first, "since") || (first > 0 && dtl_tree_lemma_in(&w->x->doc->parse, first - 1, "since"));
@@ -291,7 +299,7 @@ static bool can_be_day(const weighing *w, uint32_t mention)
            (published.high == DTL_DAY_OPEN_FUTURE || time->days.low <= published.high) && time->days.low >= w->within.low && time->days.low <= w->within.high;
 }
 
-static int weight_of(const weighing *w, uint32_t mention)
+static int weight_of(weighing *w, uint32_t mention)
 {
     const dtl_text *text = &w->x->doc->text;
     const dtl_mention *m = event_mention_at(w->x, mention);
@@ -300,7 +308,7 @@ static int weight_of(const weighing *w, uint32_t mention)
     const uint32_t number = text->tokens.items[m->head].sentence;
     const dtl_sentence *sentence = &text->sentences.items[number];
     const int form = weight_of_form(w, m, time);
-    int weight = form + weight_above(w, mention, form) + weight_beside(w, m, sentence) + weight_of_sentence(w, sentence) + weight_of_place(number);
+    int weight = form + weight_above(w, mention, form) + weight_beside(w, m, sentence) + weight_of_sentence(w, number) + weight_of_place(number);
     weight += part_of_day(time) ? PART_OF_DAY : 0;
     weight += event_is_past_of_saying(w->x, mention) ? PAST_OF_SAYING : 0;
     if (published.low == DTL_DAY_OPEN_PAST)
@@ -344,7 +352,7 @@ dtl_err event_find_deed_day(const event_context *x, const casualty_array *casual
 {
     weighing w = {.x = x, .deed = deed, .within = DTL_INTERVAL_OPEN, .opening = opening_of(x->doc)};
     *mention = DTL_NONE;
-    if (!find_topics(&w, casualties))
+    if (!find_topics(&w, casualties) || !find_tellings(&w))
         return DTL_ERR_BUDGET;
     if (!find_bounds(&w))
         return DTL_OK;
