@@ -21,26 +21,16 @@
 
 enum { UP = 4, FURTHER_UP = 3, LEFT = 10, RIGHT = 8, CLOCK_REACH = 3, OPENING = 2, LEAD_SENTENCES = 5, FAR_SENTENCES = 9, WEEK = 7, DAYS_MAX = 32 };
 
-/* What a word tells of. */
+/* What a word tells of: it happened, or became known at once ("officers were called"); what follows on a deed and has days of its own is the
+ * victims' state, the law, mourning, the saying. */
 typedef enum topic { TOPIC_NONE, TOPIC_DEED, TOPIC_HAPPENING, TOPIC_CARE, TOPIC_OTHER_DEED, TOPIC_SAYING, TOPIC_COUNT } topic;
-static const char *const words_of[TOPIC_COUNT] = {
-    [TOPIC_DEED] = "shooting incident attack killing murder homicide slaying gunfire shot robbery",
-    /* it happened, or became known at once: "officers were called" */
-    [TOPIC_HAPPENING] = "happen occur erupt unfold respond take open break ring start begin call dispatch summon alert receive hear",
-    [TOPIC_CARE] = "die pronounce hospital condition remain treat recover undergo succumb death list surgery",
-    /* what follows on a deed and has days of its own: the law, mourning */
-    [TOPIC_OTHER_DEED] = "arrest charge arraign book jail appear plead sentence convict indict custody hearing court trial testify face turn surrender accuse bail bond "
-                         "judge jury prosecutor manslaughter gather vigil funeral memorial mourn remember bury hold meet march rally pray school meeting class",
-    [TOPIC_SAYING] = "identify announce post update publish say tell report release schedule expect conference statement interview",
-};
-static const char words_of_dying[] = "die succumb perish dead"; /* often days later */
+static const char *const classes[TOPIC_COUNT] = {"", "day-of-deed", "day-of-happening", "day-of-care", "day-of-aftermath", "day-of-saying"}; /* rules/en/classes-days.txt */
+static const char class_of_dying[] = "day-of-dying"; /* often days later */
 static const char weekdays[] = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 static const char days_by_report[] = "today yesterday tonight last this ago";
 static const char months[] = "January February March April May June July August September October November December";
 
 /* Openings of reports that come long after the deed; their own days are of the last week. */
-static const char words_of_arrest[] = "arrest charge book jail custody surrender accuse bail bond";
-static const char words_of_trial[] = "plead sentence convict indict court trial testify judge jury prosecutor guilty prison lawsuit hearing arraign";
 typedef enum opening { OPENS_WITH_DEED, OPENS_WITH_ARREST, OPENS_WITH_TRIAL, OPENING_COUNT } opening;
 
 static const int8_t above[TOPIC_COUNT] = {[TOPIC_NONE] = -5, [TOPIC_DEED] = 4, [TOPIC_HAPPENING] = 7, [TOPIC_CARE] = -6, [TOPIC_OTHER_DEED] = -5, [TOPIC_SAYING] = -9};
@@ -76,16 +66,21 @@ typedef struct weighing {
     uint32_t mention[DAYS_MAX], count; /* the heaviest time */
 } weighing;
 
+static bool is_word_of(const event_context *x, uint32_t token, const char *class)
+{
+    return dtl_match_class(&x->matcher, token, dtl_slice_from_cstr(class));
+}
+
 static uint8_t topic_of(const weighing *w, uint32_t token)
 {
     const dtl_parse *parse = &w->x->doc->parse;
     if (w->topic[token])
         return w->topic[token];
-    if (dtl_tree_is_verb(parse, token) && dtl_tree_lemma_in(parse, token, words_of[TOPIC_HAPPENING]))
+    if (dtl_tree_is_verb(parse, token) && is_word_of(w->x, token, classes[TOPIC_HAPPENING]))
         return TOPIC_HAPPENING;
     static const uint8_t order[] = {TOPIC_DEED, TOPIC_OTHER_DEED, TOPIC_SAYING, TOPIC_CARE};
     for (size_t i = 0; i < sizeof order; i++)
-        if (dtl_tree_lemma_in(parse, token, words_of[order[i]]) || (order[i] == TOPIC_SAYING && w->x->doc->voice.frame[token]))
+        if (is_word_of(w->x, token, classes[order[i]]) || (order[i] == TOPIC_SAYING && w->x->doc->voice.frame[token]))
             return order[i];
     return TOPIC_NONE;
 }
@@ -116,7 +111,7 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
         return false;
     for (uint32_t i = 0; i < casualties->count; i++) {
         const casualty *c = &casualties->items[i];
-        bool later = c->fate == FATE_TREATED || dtl_tree_lemma_in(&w->x->doc->parse, c->token, words_of_dying);
+        bool later = c->fate == FATE_TREATED || is_word_of(w->x, c->token, class_of_dying);
         w->topic[c->token] = later ? TOPIC_CARE : TOPIC_DEED;
     }
     for (uint32_t i = 0; i < events->count; i++) {
@@ -124,9 +119,9 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
         if (e->item != DTL_ITEM_EVENT)
             continue;
         bool deed = e->type == DTL_EVENT_ASSAULT && e->polarity > 0 && event_happened(e);
-        if (dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of_dying))
+        if (is_word_of(w->x, e->trigger, class_of_dying))
             w->topic[e->trigger] = TOPIC_CARE;
-        else if (!deed && dtl_tree_lemma_in(&w->x->doc->parse, e->trigger, words_of[TOPIC_HAPPENING])) /* "officers were dispatched" */
+        else if (!deed && is_word_of(w->x, e->trigger, classes[TOPIC_HAPPENING])) /* "officers were dispatched" */
             w->topic[e->trigger] = TOPIC_HAPPENING;
         else if (deed || !w->topic[e->trigger])
             w->topic[e->trigger] = deed ? TOPIC_DEED : TOPIC_OTHER_DEED;
@@ -134,15 +129,16 @@ static bool find_topics(weighing *w, const casualty_array *casualties)
     return true;
 }
 
-static uint8_t opening_of(const dtl_doc *doc)
+static uint8_t opening_of(const event_context *x)
 {
+    const dtl_doc *doc = x->doc;
     uint8_t found = OPENS_WITH_DEED;
     for (uint32_t t = 0; t < doc->text.tokens.count && doc->text.tokens.items[t].sentence < OPENING; t++) {
         if (doc->voice.frame[t]) /* "…: Prosecutors" */
             continue;
-        if (dtl_tree_lemma_in(&doc->parse, t, words_of_trial))
+        if (is_word_of(x, t, "opening-trial"))
             return OPENS_WITH_TRIAL;
-        if (dtl_tree_lemma_in(&doc->parse, t, words_of_arrest))
+        if (is_word_of(x, t, "opening-arrest"))
             found = OPENS_WITH_ARREST;
     }
     return found;
@@ -350,7 +346,7 @@ static void weigh(weighing *w, uint32_t mention)
 
 dtl_err event_find_deed_day(const event_context *x, const casualty_array *casualties, uint32_t deed, uint32_t *mention)
 {
-    weighing w = {.x = x, .deed = deed, .within = DTL_INTERVAL_OPEN, .opening = opening_of(x->doc)};
+    weighing w = {.x = x, .deed = deed, .within = DTL_INTERVAL_OPEN, .opening = opening_of(x)};
     *mention = DTL_NONE;
     if (!find_topics(&w, casualties) || !find_tellings(&w))
         return DTL_ERR_BUDGET;
