@@ -8,7 +8,7 @@
  *
  * Example: 3 reports of one bomb → 3 documents, 1 event, 3 event_mentions, n claims. A fourth: one document more, one event written anew.
  * Where more than half is new, everything is: the tables are emptied, and their indexes made afterwards, which is faster.
- * Knowingly wrong: the whole set is held in memory meanwhile (about 8 KB a mention with all that is made of it), and a commit of one report reads it all.
+ * Knowingly wrong: the whole set is held in memory meanwhile (about 5 KB a mention with all that is made of it), and a commit of one report reads it all.
  */
 #include "base/hash.h"
 #include "store/internal.h"
