@@ -240,7 +240,7 @@ static bool is_elsewhere(const incident *in, const casualty *c)
            dtl_tree_child_lemma(&in->x->doc->parse, c->token, "another other second third previous earlier recent separate") != DTL_NONE;
 }
 
-/* "for a girl who had died in a car crash": the rules say that it tells no deed. */
+/* "in memory of a boy whom a crash had killed": the rules say that it tells no deed. */
 static bool is_discarded(const incident *in, uint32_t token)
 {
     for (uint32_t i = 0; i < in->x->out->discarded.count; i++)
@@ -420,7 +420,7 @@ static dtl_range count_numbers(const incident *in, unsigned fates, bool others)
     for (uint32_t first = 0; first < in->all.count;) {
         uint32_t sentence = sentence_of(in, &in->all.items[first]), end = first;
         dtl_range sum = DTL_RANGE_NONE;
-        int64_t multiple = -1; /* "the double murder of a father and his son" are two */
+        int64_t multiple = -1; /* "the double murder of a mother and her daughter" are two */
         bool self = false; /* "Berg killed Ann Lohm and himself": two, names or not */
         for (uint32_t k = first; k < in->all.count && sentence_of(in, &in->all.items[k]) == sentence; k++)
             self = self || in->all.items[k].self;

@@ -632,7 +632,7 @@ static bool is_count(const mention_context *c, uint32_t t, uint32_t behind)
     if (t > start && (token_is(c, t - 1, "no") || token_in(c, t - 1, ages)))
         return false;
     if (token_is(c, behind, "-") && (token_is(c, behind + 1, "and") || token_is(c, behind + 1, "to") || token_is(c, behind + 1, ",")))
-        return false; /* "his 6- and 10-year-old sons" */
+        return false; /* "her 4- and 9-year-old girls" */
     /* "PD 12", "Resolution 2593": a number behind its noun is a label */
     bool counts = dtl_relation_universal(c->words[behind - 1].relation) == DTL_REL_NUMMOD && c->words[behind - 1].head != DTL_NONE &&
                   c->words[behind - 1].head >= behind;
