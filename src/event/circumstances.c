@@ -173,7 +173,7 @@ static bool is_on_of_deed(const event_context *x, uint32_t token, uint32_t prepo
     const dtl_parse *parse = &x->doc->parse;
     uint32_t deed = parse->words[token].head;
     return dtl_tree_lemma_in(parse, preposition, "on") && deed != DTL_NONE && parse->words[deed].upos == DTL_UPOS_NOUN &&
-           dtl_tree_lemma_in(parse, deed, "attack assault raid strike airstrike siege offensive");
+           dtl_match_class(&x->matcher, deed, DTL_SLICE("attack"));
 }
 
 /* "the Kabul attack", "Peshawar mosque blast": a town or building before the deed is where. */
