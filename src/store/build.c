@@ -364,14 +364,6 @@ static int by_event_id(const void *x, const void *y)
     return dtl_slice_compare(((const dtl_store_event *)x)->id, ((const dtl_store_event *)y)->id);
 }
 
-static dtl_slice best_text(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field)
-{
-    for (uint32_t i = 0; i < event->n_values; i++)
-        if (l->values.items[event->first_value + i].field == field)
-            return l->values.items[event->first_value + i].text;
-    return DTL_SLICE_EMPTY;
-}
-
 /* In a fresh ledger every event is new: what is told of it is in memory, and need not be asked of the file. */
 static dtl_err all_are_new(const store_writer *w, dtl_store_diff *diff)
 {
@@ -385,8 +377,9 @@ static dtl_err all_are_new(const store_writer *w, dtl_store_diff *diff)
                                  .mode = dtl_slice_from_cstr(dtl_event_mode_name(e->mode)), .status = dtl_slice_from_cstr(dtl_status_name(e->status)),
                                  .standing = dtl_slice_from_cstr(dtl_standing_name(e->standing)), .days = e->days, .killed = e->killed,
                                  .injured = e->injured, .arrested = e->arrested, .n_reports = e->n_reports};
-        good = dtl_arena_copy(diff->arena, e->id, &row->id) && dtl_arena_copy(diff->arena, best_text(l, e, DTL_FIELD_ACTOR), &row->actors) &&
-               dtl_arena_copy(diff->arena, best_text(l, e, DTL_FIELD_RECIPIENT), &row->recipients) &&
+        const dtl_ledger_value *actor = store_best_value(l, e, DTL_FIELD_ACTOR), *recipient = store_best_value(l, e, DTL_FIELD_RECIPIENT);
+        good = dtl_arena_copy(diff->arena, e->id, &row->id) && (!actor || dtl_arena_copy(diff->arena, actor->text, &row->actors)) &&
+               (!recipient || dtl_arena_copy(diff->arena, recipient->text, &row->recipients)) &&
                (e->place == DTL_NONE || dtl_arena_copy(diff->arena, l->actors.items[e->place].name, &row->place));
     }
     if (!good)

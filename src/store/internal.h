@@ -117,6 +117,8 @@ typedef struct store_writer {
 } store_writer;
 
 /* What became of the decisions, always anew (decide.c). */
+/* The best value of a field by policy, which stands first; NULL: nobody gives one (rows.c). */
+const dtl_ledger_value *store_best_value(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field);
 dtl_err store_put_effects(store_writer *w);
 dtl_err store_open_kinds(store_writer *w);
 void store_close_kinds(store_writer *w);

@@ -587,7 +587,7 @@ static void put_source_span(rows *r, const dtl_report *report, dtl_span span)
     }
 }
 
-static const dtl_ledger_value *best_value(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field)
+const dtl_ledger_value *store_best_value(const dtl_ledger *l, const dtl_ledger_event *event, uint8_t field)
 {
     for (uint32_t i = 0; i < event->n_values; i++)
         if (l->values.items[event->first_value + i].field == field)
@@ -633,7 +633,7 @@ static void put_event(rows *r, uint32_t index)
     store_writer *w = r->w;
     const dtl_ledger *l = w->ledger;
     const dtl_ledger_event *e = &l->events.items[index];
-    const dtl_ledger_value *actor = best_value(l, e, DTL_FIELD_ACTOR), *recipient = best_value(l, e, DTL_FIELD_RECIPIENT);
+    const dtl_ledger_value *actor = store_best_value(l, e, DTL_FIELD_ACTOR), *recipient = store_best_value(l, e, DTL_FIELD_RECIPIENT);
     const dtl_ledger_mention *first = &l->mentions.items[l->members.items[e->first_member]];
     bool conflict = false;
     char contexts[CONTEXTS_MAX];
