@@ -36,7 +36,7 @@ same_file 'loses nothing' whole.jsonl full.jsonl
 
 # ^C: what was read is kept and said; the next call goes on from there.
 status=0
-(head -n 2 lines.jsonl; sleep 2) | timeout -s INT 1 "$DATELINE" merge stopped.db >out 2>err || status=$?
+(head -n 2 lines.jsonl; sleep 5) | timeout -s INT 3 "$DATELINE" merge stopped.db >out 2>err || status=$?
 same 'stopped by ^C: what is kept' 'dateline: stopped: 2 new reports are kept in stopped.db; the same call goes on from there, and any next one brings the events up to date' "$(cat err)"
 has 'a reader is told that the events are behind' "$("$DATELINE" events stopped.db 2>&1 >/dev/null)" '^dateline: note: stopped.db holds reports that its events do not show yet'
 has 'the next call goes on' "$("$DATELINE" merge stopped.db lines.jsonl)" "^$((total - 2)) new reports: .* holds $total reports"
