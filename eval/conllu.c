@@ -120,7 +120,7 @@ static void read_word(reading *r, const dtl_slice field[10])
     file->words = grown(file->words, file->word_count, sizeof *file->words);
     file->words[file->word_count] = (conllu_word){
         .form = field[1], .lemma = field[2], .upos_text = field[3], .xpos_text = field[4], .relation_text = field[7],
-        .misc = field[9], .head = head, .surface = file->surface_count - 1,
+        .enhanced = field[8], .misc = field[9], .head = head, .surface = file->surface_count - 1,
         .upos = (uint8_t)(upos == DTL_NONE ? DTL_UPOS_X : upos), .xpos = (uint8_t)(xpos == DTL_NONE ? DTL_XPOS_NN : xpos),
         .relation = (uint8_t)relation_or_universal(field[7]),
         .space_after = surface->space_after && file->word_count + 1 == surface->first + surface->count};

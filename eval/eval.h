@@ -35,6 +35,7 @@ int eval_case2021(const eval_options *options);
 int eval_claims(const eval_options *options);
 int eval_coref(const eval_options *options);
 int eval_docdate(const eval_options *options);
+int eval_enhanced(const eval_options *options);
 int eval_factuality(const eval_options *options);
 int eval_mentions(const eval_options *options);
 int eval_merge(const eval_options *options);

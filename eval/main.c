@@ -9,6 +9,7 @@ static const eval_bench benches[] = {
     {"claims", eval_claims},
     {"coref", eval_coref},
     {"docdate", eval_docdate},
+    {"enhanced", eval_enhanced},
     {"factuality", eval_factuality},
     {"mentions", eval_mentions},
     {"ner", eval_ner},

@@ -192,6 +192,26 @@ static bool check_tree(const checker *c, const dtl_sentence *s, uint32_t number,
     return true;
 }
 
+/* Arcs beyond the tree stay in their sentence and stand in order. */
+static bool check_arcs(const checker *c)
+{
+    const dtl_arc_array *arcs = &c->doc->parse.arcs;
+    const dtl_token_array *tokens = &c->doc->text.tokens;
+    for (uint32_t i = 0; i < arcs->count; i++) {
+        const dtl_arc *arc = &arcs->items[i];
+        if (arc->head >= tokens->count || arc->dependent >= tokens->count || arc->head == arc->dependent ||
+            tokens->items[arc->head].sentence != tokens->items[arc->dependent].sentence)
+            return BROKEN(c, "parse: arc %" PRIu32 " leaves its sentence", i);
+        if (arc->kind >= DTL_ARC_KIND_COUNT || arc->relation > DTL_REL_COUNT || (arc->relation == DTL_REL_COUNT) != (arc->kind == DTL_ARC_REFERENT))
+            return BROKEN(c, "parse: arc %" PRIu32 " has a tag out of range", i);
+        if (arc->kind != DTL_ARC_REFERENT && c->doc->parse.words[arc->dependent].head == arc->head)
+            return BROKEN(c, "parse: arc %" PRIu32 " stands in the tree already", i);
+        if (i && (arc[-1].head > arc->head || (arc[-1].head == arc->head && arc[-1].dependent >= arc->dependent)))
+            return BROKEN(c, "parse: arc %" PRIu32 " does not stand in order", i);
+    }
+    return true;
+}
+
 static bool check_parse(const checker *c)
 {
     const dtl_text *t = &c->doc->text;
@@ -208,7 +228,7 @@ static bool check_parse(const checker *c)
     for (uint32_t i = 0; good && i < t->sentences.count; i++)
         good = check_tree(c, &t->sentences.items[i], i, colour);
     free(colour);
-    return good;
+    return good && check_arcs(c);
 }
 
 static bool check_mention(const checker *c)

@@ -174,8 +174,22 @@ typedef struct dtl_quotation {
 } dtl_quotation;
 DTL_ARRAY_TYPE(dtl_quotation_array, dtl_quotation);
 
+/* Why an arc is there that the tree has not. */
+typedef enum dtl_arc_kind { DTL_ARC_CONTROL /* the subject of an infinitive */, DTL_ARC_RELATIVE /* a noun in its relative clause */,
+                            DTL_ARC_REFERENT /* from a noun to the relative pronoun that stands for it */,
+                            DTL_ARC_SHARED_HEAD /* what is coordinated hangs on the same head */,
+                            DTL_ARC_SHARED_DEPENDENT /* what is coordinated has the same subject or object */, DTL_ARC_KIND_COUNT } dtl_arc_kind;
+/* An arc beyond the tree: "residents" is also the nsubj of "leave" in "ordered residents to leave". */
+typedef struct dtl_arc {
+    uint32_t head, dependent; /* tokens of one sentence; not an arc of the tree unless it is a referent */
+    uint8_t relation;         /* dtl_relation; DTL_REL_COUNT for a referent */
+    uint8_t kind;             /* dtl_arc_kind */
+} dtl_arc;
+DTL_ARRAY_TYPE(dtl_arc_array, dtl_arc);
+
 typedef struct dtl_parse {
     dtl_word *words; /* text.tokens.count entries */
+    dtl_arc_array arcs; /* by head, then by dependent; no two with the same ends */
     dtl_quotation_array quotations;
     bool named; /* the room name has labelled the words */
 } dtl_parse;

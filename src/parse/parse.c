@@ -1,12 +1,14 @@
 /* In: sentences of tokens. Out: per token its lemma, tags, features, head and relation; the quotations.
  *
  * The idea: every sentence goes through the model on its own (parser.c); sentences of more than 512 tokens are cut after a
- * mark that could end one, so that time stays linear. The tree's arcs are then laid over the document as children lists.
+ * mark that could end one, so that time stays linear. The tree's arcs are then laid over the document as children lists, and the
+ * arcs that no tree can hold are found (arguments.c).
  *
  *     Gunmen have killed two guards .     killed: VERB, VBN, root; Gunmen: nsubj; guards: obj; lemma "kill", PAST|PARTICIPLE
  *
  * Knowingly wrong: a piece of a cut sentence is a tree of its own, joined to the first piece's root by parataxis. */
 #include "parse/parse.h"
+#include "parse/arguments.h"
 #include "parse/lemma.h"
 #include "parse/headline.h"
 #include "parse/parser.h"
@@ -276,6 +278,8 @@ dtl_err dtl_parse_run(const dtl_page *page, const dtl_text *text, const dtl_mode
         }
     }
     link_children(&parse, text->tokens.count);
+    if (!parse_arguments(&parse, text->tokens.count, arena))
+        return DTL_ERR_BUDGET;
     if (quotations_scan(page, text, arena, notes, &parse.quotations) != DTL_OK)
         return DTL_ERR_BUDGET;
     if (cut > 0)
