@@ -3,8 +3,10 @@
  * In: the parse layer. Out: children, ranges, logical subjects and objects. The tables of constructions are those of the
  * UD v2 guidelines: passives, reduced relatives (acl), relative clauses (acl:relcl), control (xcomp), shared arguments
  * of coordinated verbs. Example: "Two men suspected of planting the bomb were held" → subject of planting: men.
- * Gets wrong on purpose: object control is a short list of verbs, everything else is subject control; an adjunct clause
- * without subject (advcl) always takes the subject of the clause above. */
+ * What the arcs beyond the tree say (parse/arguments.c) is not searched for again; here stands what the treebanks draw no arc for:
+ * participles behind nouns, adjunct clauses, gerunds behind prepositions, agents of passives.
+ * Gets wrong on purpose: of an adjunct infinitive ("sent troops to attack", advcl) object control is a short list of verbs; every other
+ * adjunct clause without subject takes the subject of the clause above. */
 #include "doc/tree.h"
 
 uint32_t dtl_tree_child(const dtl_parse *parse, uint32_t token, unsigned relation)
@@ -53,6 +55,23 @@ uint32_t dtl_tree_kind_first(const dtl_parse *parse, uint32_t noun)
             break;
     }
     return first;
+}
+
+uint32_t dtl_tree_arc(const dtl_parse *parse, uint32_t token, unsigned relation)
+{
+    const dtl_arc *arcs = parse->arcs.items;
+    uint32_t low = 0, high = parse->arcs.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (arcs[middle].head < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < parse->arcs.count && arcs[low].head == token; low++)
+        if (arcs[low].relation == relation)
+            return arcs[low].dependent;
+    return DTL_NONE;
 }
 
 void dtl_tree_add_conjuncts(const dtl_parse *parse, uint32_t token, dtl_tree_list *list)
@@ -118,6 +137,14 @@ bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token)
     return upos == DTL_UPOS_NOUN || upos == DTL_UPOS_PROPN || upos == DTL_UPOS_PRON || upos == DTL_UPOS_NUM;
 }
 
+static bool is_last_noun_before(const dtl_parse *parse, uint32_t noun, uint32_t token)
+{
+    for (uint32_t back = 1; back <= DTL_TREE_CLIMB_MAX && back <= token; back++)
+        if (token - back == noun || dtl_tree_is_nominal(parse, token - back))
+            return token - back == noun;
+    return false;
+}
+
 bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
 {
     const dtl_word *word = &parse->words[token];
@@ -128,6 +155,10 @@ bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
     /* "Two engineers abducted by militants": who did it is told, and no auxiliary makes it a perfect. */
     if (word->xpos == DTL_XPOS_VBN && dtl_tree_child(parse, token, DTL_REL_OBL_AGENT) != DTL_NONE &&
         dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE)
+        return true;
+    /* "had the house searched"; not "put the number of people killed at 20", where it is the people */
+    uint32_t patient = dtl_tree_arc(parse, token, DTL_REL_NSUBJ_PASS);
+    if (patient != DTL_NONE && (word->relation != DTL_REL_XCOMP || is_last_noun_before(parse, patient, token)))
         return true;
     /* A bare past participle behind a noun: "a letter signed by …". With an object it is a misread past tense. */
     if (word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_ACL)
@@ -290,11 +321,14 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
         uint32_t subject = own_subject(parse, token);
         if (subject != DTL_NONE)
             return subject;
-        if (dtl_tree_is_passive(parse, token) && i == 0 && word->relation != DTL_REL_CONJ)
-            return DTL_NONE; /* a passive without agent: nobody is named */
-        uint32_t head = word->head, object = controlling_object(parse, token);
+        /* A passive without agent: nobody is named, but for the agent that it shares: "arrested and beaten by police". */
+        if (dtl_tree_is_passive(parse, token) && i == 0 && (word->relation != DTL_REL_CONJ || word->head == DTL_NONE || !dtl_tree_is_passive(parse, word->head)))
+            return DTL_NONE;
+        uint32_t head = word->head, object = controlling_object(parse, token), shared = dtl_tree_arc(parse, token, DTL_REL_NSUBJ);
         if (head == DTL_NONE || object != DTL_NONE)
             return object;
+        if (shared != DTL_NONE)
+            return shared;
         switch (word->relation) {
         case DTL_REL_ACL: {
             if (word->xpos != DTL_XPOS_VB && dtl_tree_child(parse, token, DTL_REL_MARK) == DTL_NONE)
@@ -313,11 +347,8 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
             /* subject relative without a pronoun child of its own, or object relative: only the former names a doer */
             return dtl_tree_object(parse, token) == head ? DTL_NONE : head;
         case DTL_REL_CONJ:
-            if (!dtl_tree_is_verb(parse, head)) { /* "the rebels are ready and await orders" */
-                if (!dtl_tree_is_verb(parse, token) || dtl_tree_child(parse, head, DTL_REL_NSUBJ) == DTL_NONE)
-                    return DTL_NONE;
-                break;
-            }
+            if (!dtl_tree_is_verb(parse, head))
+                return DTL_NONE;
             if (dtl_tree_is_passive(parse, head) && !dtl_tree_is_passive(parse, token))
                 return passive_subject(parse, head);
             break;
@@ -329,7 +360,7 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token)
                 if (patient != DTL_NONE)
                     return patient;
             }
-            if ((word->relation == DTL_REL_XCOMP || is_infinitive(parse, token)) && dtl_tree_lemma_in(parse, head, object_control)) {
+            if (is_infinitive(parse, token) && dtl_tree_lemma_in(parse, head, object_control)) {
                 object = dtl_tree_child(parse, head, DTL_REL_OBJ);
                 if (object == DTL_NONE)
                     object = dtl_tree_child(parse, head, DTL_REL_IOBJ);
@@ -357,6 +388,8 @@ uint32_t dtl_tree_object(const dtl_parse *parse, uint32_t token)
         return dtl_tree_antecedent(parse, object);
     if (dtl_tree_is_passive(parse, token)) {
         object = passive_subject(parse, token);
+        if (object == DTL_NONE)
+            object = dtl_tree_arc(parse, token, DTL_REL_NSUBJ_PASS);
         if (object != DTL_NONE)
             return object;
         if (word->relation == DTL_REL_ACL)
@@ -372,12 +405,9 @@ uint32_t dtl_tree_object(const dtl_parse *parse, uint32_t token)
         /* "Wounded in the raid, the minister resigned" */
         return token < word->head ? dtl_tree_subject(parse, word->head) : DTL_NONE;
     }
-    if (word->relation == DTL_REL_ACL_RELCL && word->head != DTL_NONE) {
-        /* "the man they killed": a relative clause with its own subject and no object */
-        uint32_t subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
-        if (subject != DTL_NONE && !is_relative_pronoun(parse, subject))
-            return word->head;
-    }
+    object = dtl_tree_arc(parse, token, DTL_REL_OBJ); /* "the man they killed", "attacked and burnt the camp" */
+    if (object != DTL_NONE)
+        return object;
     for (uint32_t c = word->first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
         if (parse->words[c].relation == DTL_REL_CONJ && dtl_tree_is_verb(parse, c) &&
             dtl_tree_child(parse, c, DTL_REL_NSUBJ) == DTL_NONE) {

@@ -13,6 +13,8 @@ typedef struct dtl_tree_list {
 
 /* First child with the relation (subtypes are different relations), DTL_NONE if none. */
 uint32_t dtl_tree_child(const dtl_parse *parse, uint32_t token, unsigned relation);
+/* The first end of an arc beyond the tree with the relation, DTL_NONE if none. */
+uint32_t dtl_tree_arc(const dtl_parse *parse, uint32_t token, unsigned relation);
 /* First child whose lemma is one of the blank-separated words, DTL_NONE if none. */
 uint32_t dtl_tree_child_lemma(const dtl_parse *parse, uint32_t token, const char *words);
 /* True when the token's lemma is one of the blank-separated words. */

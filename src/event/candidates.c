@@ -275,6 +275,12 @@ static bool same_first(const dtl_tree_list *a, const dtl_tree_list *b)
     return a->count && b->count && a->items[0] == b->items[0];
 }
 
+/* "killed and maimed civilians": of one deed the death is told. */
+static bool kills_only(const event_context *x, uint32_t first, uint32_t second)
+{
+    return event_is_counted(x, first, "killed", "object") && !event_is_counted(x, second, "killed", "object");
+}
+
 /* "attacked and killed two guards", "suicide attacks and bombings": coordinated tellings of the same deed. */
 static void fuse_conjuncts(event_context *x, uint32_t index)
 {
@@ -292,7 +298,7 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
     if (nouns && (bare || (c->support != DTL_NONE && c->support == first->support)))
         fuse(x, other, index);
     else if (!nouns && same_first(&c->actors, &first->actors) && (first->recipients.count == 0 || same_first(&c->recipients, &first->recipients)))
-        fuse(x, index, other);
+        fuse(x, kills_only(x, first->token, c->token) ? other : index, kills_only(x, first->token, c->token) ? index : other);
 }
 
 /* Has the sentence another candidate that this one could be fused with? Most have none. */

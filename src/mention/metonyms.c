@@ -12,6 +12,7 @@
  * Knowingly wrong: a verb that fits both ("Paris mourned", "Moscow celebrated") is read as the government; a club called by
  * its town ("Madrid won") too. */
 #include "mention/internal.h"
+#include "doc/tree.h"
 
 enum { CLIMB = 8, CHILDREN = 12 };
 
@@ -102,6 +103,16 @@ static bool is_part_of_more(const mention_context *c, const piece *p)
     return p->first > start && c->words[p->first - 1].upos == DTL_UPOS_PROPN && c->words[p->first].head != p->first - 1;
 }
 
+/* "They want Paris to sign": what it signs is its own deed. */
+static bool is_made_to_act(const mention_context *c, uint32_t governor, uint32_t head)
+{
+    int left = CHILDREN;
+    for (uint32_t child = c->words[governor].first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--)
+        if (relation_is(c, child, DTL_REL_XCOMP) && c->words[child].xpos == DTL_XPOS_VB && !is_verb_of_towns(c, child) && dtl_tree_arc(&c->doc->parse, child, DTL_REL_NSUBJ) == head)
+            return true;
+    return false;
+}
+
 static bool acts(const mention_context *c, const piece *p, uint32_t head)
 {
     uint32_t root = first_of_list(c, head), governor = c->words[root].head;
@@ -115,7 +126,7 @@ static bool acts(const mention_context *c, const piece *p, uint32_t head)
     case DTL_REL_NSUBJ:
         return !is_verb_of_towns(c, governor) && !place_is_locative(c, head);
     case DTL_REL_NSUBJ_PASS: case DTL_REL_OBJ: case DTL_REL_IOBJ:
-        return is_verb_on_governments(c, governor);
+        return is_verb_on_governments(c, governor) || is_made_to_act(c, governor, head);
     default:
         return (relation_is(c, root, DTL_REL_NMOD) || relation_is(c, root, DTL_REL_OBL)) && is_side(c, root) &&
                (is_matter_of_governments(c, governor) || lemma_in(c, governor, (const char *const[]){"side", "negotiate", "trade", "align", NULL}));

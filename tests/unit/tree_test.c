@@ -1,6 +1,7 @@
 /* doc/tree: who does it and whom it is done to, on trees made by hand; and slots of patterns that choose among them. */
 #include "check.h"
 #include "doc/tree.h"
+#include "parse/arguments.h"
 #include "rules/match.h"
 #include "stage.h"
 
@@ -11,11 +12,12 @@ typedef struct row {
     int head;
 } row;
 
-enum { WORDS_MAX = 16 };
+enum { WORDS_MAX = 16, ARCS_MAX = 64 };
 
 /* A tree of one sentence. */
 typedef struct tree {
     dtl_word words[WORDS_MAX];
+    dtl_arc arcs[ARCS_MAX];
     dtl_parse parse;
 } tree;
 
@@ -35,6 +37,14 @@ static void plant(tree *t, const row *rows, uint32_t count)
         if (rows[i].relation == DTL_REL_AUX_PASS || rows[i].relation == DTL_REL_NSUBJ_PASS)
             t->words[head].features |= DTL_FEATURE_PASSIVE;
     }
+    dtl_arena arena;
+    dtl_arena_init(&arena, (size_t)16 << 20);
+    assert_true(parse_arguments(&t->parse, count, &arena));
+    assert_in_range(t->parse.arcs.count, 0, ARCS_MAX);
+    if (t->parse.arcs.count)
+        memcpy(t->arcs, t->parse.arcs.items, t->parse.arcs.count * sizeof *t->arcs);
+    t->parse.arcs.items = t->arcs;
+    dtl_arena_free(&arena);
 }
 
 #define NOUN(lemma, relation, head) {lemma, DTL_UPOS_NOUN, DTL_XPOS_NNS, relation, head}
@@ -261,9 +271,36 @@ static void a_role_is_the_first_alternative_that_is_somebody(void **state)
     dtl_arena_free(&s.arena);
 }
 
+static void what_no_arc_of_the_tree_shows(void **state)
+{
+    (void)state;
+    tree t;
+    /* students left and were arrested: nobody is named who arrests them */
+    const row rows[] = {NOUN("student", DTL_REL_NSUBJ, 1), VERB("leave", DTL_XPOS_VBD, DTL_REL_ROOT, -1), BE(3), VERB("arrest", DTL_XPOS_VBN, DTL_REL_CONJ, 1)};
+    plant(&t, rows, 4);
+    assert_int_equal(dtl_tree_subject(&t.parse, 3), DTL_NONE);
+    assert_int_equal(dtl_tree_object(&t.parse, 3), 0);
+    /* generals trusted rebels to hold towns: no list knows "trust" */
+    const row trust[] = {NOUN("general", DTL_REL_NSUBJ, 1), VERB("trust", DTL_XPOS_VBD, DTL_REL_ROOT, -1), NOUN("rebel", DTL_REL_OBJ, 1), TO(4), VERB("hold", DTL_XPOS_VB, DTL_REL_XCOMP, 1),
+                         NOUN("town", DTL_REL_OBJ, 4)};
+    plant(&t, trust, 6);
+    assert_int_equal(dtl_tree_subject(&t.parse, 4), 2);
+    /* generals had houses searched: others searched them */
+    const row have[] = {NOUN("general", DTL_REL_NSUBJ, 1), VERB("have", DTL_XPOS_VBD, DTL_REL_ROOT, -1), NOUN("house", DTL_REL_OBJ, 1), VERB("search", DTL_XPOS_VBN, DTL_REL_XCOMP, 1)};
+    plant(&t, have, 4);
+    assert_int_equal(dtl_tree_subject(&t.parse, 3), DTL_NONE);
+    assert_int_equal(dtl_tree_object(&t.parse, 3), 2);
+    /* teachers rebels tried to seize */
+    const row gap[] = {NOUN("teacher", DTL_REL_ROOT, -1), NOUN("rebel", DTL_REL_NSUBJ, 2), VERB("try", DTL_XPOS_VBD, DTL_REL_ACL_RELCL, 0), TO(4), VERB("seize", DTL_XPOS_VB, DTL_REL_XCOMP, 2)};
+    plant(&t, gap, 5);
+    assert_int_equal(dtl_tree_subject(&t.parse, 4), 1);
+    assert_int_equal(dtl_tree_object(&t.parse, 4), 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_doer_of_a_passive_may_hang_on_a_place), cmocka_unit_test(a_participle_with_its_doer_is_passive),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_no_arc_of_the_tree_shows),
+        cmocka_unit_test(the_doer_of_a_passive_may_hang_on_a_place), cmocka_unit_test(a_participle_with_its_doer_is_passive),
                                        cmocka_unit_test(who_is_ordered_does_it), cmocka_unit_test(what_is_reported_killed_is_killed),
                                        cmocka_unit_test(a_way_of_doing_has_no_doer_of_its_own), cmocka_unit_test(the_doer_is_shared_behind_an_adjective),
                                        cmocka_unit_test(the_phrase_of_a_participle_is_the_nouns), cmocka_unit_test(quantities_are_looked_through_twice), cmocka_unit_test(who_is_granted_it_is_the_indirect_object),
