@@ -119,7 +119,7 @@ static void read_word(reading *r, const dtl_slice field[10])
     uint32_t upos = conllu_upos(field[3]), xpos = conllu_xpos(field[4]);
     file->words = grown(file->words, file->word_count, sizeof *file->words);
     file->words[file->word_count] = (conllu_word){
-        .form = field[1], .lemma = field[2], .upos_text = field[3], .xpos_text = field[4], .relation_text = field[7],
+        .form = field[1], .lemma = field[2], .upos_text = field[3], .xpos_text = field[4], .features = field[5], .relation_text = field[7],
         .enhanced = field[8], .misc = field[9], .head = head, .surface = file->surface_count - 1,
         .upos = (uint8_t)(upos == DTL_NONE ? DTL_UPOS_X : upos), .xpos = (uint8_t)(xpos == DTL_NONE ? DTL_XPOS_NN : xpos),
         .relation = (uint8_t)relation_or_universal(field[7]),

@@ -6,7 +6,7 @@
 
 /* One syntactic word as the treebank gives it. Slices point into the file's bytes. */
 typedef struct conllu_word {
-    dtl_slice form, lemma, upos_text, xpos_text, relation_text, enhanced /* DEPS, "_" = none */, misc;
+    dtl_slice form, lemma, upos_text, xpos_text, features, relation_text, enhanced /* DEPS, "_" = none */, misc;
     uint32_t head;         /* 1-based within the sentence, 0 = root */
     uint32_t surface;      /* index in the file's surfaces: the written token this word is (part of) */
     uint8_t upos, xpos, relation;

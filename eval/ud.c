@@ -3,8 +3,10 @@
  * Four readings of the same file: its words as the gold has them; the same words re-cased (Title Case, CAPITALS, small
  * letters: headlines); and its text as running text, which our own tokenizer  cuts. tokens_per_s: tagging and parsing, processor time of one thread. */
 #include "conllu.h"
+#include "doc/features.h"
 #include "eval.h"
 #include "text/text.h"
+#include "ud_features.h"
 #include "ud_score.h"
 #include <stdlib.h>
 
@@ -16,6 +18,7 @@ typedef struct ud_bench {
     const dtl_model *model;
     ud_counts counts[CASES];
     ud_raw_counts raw;
+    ud_feature_counts features;
     double parse_seconds;
     uint64_t parsed_tokens;
 } ud_bench;
@@ -63,6 +66,17 @@ static ud_answer *answers_of(const dtl_parse *parse, uint32_t count, dtl_arena *
         answers[i] = (ud_answer){.lemma = parse->words[i].lemma, .head = parse->words[i].head, .upos = parse->words[i].upos,
                                  .xpos = parse->words[i].xpos, .relation = parse->words[i].relation};
     return answers;
+}
+
+static void score_features(const conllu_file *gold, const dtl_parse *parse, ud_feature_counts *counts)
+{
+    dtl_buffer features = {0};
+    for (uint32_t i = 0; i < gold->word_count; i++) {
+        dtl_buffer_clear(&features);
+        dtl_features_write(parse, i, gold->words[i].form, &features);
+        ud_score_features(gold->words[i].features, dtl_slice_make(features.bytes, features.length), counts);
+    }
+    dtl_buffer_free(&features);
 }
 
 static void write_predictions(FILE *out, const conllu_file *gold, const ud_answer *answers)
@@ -114,6 +128,8 @@ static void score_gold_tokens(ud_bench *bench, const conllu_file *gold, letter_c
     }
     ud_answer *answers = answers_of(&parse, gold->word_count, &arena);
     ud_score(gold, answers, &bench->counts[letters]);
+    if (letters == AS_WRITTEN)
+        score_features(gold, &parse, &bench->features);
     if (letters == AS_WRITTEN && bench->options->predict)
         write_predictions(bench->options->predict, gold, answers);
     if (letters == AS_WRITTEN && bench->options->errors)
@@ -250,6 +266,12 @@ static void print_json(const ud_bench *bench, double seconds)
     eval_json_rate(&json, "las_title", bench->counts[TITLE_CASE].las, c->words);
     eval_json_rate(&json, "las_upper", bench->counts[CAPITALS].las, c->words);
     eval_json_rate(&json, "las_lower", bench->counts[SMALL_LETTERS].las, c->words);
+    eval_json_rate(&json, "feats", bench->features.right, bench->features.words);
+    eval_json_object(&json, "feat");
+    for (int i = 0; i < UD_FEATURE_COUNT; i++)
+        if (bench->features.of[i].gold > 0)
+            eval_json_f1(&json, ud_feature_names[i], bench->features.of[i].right, bench->features.of[i].gold, bench->features.of[i].answered);
+    eval_json_object_end(&json);
     eval_json_number(&json, "tokens_per_s", bench->parse_seconds > 0 ? (double)bench->parsed_tokens / bench->parse_seconds : 0.0);
     eval_json_close(&json);
 }

@@ -124,6 +124,11 @@ typedef struct dtl_batch {
 dtl_err dtl_code_batch(const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener,
                        dtl_progress *totals, dtl_error *error); /* totals may be NULL */
 
+/* The same reports as sentences, words, tags, trees and names: CoNLL-U (https://universaldependencies.org/format.html), one report
+ * after the other to listener->line. MISC: docs/parse.md. plain: all the text in its order, nothing taken for furniture or title. */
+dtl_err dtl_parse_batch(const dtl_engine *engine, const dtl_batch *batch, bool plain, const dtl_listener *listener, dtl_progress *totals,
+                        dtl_error *error);
+
 /* ---- the ledger: a set of coded reports in one file, and the events that follow from it ---- */
 typedef struct dtl_ledger_file dtl_ledger_file;
 typedef enum dtl_open_mode { DTL_OPEN_READ, DTL_OPEN_WRITE, DTL_OPEN_CREATE /* write, and make it if it is not there */ } dtl_open_mode;

@@ -14,7 +14,7 @@ typedef struct cli_options {
     const char *type, *status, *item, *actor, *place, *words, *since, *until, *box, *sort, *context, *confidence, *policy;
     const char *voice, *stance, *field, *source_kind, *reliability, *credibility, *analyst, *date, *note, *country, *role, *spelling, *reports, *name;
     unsigned long jobs, limit, offset, page;
-    bool json, csv, quiet, notes, shared, conflicts, descending, deep, help, version;
+    bool json, csv, quiet, notes, shared, conflicts, descending, deep, plain, help, version;
 } cli_options;
 
 typedef struct cli_command cli_command;
@@ -106,6 +106,7 @@ const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger);
 
 int cli_read(const cli_call *call);
 int cli_code(const cli_call *call);
+int cli_parse_reports(const cli_call *call);
 int cli_merge(const cli_call *call);
 int cli_table(const cli_call *call); /* events, claims, reports, sources, conflicts */
 int cli_actors(const cli_call *call);

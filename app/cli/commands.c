@@ -64,6 +64,7 @@ const cli_option cli_option_table[] = {
     {"notes", 0, OPTION_FLAG, NULL, FIELD(notes), "tell every note, not only the first twenty"},
     {"quiet", 'q', OPTION_FLAG, NULL, FIELD(quiet), "no progress bar, no notes; what was skipped is still told"},
     {"deep", 0, OPTION_FLAG, NULL, FIELD(deep), "compare a large ledger too with what its reports give anew"},
+    {"plain", 0, OPTION_FLAG, NULL, FIELD(plain), "all the text in its order: no line is taken for a title, byline or menu"},
     {"help", 'h', OPTION_FLAG, NULL, FIELD(help), "this text"},
     {"version", 'V', OPTION_FLAG, NULL, FIELD(version), "the version, and nothing else"},
     {NULL, 0, OPTION_FLAG, NULL, 0, NULL}};
@@ -177,6 +178,13 @@ const cli_command cli_commands[] = {
      "Codes reports and writes one JSON line for each to standard output, without any\n"
      "ledger. The lines can be merged later, anywhere, in any order.\n\n" ABOUT_INPUT,
      "dateline code inbox/ > coded.jsonl\ncat dump.jsonl | dateline code --input jsonl - | dateline merge ledger.db -", INPUT_OPTIONS, 1, SIZE_MAX, cli_code},
+    {"parse", "PATH…", "reports in, words, tags, trees and names out (CoNLL-U)",
+     "Reads reports as read and code do and writes their sentences to standard output in\n"
+     "CoNLL-U, which every tool for treebanks reads: per word its lemma, tags, features, head\n"
+     "and relation, and in the last column where it stands, and whether it is part of a name.\n"
+     "docs/parse.md says what stands in each column.\n\n" ABOUT_INPUT,
+     "echo \"Gunmen killed two guards in Herat.\" | dateline parse -\ndateline parse inbox/ > inbox.conllu\ndateline parse --plain --input text notes.txt",
+     " plain" INPUT_OPTIONS, 1, SIZE_MAX, cli_parse_reports},
     {"merge", "LEDGER [FILE…]", "coded lines or other ledgers into a ledger",
      "Merges coded reports into a ledger, which is made if it is not there. FILE holds lines\n"
      "of `dateline code`, `dateline assess list --json` or `dateline actors decisions --json`,\n"

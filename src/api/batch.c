@@ -39,7 +39,7 @@ typedef struct slot {
 /* What all threads of one run see. */
 typedef struct ring {
     const dtl_engine *engine;
-    dtl_render_fn *render;
+    dtl_way way;
     dtl_known_fn *known;        /* NULL: everything is coded */
     void *known_context;
     dtl_defaults defaults;
@@ -84,7 +84,7 @@ static uint64_t note_offset(const slot *s, const dtl_doc *doc, const dtl_note *n
 static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
 {
     dtl_error problem = {0};
-    dtl_err err = dtl_doc_run(r->engine, doc, &problem);
+    dtl_err err = r->way.run(r->engine, doc, &problem);
     if (!err && dtl_slice_trim(doc->page.text).length && !doc->article.english) {
         skip(s, DTL_OK, s->item.offset, "article", "not in English: skipped");
         return;
@@ -102,7 +102,7 @@ static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
         skip(s, DTL_ERR_INPUT, s->item.offset, "page", "no visible text: skipped");
         return;
     }
-    err = r->render(r->engine, doc, &s->out);
+    err = r->way.render(r->engine, doc, &s->out);
     if (err) {
         dtl_buffer_clear(&s->out);
         skip(s, err, s->item.offset, "report", "needs more memory than one report may take: skipped");
@@ -292,7 +292,7 @@ static dtl_err check_published(const char *published, dtl_error *error)
     return DTL_OK;
 }
 
-dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_render_fn *render, dtl_known_fn *known, void *known_context,
+dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, const dtl_way *way, dtl_known_fn *known, void *known_context,
                       const dtl_listener *listener, dtl_progress *totals, dtl_error *error)
 {
     dtl_reader *reader = NULL;
@@ -303,7 +303,7 @@ dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_rend
     if (err)
         return err;
     uint32_t jobs = job_count(batch->jobs);
-    ring r = {.engine = engine, .render = render, .known = known, .known_context = known_context, .defaults = defaults_of(batch->url, batch->outlet, batch->published),
+    ring r = {.engine = engine, .way = *way, .known = known, .known_context = known_context, .defaults = defaults_of(batch->url, batch->outlet, batch->published),
               .size = jobs == 1 ? 1 : jobs * SLOTS_PER_JOB};
     r.slots = calloc(r.size, sizeof *r.slots);
     if (!r.slots) {
@@ -328,7 +328,8 @@ dtl_err dtl_batch_run(const dtl_engine *engine, const dtl_batch *batch, dtl_rend
 
 dtl_err dtl_code_batch(const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener, dtl_progress *totals, dtl_error *error)
 {
-    return dtl_batch_run(engine, batch, dtl_doc_write, NULL, NULL, listener, totals, error);
+    const dtl_way way = {dtl_doc_run, dtl_doc_write};
+    return dtl_batch_run(engine, batch, &way, NULL, NULL, listener, totals, error);
 }
 
 dtl_err dtl_code(const dtl_engine *engine, const dtl_input *input, const dtl_listener *listener, dtl_error *error)
@@ -338,7 +339,7 @@ dtl_err dtl_code(const dtl_engine *engine, const dtl_input *input, const dtl_lis
     dtl_err err = check_published(input->published, error);
     if (err)
         return err;
-    ring r = {.engine = engine, .render = dtl_doc_write};
+    ring r = {.engine = engine, .way = {dtl_doc_run, dtl_doc_write}};
     slot s = {.item = {.form = DTL_FORM_REPORT, .path = input->file ? input->file : "", .length = input->length, .offset = DTL_OFFSET_NONE}};
     dtl_arena arena;
     dtl_doc doc = {.arena = &arena};

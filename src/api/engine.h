@@ -31,11 +31,13 @@ typedef struct dtl_stage {
     dtl_err (*run)(const dtl_engine *engine, dtl_doc *doc);
     bool needs_english; /* leaves its layer empty for other languages */
 } dtl_stage;
-enum { DTL_STAGE_COUNT = 9 };
+enum { DTL_STAGE_TEXT = 2, DTL_STAGE_VOICE = 6 /* places in the table */, DTL_STAGE_COUNT = 9 };
 extern const dtl_stage dtl_stages[DTL_STAGE_COUNT];
 
 /* Runs all stages on doc->source in doc->arena, and dtl_doc_check in debug builds. DTL_ERR_BUDGET. */
 dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error);
+/* Stages first … end - 1 alone. DTL_ERR_BUDGET. */
+dtl_err dtl_doc_run_stages(const dtl_engine *engine, dtl_doc *doc, int first, int end, dtl_error *error);
 /* The doc as one JSON line. */
 dtl_err dtl_doc_write(const dtl_engine *engine, const dtl_doc *doc, dtl_buffer *out);
 

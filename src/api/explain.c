@@ -789,7 +789,8 @@ static dtl_err render_json(const dtl_engine *engine, const dtl_doc *doc, dtl_buf
 
 dtl_err dtl_explain_batch(const dtl_engine *engine, const dtl_batch *batch, dtl_output output, const dtl_listener *listener, dtl_error *error)
 {
-    return dtl_batch_run(engine, batch, output == DTL_OUTPUT_JSON ? render_json : render_text, NULL, NULL, listener, NULL, error);
+    const dtl_way way = {dtl_doc_run, output == DTL_OUTPUT_JSON ? render_json : render_text};
+    return dtl_batch_run(engine, batch, &way, NULL, NULL, listener, NULL, error);
 }
 
 static uint8_t role_of(dtl_slice name)

@@ -162,7 +162,8 @@ dtl_err dtl_ledger_read(dtl_ledger_file *ledger, const dtl_engine *engine, const
     reading r = {.ledger = ledger, .listener = listener};
     const dtl_listener inner = {.context = &r, .line = reading_line, .message = reading_message, .progress = reading_progress};
     pthread_mutex_init(&r.lock, NULL);
-    dtl_err err = dtl_batch_run(engine, batch, dtl_doc_write, reading_knows, &r, &inner, totals, error);
+    const dtl_way way = {dtl_doc_run, dtl_doc_write};
+    dtl_err err = dtl_batch_run(engine, batch, &way, reading_knows, &r, &inner, totals, error);
     pthread_mutex_destroy(&r.lock);
     if (r.error.code && error)
         *error = r.error;

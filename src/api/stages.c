@@ -71,10 +71,10 @@ const dtl_stage dtl_stages[DTL_STAGE_COUNT] = {
     {"page", run_page, false},      {"article", run_article, false}, {"text", run_text, true},   {"parse", run_parse, true},
     {"name", run_name, true},       {"mention", run_mention, true}, {"voice", run_voice, true},      {"event", run_event, true}, {"claim", run_claim, true}};
 
-dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error)
+dtl_err dtl_doc_run_stages(const dtl_engine *engine, dtl_doc *doc, int first, int end, dtl_error *error)
 {
     doc->gazetteer = dtl_slice_from_cstr(engine->gazetteer_hex);
-    for (int i = 0; i < DTL_STAGE_COUNT; i++) {
+    for (int i = first; i < end; i++) {
         if (dtl_stages[i].needs_english && !doc->article.english)
             return DTL_OK;
         dtl_err err = dtl_stages[i].run(engine, doc);
@@ -84,11 +84,17 @@ dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error)
         if (err)
             return dtl_error_set(error, err, NULL, DTL_OFFSET_NONE, "%s failed (%s)", dtl_stages[i].name, dtl_err_name(err));
     }
+    return DTL_OK;
+}
+
+dtl_err dtl_doc_run(const dtl_engine *engine, dtl_doc *doc, dtl_error *error)
+{
+    dtl_err err = dtl_doc_run_stages(engine, doc, 0, DTL_STAGE_COUNT, error);
 #ifndef NDEBUG
-    if (!dtl_doc_check(doc, error))
+    if (!err && doc->article.english && !dtl_doc_check(doc, error))
         return DTL_ERR_ARGUMENT;
 #endif
-    return DTL_OK;
+    return err;
 }
 
 dtl_err dtl_doc_write(const dtl_engine *engine, const dtl_doc *doc, dtl_buffer *out)

@@ -311,8 +311,9 @@ static dtl_err add_all(stats *s, const dtl_batch *batch, dtl_error *error)
         else
             paths[rest.path_count++] = batch->paths[i];
     dtl_listener inner = {.context = s, .line = add_tallies, .message = tell_message, .progress = tell_progress};
+    const dtl_way way = {dtl_doc_run, render_tallies};
     if (!err && rest.path_count)
-        err = dtl_batch_run(s->engine, &rest, render_tallies, NULL, NULL, &inner, NULL, error);
+        err = dtl_batch_run(s->engine, &rest, &way, NULL, NULL, &inner, NULL, error);
     free(paths);
     return err;
 }

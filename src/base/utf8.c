@@ -88,6 +88,35 @@ bool dtl_utf8_lower(dtl_arena *arena, dtl_slice text, dtl_slice *lower)
     return true;
 }
 
+/* Letters below this code point are composed already and combine with nothing before them. */
+enum { FIRST_MARK = 0x300 };
+
+bool dtl_utf8_compose(dtl_arena *arena, dtl_slice text, dtl_slice *composed)
+{
+    uint32_t at = 0;
+    while (at < text.length) {
+        uint32_t next = at;
+        if (dtl_utf8_next(text, &next) >= FIRST_MARK)
+            break;
+        at = next;
+    }
+    if (at == text.length) {
+        *composed = text;
+        return true;
+    }
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.length, NULL, 0, options);
+    utf8proc_int32_t *runes = count < 0 ? NULL : dtl_arena_calloc(arena, (size_t)count + 1, sizeof *runes);
+    if (!runes)
+        return false;
+    utf8proc_decompose((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.length, runes, count, options);
+    utf8proc_ssize_t length = utf8proc_reencode(runes, count, options); /* in place; writes a NUL behind */
+    if (length < 0)
+        return false;
+    *composed = dtl_slice_make((const char *)runes, (size_t)length);
+    return true;
+}
+
 /* The ASCII stand-in of a typographic sign, 0 if it has none. */
 static char plain_sign(uint32_t rune)
 {

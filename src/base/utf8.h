@@ -14,6 +14,8 @@ bool dtl_rune_is_space(uint32_t rune);
 uint32_t dtl_rune_lower(uint32_t rune);
 /* Lower case by code point; false when out of budget. */
 bool dtl_utf8_lower(dtl_arena *arena, dtl_slice text, dtl_slice *lower);
+/* Letters and their marks put together (Unicode's NFC). Points to text itself when nothing changes. False when out of budget. */
+bool dtl_utf8_compose(dtl_arena *arena, dtl_slice text, dtl_slice *composed);
 /* The key under which names are looked up: lower case, accents stripped, curly apostrophes and dashes made ASCII ('’' -> "'",
  * '–' -> "-"), runs of white space one blank. False when out of budget. */
 bool dtl_utf8_fold(dtl_arena *arena, dtl_slice text, dtl_slice *folded);

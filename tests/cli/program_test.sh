@@ -54,7 +54,7 @@ has "explain: neither a file nor an event" "$err" 'gone: No such file, and no le
 run "$DATELINE" read --ledger no-folder/x.db in
 same "a ledger in a folder that is not there" 73 $rc
 has "a ledger in a folder that is not there is told" "$err" 'is its folder there'
-for command in read events show claims timeline conflicts actors sources assess code merge export explain rules doctor; do
+for command in read events show claims timeline conflicts actors sources assess code parse merge export explain rules doctor; do
     run "$DATELINE" $command --help
     same "help for $command exits with 0" 0 $rc
     has "help for $command has examples" "$out" "^  .*dateline $command"

@@ -446,6 +446,25 @@ static void errors_are_one_line_and_never_overrun(void **state)
         assert_string_not_equal(dtl_err_name((dtl_err)code), "unknown");
 }
 
+static void marks_join_their_letters(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {{"Herat", "Herat"}, {"Cafe\xCC\x81", "Caf\xC3\xA9"}, {"Caf\xC3\xA9", "Caf\xC3\xA9"}, {"\xCC\x81", "\xCC\x81"},
+                                          {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C"}, {"\xE2\x80\x99s", "\xE2\x80\x99s"}, {"", ""}};
+    dtl_arena arena;
+    dtl_arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        dtl_slice composed;
+        assert_true(dtl_utf8_compose(&arena, dtl_slice_from_cstr(rows[i][0]), &composed));
+        assert_slice(composed, rows[i][1]);
+    }
+    dtl_arena_free(&arena);
+    dtl_slice none;
+    dtl_arena_init(&arena, 0);
+    assert_false(dtl_utf8_compose(&arena, DTL_SLICE("e\xCC\x81"), &none));
+    dtl_arena_free(&arena);
+}
+
 /* Syllables that fold to three times their bytes, with letters behind them. */
 static void folding_stays_in_bounds(void **state)
 {
@@ -462,6 +481,7 @@ static void folding_stays_in_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_join_their_letters),
         cmocka_unit_test(folding_stays_in_bounds),
         cmocka_unit_test(slice_compares_and_finds),
         cmocka_unit_test(slice_trims_blanks_of_web_pages),
