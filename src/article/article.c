@@ -253,7 +253,7 @@ dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dt
                        .outlets = rules ? dtl_rules_table(rules, "outlets") : DTL_NONE};
     if (lines_survey(&run))
         return DTL_ERR_BUDGET;
-    out->english = weigh_is_english(&run);
+    out->english = language_is_english(&run);
     if (!out->english)
         dtl_doc_note(arena, notes, "article", (dtl_span){0, 0}, "not English");
     weigh_excuse_zone(&run);
@@ -262,5 +262,6 @@ dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dt
         return DTL_ERR_BUDGET;
     metadata_dates(&run);
     note_walls(&run);
+    language_note_passages(&run);
     return DTL_OK;
 }

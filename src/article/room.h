@@ -83,7 +83,6 @@ uint32_t dateline_lead_in(article_run *run, dtl_span paragraph, bool first);
 
 /* weigh.c */
 enum { STRONG_WORDS = 12 }; /* a line this long that reads like a sentence marks where the body is */
-bool weigh_is_english(const article_run *run);
 /* In a zone that holds no report: navigation, aside, footer, form, comments. */
 bool weigh_in_bad_zone(const article_run *run, const dtl_block *block);
 bool weigh_is_mostly_links(const dtl_block *block);
@@ -96,6 +95,11 @@ void weigh_excuse_zone(article_run *run);
 uint32_t weigh_find_end(const article_run *run, uint32_t from);
 /* The stretch [*first, *last] of greatest weight within [from, to); false if nothing there weighs anything. */
 bool weigh_best_stretch(const article_run *run, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+
+/* language.c */
+bool language_is_english(const article_run *run);
+/* Notes paragraphs of the body that are in another language. */
+void language_note_passages(const article_run *run);
 
 /* title.c */
 /* The block that is the title, DTL_NONE if there is none. */

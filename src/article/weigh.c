@@ -15,28 +15,8 @@ enum {
     WEIGHT_FURNITURE = -8,
     WEIGHT_BOX = -1,       /* a line of a box that is known to be no report: it stands in the way of none */
     WEIGHT_END = -40,      /* a phrase that ends reports, where it may stand in the middle */
-    EXCUSE_WORDS = 80,     /* running words that a zone must hold to be taken for the report */
-    ENGLISH_WORDS_MIN = 20 /* shorter texts count as English */
+    EXCUSE_WORDS = 80      /* running words that a zone must hold to be taken for the report */
 };
-
-/* ---- language ---- */
-/* English: of its running words at least a fifth are English function words, and its letters are Latin. */
-bool weigh_is_english(const article_run *run)
-{
-    uint64_t words = 0, function_words = 0, letters = 0, foreign = 0;
-    for (uint32_t i = 0; i < run->count; i++) {
-        const line *l = &run->lines[i];
-        letters += l->letters;
-        foreign += l->foreign;
-        if (l->words >= 6) {
-            words += l->words;
-            function_words += l->function_words;
-        }
-    }
-    if (foreign > letters)
-        return false;
-    return words < ENGLISH_WORDS_MIN || function_words * 100 >= words * 20;
-}
 
 /* ---- weights ---- */
 bool weigh_reads_like_text(const article_run *run, const line *l)

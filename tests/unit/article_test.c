@@ -356,6 +356,39 @@ static void other_languages_are_noted(void **state)
     stage_free(&s);
 }
 
+/* News in short has few function words; what counts then is whether another language has more. */
+static void short_news_is_english(void **state)
+{
+    (void)state;
+    stage s;
+    stage_text(&s, "Twin car bombs killed ten dock workers in Elda's old harbour customs house yesterday, provincial police chief Karim Gul told "
+                   "reporters; rescue crews have recovered the bodies.");
+    assert_true(s.doc.article.english);
+    assert_false(stage_has_note(&s, "not English"));
+    stage_free(&s);
+    stage_text(&s, "Twin car bombs killed ten dock workers of the harbour, he said, aber niemand hat sich bei den Redaktionen mit einer Erkl\xC3\xA4rung "
+                   "gemeldet und die Polizei wird nicht vor Freitag berichten.");
+    assert_false(s.doc.article.english);
+    stage_free(&s);
+}
+
+static void foreign_paragraphs_are_noted(void **state)
+{
+    (void)state;
+    stage s;
+    stage_text(&s, "The ferry left on Friday with the grain that was meant for the island, the owners said in a letter to the council.\n\n"
+                   "Die Polizei wurde erst am Abend von den Besitzern gerufen, sagte ein Sprecher, und niemand hat bisher eine Spur der Ladung bei "
+                   "den anderen Inseln gefunden.\n\n"
+                   "The council said that it would not pay for the grain before it had been told what had become of it.");
+    assert_true(s.doc.article.english);
+    assert_true(stage_has_note(&s, "1 paragraph reads not English (German)"));
+    assert_int_equal(s.doc.article.body.count, 3);
+    for (uint32_t i = 0; i < s.doc.notes.count; i++)
+        if (strstr(s.doc.notes.items[i].text.ptr, "not English"))
+            assert_int_equal(s.doc.notes.items[i].span.offset, s.doc.article.body.items[1].span.offset);
+    stage_free(&s);
+}
+
 static void walls_are_noted(void **state)
 {
     (void)state;
@@ -460,7 +493,8 @@ int main(void)
         cmocka_unit_test(sentences_keep_their_beginnings),
         cmocka_unit_test(bullets_labels_and_headings),
         cmocka_unit_test(short_texts_are_bodies),
-        cmocka_unit_test(other_languages_are_noted),
+        cmocka_unit_test(other_languages_are_noted), cmocka_unit_test(short_news_is_english),
+        cmocka_unit_test(foreign_paragraphs_are_noted),
         cmocka_unit_test(walls_are_noted),
         cmocka_unit_test(pages_give_their_reports),
         cmocka_unit_test(junk_of_a_page_is_named),
