@@ -15,7 +15,11 @@
  *
  * Knowingly wrong: the subject of "promise him to leave"; which of two coordinated nouns a relative clause behind both is about;
  * the infinitive as an adverbial ("went there to fight") and participles have no arc here: the treebanks give them none
- * (dtl_tree_subject finds those). */
+ * (dtl_tree_subject finds those).
+ *
+ * Tried and left out: a role model from PropBank over EWT (verb, preposition and noun → role). It tells arguments from adjuncts among
+ * obl in 82 of 100 (by the preposition alone 73) and types 76 rightly, but as a source of recipients and as a filter of places it moved
+ * no event bench: the patterns name the prepositions of their verbs, and names of places and times type the rest. */
 #include "parse/arguments.h"
 #include "base/sort.h"
 #include "doc/tree.h"
