@@ -163,6 +163,40 @@ static void a_long_list_stays_linear(void **state)
     free(rows);
 }
 
+/* What the checker of layers says of two sentences of two words with one arc, or two. */
+static bool stands(const dtl_arc *arcs, uint32_t count)
+{
+    dtl_word words[4];
+    dtl_token tokens[4];
+    dtl_sentence sentences[2] = {{.first = 0, .count = 2, .paragraph = DTL_NONE}, {.first = 2, .count = 2, .paragraph = DTL_NONE}};
+    for (uint32_t i = 0; i < 4; i++) {
+        words[i] = (dtl_word){.relation = i % 2 ? DTL_REL_NSUBJ : DTL_REL_ROOT, .head = i % 2 ? i - 1 : DTL_NONE, .first_child = i % 2 ? DTL_NONE : i + 1, .next_sibling = DTL_NONE};
+        tokens[i] = (dtl_token){.offset = 2 * i, .length = 1, .sentence = i / 2};
+    }
+    dtl_arc kept[2];
+    memcpy(kept, arcs, count * sizeof *arcs);
+    dtl_doc doc = {.page = {.text = DTL_SLICE("a b c d")}, .article = {.published = DTL_INTERVAL_OPEN, .published_minute = -1, .published_from = ""},
+                   .text = {.tokens = {.items = tokens, .count = 4}, .sentences = {.items = sentences, .count = 2}},
+                   .parse = {.words = words, .arcs = {.items = kept, .count = count}}};
+    dtl_error error = {0};
+    return dtl_doc_check(&doc, &error);
+}
+
+static void arcs_are_checked(void **state)
+{
+    (void)state;
+    const dtl_arc good[] = {{.head = 1, .dependent = 0, .relation = DTL_REL_OBJ}, {.head = 3, .dependent = 2, .relation = DTL_REL_COUNT, .kind = DTL_ARC_REFERENT}};
+    const dtl_arc backwards[] = {good[1], good[0]}, twice[] = {good[0], good[0]};
+    assert_true(stands(good, 2));
+    assert_false(stands(backwards, 2));
+    assert_false(stands(twice, 2));
+    assert_false(stands(&(dtl_arc){.head = 1, .dependent = 2, .relation = DTL_REL_OBJ}, 1));  /* another sentence */
+    assert_false(stands(&(dtl_arc){.head = 0, .dependent = 1, .relation = DTL_REL_OBJ}, 1));  /* the tree has it */
+    assert_false(stands(&(dtl_arc){.head = 1, .dependent = 1, .relation = DTL_REL_OBJ}, 1));
+    assert_false(stands(&(dtl_arc){.head = 1, .dependent = 9, .relation = DTL_REL_OBJ}, 1));
+    assert_false(stands(&(dtl_arc){.head = 1, .dependent = 0, .relation = DTL_REL_COUNT}, 1)); /* no referent */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +207,7 @@ int main(void)
         cmocka_unit_test(coordinated_words_share),
         cmocka_unit_test(a_shared_subject_has_the_voice_of_its_verb),
         cmocka_unit_test(a_long_list_stays_linear),
+        cmocka_unit_test(arcs_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
