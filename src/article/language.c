@@ -16,7 +16,7 @@
 enum {
     ENGLISH_WORDS_MIN = 20,   /* shorter texts count as English */
     LINE_WORDS_MIN = 6,       /* shorter lines tell nothing */
-    LINE_WORDS_MAX = 400,     /* a longer line weighs no more */
+    LINE_WORDS_MAX = 100,     /* a longer line weighs no more */
     SURELY_ENGLISH = 20,      /* function words in a hundred */
     HARDLY_ENGLISH = 10,
     LANGUAGES_MAX = 64,

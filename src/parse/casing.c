@@ -20,7 +20,7 @@
 #include "parse/lemma.h"
 
 enum { LOOK_AHEAD = 10 /* words of a table's name */, SHOUTING_WORDS = 4 /* fewer say nothing */, ACRONYM_MAX = 8, FOLD_MAX = 48,
-       NAME_WORDS = 7, NAME_TABLES_MAX = 8, WORD_TABLES_MAX = 16, INITIALS_BACK = 14 };
+       NAME_WORDS = 7, NAME_TABLES_MAX = 8, WORD_TABLES_MAX = 16, INITIALS_BACK = 14, BYTE_MEMORY = 128 /* that a byte of text takes here at most */ };
 
 typedef enum word_case { CASE_SMALL, CASE_CAPITAL, CASE_KEEP /* an acronym */, CASE_AS_WRITTEN /* done */ } word_case;
 
@@ -520,15 +520,21 @@ dtl_err dtl_casing_run(const dtl_article *article, const dtl_rules *rules, const
     dtl_map_init(&c.acronyms, arena);
     open_tables(&c);
     const bool all = is_all_shouting(page->text, article);
-    for (int pass = 0; pass < 2; pass++)
+    const size_t most = (arena->budget - arena->used) / BYTE_MEMORY; /* of a monstrous report the beginning: more is not read either */
+    for (int pass = 0; pass < 2; pass++) {
+        size_t done = 0;
         for (uint32_t i = 0; i <= article->body.count; i++) {
             dtl_span span = i == article->body.count ? article->title : article->body.items[i].span;
+            done += span.length;
+            if (done > most)
+                continue;
             bool capitals = whispering || is_shouting(page->text.ptr, span) || (all && is_without_small(page->text.ptr, span));
             if (whispering && !pass)
                 raise_voice(c.text, span);
             if (capitals && !(pass ? restore(&c, span) : collect_acronyms(&c, span)))
                 return DTL_ERR_BUDGET;
         }
+    }
     page->written = page->text;
     page->text = copy;
     dtl_doc_note(arena, notes, "parse", (dtl_span){0, 0}, whispering ? "written in small letters; capitals are restored by what words are known"

@@ -12,8 +12,14 @@
 #include "text/text.h"
 #include "base/utf8.h"
 #include "text/tokens.h"
+#include <stdio.h>
 
-enum { SENTENCE_TOKENS_MAX = 2000 /* a longer one is cut */ };
+enum {
+    SENTENCE_TOKENS_MAX = 2000, /* a longer one is cut */
+    TOKEN_MEMORY = 1600,        /* bytes that all rooms together take for one, with room to spare: a report that would need more than its
+                                   arena has is read as far as that goes */
+    TOKENS_MIN = 1000           /* an arena for fewer is none */
+};
 
 static dtl_slice token_slice(const token_sink *sink, const dtl_token *token)
 {
@@ -155,18 +161,29 @@ static bool is_uncased(dtl_slice text, const dtl_article *article)
     return letters >= LETTERS_MIN && capitals * LETTERS_PER_CAPITAL < letters;
 }
 
+static uint32_t tokens_that_fit(const dtl_arena *arena)
+{
+    size_t left = arena->budget > arena->used ? arena->budget - arena->used : 0;
+    return left / TOKEN_MEMORY < UINT32_MAX / 2 ? (uint32_t)(left / TOKEN_MEMORY) : UINT32_MAX / 2;
+}
+
 static token_sink start_sink(dtl_slice text, const dtl_rules *rules, dtl_arena *arena, dtl_text *out)
 {
-    return (token_sink){.text = text, .rules = rules, .arena = arena, .tokens = &out->tokens,
+    return (token_sink){.text = text, .rules = rules, .arena = arena, .tokens = &out->tokens, .most = tokens_that_fit(arena),
                         .abbreviations = rules ? dtl_rules_table(rules, "abbreviations") : DTL_NONE};
 }
 
 static dtl_err finish(const token_sink *sink, bool ok, const dtl_text *text, dtl_note_array *notes, dtl_text *out)
 {
-    if (!ok)
+    if (!ok || (sink->full && sink->most < TOKENS_MIN))
         return DTL_ERR_BUDGET;
-    if (sink->capped)
-        dtl_doc_note(sink->arena, notes, "text", (dtl_span){0, 0}, "words of more than 1000 bytes were cut, or more than 2000000 words");
+    if (sink->cut_token)
+        dtl_doc_note(sink->arena, notes, "text", (dtl_span){0, 0}, "words of more than 1000 bytes were cut");
+    if (sink->full) {
+        char words[80];
+        snprintf(words, sizeof words, "only the first %u words were read", text->tokens.count);
+        dtl_doc_note(sink->arena, notes, "text", (dtl_span){0, 0}, words);
+    }
     *out = *text;
     return DTL_OK;
 }

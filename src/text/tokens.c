@@ -12,7 +12,7 @@
 #include "text/tokens.h"
 #include "base/utf8.h"
 
-enum { TOKEN_BYTES_MAX = 1000, TOKENS_MAX = 2000000 };
+enum { TOKEN_BYTES_MAX = 1000 };
 
 /* Kinds of characters, as far as the cutting needs them. */
 typedef enum rune_class { LETTER, DIGIT, BLANK, APOSTROPHE, SIGN } rune_class;
@@ -67,10 +67,10 @@ static bool add(token_sink *sink, uint32_t start, uint32_t end)
         uint32_t stop = end;
         if (stop - start > TOKEN_BYTES_MAX) {
             for (stop = start + TOKEN_BYTES_MAX; ((unsigned char)sink->text.ptr[stop] & 0xC0) == 0x80; stop--) {}
-            sink->capped = true;
+            sink->cut_token = true;
         }
-        if (sink->tokens->count >= TOKENS_MAX) {
-            sink->capped = true;
+        if (sink->tokens->count >= sink->most) {
+            sink->full = true;
             return true;
         }
         dtl_token *token = dtl_array_push(sink->arena, sink->tokens);

@@ -10,7 +10,9 @@ typedef struct token_sink {
     uint32_t abbreviations; /* table in rules, DTL_NONE */
     dtl_arena *arena;
     dtl_token_array *tokens; /* sentence is left 0 */
-    bool capped;            /* a token or the document was cut */
+    uint32_t most;          /* tokens: what comes behind is left out */
+    bool cut_token;         /* a monstrous one was */
+    bool full;              /* there were more tokens than that */
     bool uncased;           /* the report is in small letters: any letter may start a sentence */
 } token_sink;
 

@@ -152,6 +152,12 @@ static void hostile(void **state)
     assert_int_equal(dtl_text_plain(dtl_slice_make(words, sizeof words), NULL, &small, &notes, &out), DTL_ERR_BUDGET);
     assert_int_equal(out.tokens.count, 0);
     dtl_arena_free(&small);
+    dtl_arena_init(&small, 2000000); /* what fits is read, and how much that is, is told */
+    assert_int_equal(dtl_text_plain(dtl_slice_make(words, sizeof words), NULL, &small, &notes, &out), DTL_OK);
+    assert_int_equal(out.tokens.count, 1250);
+    assert_int_equal(notes.count, 1);
+    assert_slice(notes.items[0].text, "only the first 1250 words were read");
+    dtl_arena_free(&small);
 }
 
 int main(void)
