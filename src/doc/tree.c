@@ -81,9 +81,9 @@ void dtl_tree_add_conjuncts(const dtl_parse *parse, uint32_t token, dtl_tree_lis
     uint32_t start = list->count;
     if (list->count < DTL_TREE_LIST_MAX)
         list->items[list->count++] = token;
-    for (uint32_t i = start; i < list->count; i++)
-        for (uint32_t c = parse->words[list->items[i]].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-            if (parse->words[c].relation == DTL_REL_CONJ && list->count < DTL_TREE_LIST_MAX)
+    for (uint32_t i = start; i < list->count && list->count < DTL_TREE_LIST_MAX; i++)
+        for (uint32_t c = parse->words[list->items[i]].first_child; c != DTL_NONE && list->count < DTL_TREE_LIST_MAX; c = parse->words[c].next_sibling)
+            if (parse->words[c].relation == DTL_REL_CONJ)
                 list->items[list->count++] = c;
 }
 

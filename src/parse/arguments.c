@@ -11,7 +11,7 @@
  * Which verbs are of object control is no list: in the treebanks trained on (EWT, GUM) an object beside an xcomp is its subject but
  * for one case in a hundred. "had the house searched": a bare participle behind an object is passive.
  *
- * Every word looks upwards at most CLIMB steps and hands over at most DTL_TREE_LIST_MAX words: linear.
+ * Every word looks upwards at most CLIMB steps, downwards at CHILDREN children, and hands over at most DTL_TREE_LIST_MAX words: linear.
  *
  * Knowingly wrong: the subject of "promise him to leave"; which of two coordinated nouns a relative clause behind both is about;
  * the infinitive as an adverbial ("went there to fight") and participles have no arc here: the treebanks give them none
@@ -24,7 +24,7 @@
 #include "base/sort.h"
 #include "doc/tree.h"
 
-enum { CLIMB = DTL_TREE_CLIMB_MAX };
+enum { CLIMB = DTL_TREE_CLIMB_MAX, CHILDREN = 64 /* of a word, that are looked at */ };
 
 /* The arcs being found. */
 typedef struct finding {
@@ -48,6 +48,21 @@ typedef struct argument_list {
     argument items[4]; /* more subjects has no verb */
     uint32_t count;
 } argument_list;
+
+/* The next child that is looked at; *left counts down from CHILDREN. */
+static uint32_t next_child(const finding *f, uint32_t child, int *left)
+{
+    return --*left > 0 ? f->words[child].next_sibling : DTL_NONE;
+}
+
+static uint32_t child_of(const finding *f, uint32_t token, unsigned relation)
+{
+    int left = CHILDREN;
+    for (uint32_t c = f->words[token].first_child; c != DTL_NONE; c = next_child(f, c, &left))
+        if (f->words[c].relation == relation)
+            return c;
+    return DTL_NONE;
+}
 
 static void add_argument(argument_list *list, argument one)
 {
@@ -150,9 +165,10 @@ static bool is_circumstance(const finding *f, uint32_t noun, uint32_t verb)
 {
     if (dtl_tree_lemma_in(f->parse, noun, "time way reason day date moment last point night week month year hour"))
         return true;
-    if (f->words[verb].upos != DTL_UPOS_VERB || dtl_tree_child(f->parse, verb, DTL_REL_OBJ) != DTL_NONE || dtl_tree_child(f->parse, verb, DTL_REL_AUX_PASS) != DTL_NONE)
+    if (f->words[verb].upos != DTL_UPOS_VERB || child_of(f, verb, DTL_REL_OBJ) != DTL_NONE || child_of(f, verb, DTL_REL_AUX_PASS) != DTL_NONE)
         return true;
-    for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = f->words[c].next_sibling)
+    int left = CHILDREN;
+    for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = next_child(f, c, &left))
         if (c > verb && f->words[c].upos == DTL_UPOS_ADP && f->words[c].relation == DTL_REL_OBL)
             return true;
     return false;
@@ -160,7 +176,8 @@ static bool is_circumstance(const finding *f, uint32_t noun, uint32_t verb)
 
 static bool lacks_subject(const finding *f, uint32_t verb)
 {
-    for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = f->words[c].next_sibling)
+    int left = CHILDREN;
+    for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = next_child(f, c, &left))
         if (is_subject(f->words[c].relation) || f->words[c].relation == DTL_REL_EXPL)
             return false;
     return true;
@@ -174,9 +191,10 @@ static uint32_t lacking_verb(const finding *f, uint32_t verb, bool *subject)
     *subject = lacks_subject(f, verb);
     for (int i = 0; i < CLIMB && verb != DTL_NONE && !*subject; i++) {
         uint32_t lower = DTL_NONE;
-        if (dtl_tree_child(f->parse, verb, DTL_REL_OBJ) == DTL_NONE)
+        if (child_of(f, verb, DTL_REL_OBJ) == DTL_NONE)
             lacking = verb;
-        for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = f->words[c].next_sibling)
+        int left = CHILDREN;
+        for (uint32_t c = f->words[verb].first_child; c != DTL_NONE; c = next_child(f, c, &left))
             if (c > verb && (f->words[c].relation == DTL_REL_XCOMP || f->words[c].relation == DTL_REL_CCOMP))
                 lower = c;
         verb = lacking == verb ? lower : DTL_NONE;
@@ -194,7 +212,7 @@ static argument gap_of(const finding *f, uint32_t clause, uint32_t *verb)
     bool subject;
     uint32_t lacking = lacking_verb(f, clause, &subject);
     *verb = lacking == DTL_NONE ? clause : lacking;
-    if (subject && dtl_tree_child(f->parse, *verb, DTL_REL_AUX_PASS) != DTL_NONE)
+    if (subject && child_of(f, *verb, DTL_REL_AUX_PASS) != DTL_NONE)
         gap.relation = DTL_REL_NSUBJ_PASS;
     if (!subject)
         gap.relation = is_circumstance(f, gap.token, *verb) ? DTL_REL_OBL : DTL_REL_OBJ;
@@ -206,9 +224,9 @@ static argument gap_of(const finding *f, uint32_t clause, uint32_t *verb)
 static bool is_passive(const finding *f, uint32_t token, bool inherited)
 {
     const dtl_word *word = &f->words[token];
-    if (dtl_tree_child(f->parse, token, DTL_REL_AUX_PASS) != DTL_NONE)
+    if (child_of(f, token, DTL_REL_AUX_PASS) != DTL_NONE)
         return true;
-    return inherited && word->xpos == DTL_XPOS_VBN && dtl_tree_child(f->parse, token, DTL_REL_AUX) == DTL_NONE && dtl_tree_child(f->parse, token, DTL_REL_OBJ) == DTL_NONE;
+    return inherited && word->xpos == DTL_XPOS_VBN && child_of(f, token, DTL_REL_AUX) == DTL_NONE && child_of(f, token, DTL_REL_OBJ) == DTL_NONE;
 }
 
 static argument_list subjects_of(const finding *f, uint32_t token);
@@ -216,7 +234,8 @@ static argument_list subjects_of(const finding *f, uint32_t token);
 static argument_list own_subjects(const finding *f, uint32_t token)
 {
     argument_list list = {.count = 0};
-    for (uint32_t c = f->words[token].first_child; c != DTL_NONE; c = f->words[c].next_sibling)
+    int left = CHILDREN;
+    for (uint32_t c = f->words[token].first_child; c != DTL_NONE; c = next_child(f, c, &left))
         if (is_subject(f->words[c].relation))
             add_argument(&list, resolved(f, c));
     return list;
@@ -233,9 +252,9 @@ static bool is_question(const finding *f, uint32_t token)
 static argument_list controlling_objects(const finding *f, uint32_t verb)
 {
     argument_list list = {.count = 0};
-    uint32_t object = dtl_tree_child(f->parse, verb, DTL_REL_OBJ);
+    uint32_t object = child_of(f, verb, DTL_REL_OBJ);
     if (object == DTL_NONE)
-        object = dtl_tree_child(f->parse, verb, DTL_REL_IOBJ);
+        object = child_of(f, verb, DTL_REL_IOBJ);
     if (object != DTL_NONE && (object > verb || !is_question(f, object)))
         add_argument(&list, resolved(f, object));
     return list;
@@ -283,7 +302,7 @@ static argument_list subjects_of(const finding *f, uint32_t token)
     if (kind == DTL_ARC_KIND_COUNT)
         return list;
     /* "were held and beaten"; "had the house searched" */
-    bool inherited = control ? object : dtl_tree_child(f->parse, at, DTL_REL_AUX_PASS) != DTL_NONE;
+    bool inherited = control ? object : child_of(f, at, DTL_REL_AUX_PASS) != DTL_NONE;
     for (uint32_t i = 0; i < list.count; i++) {
         if (control || list.items[i].kind == DTL_ARC_KIND_COUNT)
             list.items[i].kind = kind;
@@ -308,9 +327,9 @@ static bool hands_on(uint8_t relation)
 static void add_shared_object(finding *f, uint32_t token)
 {
     uint32_t head = f->words[token].head;
-    if (f->words[token].relation != DTL_REL_CONJ || head == DTL_NONE || head > token || dtl_tree_child(f->parse, token, DTL_REL_OBJ) != DTL_NONE)
+    if (f->words[token].relation != DTL_REL_CONJ || head == DTL_NONE || head > token || child_of(f, token, DTL_REL_OBJ) != DTL_NONE)
         return;
-    uint32_t object = dtl_tree_child(f->parse, head, DTL_REL_OBJ);
+    uint32_t object = child_of(f, head, DTL_REL_OBJ);
     if (object == DTL_NONE || object < token)
         return;
     argument a = {.token = object, .relation = DTL_REL_OBJ, .kind = DTL_ARC_SHARED_DEPENDENT, .before = DTL_NONE};
