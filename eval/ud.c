@@ -1,10 +1,12 @@
 /* The bench "ud": treebank files → how right tags, lemmas and trees are.
  *
  * Four readings of the same file: its words as the gold has them; the same words re-cased (Title Case, CAPITALS, small
- * letters: headlines); and its text as running text, which our own tokenizer  cuts. tokens_per_s: tagging and parsing, processor time of one thread. */
+ * letters: headlines); and its text as running text, document by document as a reader would get it, with the blanks and the
+ * paragraphs that the gold marks, which our own tokenizer cuts. tokens_per_s: tagging and parsing, processor time of one thread. */
 #include "conllu.h"
 #include "doc/features.h"
 #include "eval.h"
+#include "raw_text.h"
 #include "text/text.h"
 #include "ud_features.h"
 #include "ud_score.h"
@@ -137,83 +139,102 @@ static void score_gold_tokens(ud_bench *bench, const conllu_file *gold, letter_c
     dtl_arena_free(&arena);
 }
 
-/* Places of the gold's words in the text that its written tokens make; paragraphs as spans. */
-static void lay_out_raw(const conllu_file *gold, dtl_arena *arena, dtl_page *page, dtl_article *article, ud_place *words, ud_place *sentences)
+/* What was read of all documents, in text order. */
+typedef struct raw_answers {
+    ud_answer *answers;
+    ud_place *places, *sentences; /* of the answered words and sentences */
+    uint32_t count, sentence_count;
+} raw_answers;
+
+static void read_document(const ud_bench *bench, const raw_text *raw, const dtl_article *article, dtl_arena *arena, raw_answers *all)
 {
-    size_t size = 1;
-    for (uint32_t i = 0; i < gold->surface_count; i++)
-        size += gold->surfaces[i].form.length + 3u;
-    char *bytes = eval_checked(dtl_arena_alloc(arena, size));
-    uint32_t at = 0;
-    *article = (dtl_article){.english = true};
-    for (uint32_t s = 0; s < gold->sentence_count; s++) {
-        const conllu_sentence *sentence = &gold->sentences[s];
-        if (s == 0 || sentence->new_document || sentence->new_paragraph) {
-            if (s > 0)
-                bytes[at++] = '\n';
-            dtl_paragraph *paragraph = eval_checked(dtl_array_push(arena, &article->body));
-            paragraph->span.offset = at;
-        }
-        sentences[s].start = at;
-        for (uint32_t i = sentence->first_surface; i < sentence->first_surface + sentence->surface_count; i++) {
-            const conllu_surface *surface = &gold->surfaces[i];
-            uint32_t inside = at;
-            for (uint32_t w = surface->first; w < surface->first + surface->count; w++) { /* parts of don't lie one behind the other */
-                uint32_t stop = w + 1 == surface->first + surface->count ? at + surface->form.length : inside + gold->words[w].form.length;
-                stop = stop > at + surface->form.length ? at + surface->form.length : stop;
-                words[w] = (ud_place){inside, stop};
-                inside = stop;
-            }
-            memcpy(bytes + at, surface->form.ptr, surface->form.length);
-            at += surface->form.length;
-            sentences[s].end = at;
-            if (surface->space_after)
-                bytes[at++] = ' ';
-        }
-        dtl_paragraph *paragraph = &article->body.items[article->body.count - 1];
-        paragraph->span.length = at - paragraph->span.offset;
+    dtl_text text = {.tokens = {0}};
+    dtl_parse parse = {0};
+    dtl_note_array notes = {0};
+    if (dtl_text_run(&raw->page, article, NULL, arena, &notes, &text) != DTL_OK ||
+        dtl_parse_run(&raw->page, &text, bench->model, arena, &notes, &parse) != DTL_OK)
+        eval_checked(NULL);
+    const ud_answer *answers = answers_of(&parse, text.tokens.count, arena);
+    for (uint32_t i = 0; i < text.tokens.count; i++) {
+        const dtl_token *token = &text.tokens.items[i];
+        all->places[all->count + i] = (ud_place){token->offset, token->offset + token->length};
+        all->answers[all->count + i] = answers[i];
+        if (answers[i].head != DTL_NONE)
+            all->answers[all->count + i].head += all->count;
     }
-    page->text = dtl_slice_make(bytes, at);
+    for (uint32_t s = 0; s < text.sentences.count; s++) {
+        const dtl_sentence *sentence = &text.sentences.items[s];
+        all->sentences[all->sentence_count++] = (ud_place){all->places[all->count + sentence->first].start,
+                                                           all->places[all->count + sentence->first + sentence->count - 1].end};
+    }
+    all->count += text.tokens.count;
+}
+
+static void write_pieces(FILE *out, dtl_slice text, const ud_place *places, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        fprintf(out, "%s%.*s", i > from ? "|" : "\t", (int)(places[i].end - places[i].start), text.ptr + places[i].start);
+}
+
+/* Words cut otherwise: "token <gold> <ours>", each the shortest stretch at whose ends both agree. */
+static void write_token_errors(FILE *out, dtl_slice text, const ud_place *gold, uint32_t gold_count, const ud_place *ours, uint32_t our_count)
+{
+    for (uint32_t g = 0, a = 0; g < gold_count && a < our_count;) {
+        uint32_t first_gold = g, first_ours = a;
+        bool same = gold[g].start == ours[a].start && gold[g].end == ours[a].end;
+        g++, a++;
+        while (!same && (g < gold_count || a < our_count) && gold[g - 1].end != ours[a - 1].end) {
+            if (g < gold_count && (a == our_count || gold[g - 1].end < ours[a - 1].end))
+                g++;
+            else
+                a++;
+        }
+        if (same)
+            continue;
+        fputs("token", out);
+        write_pieces(out, text, gold, first_gold, g);
+        write_pieces(out, text, ours, first_ours, a);
+        fputc('\n', out);
+    }
+}
+
+/* Sentences' ends of one list that the other lacks: "missed" or "extra", with the text on both sides. */
+static void write_end_errors(FILE *out, dtl_slice text, const char *kind, const ud_place *these, uint32_t count, const ud_place *those, uint32_t other_count)
+{
+    enum { CONTEXT = 60 };
+    for (uint32_t i = 0, k = 0; i < count; i++) {
+        const uint32_t end = these[i].end, before = end > CONTEXT ? CONTEXT : end, behind = text.length - end > CONTEXT ? CONTEXT : text.length - end;
+        while (k < other_count && those[k].end < end)
+            k++;
+        if (k < other_count && those[k].end == end)
+            continue;
+        fprintf(out, "%s\t", kind);
+        for (uint32_t at = end - before; at < end + behind; at++) {
+            if (at == end)
+                fputs(" || ", out);
+            fputc(text.ptr[at] == '\n' ? '/' : text.ptr[at], out);
+        }
+        fputc('\n', out);
+    }
 }
 
 static void score_raw_text(ud_bench *bench, const conllu_file *gold)
 {
     dtl_arena arena;
     dtl_arena_init(&arena, (size_t)4 << 30);
-    dtl_page page = {.html = false};
-    dtl_article article;
-    dtl_text text = {.tokens = {0}};
-    dtl_parse parse = {0};
-    dtl_note_array notes = {0};
-    ud_place *words = eval_checked(dtl_arena_calloc(&arena, gold->word_count, sizeof *words));
-    ud_place *sentences = eval_checked(dtl_arena_calloc(&arena, gold->sentence_count, sizeof *sentences));
-    lay_out_raw(gold, &arena, &page, &article, words, sentences);
-    if (dtl_text_run(&page, &article, NULL, &arena, &notes, &text) != DTL_OK ||
-        dtl_parse_run(&page, &text, bench->model, &arena, &notes, &parse) != DTL_OK)
-        eval_checked(NULL);
-    ud_place *places = eval_checked(dtl_arena_calloc(&arena, text.tokens.count + 1u, sizeof *places));
-    ud_place *stretches = eval_checked(dtl_arena_calloc(&arena, text.sentences.count + 1u, sizeof *stretches));
-    for (uint32_t i = 0; i < text.tokens.count; i++)
-        places[i] = (ud_place){text.tokens.items[i].offset, text.tokens.items[i].offset + text.tokens.items[i].length};
-    for (uint32_t s = 0; s < text.sentences.count; s++)
-        stretches[s] = (ud_place){places[text.sentences.items[s].first].start,
-                                  places[text.sentences.items[s].first + text.sentences.items[s].count - 1].end};
-    ud_answer *answers = answers_of(&parse, text.tokens.count, &arena);
-    ud_score_raw(gold, words, answers, places, text.tokens.count, &bench->raw);
-    ud_score_sentences(sentences, gold->sentence_count, stretches, text.sentences.count, &bench->raw);
+    raw_text raw = {.page = {.html = false}};
+    raw_text_lay_out(gold, &arena, &raw);
+    raw_answers all = {.answers = eval_checked(dtl_arena_calloc(&arena, raw.page.text.length + 1u, sizeof *all.answers)),
+                       .places = eval_checked(dtl_arena_calloc(&arena, raw.page.text.length + 1u, sizeof *all.places)),
+                       .sentences = eval_checked(dtl_arena_calloc(&arena, raw.page.text.length + 1u, sizeof *all.sentences))};
+    for (uint32_t i = 0; i < raw.article_count; i++)
+        read_document(bench, &raw, &raw.articles[i], &arena, &all);
+    ud_score_raw(gold, raw.words, all.answers, all.places, all.count, &bench->raw);
+    ud_score_sentences(raw.sentences, gold->sentence_count, all.sentences, all.sentence_count, &bench->raw);
     if (bench->options->errors) {
-        for (uint32_t g = 0, a = 0; g < gold->word_count; g++) { /* words and sentences cut otherwise */
-            while (a < text.tokens.count && places[a].start < words[g].start)
-                a++;
-            if (a == text.tokens.count || places[a].start != words[g].start || places[a].end != words[g].end)
-                fprintf(bench->options->errors, "token\t%.*s\n", (int)(words[g].end - words[g].start), page.text.ptr + words[g].start);
-        }
-        for (uint32_t g = 0, a = 0; g < gold->sentence_count; g++) {
-            while (a < text.sentences.count && stretches[a].start < sentences[g].start)
-                a++;
-            if (a == text.sentences.count || stretches[a].start != sentences[g].start || stretches[a].end != sentences[g].end)
-                fprintf(bench->options->errors, "sentence\t%.*s\n", (int)(sentences[g].end - sentences[g].start), page.text.ptr + sentences[g].start);
-        }
+        write_token_errors(bench->options->errors, raw.page.text, raw.words, gold->word_count, all.places, all.count);
+        write_end_errors(bench->options->errors, raw.page.text, "missed", raw.sentences, gold->sentence_count, all.sentences, all.sentence_count);
+        write_end_errors(bench->options->errors, raw.page.text, "extra", all.sentences, all.sentence_count, raw.sentences, gold->sentence_count);
     }
     dtl_arena_free(&arena);
 }
