@@ -11,6 +11,7 @@
  * ran together ("said.He") are cut only at a full stop between a small and a capital letter. */
 #include "text/tokens.h"
 #include "base/utf8.h"
+#include "text/words.h"
 
 enum { TOKEN_BYTES_MAX = 1000 };
 
@@ -84,14 +85,6 @@ static bool add(token_sink *sink, uint32_t start, uint32_t end)
 
 /* ---- abbreviations ---- */
 
-static bool in_list(dtl_slice word, const char *const *list)
-{
-    for (; *list; list++)
-        if (dtl_slice_equal_nocase(word, dtl_slice_from_cstr(*list)))
-            return true;
-    return false;
-}
-
 /* Letters with stops between them: "U.S", "a.m", "Ph.D". */
 static bool is_dotted(dtl_slice word)
 {
@@ -111,27 +104,13 @@ static bool is_dotted(dtl_slice word)
 
 abbreviation_kind abbreviation_of(const token_sink *sink, dtl_slice word)
 {
-    static const char *const before_name[] = {
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Lt", "Col", "Capt", "Cpt", "Maj", "Sgt", "Cpl", "Pvt", "Brig", "Adm",
-        "Cmdr", "Cdr", "Sen", "Rep", "Gov", "Pres", "Rev", "Hon", "Amb", "Msgr", "Fr", "Supt", "Insp", "Det", "Eng", "Engr",
-        "Atty", "Ft", "Mt", "vs", "Vs", "No", "Nos", "Fig", "e.g", "i.e", "cf", "Mme", "Mlle", NULL};
-    static const char *const others[] = {
-        "Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr", "etc", "al", "Jan", "Feb", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov",
-        "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Dept", "Univ", "Ave", "Blvd", "Rd", "approx",
-        "est", "div", "vol", "p", "pp", "ca", "c", "b", "d", "Calif", "Mass", "Conn", "Pa", "Va", "Fla", "Ariz", "Ill", "Tex",
-        "Ky", "Wis", "Minn", "Tenn", "Ala", "Colo", "Mo", "Ont", "Que", "esp", "incl", "ext", "Govt", "Intl", "Natl", NULL};
     if (word.length == 0 || word.length > 12)
         return NOT_ABBREVIATION;
     if (word.length == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.ptr[0] != 'I')
         return ABBREVIATION_BEFORE_NAME;
-    if (in_list(word, before_name))
-        /* "no." ends many a sentence; as "number" it has its capital */
-        return dtl_slice_is(word, "no") || dtl_slice_is(word, "fig") ? NOT_ABBREVIATION : ABBREVIATION_BEFORE_NAME;
-    if (in_list(word, others))
-        return word.length == 1 || !((word.ptr[0] >= 'a' && word.ptr[0] <= 'z') &&
-                                     (dtl_slice_is(word, "sun") || dtl_slice_is(word, "mass") || dtl_slice_is(word, "ill") ||
-                                      dtl_slice_is(word, "wed") || dtl_slice_is(word, "pa") || dtl_slice_is(word, "mon")))
-                   ? ABBREVIATION : NOT_ABBREVIATION;
+    const abbreviation_kind listed = words_abbreviation(word);
+    if (listed != NOT_ABBREVIATION)
+        return listed;
     if (is_dotted(word))
         return ABBREVIATION;
     if (sink->rules && sink->abbreviations != DTL_NONE) {
@@ -146,26 +125,41 @@ abbreviation_kind abbreviation_of(const token_sink *sink, dtl_slice word)
     return NOT_ABBREVIATION;
 }
 
-/* ---- web addresses ---- */
+/* ---- addresses, files ---- */
 
-/* Whether text[start, end), a chunk without blanks, is an address: then where it ends before closing punctuation. */
+/* Where a chunk's stretch without quotes and angle brackets ends: no address goes on behind it. */
+static uint32_t stretch_end(dtl_slice text, uint32_t start, uint32_t end)
+{
+    while (start < end && !strchr("\"<>", text.ptr[start]) && (unsigned char)text.ptr[start] != 0xE2 /* typographic quotes, dashes */)
+        start++;
+    return start;
+}
+
+/* The letters behind the last full stop of "report.pdf", "example.org/page": empty if there is none. */
+static dtl_slice site_tail(dtl_slice chunk)
+{
+    uint32_t stop = 0, end = 0;
+    while (end < chunk.length && chunk.ptr[end] != '/')
+        stop = chunk.ptr[end++] == '.' ? end : stop;
+    return stop ? dtl_slice_make(chunk.ptr + stop, end - stop) : DTL_SLICE_EMPTY;
+}
+
+/* Whether text[start, end), a stretch without blanks, is an address or a file: then where it ends before closing punctuation; else start. */
 static uint32_t address_end(dtl_slice text, uint32_t start, uint32_t end)
 {
-    dtl_slice chunk = dtl_slice_make(text.ptr + start, end - start);
-    if (chunk.length > TOKEN_BYTES_MAX || chunk.length < 5)
+    if (end - start > TOKEN_BYTES_MAX || end - start < 4)
         return start;
+    while (end > start && strchr(".,;:!?)]}'", text.ptr[end - 1]))
+        end--;
+    dtl_slice chunk = dtl_slice_make(text.ptr + start, end - start);
     uint32_t at = dtl_slice_find(chunk, DTL_SLICE("@"), 0), colon = dtl_slice_find(chunk, DTL_SLICE("://"), 0);
     bool web = (colon != DTL_NONE && colon > 1 && colon < 8) ||
                (chunk.length > 6 && dtl_slice_equal_nocase(dtl_slice_make(chunk.ptr, 4), DTL_SLICE("www.")));
-    bool mail = at != DTL_NONE && at > 0 && dtl_slice_find(chunk, DTL_SLICE("."), at) != DTL_NONE;
-    if ((!web && !mail) || !(is_class_at(text, start, end, LETTER) || is_class_at(text, start, end, DIGIT)))
-        return start;
-    while (end > start && strchr(".,;:!?)]}>\"'", text.ptr[end - 1]))
-        end--;
-    for (uint32_t i = start; i < end; i++) /* a typographic quote ends it too */
-        if ((unsigned char)text.ptr[i] == 0xE2)
-            return i;
-    return end;
+    bool mail = at != DTL_NONE && at > 0 && is_class_at(text, start + at + 1, end, LETTER) && is_class_at(text, start + at - 1, end, LETTER);
+    mail = mail || (at != DTL_NONE && at > 0 && dtl_slice_find(chunk, DTL_SLICE("."), at) != DTL_NONE);
+    bool file = words_is_file_or_site(site_tail(chunk)) && dtl_slice_find(chunk, DTL_SLICE("'"), 0) == DTL_NONE &&
+                dtl_slice_find(chunk, DTL_SLICE("("), 0) == DTL_NONE && dtl_slice_find(chunk, DTL_SLICE(","), 0) == DTL_NONE;
+    return web || mail || file ? end : start;
 }
 
 /* ---- words ---- */
@@ -175,6 +169,8 @@ static uint32_t clitic_start(dtl_slice text, uint32_t start, uint32_t end)
 {
     static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m", NULL};
     dtl_slice word = dtl_slice_make(text.ptr + start, end - start);
+    if (word.length > 2 && word.ptr[word.length - 2] == '`' && (word.ptr[word.length - 1] | 32) == 's')
+        return end - 2;
     for (uint32_t width = 1; width <= 3; width += 2) { /* ' or ’ */
         for (const char *const *tail = tails; *tail; tail++) {
             uint32_t size = width + (uint32_t)strlen(*tail);
@@ -191,44 +187,78 @@ static uint32_t clitic_start(dtl_slice text, uint32_t start, uint32_t end)
     return end;
 }
 
-/* Adds a word without hyphens: "cannot", "gonna" and clitics come apart. */
-static bool add_word(token_sink *sink, uint32_t start, uint32_t end)
+/* "60's": a decade, not a genitive. */
+static bool is_decade(dtl_slice word)
 {
-    static const struct { const char *word; uint32_t cut; } pairs[] = {
-        {"cannot", 3}, {"gonna", 3}, {"gotta", 3}, {"wanna", 3}, {"gimme", 3}, {"lemme", 3}};
-    dtl_slice word = dtl_slice_make(sink->text.ptr + start, end - start);
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (dtl_slice_equal_nocase(word, dtl_slice_from_cstr(pairs[i].word)))
-            return add(sink, start, start + pairs[i].cut) && add(sink, start + pairs[i].cut, end);
-    uint32_t clitic = word.length <= TOKEN_BYTES_MAX ? clitic_start(sink->text, start, end) : end;
-    return add(sink, start, clitic) && add(sink, clitic, end);
+    const uint32_t digits = word.length > 2 ? word.length - 2 : 0;
+    if ((digits != 2 && digits != 4) || word.ptr[digits - 1] != '0' || word.ptr[digits] != '\'' || word.ptr[digits + 1] != 's')
+        return false;
+    for (uint32_t i = 0; i < digits; i++)
+        if (word.ptr[i] < '0' || word.ptr[i] > '9')
+            return false;
+    return true;
 }
 
-static bool is_prefix(dtl_slice part)
+/* Where "its" that stands for "it is" comes apart; 0 if it is the possessive. */
+static uint32_t its_cut(dtl_slice text, uint32_t start, uint32_t end)
 {
-    static const char *const prefixes[] = {"non", "anti", "pre", "re", "co", "ex", "pro", "mid", "semi", "sub", "multi", "un", "lathi",
-        "inter", "intra", "counter", "neo", "pan", "mini", "micro", "e", "cross", "post", "trans", "ultra", "socio", NULL};
-    return in_list(part, prefixes);
+    if (end - start != 3 || !dtl_slice_equal_nocase(dtl_slice_make(text.ptr + start, 3), DTL_SLICE("its")) || end >= text.length || text.ptr[end] != ' ')
+        return 0;
+    uint32_t stop = end + 1;
+    while (stop < text.length && stop - end < 12 && class_of((unsigned char)text.ptr[stop]) == LETTER)
+        stop++;
+    return words_follows_it_is(dtl_slice_make(text.ptr + end + 1, stop - end - 1)) && !(stop < text.length && text.ptr[stop] == '-') ? 2 : 0;
+}
+
+/* Letters that stand behind a number without a blank and are a token of their own: "2.5M", "11am", "40km". */
+static uint32_t unit_start(dtl_slice text, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && (class_of((unsigned char)text.ptr[at]) == DIGIT || strchr(".,:", text.ptr[at])))
+        at++;
+    return at > start && at < end && words_is_unit(dtl_slice_make(text.ptr + at, end - at)) ? at : end;
+}
+
+/* Adds a word without hyphens: "cannot", "gonna", "40km" and clitics come apart. */
+static bool add_word(token_sink *sink, uint32_t start, uint32_t end)
+{
+    dtl_slice word = dtl_slice_make(sink->text.ptr + start, end - start);
+    uint32_t cut = words_cut(word);
+    if (cut == 0)
+        cut = its_cut(sink->text, start, end);
+    if (cut > 0)
+        return add(sink, start, start + cut) && add(sink, start + cut, end);
+    cut = unit_start(sink->text, start, end);
+    if (cut == end)
+        cut = word.length <= TOKEN_BYTES_MAX && !is_decade(word) ? clitic_start(sink->text, start, end) : end;
+    return add(sink, start, cut) && add(sink, cut, end);
+}
+
+/* Numbers with hyphens that are one: dates, telephone numbers, post codes; "5-10" and "2003-2007" are two. */
+static bool is_one_number(dtl_slice word)
+{
+    uint32_t hyphens = 0, hyphen = 0;
+    for (uint32_t i = 0; i < word.length; i++) {
+        if (word.ptr[i] == '-') {
+            hyphens++;
+            hyphen = i;
+        } else if (class_of((unsigned char)word.ptr[i]) != DIGIT && word.ptr[i] != '/') {
+            return false;
+        }
+    }
+    return hyphens > 1 || (hyphens == 1 && word.length >= 8 && !(hyphen == 4 && word.length == 9));
 }
 
 /* Adds text[start, end), letters and digits with single hyphens between: cut at the hyphens or whole. */
 static bool add_hyphenated(token_sink *sink, uint32_t start, uint32_t end)
 {
     const char *ptr = sink->text.ptr;
-    bool digits_only = true;
-    uint32_t hyphens = 0;
-    for (uint32_t i = start; i < end; i++) {
-        hyphens += ptr[i] == '-';
-        digits_only = digits_only && (ptr[i] == '-' || class_of((unsigned char)ptr[i]) == DIGIT);
-    }
-    if (hyphens == 0)
-        return add_word(sink, start, end);
-    if (digits_only && (hyphens > 1 || end - start >= 8)) /* dates, telephone numbers */
+    if (is_one_number(dtl_slice_make(ptr + start, end - start)))
         return add(sink, start, end);
     for (uint32_t part = start, i = start; i <= end; i++) {
         if (i < end && ptr[i] != '-')
             continue;
-        if (i < end && is_prefix(dtl_slice_make(ptr + part, i - part)))
+        if (i < end && words_is_prefix(dtl_slice_make(ptr + part, i - part)))
             continue; /* the prefix stays with what follows */
         if (!add_word(sink, part, i) || (i < end && !add(sink, i, i + 1)))
             return false;
@@ -237,15 +267,26 @@ static bool add_hyphenated(token_sink *sink, uint32_t start, uint32_t end)
     return true;
 }
 
-/* Letters that stand behind a number without a blank and are a token of their own: "2.5M", "11am", "40km". */
-static uint32_t unit_start(dtl_slice text, uint32_t start, uint32_t end)
+/* Whether the full stop at `at` ends a word and another begins without a blank: "said.He", "them.but", "Dr.Karimi", while "U.S." and
+ * "example.com" hold together. */
+static bool ran_together(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
 {
-    static const char *const units[] = {"k", "m", "mm", "mn", "b", "bn", "tn", "am", "pm", "km", "kg", "cm", "mph", "kph", "ft",
-                                        "lb", "lbs", "hrs", "min", "usd", NULL};
-    uint32_t at = start;
-    while (at < end && (class_of((unsigned char)text.ptr[at]) == DIGIT || strchr(".,:", text.ptr[at])))
-        at++;
-    return at > start && at < end && in_list(dtl_slice_make(text.ptr + at, end - at), units) ? at : end;
+    uint32_t stop = at + 1, letters = 0;
+    while (stop < end && stop - at < 30 && is_class_at(text, stop, end, LETTER)) {
+        peek(text, stop, end, &stop);
+        letters++;
+    }
+    const bool capital_before = is_upper_at(text, at - 1, end), capital_after = is_upper_at(text, at + 1, end);
+    if (capital_after && !capital_before && at - start > 1 && text.ptr[at - 1] != '.' && (at + 2 >= end || is_class_at(text, at + 2, end, LETTER)))
+        return true;
+    if (at - start > 40) /* no word of a language: leave it, and time stays linear */
+        return false;
+    for (uint32_t i = start; i < at; i++)
+        if (class_of((unsigned char)text.ptr[i]) != LETTER)
+            return false;
+    if (capital_after) /* an initial, "S.Karimi" */
+        return capital_before && at - start == 1 && letters > 3 && !is_upper_at(text, at + 2, end);
+    return !capital_before && at - start > 1 && (stop == end || text.ptr[stop] != '.') && !words_is_file_or_site(dtl_slice_make(text.ptr + at + 1, stop - at - 1));
 }
 
 /* Whether the sign at `at` glues what stands on both sides of it. `start`: where the word began. */
@@ -259,9 +300,11 @@ static bool glues(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
     case ':':
         return digit_before && digit_after;
     case '/': /* dates and w/o, I/C, but not and/or */
-        return (digit_before && digit_after) || (at - start == 1 && letter_after && !digit_before && !is_class_at(text, at + 2, end, LETTER));
+        return (at - start == 1 && (text.ptr[start] | 32) == 'w') || (digit_before && digit_after) || (at - start == 1 && letter_after && !digit_before && !is_class_at(text, at + 2, end, LETTER));
     case '-':
         return at > start && text.ptr[at - 1] != '-' && (digit_after || letter_after);
+    case '`':
+        return at > start && letter_after;
     case '&':
         return at > start && at - start <= 3 && is_upper_at(text, at - 1, end) && is_upper_at(text, at + 1, end);
     case '.':
@@ -269,9 +312,7 @@ static bool glues(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
             return true;
         if (!letter_after || at == start)
             return false;
-        /* "U.S." and "example.com" hold together, "said.He" does not */
-        return !(is_upper_at(text, at + 1, end) && !is_upper_at(text, at - 1, end) && at - start > 1 && text.ptr[at - 1] != '.' &&
-                 (at + 2 >= end || is_class_at(text, at + 2, end, LETTER)));
+        return !ran_together(text, start, at, end);
     default:
         return false;
     }
@@ -304,32 +345,71 @@ static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
             break;
         }
     }
-    uint32_t stop = at;
-    if (at < end && text.ptr[at] == '.' && !(at + 1 < end && text.ptr[at + 1] == '.') && at - start <= 12) {
-        /* behind a hyphen the last part decides: "vice-Gen." */
-        if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION && stop_fits(text, start, at, end))
-            stop = at + 1;
+    const bool one_stop = at < end && text.ptr[at] == '.' && !(at + 1 < end && text.ptr[at + 1] == '.' && (at + 2 < end && text.ptr[at + 2] == '.'));
+    if (one_stop && at - start <= 20 && stop_fits(text, start, at, end)) {
+        if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION)
+            return add(sink, start, at + 1) ? at + 1 : 0;
+        uint32_t part = at; /* behind a hyphen the last part decides: "(D-Mass.)" */
+        while (part > start && text.ptr[part - 1] != '-')
+            part--;
+        if (part > start + 1 && at - part > 1 && abbreviation_of(sink, dtl_slice_make(text.ptr + part, at - part)) != NOT_ABBREVIATION) {
+            if (!add_hyphenated(sink, start, at))
+                return 0;
+            if (!sink->full)
+                sink->tokens->items[sink->tokens->count - 1].length++;
+            return at + 1;
+        }
     }
-    if (stop > at)
-        return add(sink, start, stop) ? stop : 0;
-    uint32_t unit = unit_start(text, start, at);
-    if (unit < at)
-        return add(sink, start, unit) && add(sink, unit, at) ? at : 0;
+    if (at - start <= 2 && at < end && text.ptr[at] == '$' && is_upper_at(text, start, end) && is_upper_at(text, at - 1, end))
+        return add(sink, start, at + 1) ? at + 1 : 0; /* US$ */
     return add_hyphenated(sink, start, at) ? at : 0;
 }
 
 /* ---- chunks ---- */
 
-/* One token of signs: runs of the same sign hold together (..., --, !!), ?! too; other signs stand alone. */
+/* Where a face made of signs ends, ":-)", "=(", ";P"; `at` if none starts here. Nothing but its own last sign again may touch it. */
+static uint32_t face_end(dtl_slice text, uint32_t at, uint32_t end)
+{
+    uint32_t mouth = at + 1;
+    if (at >= end || !strchr(":;=", text.ptr[at]))
+        return at;
+    if (mouth < end && strchr("-'", text.ptr[mouth]))
+        mouth++;
+    if (mouth >= end || !strchr(")(DPpO/|", text.ptr[mouth]))
+        return at;
+    uint32_t stop = mouth + 1;
+    while (stop < end && text.ptr[stop] == text.ptr[mouth])
+        stop++;
+    return stop == end || strchr(".,!?", text.ptr[stop]) ? stop : at;
+}
+
+/* Lines and arrows drawn with signs: "->", "*~*~*", "|------+"; `at` if it is none. */
+static uint32_t drawing_end(dtl_slice text, uint32_t at, uint32_t end)
+{
+    uint32_t stop = at;
+    bool mixed = false, line = false;
+    while (stop < end && strchr("-=~*_+|<>^#", text.ptr[stop]) && text.ptr[stop]) {
+        mixed = mixed || text.ptr[stop] != text.ptr[at];
+        line = line || strchr("-=~^", text.ptr[stop]);
+        stop++;
+    }
+    return stop == end && mixed && line ? stop : at;
+}
+
+/* One token of signs: runs of the same sign hold together (..., --, !!), ?! and a stop with ? too; other signs stand alone. */
 static uint32_t sign_end(dtl_slice text, uint32_t start, uint32_t end)
 {
     uint32_t at, rune = peek(text, start, end, &at), next;
-    if (!(rune < 0x80 && strchr(".-!?*=~_'`#+|", (int)rune)) && rune != 0x2026 && rune != 0x2014)
+    if (!(rune < 0x80 && strchr(".-!?*=~_'`#+|<>", (int)rune)) && rune != 0x2026 && rune != 0x2014 && rune != 0x2018)
         return at;
     while (at < end) {
         uint32_t other = peek(text, at, end, &next);
-        if (other != rune && !((rune == '!' || rune == '?') && (other == '!' || other == '?')))
+        const bool mark = other == '!' || other == '?';
+        if (other != rune && !((rune == '!' || rune == '?') && mark) && !(rune == '.' && at == start + 1 && mark) &&
+            !(rune == 0x2026 && other == '.') && !(rune == 0x2018 && other == 0x2019))
             break;
+        if (rune == '.' && mark)
+            rune = '!';
         at = next;
     }
     return at;
@@ -353,19 +433,55 @@ static uint32_t apostrophe_end(dtl_slice text, uint32_t at, uint32_t end)
     }
     if ((rune == 's' || rune == 'S') && !is_class_at(text, next, end, LETTER))
         return next;
+    if (rune == 0x2019) /* ’’ */
+        return next;
+    if (end - width == 2 && dtl_slice_equal_nocase(dtl_slice_make(text.ptr + width, 2), DTL_SLICE("em")))
+        return end; /* 'em */
     return width;
+}
+
+/* A token that begins with a sign: a face, a drawing, @name, #word, .doc, +44, .15; `at` if it is none. */
+static uint32_t special_end(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
+{
+    const char sign = text.ptr[at];
+    uint32_t stop = face_end(text, at, end);
+    if (stop > at || at > start)
+        return stop;
+    stop = drawing_end(text, at, end);
+    if (stop > at)
+        return stop;
+    if ((sign == '@' || sign == '#') && is_class_at(text, at + 1, end, LETTER)) {
+        for (stop = at + 1; stop < end && (is_class_at(text, stop, end, LETTER) || is_class_at(text, stop, end, DIGIT));)
+            peek(text, stop, end, &stop);
+        return stop;
+    }
+    if ((sign == '+' || sign == '.') && is_class_at(text, at + 1, end, DIGIT)) {
+        for (stop = at + 1; stop < end && (is_class_at(text, stop, end, DIGIT) || (sign == '+' && text.ptr[stop] == '-'));)
+            stop++;
+        return stop;
+    }
+    if ((sign == '.' || sign == '-') && is_class_at(text, at + 1, end, LETTER) && end - at < 40) {
+        stop = stretch_end(text, at, end);
+        while (stop > at && strchr(".,;:!?)]}", text.ptr[stop - 1]))
+            stop--;
+        if (words_is_file_or_site(site_tail(dtl_slice_make(text.ptr + at, stop - at))))
+            return stop;
+    }
+    return dtl_slice_is(dtl_slice_make(text.ptr + at, end - at), "<3") ? end : at;
 }
 
 static bool split_chunk(token_sink *sink, uint32_t start, uint32_t end)
 {
-    uint32_t at = start;
-    bool address_possible = true;
+    uint32_t at = start, stretch = start; /* up to where an address was looked for: each byte once, so that time stays linear */
     while (at < end) {
         uint32_t next, rune = peek(sink->text, at, end, &next);
         rune_class kind = class_of(rune);
         if (kind == LETTER || kind == DIGIT) {
-            uint32_t stop = address_possible ? address_end(sink->text, at, end) : at;
-            address_possible = false; /* looked for once a chunk, so that time stays linear */
+            uint32_t stop = at;
+            if (at >= stretch) {
+                stretch = stretch_end(sink->text, at, end);
+                stop = address_end(sink->text, at, stretch);
+            }
             if (stop > at) {
                 if (!add(sink, at, stop))
                     return false;
@@ -377,11 +493,11 @@ static bool split_chunk(token_sink *sink, uint32_t start, uint32_t end)
                 return false;
             continue;
         }
-        uint32_t stop = kind == APOSTROPHE ? apostrophe_end(sink->text, at, end) : at;
-        if (kind != APOSTROPHE || (stop == next && rune == '\''))
+        uint32_t stop = special_end(sink->text, start, at, end);
+        if (stop == at && kind == APOSTROPHE)
+            stop = apostrophe_end(sink->text, at, end);
+        if (stop == at || (kind == APOSTROPHE && stop == next && rune == '\''))
             stop = sign_end(sink->text, at, end);
-        if (rune == '+' && at + 1 < end && is_class_at(sink->text, at + 1, end, DIGIT))
-            stop = at + 1;
         if (!add(sink, at, stop))
             return false;
         at = stop;

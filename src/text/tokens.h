@@ -2,6 +2,7 @@
 #define DTL_TEXT_TOKENS_H
 #include "doc/doc.h"
 #include "rules/rules.h"
+#include "text/words.h"
 
 /* Where tokens go, and what the tokenizer knows. */
 typedef struct token_sink {
@@ -13,14 +14,9 @@ typedef struct token_sink {
     uint32_t most;          /* tokens: what comes behind is left out */
     bool cut_token;         /* a monstrous one was */
     bool full;              /* there were more tokens than that */
-    bool uncased;           /* the report is in small letters: any letter may start a sentence */
+    bool uncased;           /* the report is in small letters or in capitals: they tell nothing */
 } token_sink;
 
-/* How a word that ends in a full stop behaves. */
-typedef enum abbreviation_kind {
-    NOT_ABBREVIATION, ABBREVIATION /* may also end a sentence: "Inc.", "p.m." */,
-    ABBREVIATION_BEFORE_NAME /* never ends one: "Gen.", "Mr." */
-} abbreviation_kind;
 /* word without its last full stop. */
 abbreviation_kind abbreviation_of(const token_sink *sink, dtl_slice word);
 

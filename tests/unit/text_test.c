@@ -52,6 +52,15 @@ static void tokens(void **state)
         {"Wait...what?!", "Wait|...|what|?!"},
         {"AT&T and R&D", "AT&T|and|R&D"},
         {"on 2021-08-15, call 700-555-0123", "on|2021-08-15|,|call|700-555-0123"},
+        {"They dont know, its a lie, its men cant leave: thats all.", "They|do|nt|know|,|it|s|a|lie|,|its|men|ca|nt|leave|:|that|s|all|."},
+        {"IM, US$400M and $400M, +44 20, .15 of it, the 60's", "IM|,|US$|400|M|and|$|400|M|,|+44|20|,|.15|of|it|,|the|60's"},
+        {"2003-2007, 713-5297, from 9am-5pm, 33-66K", "2003|-|2007|,|713-5297|,|from|9|am|-|5|pm|,|33|-|66|K"},
+        {"Great :) and :-( <3 (see: here)", "Great|:)|and|:-(|<3|(|see|:|here|)"},
+        {"<<plan.doc>> .doc cra.org/list, Noor@HQ and \"<a.b@c.org>\"", "<<|plan.doc|>>|.doc|cra.org/list|,|Noor@HQ|and|\"|<|a.b@c.org|>|\""},
+        {"said.but S.Karimi, Dr.Noor (D-Mass.) etc..", "said|. // but|S.|Karimi|,|Dr.|Noor|(|D|-|Mass.|)|etc.|."},
+        {"@noor #IStand #1 -> ---->*<---- |--+", "@noor|#IStand|#|1|->|---->*<----||--+"},
+        {"why.? yes...? ‘’No,’’ tell 'em", "why|.?|yes|...|?|‘’|No|,|’’|tell|'em"},
+        {"Sana'a, al-Shabaab, Tehreek-e-Taliban, O'Neill's mama`s", "Sana'a|,|al|-|Shabaab|,|Tehreek|-|e-Taliban|,|O'Neill|'s|mama|`s"},
         {"", ""},
         {" \t\n\xC2\xA0 ", ""},
     };
@@ -74,6 +83,17 @@ static void sentences(void **state)
         {"One line\nof a paragraph.\n\nanother one", "One|line|of|a|paragraph|. // another|one"},
         {"He said no. 12 men stayed.", "He|said|no|. // 12|men|stayed|."},
         {"A rise of 2.5 percent.", "A|rise|of|2.5|percent|."},
+        {"They left at 4 p.m. Monday. The U.S. Embassy shut.", "They|left|at|4|p.m.|Monday|. // The|U.S.|Embassy|shut|."},
+        {"He flew to the U.S. The rest stayed.", "He|flew|to|the|U.S. // The|rest|stayed|."},
+        {"He works for Sana Inc. The rest left.", "He|works|for|Sana|Inc|. // The|rest|left|."},
+        {"They sold rice, tea, etc.", "They|sold|rice|,|tea|,|etc|."},
+        {"“We left.” “They stayed.” He slept.", "“|We|left|.|” // “|They|stayed|.|” // He|slept|."},
+        {"A raid took place on Friday. 12 men died.", "A|raid|took|place|on|Friday|. // 12|men|died|."},
+        {"He paid Rs. 500 on Friday.", "He|paid|Rs.|500|on|Friday|."},
+        {"Lt. Col. A. B. Noor (see p. 5) left... The army stayed.", "Lt.|Col.|A.|B.|Noor|(|see|p.|5|)|left|... // The|army|stayed|."},
+        {"THE ARMY HELD FIVE MEN NEAR THE OLD BRIDGE IN HERAT. GEN. NOOR SAID NOTHING AT ALL TO THE REPORTERS. THEY LEFT.",
+         "THE|ARMY|HELD|FIVE|MEN|NEAR|THE|OLD|BRIDGE|IN|HERAT|. // GEN.|NOOR|SAID|NOTHING|AT|ALL|TO|THE|REPORTERS|. // THEY|LEFT|."},
+        {"El ejército mató a dos. El ministro no habló.", "El|ejército|mató|a|dos|. // El|ministro|no|habló|."},
         {"(He left.) She stayed.", "(|He|left|.|) // She|stayed|."},
     };
     check_all(cases, sizeof cases / sizeof *cases);
@@ -134,13 +154,20 @@ static void hostile(void **state)
 {
     (void)state;
     static const char *const pieces[] = {"aaaaaaaaaa", "\"\"\"\"\"\"\"\"\"\"", "a.b.c.d.e.", "-a-a-a-a-a", "a@b.a@b.a@", "www.://www",
-                                         "''''s''''s", "1,1,1,1,1,", "’’a’", "((((((((((", "Mr.Mr.Mr. "};
+                                         "''''s''''s", "1,1,1,1,1,", "’’a’", "((((((((((", "Mr.Mr.Mr. ",
+                                         ":))))))))):", "=/=/=/=/", "@a#b@a#b", "....!....?", "its its its ", "a\"<>a\"<>", ".a.a.doc.a", "Inc. The Inc. ", ". . . . . ",
+                                         "\" a \" b. ", "الرئيس", "我们我们"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         uint32_t count;
         double seconds = seconds_of(pieces[i], 200000, &count);
         assert_true(seconds < 10);
         assert_true(count >= 2000);
     }
+    uint32_t count;
+    assert_true(seconds_of("aaaaaaaaaa", 1000000, &count) < 10); /* one word of 10 MB */
+    assert_int_equal(count, 10000);
+    assert_true(seconds_of("\"", 100000, &count) < 2);
+    assert_true(seconds_of(".", 100000, &count) < 2);
     dtl_arena small;
     dtl_text out = {.tokens = {0}};
     dtl_note_array notes = {0};
