@@ -71,16 +71,8 @@ void dtl_buffer_char(dtl_buffer *buffer, char c)
 
 void dtl_buffer_int(dtl_buffer *buffer, int64_t number)
 {
-    char digits[20]; /* of the largest, with its sign */
-    size_t at = sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (number < 0)
-        digits[--at] = '-';
-    dtl_buffer_put(buffer, digits + at, sizeof digits - at);
+    char digits[DTL_NUMBER_MOST];
+    dtl_buffer_put(buffer, digits, (size_t)(dtl_number_write(digits, number) - digits));
 }
 
 void dtl_buffer_decimal(dtl_buffer *buffer, int64_t number, unsigned places)

@@ -111,3 +111,18 @@ bool dtl_slice_parse_u32(dtl_slice text, uint32_t *value)
     *value = (uint32_t)sum;
     return true;
 }
+
+char *dtl_number_write(char *at, int64_t number)
+{
+    char digits[DTL_NUMBER_MOST];
+    uint32_t count = 0;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    if (number < 0)
+        *at++ = '-';
+    do
+        digits[count++] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    while (count)
+        *at++ = digits[--count];
+    return at;
+}

@@ -59,6 +59,10 @@ bool dtl_slice_next_field(dtl_slice *rest, char separator, dtl_slice *field);
 /* Decimal unsigned integer; false on empty, non-digit or overflow. */
 bool dtl_slice_parse_u32(dtl_slice text, uint32_t *value);
 
+enum { DTL_NUMBER_MOST = 20 /* bytes that a number takes, with its sign */ };
+/* Writes the number's decimal digits from `at` on, without a NUL; behind the last one. */
+char *dtl_number_write(char *at, int64_t number);
+
 static inline dtl_slice dtl_span_text(dtl_slice text, dtl_span span)
 {
     return (dtl_slice){text.ptr + span.offset, span.length};

@@ -250,15 +250,8 @@ static uint8_t interest_of(const build *b, uint32_t event, const dtl_report_clai
 /* A blank and a number, or a short word, behind what stands in text; the new length. */
 static size_t put_number(char *text, size_t length, uint32_t number)
 {
-    char digits[10];
-    size_t count = 0;
     text[length++] = ' ';
-    do
-        digits[count++] = (char)('0' + number % 10);
-    while (number /= 10);
-    while (count)
-        text[length++] = digits[--count];
-    return length;
+    return (size_t)(dtl_number_write(text + length, number) - text);
 }
 
 static size_t put_word(char *text, size_t length, const char *word)

@@ -46,16 +46,9 @@ uint32_t dating_first_time(const mention_context *c, uint32_t sentence)
 
 dtl_slice dating_number(mention_context *c, int64_t value)
 {
-    char digits[24];
-    uint32_t at = sizeof digits;
-    uint64_t rest = value < 0 ? (uint64_t)-value : (uint64_t)value;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    if (value < 0)
-        digits[--at] = '-';
+    char digits[DTL_NUMBER_MOST];
     dtl_slice copy = DTL_SLICE_EMPTY;
-    if (!dtl_arena_copy(c->arena, dtl_slice_make(digits + at, sizeof digits - at), &copy))
+    if (!dtl_arena_copy(c->arena, dtl_slice_make(digits, (size_t)(dtl_number_write(digits, value) - digits)), &copy))
         c->failed = true;
     return copy;
 }

@@ -12,7 +12,7 @@
 #include "base/hash.h"
 #include "store/internal.h"
 
-enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, NUMBER_TEXT = 24, KINDS_KEY = 1024, PARTICIPANTS_MAX = 64 };
+enum { CONTEXTS_MAX = DTL_CONTEXT_COUNT * 24 /* bytes of all their names and the blanks between */, KINDS_KEY = 1024, PARTICIPANTS_MAX = 64 };
 
 /* The rows of one table; the columns are put from left to right. */
 typedef struct rows {
@@ -303,16 +303,9 @@ static void put_kind(rows *r, int which, const dtl_slice *names, int count)
     *r->cell++ = (store_cell){.number = id, .kind = SQLITE_INTEGER}; /* its names are in the hash */
 }
 
-static dtl_slice number_text(int64_t number, char text[NUMBER_TEXT])
+static dtl_slice number_text(int64_t number, char text[DTL_NUMBER_MOST])
 {
-    uint32_t at = NUMBER_TEXT;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do
-        text[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (number < 0)
-        text[--at] = '-';
-    return dtl_slice_make(text + at, NUMBER_TEXT - at);
+    return dtl_slice_make(text, (size_t)(dtl_number_write(text, number) - text));
 }
 
 /* ---- one function per table ---- */
@@ -481,7 +474,7 @@ static dtl_err put_documents(store_writer *w)
         put_number(&r, report->copy_share);
         put_id(&r, &w->documents, report->wire);
         put_text(&r, report->address);
-        char saved[NUMBER_TEXT];
+        char saved[DTL_NUMBER_MOST];
         put_text_or_null(&r, !report->saved, number_text(report->saved, saved));
         put_index(&r, report->version ? report->version : DTL_NONE);
         put_id(&r, &w->documents, report->supersedes);
@@ -859,7 +852,7 @@ static dtl_err put_claims(store_writer *w)
             const dtl_ledger_claim *c = &l->claims.items[i];
             const dtl_report *report = l->reports.items[c->report].report;
             const dtl_report_claim *said = &report->claims.items[c->claim];
-            char polarity[NUMBER_TEXT], factuality[NUMBER_TEXT];
+            char polarity[DTL_NUMBER_MOST], factuality[DTL_NUMBER_MOST];
             if (!row_begin(&r, &w->events, c->event))
                 continue;
             const dtl_slice names[] = {dtl_slice_from_cstr(dtl_field_name(said->field)), number_text(said->polarity, polarity),

@@ -13,21 +13,6 @@
 
 enum { NUMBER_MOST = 21 /* digits of a number, with a sign and a comma */, ESCAPED_MOST = 6, TOLD_NUMBERS = 6, GIVEN_NUMBERS = 12, DAY_MOST = 16 };
 
-static char *put_number(char *at, int64_t number)
-{
-    char digits[NUMBER_MOST];
-    uint32_t count = 0;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    if (number < 0)
-        *at++ = '-';
-    do
-        digits[count++] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    while (count)
-        *at++ = digits[--count];
-    return at;
-}
-
 static char *put_signs(char *at, const char *signs)
 {
     while (*signs)
@@ -76,7 +61,7 @@ static void put_unless(columns *c, int64_t number, bool usual)
         return;
     }
     due(c);
-    c->at = put_number(c->at, number);
+    c->at = dtl_number_write(c->at, number);
 }
 
 static void put_day(columns *c, int32_t day)
@@ -111,17 +96,17 @@ static uint32_t place_in_told(store_values *v, const store_writer *w, const dtl_
     *place = v->who.count - 1;
     *at++ = *place ? ',' : '[';
     *at++ = '[';
-    at = put_number(at, w->documents.ids[l->mentions.items[s->mention].report]);
+    at = dtl_number_write(at, w->documents.ids[l->mentions.items[s->mention].report]);
     *at++ = ',';
-    at = put_number(at, l->mentions.items[s->mention].event);
+    at = dtl_number_write(at, l->mentions.items[s->mention].event);
     *at++ = ',';
-    at = s->claim == DTL_NONE ? put_signs(at, "null") : put_number(at, l->claims.items[s->claim].claim);
+    at = s->claim == DTL_NONE ? put_signs(at, "null") : dtl_number_write(at, l->claims.items[s->claim].claim);
     *at++ = ',';
-    at = put_number(at, w->voices.ids[s->voice]);
+    at = dtl_number_write(at, w->voices.ids[s->voice]);
     *at++ = ',';
-    at = put_number(at, s->words.offset);
+    at = dtl_number_write(at, s->words.offset);
     *at++ = ',';
-    at = put_number(at, s->words.length);
+    at = dtl_number_write(at, s->words.length);
     *at++ = ']';
     v->told.length = (size_t)(at - v->told.bytes);
     return *place;
@@ -140,9 +125,9 @@ static bool put_value(store_values *v, const store_writer *w, const dtl_ledger_v
         return false;
     *at++ = v->given.length ? ',' : '[';
     *at++ = '[';
-    at = put_number(at, store_value_kind(value->field, value->agreement));
+    at = dtl_number_write(at, store_value_kind(value->field, value->agreement));
     *at++ = ',';
-    at = put_number(at, rank);
+    at = dtl_number_write(at, rank);
     *at++ = ',';
     at = put_string(at, value->text);
     *at++ = ',';
@@ -154,7 +139,7 @@ static bool put_value(store_values *v, const store_writer *w, const dtl_ledger_v
             return false;
         if (k)
             *at++ = ',';
-        at = put_number(at, place);
+        at = dtl_number_write(at, place);
     }
     *at++ = ']';
     columns c = {.at = at};

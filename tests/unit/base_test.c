@@ -446,6 +446,19 @@ static void errors_are_one_line_and_never_overrun(void **state)
         assert_string_not_equal(dtl_err_name((dtl_err)code), "unknown");
 }
 
+static void numbers_are_written(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t number;
+        const char *text;
+    } rows[] = {{0, "0"}, {7, "7"}, {10, "10"}, {-1, "-1"}, {4294967296, "4294967296"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char digits[DTL_NUMBER_MOST];
+        assert_slice(dtl_slice_make(digits, (size_t)(dtl_number_write(digits, rows[i].number) - digits)), rows[i].text);
+    }
+}
+
 static void marks_join_their_letters(void **state)
 {
     (void)state;
@@ -481,7 +494,7 @@ static void folding_stays_in_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(marks_join_their_letters),
+        cmocka_unit_test(numbers_are_written), cmocka_unit_test(marks_join_their_letters),
         cmocka_unit_test(folding_stays_in_bounds),
         cmocka_unit_test(slice_compares_and_finds),
         cmocka_unit_test(slice_trims_blanks_of_web_pages),
