@@ -315,18 +315,6 @@ static int32_t toll_score(dtl_range a, dtl_range b)
 
 enum { WORDS_COUNTED = 5 };
 
-static int32_t words_score(const feature *x, const feature *y)
-{
-    int32_t shared = 0;
-    for (uint32_t i = 0, k = 0; i < x->n_words && k < y->n_words && shared < WORDS_COUNTED;) { /* as shared_count of story.c */
-        uint32_t one = x->words[i], other = y->words[k];
-        shared += one == other;
-        i += one <= other;
-        k += other <= one;
-    }
-    return shared * WORD_SHARED;
-}
-
 /* The parts of one pair's score, for the sum and for the reasons. */
 typedef struct parts {
     int32_t type, mode, date, published, place, actors, recipients, toll, words, story;
@@ -395,7 +383,7 @@ static bool score_parts(const build *b, const feature *x, const feature *y, int3
         return false;
     overlap actors = compare_sets(b, x->actors, x->n_actors, y->actors, y->n_actors);
     p->actors = actors_score(&actors);
-    p->words = words_score(x, y);
+    p->words = shared_count(x->words, x->n_words, y->words, y->n_words, WORDS_COUNTED) * WORD_SHARED;
     if (leads) {
         p->story = p->place == PLACE_FAR ? 0 : story_part(b, x, y);
         p->doubtful = p->story >= STORY_LEAD_LATE && p->date < 0 && gap_of(x->published, y->published) > DAYS_APART_HARD &&
