@@ -30,12 +30,19 @@ uint32_t dtl_map_get(const dtl_map *map, dtl_slice key)
     return slot->key.ptr ? slot->value : DTL_NONE;
 }
 
+/* Free slots of a table twice as large, and how many; NULL: out of budget. */
+static void *larger_slots(dtl_arena *arena, uint32_t *capacity, size_t size)
+{
+    if (*capacity > UINT32_MAX / 2)
+        return NULL;
+    *capacity = *capacity ? *capacity * 2 : 32;
+    return dtl_arena_calloc(arena, *capacity, size);
+}
+
 static bool map_grow(dtl_map *map)
 {
-    dtl_map larger = {.arena = map->arena, .count = map->count, .capacity = map->capacity ? map->capacity * 2 : 32};
-    if (larger.capacity < map->capacity)
-        return false;
-    larger.slots = dtl_arena_calloc(map->arena, larger.capacity, sizeof *larger.slots);
+    dtl_map larger = *map;
+    larger.slots = larger_slots(map->arena, &larger.capacity, sizeof *larger.slots);
     if (!larger.slots)
         return false;
     for (uint32_t i = 0; i < map->capacity; i++)
@@ -83,10 +90,8 @@ static dtl_pair_slot *pair_slot(const dtl_pair_map *map, uint64_t key)
 
 static bool pair_map_grow(dtl_pair_map *map)
 {
-    dtl_pair_map larger = {.arena = map->arena, .count = map->count, .capacity = map->capacity ? map->capacity * 2 : 32};
-    if (larger.capacity < map->capacity)
-        return false;
-    larger.slots = dtl_arena_calloc(map->arena, larger.capacity, sizeof *larger.slots);
+    dtl_pair_map larger = *map;
+    larger.slots = larger_slots(map->arena, &larger.capacity, sizeof *larger.slots);
     if (!larger.slots)
         return false;
     for (uint32_t i = 0; i < map->capacity; i++)
