@@ -1,6 +1,7 @@
 /* Arenas. In: a budget. Out: zeroed memory. Chunks double from 64 KB, so that a short report costs one malloc and a long
  * one a dozen. What the system gives is zero already and not there before it is touched: only what is used a second time is cleared, so
- * that the half of a large array that is never filled costs nothing. Under AddressSanitizer the gap behind each item is poisoned, so that an overrun inside a chunk is seen. */
+ * that the half of a large array that is never filled costs nothing. Under AddressSanitizer the gap behind each item is poisoned, so that
+ * an overrun inside a chunk is seen. */
 #include "base/arena.h"
 #include <stdlib.h>
 
