@@ -317,22 +317,14 @@ static void look_for_conflict(bench *b, incident *in, const uint32_t *rows, uint
                 (!injured || in_conflict(b, in->event, DTL_FIELD_INJURED));
 }
 
-/* The event that most reports lead with; of several the one whose report was published first, for ids change with every rule. */
 static uint32_t spokesman_of(const bench *b, const uint32_t *rows, uint32_t count)
 {
-    uint32_t best = DTL_NONE, best_votes = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const row *r = &b->rows.items[rows[i]];
-        uint32_t votes = 0;
-        for (uint32_t k = 0; k < count; k++)
-            votes += b->rows.items[rows[k]].cluster == r->cluster;
-        bool earlier = best != DTL_NONE && dtl_slice_compare(r->dct, b->rows.items[best].dct) < 0;
-        if (r->cluster < b->ledger.events.count && (votes > best_votes || (votes == best_votes && earlier))) {
-            best = rows[i];
-            best_votes = votes;
-        }
-    }
-    return best == DTL_NONE ? DTL_NONE : b->rows.items[best].cluster;
+    merge_vote *votes = eval_checked(calloc(count + 1u, sizeof *votes));
+    for (uint32_t i = 0; i < count; i++)
+        votes[i] = (merge_vote){b->rows.items[rows[i]].cluster, b->rows.items[rows[i]].dct};
+    uint32_t event = merge_spokesman(votes, count, b->ledger.events.count);
+    free(votes);
+    return event;
 }
 
 static void answer_all(bench *b)

@@ -128,3 +128,19 @@ merge_hits merge_score_slots(const merge_incident *gold, const merge_answer *ans
     h.place = h.place_asked && place_is(gold, answer);
     return h;
 }
+
+uint32_t merge_spokesman(const merge_vote *votes, uint32_t count, uint32_t events)
+{
+    uint32_t best = MERGE_NONE, best_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t same = 0;
+        for (uint32_t k = 0; k < count; k++)
+            same += votes[k].event == votes[i].event;
+        bool earlier = best != MERGE_NONE && dtl_slice_compare(votes[i].day, votes[best].day) < 0;
+        if (votes[i].event < events && (same > best_count || (same == best_count && earlier))) {
+            best = i;
+            best_count = same;
+        }
+    }
+    return best == MERGE_NONE ? MERGE_NONE : votes[best].event;
+}

@@ -44,6 +44,15 @@ typedef struct merge_hits {
 } merge_hits;
 
 merge_hits merge_score_slots(const merge_incident *gold, const merge_answer *answer);
+/* One report's word on which event an incident is. */
+typedef struct merge_vote {
+    uint32_t event; /* that the report leads with; any other number = none */
+    dtl_slice day;  /* when it was published, ISO 8601 */
+} merge_vote;
+
+/* The event below `events` that most reports lead with; of several the one whose report was published first, for ids change with every
+ * rule. MERGE_NONE when no report has one. */
+uint32_t merge_spokesman(const merge_vote *votes, uint32_t count, uint32_t events);
 /* Kilometres between two points in microdegrees, along the great circle. */
 double merge_kilometres(int32_t latitude, int32_t longitude, int32_t other_latitude, int32_t other_longitude);
 #endif

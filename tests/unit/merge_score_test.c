@@ -86,6 +86,24 @@ static void no_event_is_nought(void **state)
     assert_true(h.killed_asked && !h.killed && !h.injured_asked && !h.date_asked && !h.place_asked);
 }
 
+/* Most reports speak for it; of equals the first published; what is no event, or no report, has no vote. */
+static void most_reports_speak_for_an_event(void **state)
+{
+    (void)state;
+    const merge_vote most[] = {{4, DTL_SLICE("2019-03-02")}, {7, DTL_SLICE("2019-03-01")}, {4, DTL_SLICE("2019-03-05")}};
+    assert_int_equal(merge_spokesman(most, 3, 10), 4);
+    const merge_vote tie[] = {{4, DTL_SLICE("2019-03-02")}, {7, DTL_SLICE("2019-03-01")}, {4, DTL_SLICE("2019-03-05")}, {7, DTL_SLICE("2019-03-09")}};
+    assert_int_equal(merge_spokesman(tie, 4, 10), 7);
+    const merge_vote late[] = {{4, DTL_SLICE("2019-03-02")}, {7, DTL_SLICE("2019-03-03")}, {4, DTL_SLICE("2019-03-05")}, {7, DTL_SLICE("2019-03-01")}};
+    assert_int_equal(merge_spokesman(late, 4, 10), 7);
+    const merge_vote same_day[] = {{4, DTL_SLICE("2019-03-02")}, {7, DTL_SLICE("2019-03-02")}};
+    assert_int_equal(merge_spokesman(same_day, 2, 10), 4);
+    const merge_vote no_event[] = {{12, DTL_SLICE("2019-03-01")}, {12, DTL_SLICE("2019-03-01")}, {MERGE_NONE, DTL_SLICE("2019-03-01")}, {3, DTL_SLICE("2019-03-09")}};
+    assert_int_equal(merge_spokesman(no_event, 4, 10), 3);
+    assert_int_equal(merge_spokesman(no_event, 3, 10), MERGE_NONE);
+    assert_int_equal(merge_spokesman(no_event, 0, 10), MERGE_NONE);
+}
+
 /* One degree of the equator is 111.19 km on a globe of 6,371 km; a quarter of the globe is 10,007.5. */
 static void distances(void **state)
 {
@@ -97,6 +115,7 @@ static void distances(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(gold_against_itself_is_one), cmocka_unit_test(alone_and_nowhere), cmocka_unit_test(a_case_on_paper),
-                                       cmocka_unit_test(slots_on_paper), cmocka_unit_test(no_event_is_nought), cmocka_unit_test(distances)};
+                                       cmocka_unit_test(slots_on_paper), cmocka_unit_test(no_event_is_nought), cmocka_unit_test(distances),
+                                       cmocka_unit_test(most_reports_speak_for_an_event)};
     return cmocka_run_group_tests_name("merge_score", tests, NULL, NULL);
 }
