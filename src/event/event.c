@@ -141,21 +141,27 @@ static dtl_err add_places(event_context *x, uint32_t event, const candidate *c)
 }
 
 /* Several deeds: "separate shootings", "two stabbings"; shootings are several, for one of them is called a shooting. */
-static bool is_several(const dtl_parse *parse, uint32_t noun)
+static bool is_several(const event_context *x, uint32_t noun)
 {
+    const dtl_parse *parse = &x->doc->parse;
     bool plural = parse->words[noun].xpos == DTL_XPOS_NNS || parse->words[noun].xpos == DTL_XPOS_NNPS;
-    if (!plural || !dtl_tree_lemma_in(parse, noun, "shooting stabbing killing homicide incident shootings Shootings Shooting"))
+    if (!plural || !dtl_match_class(&x->matcher, noun, DTL_SLICE("street-deed")))
         return false;
-    return dtl_tree_lemma_in(parse, noun, "shooting shootings Shootings Shooting") || dtl_tree_child(parse, noun, DTL_REL_NUMMOD) != DTL_NONE ||
-           dtl_tree_child_lemma(parse, noun, "separate unrelated overnight weekend different citywide several multiple") != DTL_NONE;
+    if (dtl_match_class(&x->matcher, noun, DTL_SLICE("shooting")) || dtl_tree_child(parse, noun, DTL_REL_NUMMOD) != DTL_NONE)
+        return true;
+    for (uint32_t c = parse->words[noun].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (dtl_match_class(&x->matcher, c, DTL_SLICE("apart")))
+            return true;
+    return false;
 }
 
-static bool is_among_several(const dtl_parse *parse, uint32_t token)
+static bool is_among_several(const event_context *x, uint32_t token)
 {
+    const dtl_parse *parse = &x->doc->parse;
     char scratch[48];
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
         bool phrase = parse->words[c].relation == DTL_REL_OBL || parse->words[c].relation == DTL_REL_NMOD;
-        if (phrase && is_several(parse, c)) {
+        if (phrase && is_several(x, c)) {
             dtl_slice preposition = dtl_tree_preposition(parse, c, scratch);
             if (dtl_slice_is(preposition, "in") || dtl_slice_is(preposition, "after") || dtl_slice_is(preposition, "during"))
                 return true;
@@ -165,12 +171,13 @@ static bool is_among_several(const dtl_parse *parse, uint32_t token)
 }
 
 /* "22 wounded in weekend shootings", "two killed, nine wounded in separate shootings": the toll of several deeds of a night. */
-static bool is_round_up(const dtl_parse *parse, uint32_t token)
+static bool is_round_up(const event_context *x, uint32_t token)
 {
-    if (is_among_several(parse, token) || (parse->words[token].relation == DTL_REL_CONJ && parse->words[token].head != DTL_NONE && is_among_several(parse, parse->words[token].head)))
+    const dtl_parse *parse = &x->doc->parse;
+    if (is_among_several(x, token) || (parse->words[token].relation == DTL_REL_CONJ && parse->words[token].head != DTL_NONE && is_among_several(x, parse->words[token].head)))
         return true;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-        if (parse->words[c].relation == DTL_REL_CONJ && is_among_several(parse, c))
+        if (parse->words[c].relation == DTL_REL_CONJ && is_among_several(x, c))
             return true;
     return false;
 }
@@ -180,7 +187,7 @@ static bool is_series(const event_context *x, const candidate *c)
 {
     const dtl_parse *parse = &x->doc->parse;
     uint32_t head = parse->words[c->token].head;
-    if (is_round_up(parse, c->token))
+    if (is_round_up(x, c->token))
         return true;
     if (dtl_tree_is_verb(parse, c->token))
         return false;
