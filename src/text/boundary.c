@@ -26,7 +26,7 @@ static dtl_slice token_slice(const token_sink *sink, const dtl_token *token)
 }
 
 /* In running text all must speak for a sentence that has no mark at its end, or starts with a small letter. In units of the weights. */
-enum { RARE_MARGIN = 2 * BOUNDARY_SCALE };
+enum { RARE_MARGIN = 4 * BOUNDARY_SCALE };
 
 static bool is_one_of(dtl_slice token, const char *const *list)
 {
@@ -135,6 +135,37 @@ static uint32_t word_hash(dtl_slice token)
     return hash;
 }
 
+static void put(boundary_words *words, uint32_t hash)
+{
+    words->bits[hash >> 6 & 15] |= (uint64_t)1 << (hash & 63);
+}
+
+static bool has(const boundary_words *words, uint32_t hash)
+{
+    return words->bits[hash >> 6 & 15] >> (hash & 63) & 1;
+}
+
+static bool is_of_word(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+void boundary_note(boundary_walk *walk, dtl_slice paragraph)
+{
+    enum { WORD = 20 };
+    uint32_t start = 0, stop = paragraph.length, end = 0;
+    while (start < paragraph.length && start < WORD && !is_of_word(paragraph.ptr[start]))
+        start++;
+    for (end = start; end < paragraph.length && is_of_word(paragraph.ptr[end]) && end - start < WORD;)
+        end++;
+    put(&walk->firsts, word_hash(dtl_slice_make(paragraph.ptr + start, end - start)));
+    if (stop > 0 && !is_of_word(paragraph.ptr[stop - 1])) /* a sign, or what stands before a comma */
+        stop--;
+    for (start = stop; start > 0 && is_of_word(paragraph.ptr[start - 1]) && stop - start < WORD;)
+        start--;
+    put(&walk->lasts, word_hash(dtl_slice_make(paragraph.ptr + start, stop - start)));
+}
+
 static bool is_mark(uint8_t kind)
 {
     return kind >= KIND_STOP && kind <= KIND_MARKS;
@@ -237,6 +268,7 @@ static uint32_t features_of(const boundary_walk *walk, uint32_t at, uint16_t row
     const uint32_t length = bucket(at + 1 - walk->start), rest = bucket(walk->count - at - 1);
     const uint32_t kinds = (uint32_t)left.kind << 8 | right.kind, blank = walk->tokens[at].space_after;
     const uint32_t coarse = mix(class_of(left) << 8 | class_of(right), blank);
+    const uint32_t known = (uint32_t)has(&walk->firsts, right.word) << 2 | (uint32_t)has(&walk->lasts, left.word) << 1 | has(&walk->lasts, before.word);
     const uint32_t gap = mix(kinds, (uint32_t)left.final << 1 | blank);
     const uint32_t small = walk->small_words < 3 ? walk->small_words : 3, marks = walk->marks < 2 ? walk->marks : 2;
     const uint32_t values[] = {
@@ -268,6 +300,8 @@ static uint32_t features_of(const boundary_walk *walk, uint32_t at, uint16_t row
         mix(right.word, small << 8 | length),
         left.word,
         right.word,
+        mix(gap, known),
+        mix(coarse, known << 8 | walk->paragraph_style),
         coarse,
         mix(coarse, (uint32_t)(walk->brackets > 0) << 1 | walk->quote),
         mix(coarse, (uint32_t)walk->paragraph_style << 4 | walk->small_starts),
@@ -288,6 +322,12 @@ static uint32_t features_of(const boundary_walk *walk, uint32_t at, uint16_t row
     return count;
 }
 
+/* Running text by a careful writer: news. */
+static bool is_running(const boundary_walk *walk)
+{
+    return walk->paragraph_style == 3 && walk->small_starts == 0;
+}
+
 /* Whether the gap behind token `at` may be an end at all. */
 static bool is_candidate(const boundary_walk *walk, uint32_t at)
 {
@@ -302,16 +342,14 @@ static bool is_candidate(const boundary_walk *walk, uint32_t at)
         return false;
     if (is_abbreviation(left.kind) && right.kind >= KIND_NUMBER) /* "the U.S. Census", "5 p.m. Monday" */
         return right.kind != KIND_SMALL && words_opens_sentence(token_slice(walk->sink, &walk->tokens[at + 1]));
+    if (is_running(walk) && (left.kind == KIND_COMMA || left.kind == KIND_SEMICOLON))
+        return false;
     return right.kind != KIND_COMMA && right.kind != KIND_STOP;
 }
 
-static bool is_running(const boundary_walk *walk)
-{
-    return walk->paragraph_style == 3 && walk->small_starts == 0;
-}
-
-/* Gaps of which the treebanks have too few or too odd examples: an end behind an abbreviation, of those that may be one; a number behind a
- * full stop in running text, unless the stop may be an abbreviation's ("Ch. 4") or a list's ("2. 500 men"). */
+/* Gaps that need no weighing, or of which the treebanks have too few or too odd examples: an end behind an abbreviation, of those that
+ * may be one; a capital behind a plain word and a full stop; a number there in running text, unless the stop may be an abbreviation's
+ * ("Ch. 4") or a list's ("2. 500 men"). */
 static bool is_sure(const boundary_walk *walk, uint32_t at)
 {
     const boundary_look left = walk->looks[at], right = walk->looks[at + 1], before = look_at(walk, at, -1);
@@ -319,8 +357,12 @@ static bool is_sure(const boundary_walk *walk, uint32_t at)
         return false;
     if (is_abbreviation(left.kind))
         return right.kind >= KIND_NUMBER;
-    return is_running(walk) && left.kind == KIND_STOP && right.kind == KIND_NUMBER && at > walk->start + 1 &&
-           (before.kind == KIND_SMALL || (before.kind == KIND_CAPITAL && walk->tokens[at - 1].length > 4));
+    const bool plain = before.kind == KIND_SMALL || (before.kind == KIND_CAPITAL && walk->tokens[at - 1].length > 4);
+    if (left.kind != KIND_STOP || !plain || at < walk->start + 2)
+        return false;
+    if (!walk->tokens[at].space_after) /* "said.He" */
+        return before.kind == KIND_SMALL && right.kind == KIND_CAPITAL;
+    return right.kind == KIND_CAPITAL || (right.kind == KIND_NUMBER && is_running(walk));
 }
 
 static bool chooses(const boundary_walk *walk, uint32_t at)

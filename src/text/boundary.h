@@ -3,7 +3,7 @@
 #define DTL_TEXT_BOUNDARY_H
 #include "text/tokens.h"
 
-enum { BOUNDARY_ROWS = 1 << 15 /* weights; features share them by hash */, BOUNDARY_FEATURES_MAX = 44, BOUNDARY_SCALE = 32 };
+enum { BOUNDARY_ROWS = 1 << 15 /* weights; features share them by hash */, BOUNDARY_FEATURES_MAX = 48, BOUNDARY_SCALE = 32 };
 
 /* Found by train/train_sentences.c. */
 extern const int8_t boundary_weights[BOUNDARY_ROWS];
@@ -22,6 +22,11 @@ typedef struct boundary_look {
     bool final;     /* a mark that ends sentences, or what closes behind one */
 } boundary_look;
 
+/* Words as bits: the first, or the last, of a report's paragraphs. */
+typedef struct boundary_words {
+    uint64_t bits[16];
+} boundary_words;
+
 /* A paragraph being cut. */
 typedef struct boundary_walk {
     const token_sink *sink;
@@ -36,9 +41,12 @@ typedef struct boundary_walk {
     bool unmarked;           /* the sentence before had no final mark */
     uint8_t paragraph_style; /* 0-3: how many paragraphs of the report end in a final mark */
     uint8_t small_starts;    /* 0-3: how many begin with a small letter */
+    boundary_words firsts, lasts; /* words that begin and end paragraphs of the report: they begin and end its lines, too */
     const boundary_observer *observer; /* or NULL */
 } boundary_walk;
 
+/* Notes the first and the last word of a paragraph. */
+void boundary_note(boundary_walk *walk, dtl_slice paragraph);
 /* Looks at the tokens; false when out of budget. */
 bool boundary_open(const token_sink *sink, uint32_t first, boundary_walk *walk);
 /* Whether the sentence ends behind token `at`, counted from the paragraph's first; to be asked for each but the last, in turn. */

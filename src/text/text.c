@@ -127,17 +127,20 @@ static bool is_uncased(dtl_slice text, const dtl_paragraph *paragraphs, uint32_t
  * (a careless writer), in thirds. */
 static boundary_walk start_walk(dtl_slice text, const dtl_paragraph *paragraphs, uint32_t count, const boundary_observer *observer)
 {
+    boundary_walk walk = {.observer = observer};
     uint32_t marked = 0, small = 0;
     for (uint32_t i = 0; i < count; i++) {
         dtl_slice paragraph = dtl_slice_trim(dtl_span_text(text, paragraphs[i].span));
+        boundary_note(&walk, paragraph);
         small += paragraph.length > 0 && paragraph.ptr[0] >= 'a' && paragraph.ptr[0] <= 'z';
         for (uint32_t back = 0; paragraph.length > 0 && back < 4 && strchr("\"')]\x9D\x99\x80\xE2", paragraph.ptr[paragraph.length - 1]); back++)
             paragraph.length--; /* closing quotes; ” and ’ byte by byte */
         marked += paragraph.length > 0 && strchr(".?!", paragraph.ptr[paragraph.length - 1]);
     }
     const uint32_t all = count ? count : 1;
-    return (boundary_walk){.observer = observer, .paragraph_style = (uint8_t)((marked * 3u + all / 2) / all),
-                           .small_starts = (uint8_t)((small * 3u + all - 1) / all)};
+    walk.paragraph_style = (uint8_t)((marked * 3u + all / 2) / all);
+    walk.small_starts = (uint8_t)((small * 3u + all - 1) / all);
+    return walk;
 }
 
 static uint32_t tokens_that_fit(const dtl_arena *arena)

@@ -327,6 +327,19 @@ static bool stop_fits(dtl_slice text, uint32_t start, uint32_t at, uint32_t end)
     return at + 1 == end && at + 2 < text.length && text.ptr[at + 1] == ' ' && is_class_at(text, at + 2, text.length, DIGIT);
 }
 
+/* A word that broke off before its vowel, as speech is written down: "th- the men". */
+static bool is_stammer(dtl_slice word)
+{
+    bool small = word.length == 1;
+    for (uint32_t i = 0; i < word.length; i++) {
+        const char letter = word.ptr[i];
+        small = small || (letter >= 'a' && letter <= 'z');
+        if (!((letter | 32) >= 'a' && (letter | 32) <= 'z') || strchr("aeiou", letter | 32))
+            return false;
+    }
+    return small && word.length <= 3;
+}
+
 /* Reads one word or number from start on, adds its tokens, returns where it ended; 0 when out of budget. */
 static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
 {
@@ -349,6 +362,9 @@ static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
     if (one_stop && at - start <= 20 && stop_fits(text, start, at, end)) {
         if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION)
             return add(sink, start, at + 1) ? at + 1 : 0;
+        const uint32_t clock = unit_start(text, start, at); /* "7:30p.m." */
+        if (clock < at && text.ptr[at - 1] == 'm' && text.ptr[at - 2] == '.')
+            return add(sink, start, clock) && add(sink, clock, at + 1) ? at + 1 : 0;
         uint32_t part = at; /* behind a hyphen the last part decides: "(D-Mass.)" */
         while (part > start && text.ptr[part - 1] != '-')
             part--;
@@ -360,6 +376,8 @@ static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
             return at + 1;
         }
     }
+    if (at + 1 == end && text.ptr[at] == '-' && is_stammer(dtl_slice_make(text.ptr + start, at - start)))
+        return add(sink, start, at + 1) ? at + 1 : 0;
     if (at - start <= 2 && at < end && text.ptr[at] == '$' && is_upper_at(text, start, end) && is_upper_at(text, at - 1, end))
         return add(sink, start, at + 1) ? at + 1 : 0; /* US$ */
     return add_hyphenated(sink, start, at) ? at : 0;

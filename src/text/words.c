@@ -31,7 +31,7 @@ abbreviation_kind words_abbreviation(dtl_slice word)
         "Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr", "etc", "al", "Jan", "Feb", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov",
         "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Dept", "Univ", "Ave", "Blvd", "Rd", "approx",
         "est", "div", "vol", "p", "pp", "ca", "c", "b", "d", "Calif", "Mass", "Conn", "Pa", "Va", "Fla", "Ariz", "Ill", "Tex",
-        "Ky", "Wis", "Minn", "Tenn", "Ala", "Colo", "Mo", "Ont", "Que", "esp", "incl", "ext", "Govt", "Intl", "Natl", "oz", "yrs", NULL};
+        "Ky", "Wis", "Minn", "Tenn", "Ala", "Colo", "Mo", "Ont", "Que", "esp", "incl", "ext", "Govt", "Intl", "Natl", "oz", "yrs", "cal", NULL};
     static const char *const small_words[] = {"no", "fig", "mass", "ill", "wed", "pa", "mon", NULL}; /* "no." ends many a sentence */
     if (is_small(word) && in_list(word, small_words))
         return NOT_ABBREVIATION;
@@ -47,7 +47,7 @@ bool words_is_prefix(dtl_slice word)
 
 bool words_is_unit(dtl_slice letters)
 {
-    static const char *const units[] = {"k", "m", "mm", "mn", "b", "bn", "tn", "am", "pm", "km", "kg", "cm", "mph", "kph", "ft", "hh", "hz", "f",
+    static const char *const units[] = {"k", "m", "mm", "mn", "b", "bn", "tn", "am", "pm", "a.m", "p.m", "km", "kg", "cm", "mph", "kph", "ft", "hh", "hz", "f",
         "lb", "lbs", "hrs", "hours", "min", "mins", "minutes", "days", "years", "yrs", "percent", "persons", "people", "usd", "kb", "mb", "gb",
         "kw", "mw", "ml", "mg", "watt", "sqft", NULL};
     return in_list(letters, units);

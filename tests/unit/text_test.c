@@ -79,6 +79,8 @@ static void sentences(void **state)
         {"He works for Sana Inc. in Herat.", "He|works|for|Sana|Inc.|in|Herat|."},
         {"He left at 4 p.m. The others stayed.", "He|left|at|4|p.m. // The|others|stayed|."},
         {"He flew to the U.S. Monday.", "He|flew|to|the|U.S.|Monday|."},
+        {"It began at 7:30p.m. Monday near a .45 cal. pistol.", "It|began|at|7:30|p.m.|Monday|near|a|.45|cal.|pistol|."},
+        {"I th- I think so.", "I|th-|I|think|so|."},
         {"They left.He stayed.", "They|left|. // He|stayed|."},
         {"One line\nof a paragraph.\n\nanother one", "One|line|of|a|paragraph|. // another|one"},
         {"He said no. 12 men stayed.", "He|said|no|. // 12|men|stayed|."},
