@@ -314,12 +314,10 @@ static bool grammar_says_person(const mention_context *c, const piece *p)
     uint32_t words = 0;
     for (uint32_t t = p->first; t < piece_end(p); t++)
         words += !token_is(c, t, "-");
-    static const char *const places[] = {"fort", "san", "santa", "new", "port", "mount", "lake", "cape", "los", "las", "saint", "st", "st.",
-                                         "el", "camp", "north", "south", "east", "west", "northern", "southern", "upper", "lower", NULL};
     uint32_t head = head_of(c, p->first, p->count), governor = c->words[head].head;
     if (words == 1 && governor != DTL_NONE && c->words[head].relation == DTL_REL_NSUBJ && speaks(c, governor))
         return !is_headline(c, p->first) && !ends_in_organisation_word(c, p);
-    if (words < 2 || words > 5 || is_headline(c, p->first) || token_in(c, p->first, places))
+    if (words < 2 || words > 5 || is_headline(c, p->first) || token_has_sign(c, p->first, "place-beginning"))
         return false;
     switch (dtl_relation_universal(c->words[head].relation)) {
     case DTL_REL_NSUBJ: case DTL_REL_APPOS:

@@ -17,7 +17,7 @@
 /* The tables of rules/en/ that this room reads: table numbers, DTL_NONE when a rule set lacks one. */
 typedef struct mention_tables {
     uint32_t actors, outlets, places, demonyms, titles, roles, offices, documents, place_words, place_forms, organisation_words, name_parts,
-        times, numbers, counted, background, media, holders;
+        times, numbers, counted, background, media, holders, name_signs;
 } mention_tables;
 
 typedef enum piece_class {
@@ -147,6 +147,10 @@ dtl_slice token_text(const mention_context *c, uint32_t token);
 dtl_slice tokens_text(const mention_context *c, uint32_t first, uint32_t count);
 bool token_is(const mention_context *c, uint32_t token, const char *folded);
 bool token_in(const mention_context *c, uint32_t token, const char *const *list);
+/* Has name-signs.txt the word with this sign? The word folded; a token by its form; by its lemma. */
+bool word_has_sign(const mention_context *c, dtl_slice folded, const char *sign);
+bool token_has_sign(const mention_context *c, uint32_t token, const char *sign);
+bool lemma_has_sign(const mention_context *c, uint32_t token, const char *sign);
 bool token_is_capital(const mention_context *c, uint32_t token);
 /* The token of the stretch whose governor lies outside it; nominal ones first. */
 uint32_t head_of(const mention_context *c, uint32_t first, uint32_t count);

@@ -41,6 +41,24 @@ bool token_in(const mention_context *c, uint32_t token, const char *const *list)
     return false;
 }
 
+bool word_has_sign(const mention_context *c, dtl_slice folded, const char *sign)
+{
+    for (uint32_t k = 0, row; (row = dtl_rules_find(c->rules, c->tables.name_signs, folded, k)) != DTL_NONE; k++)
+        if (dtl_slice_is(dtl_rules_attribute(c->rules, row, "sign"), sign))
+            return true;
+    return false;
+}
+
+bool token_has_sign(const mention_context *c, uint32_t token, const char *sign)
+{
+    return token < c->count && word_has_sign(c, c->folded[token], sign);
+}
+
+bool lemma_has_sign(const mention_context *c, uint32_t token, const char *sign)
+{
+    return word_has_sign(c, c->words[token].lemma, sign);
+}
+
 bool token_is_capital(const mention_context *c, uint32_t token)
 {
     dtl_slice text = token_text(c, token);
@@ -210,11 +228,11 @@ uint32_t entity_of_actor(mention_context *c, uint32_t rule)
 static void tables_open(mention_context *c)
 {
     static const char *const names[] = {"actors", "outlets", "places", "demonyms", "titles", "roles", "offices", "documents",
-                                        "place-words", "place-forms", "organisation-words", "name-parts", "times", "numbers", "counted", "background", "media", "holders"};
+                                        "place-words", "place-forms", "organisation-words", "name-parts", "times", "numbers", "counted", "background", "media", "holders", "name-signs"};
     mention_tables *t = &c->tables;
     uint32_t *const slots[] = {&t->actors, &t->outlets, &t->places, &t->demonyms, &t->titles, &t->roles, &t->offices,
                                &t->documents, &t->place_words, &t->place_forms, &t->organisation_words, &t->name_parts, &t->times, &t->numbers, &t->counted,
-                               &t->background, &t->media, &t->holders};
+                               &t->background, &t->media, &t->holders, &t->name_signs};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *slots[i] = dtl_rules_table(c->rules, names[i]);
     c->actor_tables = dtl_actor_tables_of(c->rules);

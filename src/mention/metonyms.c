@@ -27,34 +27,19 @@ static bool lemma_in(const mention_context *c, uint32_t token, const char *const
 /* What a town does as a town, or what is said of it: no government in sight. */
 static bool is_verb_of_towns(const mention_context *c, uint32_t verb)
 {
-    static const char *const verbs[] = {"be", "grow", "lie", "fall", "remain", "become", "have", "see", "witness", "experience", "sit",
-                                        "stretch", "burn", "shake", "wake", "look", "feel", "change", "seem", "stand", "suffer", "shrink",
-                                        "boast", "contain", "sink", "freeze", "flood", "host", "mark", "celebrate", "mourn", "sleep", NULL};
-    return c->words[verb].upos != DTL_UPOS_VERB || lemma_in(c, verb, verbs);
+    return c->words[verb].upos != DTL_UPOS_VERB || lemma_has_sign(c, verb, "town-verb");
 }
 
 /* What one does to a government and not to a town. */
 static bool is_verb_on_governments(const mention_context *c, uint32_t verb)
 {
-    static const char *const verbs[] = {"accuse", "blame", "urge", "warn", "criticise", "criticize", "condemn", "thank", "pressure", "sanction",
-                                        "ask", "tell", "threaten", "worry", "anger", "alarm", "isolate", "recognise", "recognize", "assure",
-                                        "remind", "inform", "pressurise", "convince", "persuade", "deter", "provoke", "infuriate", "irk", "press",
-                                        "advise", "implore", "chide", "rebuke", "appease", "embolden", NULL};
-    return lemma_in(c, verb, verbs);
+    return lemma_has_sign(c, verb, "verb-on-governments");
 }
 
 /* What stands between governments, or belongs to one. */
 static bool is_matter_of_governments(const mention_context *c, uint32_t noun)
 {
-    static const char *const nouns[] = {
-        "talk", "talks", "tension", "relation", "relations", "tie", "ties", "dispute", "war", "agreement", "deal", "treaty", "pact",
-        "cooperation", "dialogue", "negotiation", "sanction", "rivalry", "row", "feud", "spat", "contact", "diplomacy", "alliance", "rift",
-        "standoff", "détente", "truce", "ceasefire", "mistrust", "claim", "accusation", "allegation", "decision", "policy", "program",
-        "programme", "position", "demand", "rejection", "refusal", "response", "request", "ambition", "envoy", "ally", "backing", "support",
-        "concern", "interest", "offer", "plan", "denial", "behest", "influence", "proxy", "proxies", "statement", "stance", "reaction",
-        "objection", "protest", "warning", "threat", "help", "pressure", "involvement", "role", "hand", "intention", "approval", "consent",
-        "ambassador", "nuclear", "aggression", "invasion", NULL};
-    return lemma_in(c, noun, nouns);
+    return lemma_has_sign(c, noun, "government-matter");
 }
 
 static bool follows_possessive(const mention_context *c, uint32_t end)

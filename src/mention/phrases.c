@@ -249,13 +249,10 @@ static void read_noun(const phrase_space *s, phrase *p, dtl_slice noun)
 static void read_name(const phrase_space *s, phrase *p, uint32_t first, uint32_t end)
 {
     enum { WORDS = 8 };
-    static const char *const he[] = {"mr", "mr.", "sir", "lord", "king", "prince", "sheikh", "mullah", "mawlawi", "maulvi", "maulana", "haji", "pope", "father",
-                                     "bishop", "archbishop", "brother", "ayatollah", "emperor", "duke", NULL};
-    static const char *const she[] = {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "dame", "madame", NULL};
     const mention_context *c = s->c;
     for (uint32_t t = first; t < end && t < first + WORDS; t++) {
         uint32_t rule = DTL_NONE;
-        uint8_t gender = token_in(c, t, he) ? GENDER_MALE : token_in(c, t, she) ? GENDER_FEMALE : 0;
+        uint8_t gender = token_has_sign(c, t, "he") ? GENDER_MALE : token_has_sign(c, t, "she") ? GENDER_FEMALE : 0;
         if (!gender && c->words[t].upos == DTL_UPOS_PROPN)
             rule = dtl_rules_find(c->rules, s->given_names, c->folded[t], 0);
         if (rule != DTL_NONE)

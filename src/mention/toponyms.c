@@ -79,20 +79,9 @@ static bool joins(const mention_context *c, uint32_t t)
 }
 
 /* Words that are places somewhere and nearly always something else. */
-static bool is_common_word(dtl_slice name)
+static bool is_common_word(const mention_context *c, dtl_slice name)
 {
-    static const char *const words[] = {"federal", "central", "superior", "free", "metro", "street", "village", "city", "forest", "northeast", "northwest",
-                                        "southeast", "southwest", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
-                                        "university", "college", "union", "liberty", "republic", "capital", "police", "sunday", "monday", "friday",
-                                        "saturday", "center", "centre", "energy", "media", "mobile", "rivers", "island", "islands", "county", "state",
-                                        "district", "province", "town", "road", "highway", "bank", "club", "park", "hall", "church", "temple",
-                                        "commerce", "enterprise", "industry", "reform", "progress", "justice", "independence", "justin", "of", "the",
-                                        "democrat", "republican", "international", "national", "general", "major", "male", "man", "best", "most", "see",
-                                        "same", "march", "may", "august", "hope", "faith", "normal", "pacific", "atlantic", "world", "earth", NULL};
-    for (const char *const *word = words; *word; word++)
-        if (dtl_slice_is(name, *word))
-            return true;
-    return false;
+    return word_has_sign(c, name, "no-place");
 }
 
 /* Longest name at t that the gazetteer or the forms know; its number of tokens, 0 none. */
@@ -115,7 +104,7 @@ static uint32_t longest(const finder *f, uint32_t t, uint32_t end, uint32_t *for
         bool stop = text[length - 1] == '.'; /* of an abbreviation, or of the sentence */
         if (row == DTL_NONE && stop && length > 1)
             row = dtl_rules_find(c->rules, f->forms, dtl_slice_make(text, length - 1), 0);
-        if (row != DTL_NONE || (length > 2 && !stop && !is_common_word(name) && dtl_gazetteer_has(c->gazetteer, name))) {
+        if (row != DTL_NONE || (length > 2 && !stop && !is_common_word(c, name) && dtl_gazetteer_has(c->gazetteer, name))) {
             best = last - t;
             *form = row;
         }
@@ -133,23 +122,13 @@ static bool in_table(const mention_context *c, uint32_t table, uint32_t t)
 static bool is_title(const mention_context *c, uint32_t t)
 {
     const piece *p = piece_at(c, t);
-    static const char *const words[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "sgt", "sgt.",
-                                        "capt", "capt.", "lt", "lt.", "det", "det.", "judge", "sir", "lord", "lady", "prince", "princess", "pope",
-                                        "saint", "coach", "quarterback", "senator", "professor", "detective", "officer", NULL};
-    return (p && p->class == PIECE_TITLE) || token_in(c, t, words);
+    return (p && p->class == PIECE_TITLE) || token_has_sign(c, t, "title");
 }
 
 /* Words that stand behind a place's name when it names an institution of that place. */
 static bool is_institution_word(const mention_context *c, uint32_t t)
 {
-    static const char *const words[] = {"police", "sheriff", "mayor", "council", "councilman", "city", "county", "town", "state", "high", "school",
-                                        "schools", "fire", "department", "district", "public", "court", "superior", "municipal", "jail", "hospital",
-                                        "regional", "area", "national", "army", "senate", "gov.", "gov", "governor", "attorney", "board", "chamber",
-                                        "electric", "international", "university", "college", "community", "airport", "jury", "legislature",
-                                        "house", "supreme", "division", "elementary", "middle", "senior", "volunteer", "post", "government",
-                                        "president", "prime", "ambassador", "embassy", "minister", "parliament", "coroner", "detention", "medical",
-                                        "township", "parish", "residents", "resident", "native", "man", "woman", NULL};
-    return token_in(c, t, words);
+    return token_has_sign(c, t, "institution");
 }
 
 static int32_t words_before(const mention_context *c, const guess *g)
