@@ -13,7 +13,6 @@
 enum { FIELD_SENTENCES = 6, RESPONSIBILITY_SENTENCES = 12, LOOK_WORDS = 24, COUNTS = 3, OLD_DAYS = 62 };
 
 static const uint8_t count_fields[COUNTS] = {DTL_FIELD_KILLED, DTL_FIELD_INJURED, DTL_FIELD_ARRESTED};
-static const char *const doer_nouns = "attacker bomber gunman assailant shooter perpetrator suspect killer hijacker assassin attackers bombers gunmen assailants";
 
 static const dtl_mention *mention_headed_by(const claim_context *x, uint32_t token)
 {
@@ -435,7 +434,7 @@ dtl_err claim_add_fields(claim_context *x)
             err = add_answerable(x, t);
         else if (dtl_tree_is_nominal(parse, t) && dtl_tree_lemma_in(parse, t, "toll number count tally figure"))
             err = add_toll(x, t);
-        else if (dtl_tree_is_nominal(parse, t) && dtl_tree_lemma_in(parse, t, doer_nouns))
+        else if (dtl_tree_is_nominal(parse, t) && dtl_match_class(&x->matcher, t, DTL_SLICE("doer")))
             err = add_identity(x, t);
     }
     return err;

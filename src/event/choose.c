@@ -315,10 +315,10 @@ static void become(dtl_event *event, uint8_t type, uint8_t mode)
 }
 
 /* Is the deed the content of a word that promises: "agreed to meet", "pledged to send aid"? */
-static bool is_promised(const dtl_parse *parse, uint32_t token)
+static bool is_promised(const event_context *x, uint32_t token)
 {
-    for (int i = 0; i < 3 && token != DTL_NONE; i++, token = parse->words[token].head)
-        if (dtl_tree_lemma_in(parse, token, "agree promise pledge vow commit undertake offer swear agreement pact deal"))
+    for (int i = 0; i < 3 && token != DTL_NONE; i++, token = x->doc->parse.words[token].head)
+        if (dtl_match_class(&x->matcher, token, DTL_SLICE("undertaking")))
             return true;
     return false;
 }
@@ -381,7 +381,7 @@ void event_choose_type(const event_context *x, const candidate *c, dtl_event *ev
         become(event, DTL_EVENT_THREATEN, threat);
     else if (event->polarity < 0 && (helpful || yields || event->type == DTL_EVENT_AGREE))
         become(event, DTL_EVENT_REJECT, helpful || yields ? mode_of_content(event->type) : DTL_MODE_NO_MODE);
-    else if (event->polarity > 0 && helpful && is_promised(&x->doc->parse, c->token))
+    else if (event->polarity > 0 && helpful && is_promised(x, c->token))
         become(event, DTL_EVENT_AGREE, DTL_MODE_NO_MODE);
     else if (event->polarity > 0 && helpful) { /* "will meet": it has the type of a promise, and still lies ahead */
         event->type = DTL_EVENT_AGREE;

@@ -35,7 +35,7 @@ static uint32_t weapon_row(const event_context *x, uint32_t token)
     const bool verb = token != DTL_NONE && dtl_tree_is_verb(&x->doc->parse, token); /* "dynamited", "machinegunned" */
     if (token == DTL_NONE || x->weapons == DTL_NONE || (!verb && !dtl_tree_is_nominal(&x->doc->parse, token)))
         return DTL_NONE;
-    if (verb && !dtl_tree_lemma_in(&x->doc->parse, token, "dynamite machinegun machine-gun bomb mortar mine knife stone club petrol-bomb firebomb teargas"))
+    if (verb && !dtl_match_class(&x->matcher, token, DTL_SLICE("weapon-verb")))
         return DTL_NONE;
     uint32_t room = verb ? 1 : token - text->sentences.items[text->tokens.items[token].sentence].first + 1;
     for (uint32_t count = room < NAME_WORDS ? room : NAME_WORDS; count >= 1; count--) {
@@ -53,13 +53,11 @@ static uint32_t weapon_row(const event_context *x, uint32_t token)
 /* The weapon that a phrase's head is or, past "bursts of", "a charge of", "the use of", governs. */
 static uint32_t weapon_in(const event_context *x, uint32_t head)
 {
-    static const char measures[] = "burst use impact explosion charge kg kilo kilogram pound stick type kind number series blast detonation volley hail barrage load ton fire attack round "
-                                   "raid strike bombardment";
     const dtl_parse *parse = &x->doc->parse;
     for (int depth = 0; depth < 3 && head != DTL_NONE; depth++) {
         if (weapon_row(x, head) != DTL_NONE)
             return head;
-        if (!dtl_tree_lemma_in(parse, head, measures))
+        if (!dtl_match_class(&x->matcher, head, DTL_SLICE("weapon-measure")))
             return DTL_NONE;
         for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
             if (parse->words[c].relation == DTL_REL_COMPOUND && weapon_row(x, c) != DTL_NONE) /* "machinegun fire", not "missile base" */
@@ -82,8 +80,7 @@ static uint32_t weapon_at(const event_context *x, uint32_t token)
     const dtl_parse *parse = &x->doc->parse;
     const bool verb = dtl_tree_is_verb(parse, token);
     /* what is fired, thrown or laid is the weapon; what is blown up or burned is not, be it a tank */
-    const bool handled = !verb || dtl_tree_lemma_in(parse, token, "fire launch throw hurl toss lob drop fling shoot rain unleash plant place lay set leave put hide install conceal attach "
-                                                                   "detonate explode activate trigger use employ open discharge wield go");
+    const bool handled = !verb || dtl_match_class(&x->matcher, token, DTL_SLICE("weapon-handling"));
     uint32_t found = weapon_row(x, token), later = DTL_NONE, looked = 0;
     if (found != DTL_NONE)
         return token;

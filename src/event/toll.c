@@ -8,9 +8,9 @@
 #include "event/internal.h"
 
 /* "a father of three" is one man. */
-static bool is_parent(const dtl_parse *parse, uint32_t token)
+static bool is_parent(const event_context *x, uint32_t token)
 {
-    return dtl_tree_lemma_in(parse, token, "father mother dad mom mum grandfather grandmother parent husband wife");
+    return dtl_match_class(&x->matcher, token, DTL_SLICE("parent"));
 }
 
 const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token)
@@ -22,7 +22,7 @@ const dtl_quantity *event_quantity_of(const event_context *x, uint32_t token)
     if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD && parse->words[head].upos == DTL_UPOS_NUM)
         mention = event_mention_of_kind(x, head, DTL_MENTION_QUANTITY); /* "one of the five guards" */
     for (uint32_t child = parse->words[token].first_child; child != DTL_NONE && mention == DTL_NONE && !number; child = parse->words[child].next_sibling)
-        if (parse->words[child].relation == DTL_REL_NUMMOD || (parse->words[child].relation == DTL_REL_NMOD && !is_parent(parse, token)) ||
+        if (parse->words[child].relation == DTL_REL_NUMMOD || (parse->words[child].relation == DTL_REL_NMOD && !is_parent(x, token)) ||
             parse->words[child].relation == DTL_REL_COMPOUND || parse->words[child].relation == DTL_REL_AMOD)
             mention = event_mention_of_kind(x, child, DTL_MENTION_QUANTITY);
     if (mention == DTL_NONE && head != DTL_NONE && parse->words[token].relation == DTL_REL_NMOD && !number)
