@@ -210,6 +210,19 @@ static uint32_t its_cut(dtl_slice text, uint32_t start, uint32_t end)
     return words_follows_it_is(dtl_slice_make(text.ptr + end + 1, stop - end - 1)) && !(stop < text.length && text.ptr[stop] == '-') ? 2 : 0;
 }
 
+/* Where a word written without its apostrophe comes apart; 0 if it does not. With a capital only a sentence's first does: "Im" and "Ive"
+ * are names, too, and so does "lets" ("the law lets them"). */
+static uint32_t unmarked_cut(dtl_slice text, uint32_t start, uint32_t end)
+{
+    const dtl_slice word = dtl_slice_make(text.ptr + start, end - start);
+    const uint32_t cut = words_cut(word);
+    if (cut == 0 || word.ptr[1] < 'a' || (word.ptr[0] >= 'a' && !dtl_slice_is(word, "lets")))
+        return cut;
+    while (start > 0 && text.ptr[start - 1] == ' ')
+        start--;
+    return word.ptr[0] < 'a' && (start == 0 || strchr(".?!\"'(\n", text.ptr[start - 1])) ? cut : 0;
+}
+
 /* Letters that stand behind a number without a blank and are a token of their own: "2.5M", "11am", "40km". */
 static uint32_t unit_start(dtl_slice text, uint32_t start, uint32_t end)
 {
@@ -223,7 +236,7 @@ static uint32_t unit_start(dtl_slice text, uint32_t start, uint32_t end)
 static bool add_word(token_sink *sink, uint32_t start, uint32_t end)
 {
     dtl_slice word = dtl_slice_make(sink->text.ptr + start, end - start);
-    uint32_t cut = words_cut(word);
+    uint32_t cut = unmarked_cut(sink->text, start, end);
     if (cut == 0)
         cut = its_cut(sink->text, start, end);
     if (cut > 0)

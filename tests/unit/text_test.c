@@ -53,6 +53,7 @@ static void tokens(void **state)
         {"AT&T and R&D", "AT&T|and|R&D"},
         {"on 2021-08-15, call 700-555-0123", "on|2021-08-15|,|call|700-555-0123"},
         {"They dont know, its a lie, its men cant leave: thats all.", "They|do|nt|know|,|it|s|a|lie|,|its|men|ca|nt|leave|:|that|s|all|."},
+        {"Im sure. They told Im Jong of Ive. The law lets them. Lets go.", "I|m|sure|. // They|told|Im|Jong|of|Ive|. // The|law|lets|them|. // Let|s|go|."},
         {"IM, US$400M and $400M, +44 20, .15 of it, the 60's", "IM|,|US$|400|M|and|$|400|M|,|+44|20|,|.15|of|it|,|the|60's"},
         {"2003-2007, 713-5297, from 9am-5pm, 33-66K", "2003|-|2007|,|713-5297|,|from|9|am|-|5|pm|,|33|-|66|K"},
         {"Great :) and :-( <3 (see: here)", "Great|:)|and|:-(|<3|(|see|:|here|)"},
