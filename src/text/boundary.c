@@ -3,13 +3,20 @@
  * The idea: each gap between two tokens is weighed by a log-linear model over what stands around it: the kinds of the two tokens on the
  * left and on the right (full stop, closing quote, abbreviation, bullet, capital, number, address ...), their words, the length of
  * the sentence so far, open quotes and brackets, whether paragraphs of this report end in marks at all. Weights are small whole numbers
- * found on the training parts of two treebanks (train/train_sentences.c); features find theirs by hash. A gap before a small letter
- * is looked at only behind a sign. In a report without capitals, or without small letters, words have the kind UNCASED.
+ * found on the training parts of two treebanks (train/train_sentences.c); features find theirs by hash. Before them come a few sure
+ * gaps: none behind a title or an initial; behind "U.S." and "Inc." one where the next word commonly opens sentences; one between a
+ * full stop behind a plain word and a capital. A small letter starts a sentence only behind a sign. Running text, whose paragraphs end
+ * in marks and begin with capitals, needs more to part without a mark. In a report without capitals, or without small letters,
+ * words have the kind UNCASED.
  *
- *     He flew to the U.S. | Rebels said ...   "U.S." + a capital + "rebels said": the weights decide
- *     Dear Jane, Thanks. | Kay | 11/28/2000    a line without a mark ends where the next looks like a line of its own
+ *     "We left." | Police came at 5 p.m. Monday. | 12 men were held.
+ *     Thanks, Jane | 11/28/2000 | Where is it?    a line without a mark ends where the next looks like a line of its own
  *
- * Knowingly wrong: two headings side by side are often one sentence; a small letter that starts a sentence without a mark before it. */
+ * What was tried: rules alone (F1 on EWT's and GUM's dev files 81.8, 94.4), weights alone 89.0 and 97.1, but worse on news, where
+ * they parted "5 p.m. | Saturday" and "$20,000 | Saturday"; on a sixth of the train files twice the weights +.2, frequent features only -.8.
+ *
+ * Knowingly wrong: two headings side by side are often one sentence, and so are the lines of a list without marks;
+ * "in the U.S. Rebels said" is one. */
 #include "text/boundary.h"
 #include "base/utf8.h"
 
@@ -271,7 +278,7 @@ static uint32_t features_of(const boundary_walk *walk, uint32_t at, uint16_t row
     const uint32_t known = (uint32_t)has(&walk->firsts, right.word) << 2 | (uint32_t)has(&walk->lasts, left.word) << 1 | has(&walk->lasts, before.word);
     const uint32_t gap = mix(kinds, (uint32_t)left.final << 1 | blank);
     const uint32_t small = walk->small_words < 3 ? walk->small_words : 3, marks = walk->marks < 2 ? walk->marks : 2;
-    const uint32_t values[] = {
+    const uint32_t values[] = { /* the gap's kinds with what stands around, words, place in the sentence, habits of the report, coarse kinds */
         blank ? 1 : 2,
         gap,
         mix(gap, before.kind),

@@ -1,14 +1,15 @@
 /* In: a stretch of valid UTF-8. Out: its tokens, in the manner of the English UD treebanks.
  *
  * The idea: white space cuts chunks; a chunk is walked from left to right, and at each place one token is read: a web
- * address, a word, a number, a run of one sign. Then clitics come off words ("don't" → do n't, "Taliban's" → Taliban 's),
- * and hyphens cut ("Baghlan-based" → Baghlan - based) but for prefixes that are no words ("re-arm", "non-state"). A full
- * stop stays with an abbreviation ("Gen.", "U.S.") and with an initial ("R. Karimi"); it is a token of its own elsewhere.
+ * address or a file, a word, a number, a run of one sign, a face. Then clitics come off words ("don't" → do n't, "Taliban's" →
+ * Taliban 's, "dont" → do nt), units off numbers ("40km" → 40 km), and hyphens cut ("Baghlan-based" → Baghlan - based) but for prefixes
+ * that are no words ("re-arm", "non-state"). A full stop stays with an abbreviation ("Gen.", "U.S.") and with an initial
+ * ("R. Karimi"); it is a token of its own elsewhere. The lists are in words.c.
  *
  *     "They've $2.5M," Gen. R. Karimi said.  →  " They 've $ 2.5 M , " Gen. R. Karimi said .
  *
- * Knowingly wrong: an abbreviation that is not in the list loses its stop; "9-11" and "4-5" are cut alike; words that
- * ran together ("said.He") are cut only at a full stop between a small and a capital letter. */
+ * Knowingly wrong: an abbreviation that is not in the list loses its stop; "9-11" and "4-5" are cut alike; a genitive without its
+ * apostrophe ("the armys men") stays whole; words that ran together are cut at a full stop only ("said.He"). */
 #include "text/tokens.h"
 #include "base/utf8.h"
 #include "text/words.h"
@@ -353,6 +354,36 @@ static bool is_stammer(dtl_slice word)
     return small && word.length <= 3;
 }
 
+/* Adds text[start, at) with the full stop at `at`, if it is an abbreviation's, and sets *stop behind it. False when out of budget. */
+static bool read_abbreviation(token_sink *sink, uint32_t start, uint32_t at, uint32_t end, uint32_t *stop)
+{
+    const dtl_slice text = sink->text;
+    enum { LENGTH_MAX = 20 };
+    const bool one_stop = at < end && text.ptr[at] == '.' && !(at + 2 < end && text.ptr[at + 1] == '.' && text.ptr[at + 2] == '.');
+    if (!one_stop || at - start > LENGTH_MAX || !stop_fits(text, start, at, end))
+        return true;
+    if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION) {
+        *stop = at + 1;
+        return add(sink, start, at + 1);
+    }
+    const uint32_t clock = unit_start(text, start, at); /* "7:30p.m." */
+    if (clock < at && text.ptr[at - 1] == 'm' && text.ptr[at - 2] == '.') {
+        *stop = at + 1;
+        return add(sink, start, clock) && add(sink, clock, at + 1);
+    }
+    uint32_t part = at; /* behind a hyphen the last part decides: "(D-Mass.)" */
+    while (part > start && text.ptr[part - 1] != '-')
+        part--;
+    if (part <= start + 1 || at - part < 2 || abbreviation_of(sink, dtl_slice_make(text.ptr + part, at - part)) == NOT_ABBREVIATION)
+        return true;
+    *stop = at + 1;
+    if (!add_hyphenated(sink, start, at))
+        return false;
+    if (!sink->full)
+        sink->tokens->items[sink->tokens->count - 1].length++;
+    return true;
+}
+
 /* Reads one word or number from start on, adds its tokens, returns where it ended; 0 when out of budget. */
 static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
 {
@@ -371,24 +402,11 @@ static uint32_t read_word(token_sink *sink, uint32_t start, uint32_t end)
             break;
         }
     }
-    const bool one_stop = at < end && text.ptr[at] == '.' && !(at + 1 < end && text.ptr[at + 1] == '.' && (at + 2 < end && text.ptr[at + 2] == '.'));
-    if (one_stop && at - start <= 20 && stop_fits(text, start, at, end)) {
-        if (abbreviation_of(sink, dtl_slice_make(text.ptr + start, at - start)) != NOT_ABBREVIATION)
-            return add(sink, start, at + 1) ? at + 1 : 0;
-        const uint32_t clock = unit_start(text, start, at); /* "7:30p.m." */
-        if (clock < at && text.ptr[at - 1] == 'm' && text.ptr[at - 2] == '.')
-            return add(sink, start, clock) && add(sink, clock, at + 1) ? at + 1 : 0;
-        uint32_t part = at; /* behind a hyphen the last part decides: "(D-Mass.)" */
-        while (part > start && text.ptr[part - 1] != '-')
-            part--;
-        if (part > start + 1 && at - part > 1 && abbreviation_of(sink, dtl_slice_make(text.ptr + part, at - part)) != NOT_ABBREVIATION) {
-            if (!add_hyphenated(sink, start, at))
-                return 0;
-            if (!sink->full)
-                sink->tokens->items[sink->tokens->count - 1].length++;
-            return at + 1;
-        }
-    }
+    uint32_t stop = at;
+    if (!read_abbreviation(sink, start, at, end, &stop))
+        return 0;
+    if (stop > at)
+        return stop;
     if (at + 1 == end && text.ptr[at] == '-' && is_stammer(dtl_slice_make(text.ptr + start, at - start)))
         return add(sink, start, at + 1) ? at + 1 : 0;
     if (at - start <= 2 && at < end && text.ptr[at] == '$' && is_upper_at(text, start, end) && is_upper_at(text, at - 1, end))
