@@ -81,12 +81,20 @@ static uint64_t note_offset(const slot *s, const dtl_doc *doc, const dtl_note *n
     return dtl_source_span(&doc->page.source_map, note->span, &source) ? source.offset : DTL_OFFSET_NONE;
 }
 
+static const char *why_not_english(const dtl_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->notes.count; i++)
+        if (dtl_slice_is(doc->notes.items[i].text, "no blanks between its words"))
+            return "no blanks between its words: skipped";
+    return "not in English: skipped";
+}
+
 static void finish_doc(const ring *r, slot *s, dtl_doc *doc)
 {
     dtl_error problem = {0};
     dtl_err err = r->way.run(r->engine, doc, &problem);
     if (!err && dtl_slice_trim(doc->page.text).length && !doc->article.english) {
-        skip(s, DTL_OK, s->item.offset, "article", "not in English: skipped");
+        skip(s, DTL_OK, s->item.offset, "article", why_not_english(doc));
         return;
     }
     for (uint32_t i = 0; i < doc->notes.count; i++) {

@@ -253,9 +253,10 @@ dtl_err dtl_article_run(const dtl_source *source, const dtl_page *page, const dt
                        .outlets = rules ? dtl_rules_table(rules, "outlets") : DTL_NONE};
     if (lines_survey(&run))
         return DTL_ERR_BUDGET;
-    out->english = language_is_english(&run);
-    if (!out->english)
-        dtl_doc_note(arena, notes, "article", (dtl_span){0, 0}, "not English");
+    const char *objection = language_objection(&run);
+    out->english = !objection;
+    if (objection)
+        dtl_doc_note(arena, notes, "article", (dtl_span){0, 0}, objection);
     weigh_excuse_zone(&run);
     metadata_read(&run, settle(&run));
     if (emit(&run))

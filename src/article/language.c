@@ -19,6 +19,7 @@ enum {
     LINE_WORDS_MAX = 100,     /* a longer line weighs no more */
     SURELY_ENGLISH = 20,      /* function words in a hundred */
     HARDLY_ENGLISH = 10,
+    WORD_LETTERS = 12,        /* more in the mean have the words of no language: blanks are missing */
     LANGUAGES_MAX = 64,
     PASSAGE_WORDS_MIN = 15,   /* of a paragraph that is noted */
     PASSAGE_SHARE = 12,       /* of its words in a hundred, of one language */
@@ -73,13 +74,14 @@ static uint32_t likeliest(const language_counts *c, uint32_t *hits)
     return c->first + best;
 }
 
-bool language_is_english(const article_run *run)
+const char *language_objection(const article_run *run)
 {
-    uint64_t words = 0, english = 0, letters = 0, foreign = 0;
+    uint64_t all_words = 0, words = 0, english = 0, letters = 0, foreign = 0;
     for (uint32_t i = 0; i < run->count; i++) {
         const line *l = &run->lines[i];
         letters += l->letters;
         foreign += l->foreign;
+        all_words += l->words;
         if (l->words < LINE_WORDS_MIN)
             continue;
         uint64_t weight = l->words < LINE_WORDS_MAX ? l->words : LINE_WORDS_MAX;
@@ -87,18 +89,18 @@ bool language_is_english(const article_run *run)
         english += l->function_words * weight / l->words;
     }
     if (foreign > letters)
-        return false;
+        return "not English";
     if (words < ENGLISH_WORDS_MIN || english * 100 >= words * SURELY_ENGLISH)
-        return true;
+        return NULL;
     if (english * 100 < words * HARDLY_ENGLISH)
-        return false;
+        return letters > all_words * WORD_LETTERS ? "no blanks between its words" : "not English";
     language_counts others = start_counts(run);
     for (uint32_t i = 0; i < run->count; i++)
         if (run->lines[i].words >= LINE_WORDS_MIN)
             count_line(run, i, &others);
     uint32_t hits;
     likeliest(&others, &hits);
-    return (uint64_t)hits * 2 <= english;
+    return (uint64_t)hits * 2 <= english ? NULL : "not English";
 }
 
 void language_note_passages(const article_run *run)

@@ -97,7 +97,8 @@ uint32_t weigh_find_end(const article_run *run, uint32_t from);
 bool weigh_best_stretch(const article_run *run, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
 
 /* language.c */
-bool language_is_english(const article_run *run);
+/* Why it is not English, as a note; NULL = it is. */
+const char *language_objection(const article_run *run);
 /* Notes paragraphs of the body that are in another language. */
 void language_note_passages(const article_run *run);
 

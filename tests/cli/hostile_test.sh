@@ -72,5 +72,5 @@ has "a report that no memory would hold is read as far as that goes" "$(cat note
 has "a report that no memory would hold: its beginning is coded" "$(cat out.jsonl)" '"type":"ASSAULT"'
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "Theguardleftthepost,andthepolicesaidso." }' >bare.txt
 run "$DATELINE" code bare.txt
-same "text without blanks and nothing else: told" 'dateline: bare.txt: not in English: skipped' "$err"
+same "text without blanks and nothing else: told" 'dateline: bare.txt: no blanks between its words: skipped' "$err"
 finish
