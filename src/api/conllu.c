@@ -247,7 +247,7 @@ static dtl_err render(const dtl_engine *engine, const dtl_doc *doc, dtl_buffer *
 typedef struct naming {
     const dtl_listener *listener;
     dtl_arena arena;
-    dtl_map names; /* names that were given */
+    dtl_map names; /* names that were given → the number to try for the next report of that name */
     dtl_buffer renamed;
 } naming;
 
@@ -258,11 +258,33 @@ static bool begins(const char *line, size_t length, const char *with)
     return length >= strlen(with) && memcmp(line, with, strlen(with)) == 0;
 }
 
-/* False when somebody has it, or when there is no memory to remember it. */
-static bool take_name(naming *n, dtl_slice name)
+enum { SECOND = 2 };
+
+/* Without the memory to remember it, a later report may get the same. */
+static void take_name(naming *n, dtl_slice name)
 {
     dtl_slice kept;
-    return dtl_map_get(&n->names, name) == DTL_NONE && dtl_arena_copy(&n->arena, name, &kept) && dtl_map_put(&n->names, kept, 1);
+    if (dtl_arena_copy(&n->arena, name, &kept))
+        dtl_map_put(&n->names, kept, SECOND);
+}
+
+/* The lowest number with which nobody has the name; a file may be called story.txt.2. No number is tried twice: a folder of a site's pages has
+ * thousands called index.html. */
+static uint32_t take_number(naming *n, dtl_slice name)
+{
+    uint32_t number = dtl_map_get(&n->names, name);
+    for (char other[512];; number++) {
+        int size = snprintf(other, sizeof other, "%.*s.%u", (int)name.length, name.ptr, number);
+        dtl_slice numbered = dtl_slice_make(other, (size_t)size);
+        if (size < 0 || (size_t)size >= sizeof other)
+            break;
+        if (dtl_map_get(&n->names, numbered) == DTL_NONE) {
+            take_name(n, numbered);
+            break;
+        }
+    }
+    dtl_map_put(&n->names, name, number + 1); /* the key that stands there stays */
+    return number;
 }
 
 /* Writes the report again with ".number" behind its name, wherever that stands. */
@@ -292,15 +314,11 @@ static bool tell_named(void *context, const char *bytes, size_t length)
     if (!listener->line || !end || (size_t)(end - bytes) < before)
         return true;
     dtl_slice name = dtl_slice_make(bytes + before, (size_t)(end - bytes) - before);
-    if (take_name(n, name))
+    if (dtl_map_get(&n->names, name) == DTL_NONE) {
+        take_name(n, name);
         return listener->line(listener->context, bytes, length);
-    unsigned number = 2;
-    for (char other[512]; number < 1000000; number++) {
-        int size = snprintf(other, sizeof other, "%.*s.%u", (int)name.length, name.ptr, number);
-        if (size < 0 || (size_t)size >= sizeof other || take_name(n, dtl_slice_make(other, (size_t)size)))
-            break;
     }
-    rename_report(bytes, length, name.length, number, &n->renamed);
+    rename_report(bytes, length, name.length, take_number(n, name), &n->renamed);
     return listener->line(listener->context, n->renamed.bytes, n->renamed.length);
 }
 

@@ -55,6 +55,13 @@ cp one.txt "b/a story.txt"
 "$DATELINE" parse a b >twice.conllu
 valid "files of one name: every id is single" twice.conllu
 has "files of one name: the second has a number" "$(cat twice.conllu)" '^# sent_id = story.txt.2-1$'
+cp one.txt a/story.txt.2
+mkdir c d e
+for folder in c d e; do cp one.txt $folder/story.txt; done
+"$DATELINE" parse --quiet --input text a a/story.txt.2 b c d e >many.conllu
+valid "six files of three names: every id is single" many.conllu
+same "a number that a file bears already is left out" "story.txt story.txt.2 story.txt.3 story.txt.4 story.txt.5 story.txt.6" \
+    "$(sed -n 's/^# newdoc id = \(story.*\)/\1/p' many.conllu | sort | tr '\n' ' ' | sed 's/ $//')"
 has "a blank in a file's name" "$(cat twice.conllu)" '^# newdoc id = a_story.txt$'
 run "$DATELINE" parse gone.txt one.txt
 same "a file that is not there: exit code" 66 $rc
