@@ -11,6 +11,7 @@
  * Knowingly wrong: words that are only plural ("scissors", Number=Ptan) count as plural; "you" has no number; "it" is a
  * subject unless the tree says object; the treebanks disagree about the degree of adverbs, so that only "more" and "most" have one. */
 #include "doc/features.h"
+#include "doc/tree.h"
 
 /* In the order in which they are written. */
 typedef enum feature { CASE, DEFINITE, DEGREE, FOREIGN, GENDER, MOOD, NUMBER, NUM_FORM, NUM_TYPE, PERSON, POLARITY, POSS, PRON_TYPE,
@@ -139,14 +140,6 @@ static const feature_set *find_form(uint8_t xpos, dtl_slice form)
     return NULL;
 }
 
-static uint32_t child(const dtl_parse *parse, uint32_t token, dtl_relation relation)
-{
-    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
-        if (parse->words[c].relation == relation)
-            return c;
-    return DTL_NONE;
-}
-
 static bool in_relative_clause(const dtl_parse *parse, uint32_t token)
 {
     for (int steps = 0; token != DTL_NONE && steps < 4; steps++, token = parse->words[token].head)
@@ -172,7 +165,7 @@ static uint32_t subject_of(const dtl_parse *parse, uint32_t token)
     token = main_of(parse, token);
     for (int steps = 0; token != DTL_NONE && steps < 4; steps++) {
         for (size_t i = 0; i < sizeof subjects; i++) {
-            uint32_t subject = child(parse, token, subjects[i]);
+            uint32_t subject = dtl_tree_child(parse, token, subjects[i]);
             if (subject == DTL_NONE)
                 continue;
             const dtl_word *word = &parse->words[subject];
@@ -194,7 +187,7 @@ static void agree(const dtl_parse *parse, uint32_t token, feature_set *set)
         return;
     const dtl_word *word = &parse->words[subject];
     const feature_set *known = word->xpos == DTL_XPOS_PRP ? find_form(DTL_XPOS_PRP, word->lemma) : NULL;
-    bool several = child(parse, subject, DTL_REL_CONJ) != DTL_NONE || (word->features & DTL_FEATURE_PLURAL) ||
+    bool several = dtl_tree_child(parse, subject, DTL_REL_CONJ) != DTL_NONE || (word->features & DTL_FEATURE_PLURAL) ||
                    (word->xpos == DTL_XPOS_CD && !dtl_slice_is(word->lemma, "one")) ||
                    (word->xpos == DTL_XPOS_DT && (dtl_slice_is(word->lemma, "these") || dtl_slice_is(word->lemma, "those")));
     set->values[NUMBER] = several ? "Plur" : known && known->values[NUMBER] ? known->values[NUMBER] : "Sing";
@@ -224,9 +217,9 @@ static bool orders(const dtl_parse *parse, uint32_t token)
 /* "demanded that he resign": a bare verb with a subject of its own. */
 static bool is_wished(const dtl_parse *parse, uint32_t token)
 {
-    return parse->words[token].relation == DTL_REL_CCOMP && child(parse, token, DTL_REL_MARK) != DTL_NONE &&
-           child(parse, token, DTL_REL_AUX) == DTL_NONE && subject_of(parse, token) != DTL_NONE &&
-           parse->words[child(parse, token, DTL_REL_MARK)].xpos == DTL_XPOS_IN;
+    return parse->words[token].relation == DTL_REL_CCOMP && dtl_tree_child(parse, token, DTL_REL_MARK) != DTL_NONE &&
+           dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE && subject_of(parse, token) != DTL_NONE &&
+           parse->words[dtl_tree_child(parse, token, DTL_REL_MARK)].xpos == DTL_XPOS_IN;
 }
 
 /* Is a past participle passive? "was held", "the men held", not "has held"; one that is joined to another is as that. */
@@ -238,7 +231,7 @@ static bool is_passive(const dtl_parse *parse, uint32_t token)
             return false;
         if (word->features & DTL_FEATURE_PASSIVE)
             return true;
-        if (child(parse, token, DTL_REL_AUX) != DTL_NONE)
+        if (dtl_tree_child(parse, token, DTL_REL_AUX) != DTL_NONE)
             return false;
         if (word->relation != DTL_REL_CONJ || word->head == DTL_NONE || parse->words[word->head].xpos != DTL_XPOS_VBN)
             return true;
@@ -252,12 +245,12 @@ static bool is_gerund(const dtl_parse *parse, uint32_t token)
 {
     const dtl_word *word = &parse->words[token];
     for (int steps = 0; word->relation == DTL_REL_CONJ && word->head != DTL_NONE && parse->words[word->head].xpos == DTL_XPOS_VBG && steps < 4; steps++) {
-        if (child(parse, token, DTL_REL_AUX) != DTL_NONE)
+        if (dtl_tree_child(parse, token, DTL_REL_AUX) != DTL_NONE)
             return false;
         token = word->head;
         word = &parse->words[token];
     }
-    if (child(parse, token, DTL_REL_AUX) != DTL_NONE || child(parse, token, DTL_REL_AUX_PASS) != DTL_NONE)
+    if (dtl_tree_child(parse, token, DTL_REL_AUX) != DTL_NONE || dtl_tree_child(parse, token, DTL_REL_AUX_PASS) != DTL_NONE)
         return false;
     switch (dtl_relation_universal(word->relation)) {
     case DTL_REL_ACL: case DTL_REL_AMOD: case DTL_REL_XCOMP: case DTL_REL_CSUBJ: case DTL_REL_CCOMP: case DTL_REL_OBJ: case DTL_REL_NSUBJ:
@@ -316,7 +309,7 @@ static void verb_features(const dtl_parse *parse, uint32_t token, feature_set *s
 static void question_features(const dtl_parse *parse, uint32_t token, feature_set *set)
 {
     const dtl_word *word = &parse->words[token];
-    bool relative = in_relative_clause(parse, token) || child(parse, token, DTL_REL_ACL_RELCL) != DTL_NONE || dtl_slice_is(word->lemma, "that");
+    bool relative = in_relative_clause(parse, token) || dtl_tree_child(parse, token, DTL_REL_ACL_RELCL) != DTL_NONE || dtl_slice_is(word->lemma, "that");
     set->values[PRON_TYPE] = relative ? "Rel" : "Int";
     set->values[POSS] = word->xpos == DTL_XPOS_WP_POSS ? "Yes" : NULL;
 }
