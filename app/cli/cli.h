@@ -103,6 +103,10 @@ extern const char cli_usual_ledger[]; /* where no ledger is named */
 int cli_open_ledger(const char *path, dtl_open_mode mode, dtl_ledger_file **ledger);
 /* The ledger a command is about: its first word, --ledger, or ledger.db. */
 const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger);
+/* What is done with the reports of a command that answers line by line. */
+typedef dtl_err cli_batch_call(const cli_call *call, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener, dtl_error *error);
+/* Does it with those that the command names; the exit code. */
+int cli_stream(const cli_call *call, cli_batch_call *answer);
 
 int cli_read(const cli_call *call);
 int cli_code(const cli_call *call);

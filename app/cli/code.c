@@ -1,21 +1,13 @@
 /* dateline code: reports in, JSON lines out. */
 #include "cli.h"
 
+static dtl_err code(const cli_call *call, const dtl_engine *engine, const dtl_batch *batch, const dtl_listener *listener, dtl_error *error)
+{
+    (void)call;
+    return dtl_code_batch(engine, batch, listener, NULL, error);
+}
+
 int cli_code(const cli_call *call)
 {
-    dtl_batch batch;
-    dtl_engine *engine = NULL;
-    dtl_error error = {0};
-    cli_run run;
-    if (!cli_fill_batch(call, &batch))
-        return EXIT_USAGE;
-    int code = cli_open_engine(call, &engine);
-    if (code)
-        return code;
-    cli_run_begin(&run, call, cli_sink, NULL);
-    dtl_listener listener = cli_run_listener(&run);
-    dtl_err err = dtl_code_batch(engine, &batch, &listener, NULL, &error);
-    code = cli_run_end(&run);
-    dtl_engine_close(engine);
-    return err ? cli_fail(&error, NULL) : code;
+    return cli_stream(call, code);
 }

@@ -207,3 +207,22 @@ const char *cli_ledger_path(const cli_call *call, size_t words_without_ledger)
         return call->words[0];
     return call->options.ledger ? call->options.ledger : cli_usual_ledger;
 }
+
+int cli_stream(const cli_call *call, cli_batch_call *answer)
+{
+    dtl_batch batch;
+    dtl_engine *engine = NULL;
+    dtl_error error = {0};
+    cli_run run;
+    if (!cli_fill_batch(call, &batch))
+        return EXIT_USAGE;
+    int code = cli_open_engine(call, &engine);
+    if (code)
+        return code;
+    cli_run_begin(&run, call, cli_sink, NULL);
+    dtl_listener listener = cli_run_listener(&run);
+    dtl_err err = answer(call, engine, &batch, &listener, &error);
+    code = cli_run_end(&run);
+    dtl_engine_close(engine);
+    return err ? cli_fail(&error, NULL) : code;
+}
