@@ -115,7 +115,7 @@ static void forget_last(model_entry *kept, uint32_t mask, uint32_t key, uint32_t
 static bool usable(const corpus *c, uint32_t s, uint32_t i, lemma_trainer *t, dtl_slice *folded)
 {
     const corpus_word *word = &c->words[c->sentences[s].first + i];
-    return !c->sentences[s].copy && word->lemma.length > 0 && !dtl_slice_is(word->lemma, "_") &&
+    return c->sentences[s].letters == CORPUS_AS_WRITTEN && word->lemma.length > 0 && !dtl_slice_is(word->lemma, "_") &&
            lemma_fold(&t->arena, word->form, word->xpos, folded) && folded->length <= LEMMA_FORM_MAX;
 }
 

@@ -155,20 +155,14 @@ void model_writer_table(model_writer *w, model_section_kind kind, model_section_
         const uint32_t slot = (uint32_t)__builtin_ctz(free_slots);
         const int8_t *value = &values[(size_t)list[i].row * classes];
         bucket->fingerprint[slot] = fingerprint;
-        if (rows == MODEL_SECTION_COUNT) {
-            for (uint32_t c = 0; c < 3; c++)
-                bucket->payload[slot][c] = (uint8_t)value[c];
-        } else {
-            uint32_t offset = store_row(&store, value, classes);
-            for (uint32_t c = 0; c < 3; c++)
-                bucket->payload[slot][c] = (uint8_t)(offset >> (8 * c));
-        }
+        const uint32_t offset = store_row(&store, value, classes);
+        for (uint32_t c = 0; c < 3; c++)
+            bucket->payload[slot][c] = (uint8_t)(offset >> (8 * c));
     }
     fprintf(stderr, "table %d: %u rows learnt, %u not 0, %u kept, %u lost, largest weight %d/%d, %zu + %zu bytes\n", kind, l->count,
             learnt, kept, lost, (int)largest, LEARNER_SCALE, (size_t)buckets * sizeof *table, store.length);
     model_writer_section(w, kind, table, (size_t)buckets * sizeof *table);
-    if (rows != MODEL_SECTION_COUNT)
-        model_writer_section(w, rows, store.bytes, store.length + MODEL_ROWS_PADDING);
+    model_writer_section(w, rows, store.bytes, store.length + MODEL_ROWS_PADDING);
     free(store.bytes);
     free(store.seen);
     free(table);
@@ -179,10 +173,10 @@ void model_writer_table(model_writer *w, model_section_kind kind, model_section_
 static int compare_entries(const void *left, const void *right)
 {
     const model_entry *a = left, *b = right;
-    return a->key < b->key ? -1 : a->key > b->key;
+    return a->key != b->key ? (a->key < b->key ? -1 : 1) : a->value < b->value ? -1 : a->value > b->value;
 }
 
-void model_writer_list(model_writer *w, model_section_kind kind, const model_entry *entries, uint32_t count)
+model_list model_list_make(const model_entry *entries, uint32_t count)
 {
     uint32_t slots = 16;
     while (slots < count + count / 2)
@@ -197,16 +191,24 @@ void model_writer_list(model_writer *w, model_section_kind kind, const model_ent
         full = false;
         for (uint32_t i = 0; i < count && !full; i++) {
             uint32_t probe = 0;
+            if (i > 0 && sorted[i].key == sorted[i - 1].key)
+                continue; /* two words of one hash: the first */
             while (probe <= MODEL_PROBES_MAX && table[(sorted[i].key + probe) & (slots - 1)].key != 0)
                 probe++;
             full = probe > MODEL_PROBES_MAX;
             table[(sorted[i].key + probe) & (slots - 1)] = sorted[i];
         }
     }
-    fprintf(stderr, "list %d: %u entries in %u slots\n", kind, count, slots);
-    model_writer_section(w, kind, table, slots * sizeof *table);
     free(sorted);
-    free(table);
+    return (model_list){table, slots - 1};
+}
+
+void model_writer_list(model_writer *w, model_section_kind kind, const model_entry *entries, uint32_t count)
+{
+    const model_list list = model_list_make(entries, count);
+    fprintf(stderr, "list %d: %u entries in %u slots\n", kind, count, list.mask + 1);
+    model_writer_section(w, kind, list.entries, (list.mask + 1u) * sizeof *list.entries);
+    free((model_entry *)(uintptr_t)list.entries);
 }
 
 bool model_writer_finish(model_writer *w, const char *path)

@@ -12,9 +12,10 @@ typedef struct model_writer {
 } model_writer;
 
 void model_writer_start(model_writer *w);
-/* An averaged learner, of which at most rows_max rows are kept; rows = MODEL_SECTION_COUNT for the action tables. */
+/* An averaged learner, of which at most rows_max rows are kept. */
 void model_writer_table(model_writer *w, model_section_kind kind, model_section_kind rows, const learner *l, uint32_t rows_max);
-/* Entries with keys ≠ 0, all different. */
+/* A table of entries with keys ≠ 0; of equal keys the lowest value counts. Freed by free(entries). */
+model_list model_list_make(const model_entry *entries, uint32_t count);
 void model_writer_list(model_writer *w, model_section_kind kind, const model_entry *entries, uint32_t count);
 void model_writer_section(model_writer *w, model_section_kind kind, const void *bytes, size_t size);
 /* Writes hash and file; false when the system refuses. */

@@ -12,7 +12,7 @@
 #include "names.h"
 #include "learner.h"
 #include "name/features.h"
-#include "parse/tagger.h"
+#include "parse/parser.h"
 #include "base/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -322,7 +322,7 @@ static void read_sentence(const corpus *c, const corpus_sentence *from, const na
     for (uint32_t i = 0; i < from->count; i++)
         if (name_token_needed(s, i)) {
             s->tokens[i].word = c->words[from->first + i].attributes;
-            s->tokens[i].word.lexical = model_list_find(lexicon, s->tokens[i].word.lower);
+            s->tokens[i].word.lexical = model_lexicon_tags(lexicon, s->tokens[i].word.lower);
         }
 }
 
@@ -345,7 +345,7 @@ static name_corpus read_corpus(const corpus *c, const dtl_rules *rules, const dt
         memset(evidence.bits, 0, SLOTS * sizeof(uint32_t));
         for (; end < c->sentence_count && c->sentences[end].document == c->sentences[start].document; end++) {
             read_sentence(c, &c->sentences[end], &tables, lexicon, &arena, names.tokens, &names.sentences[end]);
-            if (!c->sentences[end].copy)
+            if (c->sentences[end].letters == CORPUS_AS_WRITTEN)
                 name_evidence_add(&evidence, &names.sentences[end]);
         }
         for (uint32_t i = start; i < end; i++) {

@@ -149,12 +149,14 @@ static bool is_presupposed(const claim_context *x, const dtl_event *e)
     const dtl_parse *parse = &x->doc->parse;
     const dtl_voice *voice = claim_voice_at(x, e->voice);
     bool verb = dtl_tree_is_verb(parse, e->trigger);
-    if (e->modality != DTL_MODALITY_ASSERTED || e->polarity < 0)
-        return false;
+    if (e->modality != DTL_MODALITY_ASSERTED || e->polarity < 0 || e->item == DTL_ITEM_FIGURE)
+        return false; /* how many there are is what is said, not what is taken for granted */
     if (is_telling(voice->cue)) {
         bool headline = x->doc->text.sentences.items[e->sentence].kind == DTL_SENTENCE_HEADLINE; /* has no articles */
         return !verb && (headline || dtl_tree_child_lemma(parse, e->trigger, "the") != DTL_NONE) && is_inside_noun(parse, e->trigger, voice->content_head);
     }
+    if (voice->cue == DTL_CUE_CORRECT) /* "lowered the number of people killed in the blast": how many, not whether */
+        return is_inside_noun(parse, e->trigger, voice->content_head);
     bool unreal = voice->cue == DTL_CUE_DEMAND || voice->cue == DTL_CUE_VOW || voice->cue == DTL_CUE_ACCUSE || voice->cue == DTL_CUE_BLAME || voice->cue == DTL_CUE_BELIEVE;
     if (!unreal || e->trigger == voice->content_head)
         return false;

@@ -160,9 +160,9 @@ bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
     uint32_t patient = dtl_tree_arc(parse, token, DTL_REL_NSUBJ_PASS);
     if (patient != DTL_NONE && (word->relation != DTL_REL_XCOMP || is_last_noun_before(parse, patient, token)))
         return true;
-    /* A bare past participle behind a noun: "a letter signed by …". With an object it is a misread past tense. */
-    if (word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_ACL)
-        return dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE;
+    /* A bare past participle behind a noun or a verb: "a letter signed by …", "were found shot". With an object it is a misread past tense. */
+    if (word->xpos == DTL_XPOS_VBN && (word->relation == DTL_REL_ACL || word->relation == DTL_REL_ADVCL || word->relation == DTL_REL_XCOMP))
+        return dtl_tree_child(parse, token, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE;
     return word->xpos == DTL_XPOS_VBN && word->relation == DTL_REL_CONJ && word->head != DTL_NONE &&
            dtl_tree_child(parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(parse, token, DTL_REL_AUX) == DTL_NONE &&
            parse->words[word->head].xpos == DTL_XPOS_VBN && dtl_tree_is_passive(parse, word->head);

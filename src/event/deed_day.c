@@ -310,7 +310,10 @@ static int weight_of(weighing *w, uint32_t mention)
     if (published.low == DTL_DAY_OPEN_PAST)
         return weight;
     weight += time->days.low >= published.low ? TODAY : 0;
-    return weight + (published.low - time->days.low >= WEEK ? of_before : of_last_week)[w->opening];
+    if (published.low - time->days.low < WEEK)
+        return weight + of_last_week[w->opening];
+    const uint32_t said = word_above(w, mention);
+    return weight + (said != DTL_NONE && topic_of(w, said) == TOPIC_SAYING ? 0 : of_before[w->opening]); /* "On March 7 the police said that …": another story */
 }
 
 /* The odds that a weight, in tenths of their logarithm, stands for: they double every 7 (10 log 2). Weights are some −60 … 60. */

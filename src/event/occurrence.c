@@ -228,7 +228,8 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     bool bare = !actors[0]->count && !recipients[0]->count && !recipients_clash; /* "Blast kills 32" */
     if (headline && (actors_bind || recipients_bind || bare) && figures_bind) /* "Iran arrests 11": who they are comes later */
         return true;
-    if (headline && bare && places_bind(x, places[0], places[1]))
+    bool doer_told = actors_bind && !recipients[0]->count; /* "Rebels bombed Tunja market": whom they hit comes later */
+    if (headline && (bare || doer_told) && places_bind(x, places[0], places[1]))
         return true;
     if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
         return true;

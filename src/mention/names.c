@@ -100,7 +100,7 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     best_match best = {DTL_NONE, 0, 0};
     uint32_t limit = end - t < LOOK_AHEAD ? end - t : LOOK_AHEAD;
     const mention_tables *tables = &c->tables;
-    uint8_t upos = c->words[t].upos;
+    uint8_t upos = c->words[t].upos == DTL_UPOS_VERB && relation_is(c, t, DTL_REL_AMOD) ? DTL_UPOS_ADJ : c->words[t].upos; /* "masked(VERB) men" */
     bool capital = token_is_capital(c, t), headline = is_headline(c, t);
     bool pair = false;
     bool numbered = upos == DTL_UPOS_NUM && t + 1 < end && token_is_capital(c, t + 1); /* "400 Mawozo" */

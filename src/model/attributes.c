@@ -73,10 +73,9 @@ static uint32_t shape_of(const char *form, uint32_t length)
     return attribute_hash(shape, used, 10);
 }
 
-void word_attributes_of(dtl_slice word, word_attributes *out)
+/* Small letters, digits as 0. */
+static void lower_copy(const char *form, uint32_t length, char *lower)
 {
-    char form[WORD_FOLD_MAX], lower[WORD_FOLD_MAX];
-    uint32_t length = plain_copy(word, form);
     for (uint32_t i = 0; i < length; i++) {
         char c = form[i];
         if (c >= 'A' && c <= 'Z')
@@ -85,6 +84,13 @@ void word_attributes_of(dtl_slice word, word_attributes *out)
             c = '0';
         lower[i] = c;
     }
+}
+
+void word_attributes_of(dtl_slice word, word_attributes *out)
+{
+    char form[WORD_FOLD_MAX], lower[WORD_FOLD_MAX];
+    uint32_t length = plain_copy(word, form);
+    lower_copy(form, length, lower);
     out->form = attribute_hash(form, length, 1);
     out->lower = attribute_hash(lower, length, 2);
     for (uint32_t k = 0; k < 4; k++) {
@@ -95,6 +101,27 @@ void word_attributes_of(dtl_slice word, word_attributes *out)
         out->prefix[k] = attribute_hash(lower, k + 1 < length ? k + 1 : length, 7 + k);
     out->shape = shape_of(form, length);
     out->lexical = 0;
+}
+
+uint32_t word_part_rows(dtl_slice word, uint32_t *rows)
+{
+    char form[WORD_FOLD_MAX], lower[WORD_FOLD_MAX], marked[WORD_GRAM_BYTES + 2];
+    uint32_t length = plain_copy(word, form), count = 0, size = length < WORD_GRAM_BYTES ? length : WORD_GRAM_BYTES;
+    lower_copy(form, length, lower);
+    for (uint32_t k = 1; k <= 4; k++) {
+        const uint32_t part = k < length ? k : length;
+        rows[count++] = ROWS_AFFIX + attribute_hash(lower + length - part, part, 2 + k) % ROWS_AFFIX_COUNT;
+        if (k < 4)
+            rows[count++] = ROWS_AFFIX + attribute_hash(lower, part, 6 + k) % ROWS_AFFIX_COUNT;
+    }
+    rows[count++] = ROWS_SHAPE + shape_of(form, length) % ROWS_SHAPE_COUNT;
+    marked[0] = '<';
+    memcpy(marked + 1, lower, size);
+    marked[size + 1] = '>';
+    for (uint32_t k = 3; k <= 4; k++)
+        for (uint32_t i = 0; i + k <= size + 2; i++)
+            rows[count++] = ROWS_GRAM + attribute_hash(marked + i, k, 8 + k) % ROWS_GRAM_COUNT;
+    return count;
 }
 
 word_attributes word_attributes_none(void)

@@ -1,4 +1,4 @@
-/* Word attributes: what taggers, parser and lemmatizer see of a word. Computed once per word, as 32-bit hashes. */
+/* Word attributes: what network, names and lemmas see of a word. */
 #ifndef DTL_MODEL_ATTRIBUTES_H
 #define DTL_MODEL_ATTRIBUTES_H
 #include "base/slice.h"
@@ -19,6 +19,23 @@ typedef struct word_attributes {
 void word_attributes_of(dtl_slice word, word_attributes *out);
 /* The attributes of "no word here". */
 word_attributes word_attributes_none(void);
+
+/* A word's row in a table of words, and the parts of words: what the network adds up to describe a word. All words share the rows of
+ * parts; hashes that fall on the same row share it too. The numbers are part of the model's format. */
+enum {
+    ROWS_AFFIX = 0, ROWS_AFFIX_COUNT = 1 << 14, /* beginnings and ends */
+    ROWS_GRAM = ROWS_AFFIX + ROWS_AFFIX_COUNT, ROWS_GRAM_COUNT = 1 << 14, /* three and four letters that follow each other */
+    ROWS_SHAPE = ROWS_GRAM + ROWS_GRAM_COUNT, ROWS_SHAPE_COUNT = 1 << 10,
+    ROWS_SENSE = ROWS_SHAPE + ROWS_SHAPE_COUNT, ROWS_SENSE_COUNT = 192, /* what a dictionary says of the word */
+    ROWS_HINT = ROWS_SENSE + ROWS_SENSE_COUNT, ROWS_HINT_COUNT = 64, /* a Penn tag that is known */
+    ROWS_START = ROWS_HINT + ROWS_HINT_COUNT, /* the sentence's first word */
+    ROWS_UNKNOWN, /* a word that the lexicon does not have */
+    ROWS_WORD, /* + number in the lexicon */
+    WORD_ROWS_MAX = 96, WORD_GRAM_BYTES = 24 /* of which grams are taken */
+};
+
+/* The rows of a word apart from its own, its senses, hints and start; returns how many, at most WORD_ROWS_MAX - 16. */
+uint32_t word_part_rows(dtl_slice word, uint32_t *rows);
 
 static inline uint32_t attribute_hash(const char *bytes, uint32_t length, uint32_t seed)
 {

@@ -5,7 +5,6 @@
  * asked for first and read afterwards, so that the memory's latency is paid once and not a hundred times. x86-64 compares
  * a bucket's sixteen fingerprints in one instruction (SSE2, which all of them have); elsewhere a loop does the same. */
 #include "model/model.h"
-#include <stddef.h>
 #include "doc/doc.h"
 
 static bool section_ok(const model_header *header, model_section_kind kind, uint32_t unit)
@@ -38,9 +37,8 @@ dtl_err dtl_model_open(dtl_slice blob, dtl_model **model, dtl_error *error)
     if (header.version != MODEL_VERSION)
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 8, "model of version %u, this program reads %u",
                              (unsigned)header.version, (unsigned)MODEL_VERSION);
-    if (header.size > blob.length || !table_ok(&header, MODEL_XPOS, MODEL_XPOS_ROWS) ||
-        !table_ok(&header, MODEL_UPOS, MODEL_UPOS_ROWS) || !section_ok(&header, MODEL_ACTION, sizeof(model_bucket)) ||
-        !table_ok(&header, MODEL_LABEL, MODEL_LABEL_ROWS) || !table_ok(&header, MODEL_NAME, MODEL_NAME_ROWS) || !list_ok(&header, MODEL_LEXICON) ||
+    if (header.size > blob.length || !section_ok(&header, MODEL_NETWORK, 64) || !table_ok(&header, MODEL_NAME, MODEL_NAME_ROWS) ||
+        !list_ok(&header, MODEL_LEXICON) || !list_ok(&header, MODEL_SENSES) ||
         !list_ok(&header, MODEL_LEMMA) || !section_ok(&header, MODEL_LEMMA_EDITS, sizeof(model_edit)))
         return dtl_error_set(error, DTL_ERR_MODEL, NULL, 12, "the model is cut off or damaged");
     *model = (dtl_model *)(uintptr_t)blob.ptr; /* only ever read */
@@ -71,10 +69,8 @@ static model_table table_of(const dtl_model *model, model_section_kind kind, mod
     const uint8_t *bytes = (const uint8_t *)model;
     model_table table = {.buckets = (const model_bucket *)(const void *)(bytes + model->header.sections[kind].offset),
                          .bucket_count = model->header.sections[kind].size / (uint32_t)sizeof(model_bucket), .classes = classes};
-    if (rows != MODEL_SECTION_COUNT) {
-        table.rows = bytes + model->header.sections[rows].offset;
-        table.row_bytes = model->header.sections[rows].size - MODEL_ROWS_PADDING;
-    }
+    table.rows = bytes + model->header.sections[rows].offset;
+    table.row_bytes = model->header.sections[rows].size - MODEL_ROWS_PADDING;
     return table;
 }
 
@@ -88,12 +84,10 @@ static model_list list_of(const dtl_model *model, model_section_kind kind)
 model_view model_view_of(const dtl_model *model)
 {
     const model_section edits = model->header.sections[MODEL_LEMMA_EDITS];
-    return (model_view){.xpos = table_of(model, MODEL_XPOS, MODEL_XPOS_ROWS, DTL_XPOS_COUNT),
-                        .upos = table_of(model, MODEL_UPOS, MODEL_UPOS_ROWS, DTL_UPOS_COUNT),
-                        .action = table_of(model, MODEL_ACTION, MODEL_SECTION_COUNT, 3),
-                        .label = table_of(model, MODEL_LABEL, MODEL_LABEL_ROWS, DTL_REL_COUNT),
+    const model_section network = model->header.sections[MODEL_NETWORK];
+    return (model_view){.network = dtl_slice_make((const char *)model + network.offset, network.size),
                         .name = table_of(model, MODEL_NAME, MODEL_NAME_ROWS, DTL_NAME_LABEL_COUNT),
-                        .lexicon = list_of(model, MODEL_LEXICON), .lemma = list_of(model, MODEL_LEMMA),
+                        .lexicon = list_of(model, MODEL_LEXICON), .senses = list_of(model, MODEL_SENSES), .lemma = list_of(model, MODEL_LEMMA),
                         .edits = (const model_edit *)(const void *)((const uint8_t *)model + edits.offset),
                         .edit_count = edits.size / (uint32_t)sizeof(model_edit)};
 }
@@ -105,36 +99,6 @@ static void find_buckets(const model_table *table, const uint64_t *keys, uint32_
         buckets[i] = model_bucket_for(table, keys[i]);
         __builtin_prefetch(buckets[i]);
     }
-}
-
-/* Whether a key was learnt is the toss of a coin, and a branch on it would cost more than all the rest: so the weights of
- * one slot are always read, and put to 0 where the key is not there. */
-void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3])
-{
-    const model_bucket *buckets[MODEL_KEYS_MAX];
-    int16_t sums[8] = {0}; /* 160 weights of 8 bits fit; sums[0] is not used */
-    count = count > MODEL_KEYS_MAX ? MODEL_KEYS_MAX : count;
-    find_buckets(table, keys, count, buckets);
-#ifdef __SSE2__
-    __m128i sum = _mm_setzero_si128();
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t found = model_bucket_find(buckets[i], model_fingerprint(keys[i]));
-        int32_t weights; /* the byte before the three too, which is the bucket's: one load */
-        memcpy(&weights, (const uint8_t *)buckets[i] + offsetof(model_bucket, payload) + 3 * model_bucket_slot(found) - 1, sizeof weights);
-        const __m128i bytes = _mm_cvtsi32_si128(weights & -(found != 0));
-        sum = _mm_add_epi16(sum, _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8));
-    }
-    _mm_storeu_si128((__m128i *)(void *)sums, sum);
-#else
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t found = model_bucket_find(buckets[i], model_fingerprint(keys[i]));
-        const uint8_t *weights = buckets[i]->payload[model_bucket_slot(found)];
-        for (uint32_t action = 0; found && action < 3; action++)
-            sums[1 + action] = (int16_t)(sums[1 + action] + (int8_t)weights[action]);
-    }
-#endif
-    for (uint32_t action = 0; action < 3; action++)
-        scores[action] = sums[1 + action];
 }
 
 static void add_row(const uint8_t *row, uint32_t classes, int32_t *restrict scores)
@@ -178,4 +142,30 @@ uint32_t model_list_find(const model_list *list, uint32_t key)
             break;
     }
     return 0;
+}
+
+static uint32_t sense_rows(uint32_t senses, uint32_t *rows)
+{
+    enum { NOUN_FIELDS = MODEL_SENSE_PROFILES + 2, VERB_FIELDS = NOUN_FIELDS + 30, FRAMES = VERB_FIELDS + 20, FRAME_COUNT = 8 };
+    uint32_t count = 0;
+    rows[count++] = ROWS_SENSE + (senses ? 1 + senses % MODEL_SENSE_PROFILES : 0);
+    if (senses & MODEL_SENSE_NOUN)
+        rows[count++] = ROWS_SENSE + NOUN_FIELDS + (senses >> MODEL_SENSE_NOUN_BIT) % 32;
+    if (senses & MODEL_SENSE_VERB)
+        rows[count++] = ROWS_SENSE + VERB_FIELDS + (senses >> MODEL_SENSE_VERB_BIT) % 16;
+    for (uint32_t f = 0; f < FRAME_COUNT; f++)
+        if (senses >> (MODEL_SENSE_FRAME_BIT + f) & 1)
+            rows[count++] = ROWS_SENSE + FRAMES + f;
+    return count;
+}
+
+uint32_t model_word_rows(const model_view *view, dtl_slice word, uint32_t *rows)
+{
+    word_attributes attributes;
+    word_attributes_of(word, &attributes);
+    const uint32_t entry = model_list_find(&view->lexicon, attributes.lower ? attributes.lower : 1);
+    uint32_t count = 0;
+    rows[count++] = entry ? ROWS_WORD + (entry >> MODEL_LEXICON_NUMBER_BIT) : ROWS_UNKNOWN;
+    count += sense_rows(model_list_find(&view->senses, attributes.lower), rows + count);
+    return count + word_part_rows(word, rows + count);
 }

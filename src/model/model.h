@@ -1,9 +1,9 @@
-/* The model file: weights of five classifiers and two word lists, used where the bytes lie.
+/* The model file: a network, the weights of a classifier of names and word lists, used where the bytes lie.
  *
  * Header, then sections on 64-byte boundaries; all numbers little-endian. A classifier is a table from 64-bit feature keys
  * to weights. The table is made of 64-byte buckets (one cache line = one memory access): the upper half of a key chooses
- * the bucket, its lowest byte is the fingerprint that names a slot in it. A slot's 3 bytes are the three action weights
- * themselves, or, where there are more classes, a 24-bit offset to a row of (class, weight) pairs in the rows section.
+ * the bucket, its lowest byte is the fingerprint that names a slot in it. A slot's 3 bytes are a 24-bit
+ * offset to a row of (class, weight) pairs in the rows section.
  * A key that was never learnt costs one access and finds nothing (or, one time in twenty, somebody else's weights). */
 #ifndef DTL_MODEL_MODEL_H
 #define DTL_MODEL_MODEL_H
@@ -26,12 +26,11 @@ dtl_sha256 dtl_model_hash(const dtl_model *model);
 bool dtl_model_verify(const dtl_model *model);
 
 #define MODEL_MAGIC "DTLMODEL"
-enum { MODEL_VERSION = 2, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
+enum { MODEL_VERSION = 3, MODEL_SLOTS = 16, MODEL_ROW_DENSE = 255 /* pair count that announces a full row */,
        MODEL_ROWS_PADDING = 1024 /* zero bytes behind the rows, so that no offset can read past them */,
        MODEL_SCORES_MAX = 256, MODEL_KEYS_MAX = 160 /* features of one decision */, MODEL_PROBES_MAX = 32 /* steps from an entry's home slot */ };
 
-typedef enum model_section_kind { MODEL_XPOS, MODEL_XPOS_ROWS, MODEL_UPOS, MODEL_UPOS_ROWS, MODEL_ACTION, MODEL_LABEL,
-                                  MODEL_LABEL_ROWS, MODEL_NAME, MODEL_NAME_ROWS, MODEL_LEXICON, MODEL_LEMMA, MODEL_LEMMA_EDITS,
+typedef enum model_section_kind { MODEL_NETWORK, MODEL_NAME, MODEL_NAME_ROWS, MODEL_LEXICON, MODEL_SENSES, MODEL_LEMMA, MODEL_LEMMA_EDITS,
                                   MODEL_SECTION_COUNT } model_section_kind;
 
 /* Where a section lies in the file. */
@@ -53,14 +52,14 @@ typedef struct model_bucket {
     uint8_t payload[MODEL_SLOTS][3];
 } model_bucket;
 
-/* A hash table from string hashes to small numbers (lexicon, lemma edits); key 0 = free slot, linear probing. */
+/* A hash table from string hashes to small numbers (lexicon, senses, lemma edits); key 0 = free slot, linear probing. */
 typedef struct model_entry {
     uint32_t key, value;
 } model_entry;
 
 typedef struct model_table {
     const model_bucket *buckets;
-    const uint8_t *rows; /* NULL for the action table */
+    const uint8_t *rows;
     uint32_t bucket_count;
     uint32_t row_bytes;  /* without padding */
     uint32_t classes;
@@ -84,8 +83,9 @@ struct dtl_model {
 
 /* Pointers into the bytes, made anew by whoever works with them: it costs nothing. */
 typedef struct model_view {
-    model_table xpos, upos, action, label, name;
-    model_list lexicon, lemma;
+    dtl_slice network; /* src/parse/network.h says what it holds */
+    model_table name;
+    model_list lexicon, senses, lemma;
     const model_edit *edits;
     uint32_t edit_count;
 } model_view;
@@ -128,10 +128,24 @@ static inline uint32_t model_bucket_slot(uint32_t found)
     return (uint32_t)__builtin_ctz(found | 1u << (MODEL_SLOTS - 1));
 }
 
-/* Sets scores to the sums of the three action weights over all keys, at most MODEL_KEYS_MAX. */
-void model_action_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[3]);
 /* Sets scores[0 … classes-1] to the sums over all keys; the rest of the array is scratch. */
 void model_class_scores(const model_table *table, const uint64_t *keys, uint32_t count, int32_t scores[MODEL_SCORES_MAX]);
 /* The value stored for key, 0 if none. */
 uint32_t model_list_find(const model_list *list, uint32_t key);
+
+/* A value of the lexicon: 1 + the word's commonest tag, the second commonest << 8, and from MODEL_LEXICON_NUMBER_BIT on the word's number. */
+enum { MODEL_LEXICON_NUMBER_BIT = 16 };
+/* The tags alone; 0 for a word that the lexicon does not have. */
+static inline uint32_t model_lexicon_tags(const model_list *lexicon, uint32_t key)
+{
+    return model_list_find(lexicon, key) & ((1u << MODEL_LEXICON_NUMBER_BIT) - 1);
+}
+
+/* A value of the senses, what a dictionary says of a word in any of its forms: may be a noun, verb, adjective, adverb (4 bits); which of
+ * these it mostly is (2 bits), and whether by far (1 bit); from bit 8 the field of its commonest noun sense (5 bits: person, place,
+ * act …), of its commonest verb sense (4 bits: motion, speech …), and what its verbs go with (8 bits: nothing, an object, a place,
+ * two objects, a clause …). train/senses.py makes them. */
+enum { MODEL_SENSE_NOUN = 1, MODEL_SENSE_VERB = 2, MODEL_SENSE_PROFILES = 128, MODEL_SENSE_NOUN_BIT = 8, MODEL_SENSE_VERB_BIT = 13, MODEL_SENSE_FRAME_BIT = 17 };
+/* All rows that describe a word by itself (attributes.h), its own or ROWS_UNKNOWN first; returns how many, at most WORD_ROWS_MAX - 8. */
+uint32_t model_word_rows(const model_view *view, dtl_slice word, uint32_t *rows);
 #endif

@@ -64,7 +64,7 @@ static bool read_sentence(name_context *c, const dtl_sentence *span, const dtl_w
     for (uint32_t i = 0; i < s->count; i++)
         if (name_token_needed(s, i)) {
             word_attributes_of(c->forms[span->first + i], &s->tokens[i].word);
-            s->tokens[i].word.lexical = model_list_find(&c->model.lexicon, s->tokens[i].word.lower);
+            s->tokens[i].word.lexical = model_lexicon_tags(&c->model.lexicon, s->tokens[i].word.lower);
         }
     name_evidence_add(&c->evidence, s);
     return true;

@@ -107,7 +107,7 @@ static bool add_word(casing *c, uint32_t offset, uint32_t length)
     if (w->letters) {
         word_attributes attributes;
         word_attributes_of(w->folded, &attributes);
-        w->lexical = model_list_find(&c->model.lexicon, attributes.lower);
+        w->lexical = model_lexicon_tags(&c->model.lexicon, attributes.lower);
     }
     return true;
 }

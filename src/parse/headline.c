@@ -1,7 +1,7 @@
 /* Headlines: "Gunmen storm hotel in Mogadishu", "Israeli strike on school kills 30".
  *
  * In: a sentence with tags that ends in no stop and, by its tags, has no finite verb. Out: the same with one word taken for its
- * verb, where one can be, and the words behind it tagged anew. Headlines and bullets leave out articles and auxiliaries, so that
+ * verb, where one can be, and tags and tree decided anew. Headlines and bullets leave out articles and auxiliaries, so that
  * a tagger of running text takes "kills" or "storm" for nouns; but nearly all of those that are no mere noun phrases have a verb in
  * the present tense.
  *
@@ -15,13 +15,13 @@
 
 /* The sentence that is looked at, with its words as written. */
 typedef struct headline {
-    const model_view *model;
+    parser *parser;
     dtl_arena *arena;
     parse_sentence *s;
     const dtl_slice *forms;
 } headline;
 
-enum { LOSS = 400 /* in the tagger's score; looked at on four hundred headlines */, LONGEST = 40 /* words */ };
+enum { LOSS = 9 * NETWORK_LOGIT_UNIT, LONGEST = 40 /* words */ };
 
 static bool is_finite(uint8_t tag)
 {
@@ -38,8 +38,11 @@ static bool ends_in_s(dtl_slice form) /* kills, raids; not: press */
     return form.length > 2 && (form.ptr[form.length - 1] | 0x20) == 's' && (form.ptr[form.length - 2] | 0x20) != 's';
 }
 
-static bool ends_in_men(dtl_slice form)
+/* Plural by sense or ending: "police", "gunmen". */
+static bool is_several(dtl_slice form)
 {
+    if (dtl_slice_equal_nocase(form, DTL_SLICE("police")))
+        return true;
     return form.length > 3 && dtl_slice_equal_nocase(dtl_slice_make(form.ptr + form.length - 3, 3), DTL_SLICE("men"));
 }
 
@@ -65,7 +68,7 @@ static bool opens_as_deed(const uint8_t *xpos)
  * when a verb stands there already ("Two killed in bus crash"). */
 static number number_before(const headline *h, uint32_t at)
 {
-    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    const uint8_t *xpos = h->s->xpos;
     uint32_t head = at;
     bool closed = false, coordinated = false;
     for (uint32_t i = 0; i < at; i++) {
@@ -81,7 +84,7 @@ static number number_before(const headline *h, uint32_t at)
         if (!closed && (is_noun(xpos[i]) || xpos[i] == DTL_XPOS_CD))
             head = i;
     }
-    bool plural = head < at && (xpos[head] == DTL_XPOS_NNS || xpos[head] == DTL_XPOS_NNPS || xpos[head] == DTL_XPOS_CD || ends_in_men(h->forms[head]));
+    bool plural = head < at && (xpos[head] == DTL_XPOS_NNS || xpos[head] == DTL_XPOS_NNPS || xpos[head] == DTL_XPOS_CD || is_several(h->forms[head]));
     return head == at ? NUMBER_NONE : plural || coordinated ? NUMBER_PLURAL : NUMBER_SINGULAR;
 }
 
@@ -89,16 +92,16 @@ static number number_before(const headline *h, uint32_t at)
 static bool is_known_verb(const headline *h, uint32_t at)
 {
     dtl_slice lemma;
-    if (!lemma_of(h->model, h->arena, h->forms[at], ends_in_s(h->forms[at]) ? DTL_XPOS_VBZ : DTL_XPOS_VB, &lemma))
+    if (!lemma_of(&h->parser->model, h->arena, h->forms[at], ends_in_s(h->forms[at]) ? DTL_XPOS_VBZ : DTL_XPOS_VB, &lemma))
         return false;
-    return model_list_find(&h->model->lemma, lemma_key(DTL_XPOS_VB, lemma, LEMMA_KNOWN)) != 0;
+    return model_list_find(&h->parser->model.lemma, lemma_key(DTL_XPOS_VB, lemma, LEMMA_KNOWN)) != 0;
 }
 
 /* Which verb can stand here: one of the present tense, behind a noun or number that it agrees with; one in -s only before what it
  * can take as object, as "attacks in Kabul" are attacks. DTL_XPOS_COUNT = none. */
 static uint8_t verb_at(const headline *h, uint32_t at)
 {
-    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    const uint8_t *xpos = h->s->xpos;
     uint8_t before = xpos[at - 1], behind = xpos[at + 1];
     bool may_be = is_noun(xpos[at]) || xpos[at] == DTL_XPOS_VB || xpos[at] == DTL_XPOS_CD || (xpos[at] == DTL_XPOS_JJ && before != DTL_XPOS_CD);
     bool before_toll = before == DTL_XPOS_JJ && behind == DTL_XPOS_CD; /* "in police compound(JJ) kills 32" */
@@ -113,14 +116,9 @@ static uint8_t verb_at(const headline *h, uint32_t at)
 }
 
 /* How much that tag loses against the one that the word was given. */
-static int32_t loss_at(const model_view *model, parse_sentence *s, uint32_t at, uint8_t tag)
+static int32_t loss_at(const headline *h, uint32_t at, uint8_t tag)
 {
-    const uint8_t *xpos = parse_sentence_xpos(s);
-    int32_t scores[MODEL_SCORES_MAX];
-    uint64_t keys[XPOS_TEMPLATES];
-    xpos_keys(parse_sentence_words(s), at, xpos, keys);
-    model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
-    return xpos[at] == DTL_XPOS_VB ? 0 : scores[xpos[at]] - scores[tag];
+    return h->s->xpos[at] == DTL_XPOS_VB ? 0 : parser_tag_loss(h->parser, h->s, at, tag);
 }
 
 static bool opens_a_clause(dtl_slice form)
@@ -132,7 +130,7 @@ static bool opens_a_clause(dtl_slice form)
  * nothing is missing. */
 static uint32_t length_of_headline(const headline *h)
 {
-    const uint8_t *xpos = parse_sentence_xpos(h->s);
+    const uint8_t *xpos = h->s->xpos;
     uint32_t count = h->s->count, length = count;
     if (count < 3 || count > LONGEST || xpos[count - 1] == DTL_XPOS_PERIOD)
         return 0;
@@ -148,14 +146,14 @@ static uint32_t length_of_headline(const headline *h)
     return length;
 }
 
-void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms)
+void parse_sentence_headline(parser *p, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms)
 {
-    const headline h = {model, arena, s, forms};
+    const headline h = {p, arena, s, forms};
     uint32_t length = length_of_headline(&h), chosen = 0;
     int32_t least = LOSS;
     for (uint32_t i = 1; i + 1 < length; i++) {
         uint8_t tag = verb_at(&h, i);
-        int32_t loss = tag == DTL_XPOS_COUNT ? LOSS : loss_at(model, s, i, tag);
+        int32_t loss = tag == DTL_XPOS_COUNT ? LOSS : loss_at(&h, i, tag);
         if (loss < least) {
             least = loss;
             chosen = i;
@@ -163,10 +161,8 @@ void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_se
     }
     if (!chosen)
         return;
-    uint8_t tag = verb_at(&h, chosen);
-    if (opens_as_deed(parse_sentence_xpos(s))) {
-        parse_sentence_xpos(s)[0] = DTL_XPOS_NN;
-        parse_sentence_upos(s)[0] = DTL_UPOS_NOUN;
-    }
-    parse_sentence_take_verb(model, s, chosen, tag);
+    s->hints[chosen] = verb_at(&h, chosen);
+    if (opens_as_deed(s->xpos))
+        s->hints[0] = DTL_XPOS_NN;
+    parser_run(p, s);
 }

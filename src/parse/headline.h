@@ -6,5 +6,5 @@
 
 /* Words and tags are filled; a sentence without stop and finite verb gets one, where a word can be it. forms: the words as written;
  * a full arena leaves the sentence as it is. */
-void parse_sentence_headline(const model_view *model, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms);
+void parse_sentence_headline(parser *p, dtl_arena *arena, parse_sentence *s, const dtl_slice *forms);
 #endif

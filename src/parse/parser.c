@@ -1,123 +1,121 @@
 /* In: the words of one sentence. Out: Penn tags, universal tags, heads and relations.
  *
- * The idea: three greedy passes, each a chain of linear classifiers; ties go to the lowest number. The sentence "Two guards
- * were killed." takes five decisions for each tag set, ten actions and five relations. Knowingly wrong: see tagger.c and
- * transitions.c; nothing is searched, nothing is taken back. */
+ * The idea: the network (network.c) scores everything at once; each tag is the best by itself, the tree is the best tree (spanning.c), and each
+ * relation is the best for its arc. Ties go to the lowest number. What the rules know beforehand is told to the network as one more row of the
+ * word: that "tore" in "An explosion tore through the market" is a verb changes the tree, too.
+ *
+ * Knowingly wrong: tags and tree are not made to agree ("attacks" may be a noun with a subject); repair.c does what it can. */
 #include "parse/parser.h"
 
-void parse_sentence_start(parse_sentence *s, uint32_t count)
+enum { HINT_ROWS = 4 /* how often a hint counts: with one, "storm" in "Gunmen storm hotel" stays a noun for all its neighbours */ };
+
+dtl_err parser_make(const model_view *model, uint32_t longest, dtl_arena *arena, parser *out)
 {
-    const word_attributes none = word_attributes_none();
+    parser p = {.model = *model};
+    if (!network_open(model->network, &p.net))
+        return DTL_ERR_MODEL;
+    if (!network_space_make(&p.net, longest, arena, &p.space))
+        return DTL_ERR_BUDGET;
+    *out = p;
+    return DTL_OK;
+}
+
+void parser_read(const parser *p, const dtl_slice *forms, uint32_t count, parse_sentence *s)
+{
+    uint32_t used = 0;
     s->count = count;
-    for (uint32_t i = 0; i < PARSE_MARGIN; i++) {
-        s->word_store[i] = s->word_store[PARSE_MARGIN + count + i] = none;
-        s->xpos_store[i] = s->xpos_store[PARSE_MARGIN + count + i] = DTL_XPOS_COUNT;
-        s->upos_store[i] = s->upos_store[PARSE_MARGIN + count + i] = DTL_UPOS_COUNT;
+    for (uint32_t i = 0; i < count; i++) {
+        s->begins[i] = used;
+        s->hints[i] = PARSE_NO_HINT;
+        used += model_word_rows(&p->model, forms[i], s->rows + used);
+        if (i == 0)
+            s->rows[used++] = ROWS_START;
+        used += HINT_ROWS;
+    }
+    s->begins[count] = used;
+}
+
+/* The last rows of each word: its hint, or rows that no network has. */
+static void set_hints(parse_sentence *s)
+{
+    for (uint32_t i = 0; i < s->count; i++)
+        for (uint32_t k = 1; k <= HINT_ROWS; k++)
+            s->rows[s->begins[i + 1] - k] = s->hints[i] == PARSE_NO_HINT ? UINT32_MAX : (uint32_t)ROWS_HINT + s->hints[i];
+}
+
+/* The universal tag of a word whose Penn tag is known for a verb's or a noun's; DTL_UPOS_COUNT for others. */
+static uint8_t upos_of_hint(uint8_t xpos)
+{
+    switch (xpos) {
+    case DTL_XPOS_VB: case DTL_XPOS_VBD: case DTL_XPOS_VBG: case DTL_XPOS_VBN: case DTL_XPOS_VBP: case DTL_XPOS_VBZ: return DTL_UPOS_VERB;
+    case DTL_XPOS_NN: case DTL_XPOS_NNS: return DTL_UPOS_NOUN;
+    case DTL_XPOS_NNP: case DTL_XPOS_NNPS: return DTL_UPOS_PROPN;
+    default: return DTL_UPOS_COUNT;
     }
 }
 
-static uint8_t best_class(const int32_t *scores, uint32_t classes)
+static uint8_t best_of(const int16_t *scores, uint32_t count)
 {
     uint32_t best = 0;
-    for (uint32_t i = 1; i < classes; i++)
+    for (uint32_t i = 1; i < count; i++)
         if (scores[i] > scores[best])
             best = i;
     return (uint8_t)best;
 }
 
-/* Penn tags of the words from `from` on, those before are decided; then all universal tags. */
-static void tag_from(const model_view *model, parse_sentence *s, uint32_t from)
+/* A lead of four units, e⁴ to one, leaves no doubt. */
+static uint8_t margin_of(int32_t lead, int32_t unit)
 {
-    word_attributes *words = parse_sentence_words(s);
-    uint8_t *xpos = parse_sentence_xpos(s), *upos = parse_sentence_upos(s);
-    int32_t scores[MODEL_SCORES_MAX];
-    uint64_t keys[XPOS_TEMPLATES];
-    for (uint32_t i = from; i < s->count; i++) {
-        xpos_keys(words, i, xpos, keys);
-        model_class_scores(&model->xpos, keys, XPOS_TEMPLATES, scores);
-        xpos[i] = best_class(scores, DTL_XPOS_COUNT);
-    }
-    for (uint32_t i = 0; i < s->count; i++) {
-        upos_keys(words, i, xpos, upos, keys);
-        model_class_scores(&model->upos, keys, UPOS_TEMPLATES, scores);
-        upos[i] = best_class(scores, DTL_UPOS_COUNT);
-    }
+    const int32_t margin = lead / (unit / 64);
+    return (uint8_t)(margin < 0 ? 0 : margin > UINT8_MAX ? UINT8_MAX : margin);
 }
 
-void parse_sentence_tag(const model_view *model, parse_sentence *s)
+static uint8_t arc_margin(const parser *p, const parse_sentence *s, uint32_t word)
 {
-    word_attributes *words = parse_sentence_words(s);
-    for (uint32_t i = 0; i < s->count; i++)
-        words[i].lexical = model_list_find(&model->lexicon, words[i].lower);
-    tag_from(model, s, 0);
+    const int32_t *scores = p->space.scores + (size_t)word * (s->count + 1);
+    int32_t rival = INT32_MIN;
+    for (uint32_t h = 0; h <= s->count; h++)
+        if (h != word && h != s->heads[word] && scores[h] > rival)
+            rival = scores[h];
+    return rival == INT32_MIN ? UINT8_MAX : margin_of(scores[s->heads[word]] - rival, NETWORK_SCORE_UNIT);
 }
 
-void parse_sentence_take_verb(const model_view *model, parse_sentence *s, uint32_t at, uint8_t tag)
+static uint8_t best_relation(const int16_t *scores, uint8_t *margin)
 {
-    parse_sentence_xpos(s)[at] = tag;
-    tag_from(model, s, at + 1);
-    parse_sentence_upos(s)[at] = DTL_UPOS_VERB;
-}
-
-/* By how much the best of these scores leads the second, in steps of which 255 leave no doubt. */
-enum { MARGIN_STEP_BITS = 1 };
-
-static uint8_t lead_of(const int32_t *scores, uint32_t classes, uint32_t best, uint32_t legal)
-{
-    int64_t second = INT64_MIN;
-    for (uint32_t i = 0; i < classes; i++)
-        if (i != best && (i >= 32 || legal >> i & 1) && scores[i] > second)
-            second = scores[i];
-    int64_t lead = second == INT64_MIN ? INT64_MAX : (scores[best] - second) >> MARGIN_STEP_BITS;
-    return lead > UINT8_MAX ? UINT8_MAX : (uint8_t)lead;
-}
-
-/* *margin is lowered when the relation is less sure than it says. */
-static uint8_t decide_label(const model_view *model, const parse_state *state, uint32_t head, uint32_t dependent, uint8_t *margin)
-{
-    int32_t scores[MODEL_SCORES_MAX];
-    uint64_t keys[LABEL_TEMPLATES];
-    if (head == state->count)
-        return DTL_REL_ROOT;
-    label_keys(state, head, dependent, keys);
-    model_class_scores(&model->label, keys, LABEL_TEMPLATES, scores);
-    scores[DTL_REL_ROOT] = INT32_MIN;
-    uint8_t best = best_class(scores, DTL_REL_COUNT), lead = lead_of(scores, DTL_REL_COUNT, best, UINT32_MAX);
+    uint32_t best = 0;
+    int32_t rival = INT32_MIN;
+    for (uint32_t r = 1; r < DTL_REL_COUNT; r++)
+        if (r != DTL_REL_ROOT && (best == DTL_REL_ROOT || scores[r] > scores[best]))
+            best = r;
+    for (uint32_t r = 0; r < DTL_REL_COUNT; r++)
+        if (r != best && r != DTL_REL_ROOT && scores[r] > rival)
+            rival = scores[r];
+    const uint8_t lead = margin_of(scores[best] - rival, NETWORK_LOGIT_UNIT);
     *margin = lead < *margin ? lead : *margin;
-    return best;
+    return (uint8_t)best;
 }
 
-void parse_sentence_tree(const model_view *model, parse_sentence *s)
+void parser_run(parser *p, parse_sentence *s)
 {
-    parse_state state;
-    uint64_t keys[ACTION_TEMPLATES];
-    parse_state_init(&state, parse_sentence_words(s), parse_sentence_xpos(s), parse_sentence_upos(s), s->count);
-    while (!parse_state_done(&state)) {
-        const uint32_t legal = parse_state_legal(&state);
-        uint32_t best = PARSE_ACTION_COUNT;
-        uint8_t margin = UINT8_MAX;
-        if ((legal & (legal - 1)) == 0) { /* no choice */
-            best = (uint32_t)__builtin_ctz(legal);
-        } else {
-            int32_t scores[PARSE_ACTION_COUNT];
-            action_keys(&state, keys);
-            model_action_scores(&model->action, keys, ACTION_TEMPLATES, scores);
-            for (uint32_t a = 0; a < PARSE_ACTION_COUNT; a++)
-                if (legal >> a & 1 && (best == PARSE_ACTION_COUNT || scores[a] > scores[best]))
-                    best = a;
-            margin = lead_of(scores, PARSE_ACTION_COUNT, best, legal);
-        }
-        uint8_t label = 0;
-        if (best != PARSE_SHIFT) {
-            uint32_t head, dependent;
-            parse_state_arc(&state, (parse_action)best, &head, &dependent);
-            label = decide_label(model, &state, head, dependent, &margin);
-            s->margins[dependent] = margin;
-        }
-        parse_state_apply(&state, (parse_action)best, label);
-    }
+    set_hints(s);
+    network_run(&p->net, &p->space, s->rows, s->begins, s->count);
     for (uint32_t i = 0; i < s->count; i++) {
-        s->heads[i] = state.nodes[i].head;
-        s->relations[i] = state.nodes[i].label;
+        const int16_t *tags = p->space.tags + (size_t)i * NETWORK_TAGS;
+        s->xpos[i] = s->hints[i] == PARSE_NO_HINT ? best_of(tags, DTL_XPOS_COUNT) : s->hints[i];
+        s->upos[i] = s->hints[i] == PARSE_NO_HINT ? DTL_UPOS_COUNT : upos_of_hint(s->hints[i]);
+        if (s->upos[i] == DTL_UPOS_COUNT)
+            s->upos[i] = best_of(tags + NETWORK_UPOS, DTL_UPOS_COUNT);
     }
+    spanning_tree(p->space.scores, s->count, p->space.tree, s->heads);
+    const int16_t *relations = network_relations(&p->net, &p->space, s->heads, s->count);
+    for (uint32_t i = 0; i < s->count; i++) {
+        s->margins[i] = arc_margin(p, s, i);
+        s->relations[i] = s->heads[i] == s->count ? (uint8_t)DTL_REL_ROOT : best_relation(relations + (size_t)i * NETWORK_RELATIONS, &s->margins[i]);
+    }
+}
+
+int32_t parser_tag_loss(const parser *p, const parse_sentence *s, uint32_t word, uint8_t tag)
+{
+    const int16_t *tags = p->space.tags + (size_t)word * NETWORK_TAGS;
+    return tags[s->xpos[word]] - tags[tag];
 }

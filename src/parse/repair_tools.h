@@ -2,7 +2,7 @@
 #ifndef DTL_PARSE_REPAIR_TOOLS_H
 #define DTL_PARSE_REPAIR_TOOLS_H
 #include "parse/repair.h"
-#include "parse/tagger.h"
+#include "parse/parser.h"
 
 /* One sentence. */
 typedef struct span_words {
@@ -28,42 +28,32 @@ bool span_has_comma(const span_words *s, uint32_t from, uint32_t to);
 bool span_lemma_in(const dtl_word *word, const char *list);
 
 /* ---- corrections: each returns how many it made ---- */
-/* repair_words.c */
-uint32_t repair_auxiliaries(span_words *s);
-uint32_t repair_hyphens(span_words *s);
-uint32_t repair_main_verbs(span_words *s);
-uint32_t repair_bare_modifiers(span_words *s);
-uint32_t repair_shot(span_words *s);
-uint32_t repair_shot_participles(span_words *s);
-uint32_t repair_wounds(span_words *s);
-uint32_t repair_wounded(span_words *s);
-uint32_t repair_reduced_relatives(span_words *s);
-uint32_t repair_headless(span_words *s);
-uint32_t repair_deeds(span_words *s);
-uint32_t repair_compound_subjects(span_words *s);
-uint32_t repair_particles(span_words *s);
-uint32_t repair_dead(span_words *s);
-uint32_t repair_modifying_verbs(span_words *s);
-uint32_t repair_participles_before(span_words *s);
-uint32_t repair_sit_ins(span_words *s);
-/* repair_parts.c */
+/* repair_subjects.c */
+uint32_t repair_empty_speakers(span_words *s);
 uint32_t repair_sources(span_words *s);
-uint32_t repair_times(span_words *s);
-uint32_t repair_more_than(span_words *s);
-uint32_t repair_bare_numbers(span_words *s);
-uint32_t repair_passives(span_words *s);
-uint32_t repair_actives(span_words *s);
-uint32_t repair_places_before(span_words *s);
-uint32_t repair_relatives(span_words *s);
+uint32_t repair_said_subjects(span_words *s);
+uint32_t repair_active_subjects(span_words *s);
+uint32_t repair_to_death(span_words *s);
+uint32_t repair_double_subjects(span_words *s);
+uint32_t repair_finite_clauses(span_words *s);
+uint32_t repair_openings(span_words *s);
+uint32_t repair_due(span_words *s);
+uint32_t repair_main_verbs(span_words *s);
+/* repair_objects.c */
+uint32_t repair_bare_obliques(span_words *s);
+uint32_t repair_double_objects(span_words *s);
+uint32_t repair_made_to(span_words *s);
+uint32_t repair_governed(span_words *s);
+uint32_t repair_ago(span_words *s);
+uint32_t repair_particles(span_words *s);
+uint32_t repair_outcomes(span_words *s);
+uint32_t repair_contents(span_words *s);
+/* repair_joints.c */
+uint32_t repair_unlike_conjuncts(span_words *s);
+uint32_t repair_added_gerunds(span_words *s);
 uint32_t repair_compounds(span_words *s);
-uint32_t repair_case_subjects(span_words *s);
-uint32_t repair_reports(span_words *s);
-uint32_t repair_subjects(span_words *s);
-uint32_t repair_joint_subjects(span_words *s);
-uint32_t repair_adjectives_behind(span_words *s);
-uint32_t repair_agents(span_words *s);
-uint32_t repair_antecedents(span_words *s);
-uint32_t repair_clauses(span_words *s);
-uint32_t repair_victims(span_words *s);
-uint32_t repair_number_subjects(span_words *s);
+uint32_t repair_joined_titles(span_words *s);
+uint32_t repair_rows_of_names(span_words *s);
+/* apposition.c */
+uint32_t repair_appositions(span_words *s);
 #endif

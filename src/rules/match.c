@@ -473,6 +473,17 @@ static bool is_of_class(const dtl_matcher *m, uint32_t token, const blob_conditi
     return false;
 }
 
+/* Is it, or a name whose title is: "summoned the ambassador(nmod:desc) Omar Haidari"? */
+static bool is_of_class_or_titled(const dtl_matcher *m, uint32_t token, const blob_condition *condition)
+{
+    if (is_of_class(m, token, condition))
+        return true;
+    for (uint32_t c = m->parse->words[token].upos == DTL_UPOS_PROPN ? m->parse->words[token].first_child : DTL_NONE; c != DTL_NONE; c = m->parse->words[c].next_sibling)
+        if (m->parse->words[c].relation == DTL_REL_NMOD_DESC && is_of_class(m, c, condition))
+            return true;
+    return false;
+}
+
 /* ---- slots ---- */
 
 static void add_child_slot(const dtl_matcher *m, uint32_t token, unsigned relation, dtl_tree_list *out)
@@ -590,7 +601,9 @@ static void add_by_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out
         add_prepositional(m, token, DTL_SLICE("by"), out);
     if (out->count || dtl_tree_is_verb(parse, token))
         return;
-    add_phrase_below(m, token, DTL_SLICE("by"), out);
+    add_phrase_behind(m, token, DTL_SLICE("by"), out); /* "called in after riots by youths" */
+    if (!out->count)
+        add_phrase_below(m, token, DTL_SLICE("by"), out);
     if (out->count)
         return;
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
@@ -601,14 +614,31 @@ static void add_by_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out
         }
 }
 
+static bool is_modifier(uint8_t relation)
+{
+    return relation == DTL_REL_COMPOUND || relation == DTL_REL_AMOD || relation == DTL_REL_NMOD_DESC;
+}
+
+/* "a NATO strike"; "a NATO drone strike", where the tree may have NATO below drone. */
 static void add_modifier_slot(const dtl_matcher *m, uint32_t token, dtl_tree_list *out)
 {
-    for (uint32_t c = m->parse->words[token].first_child; c != DTL_NONE; c = m->parse->words[c].next_sibling) {
-        uint8_t relation = m->parse->words[c].relation;
-        bool modifier = relation == DTL_REL_COMPOUND || relation == DTL_REL_AMOD || relation == DTL_REL_NMOD_DESC;
-        if (modifier && dtl_match_is_actor(m, dtl_match_mention(m, c)))
+    const dtl_word *words = m->parse->words;
+    for (uint32_t c = words[token].first_child; c != DTL_NONE; c = words[c].next_sibling) {
+        if (!is_modifier(words[c].relation))
+            continue;
+        const bool actor = dtl_match_is_actor(m, dtl_match_mention(m, c));
+        if (actor)
             dtl_tree_add_conjuncts(m->parse, c, out);
+        for (uint32_t below = actor || words[c].relation != DTL_REL_COMPOUND ? DTL_NONE : words[c].first_child; below != DTL_NONE; below = words[below].next_sibling)
+            if (is_modifier(words[below].relation) && dtl_match_is_actor(m, dtl_match_mention(m, below)))
+                dtl_tree_add_conjuncts(m->parse, below, out);
     }
+    /* "a NATO(compound of drone) drone raid": whose drone it is, whose raid it is */
+    for (uint32_t c = out->count ? DTL_NONE : m->parse->words[token].first_child; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling)
+        for (uint32_t part = m->parse->words[c].relation == DTL_REL_COMPOUND ? m->parse->words[c].first_child : DTL_NONE; part != DTL_NONE && !out->count;
+             part = m->parse->words[part].next_sibling)
+            if (m->parse->words[part].relation == DTL_REL_COMPOUND && dtl_match_is_actor(m, dtl_match_mention(m, part)))
+                dtl_tree_add_conjuncts(m->parse, part, out);
 }
 
 static bool is_infinitive(const dtl_matcher *m, uint32_t token)
@@ -766,6 +796,8 @@ static bool is_quantity_noun(const dtl_matcher *m, uint32_t token)
 {
     if (dtl_tree_child(m->parse, token, DTL_REL_NMOD) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBL) == DTL_NONE)
         return false;
+    if (dtl_tree_lemma_in(m->parse, token, "number") && dtl_tree_child_lemma(m->parse, token, "the") != DTL_NONE)
+        return false; /* "put the number of the dead at nine": a figure; "a number of the dead" are people */
     return m->parse->words[token].upos == DTL_UPOS_NUM ||
            dtl_tree_lemma_in(m->parse, token, "dozen ten hundred thousand million score number handful couple lot amount quantity kg kilo kilogram tonne ton bulk majority load plenty");
 }
@@ -893,11 +925,11 @@ static bool first_is_of_class(const dtl_matcher *m, uint32_t token, const blob_c
 {
     slot_steps steps = {m->rules->steps + condition->step, m->rules->base};
     dtl_tree_list list;
-    if (!compiled_slot(m, token, condition->step, &list) || is_of_class(m, list.items[0], condition))
+    if (!compiled_slot(m, token, condition->step, &list) || is_of_class_or_titled(m, list.items[0], condition))
         return list.count != 0;
     for (bool more = has_alternatives(m, condition->step); more; steps.next++) {
         more = walk_alternative(m, token, &steps, &list);
-        if (list.count && is_of_class(m, list.items[0], condition))
+        if (list.count && is_of_class_or_titled(m, list.items[0], condition))
             return true;
     }
     return false;

@@ -31,7 +31,11 @@ static bool content_by_parataxis(const voice_context *x, uint32_t cue, dtl_voice
         clause = parse->words[clause].head;
     voice_subtree(x, clause, &first, &last);
     voice_subtree(x, cue, &frame_first, &frame_last);
-    if (frame_last == last && frame_first > first)
+    uint32_t stop = last; /* the full stop is the clause's, behind the frame */
+    while (stop > frame_last && voice_is_mark(x, stop) && !x->quoted[stop])
+        stop--;
+    const bool ends = frame_last == stop || dtl_slice_is(parse->words[frame_last + 1].lemma, ";"); /* "They fled, she said; the army stayed" */
+    if (ends && frame_first > first)
         last = frame_first - 1;
     else if (frame_first == first && frame_last < last)
         first = frame_last + 1;
@@ -466,7 +470,7 @@ void voice_mend_content(const voice_context *x, dtl_voice *voice)
 }
 
 /* The span of the frame: cue, source and what hangs on the cue beside the content. */
-static void frame_span(const dtl_voice *voice, uint32_t *first, uint32_t *last)
+static void frame_span(const voice_context *x, const dtl_voice *voice, uint32_t *first, uint32_t *last)
 {
     *first = *last = voice->cue_token;
     if (voice->cue_count) {
@@ -477,6 +481,14 @@ static void frame_span(const dtl_voice *voice, uint32_t *first, uint32_t *last)
         uint32_t source_last = voice->source_first + voice->source_count - 1;
         *first = voice->source_first < *first ? voice->source_first : *first;
         *last = source_last > *last ? source_last : *last;
+        for (uint32_t t = source_last; voice->source_first > voice->cue_token && t + 1 > voice->source_first; t--) {
+            const uint32_t relative = dtl_tree_child(&x->doc->parse, t, DTL_REL_ACL_RELCL);
+            uint32_t from, until;
+            if (relative == DTL_NONE || relative < source_last)
+                continue;
+            voice_subtree(x, relative, &from, &until); /* "according to the groups, which estimate …" */
+            *last = until > *last ? until : *last;
+        }
     }
 }
 
@@ -489,7 +501,7 @@ static bool is_edge_mark(const voice_context *x, uint32_t token)
 void voice_trim_content(const voice_context *x, dtl_voice *voice)
 {
     uint32_t first = voice->content_first, last = first + voice->content_count - 1, frame_first, frame_last;
-    frame_span(voice, &frame_first, &frame_last);
+    frame_span(x, voice, &frame_first, &frame_last);
     if (frame_first <= first && frame_last >= first && frame_last < last)
         first = frame_last + 1;
     else if (frame_last >= last && frame_first <= last && frame_first > first)

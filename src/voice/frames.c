@@ -117,13 +117,22 @@ static bool content_was_taken_behind(const voice_context *x, uint32_t cue, uint3
     return false;
 }
 
+/* "…, X said, while others …": the tree hung both on the clause before, but what stands behind the frame is not X's. */
+static bool content_runs_on(const voice_context *x, uint32_t cue, uint32_t mark, const dtl_voice *voice)
+{
+    const dtl_word *words = x->doc->parse.words;
+    uint32_t last = voice->content_first + voice->content_count - 1;
+    return voice->content_first < mark && last > cue + 1 && words[cue + 1].upos == DTL_UPOS_PUNCT && words[cue + 2].upos == DTL_UPOS_SCONJ && !x->quoted[cue + 2] &&
+           dtl_tree_lemma_in(&x->doc->parse, cue + 2, "while whereas although though");
+}
+
 /* "…, X said": the content stands before the comma, all of it, and so does whom the tree took for the speaker. */
 static void settle_frame_behind(const voice_context *x, uint32_t cue, dtl_voice *voice, uint32_t *speaker)
 {
     uint32_t mark = mark_before_frame(x, cue);
     if (mark == DTL_NONE || !voice->content_count || *speaker == DTL_NONE || *speaker > cue)
         return;
-    if (content_was_taken_behind(x, cue, mark, voice))
+    if (content_was_taken_behind(x, cue, mark, voice) || content_runs_on(x, cue, mark, voice))
         voice_set_content(x, voice, DTL_NONE, clause_first(x, mark), mark - 1);
     if (voice->content_first >= mark)
         return;

@@ -60,7 +60,7 @@ has "a word of ten megabytes is cut" "$(cat notes)" 'words of more than 1000 byt
 has "a word of ten megabytes: what stands around it is coded" "$(cat out.jsonl)" '"trigger"'
 made clauses 1000
 code clauses.1000.txt
-has "a sentence of 64,000 words is parsed in pieces" "$(cat notes)" 'sentences of more than 512 tokens were parsed in pieces'
+has "a sentence of 64,000 words is parsed in pieces" "$(cat notes)" 'sentences of more than 256 tokens were parsed in pieces'
 has "a sentence of 64,000 words: what stands before it is coded" "$(cat out.jsonl)" '"type":"ASSAULT"'
 made marks 1000
 code marks.1000.txt

@@ -89,7 +89,7 @@ static const name_case cases[] = {
     {"2023-05-02", "The Islamic State claimed the bombing of a church in Mosul.", "The Islamic State", "islamic-state", "", "REB"},
     /* acronyms that define themselves */
     {"2023-05-02", "The Herat Women's Relief Council (HWRC) closed its office. HWRC said the Taliban had closed it.", "HWRC", "name:herat women s relief council", NULL, NULL},
-    {"2023-05-02", "Gunmen of the Popular Front for Renewal (PFR) took a post in Badakhshan. Two PFR fighters were killed.", "Two PFR fighters", "role:name:popular front for renewal:fighter", NULL, NULL},
+    {"2023-05-02", "Gunmen of the Desert Front for Renewal (DFR) took a post in Badakhshan. Two DFR fighters were killed.", "Two DFR fighters", "role:name:desert front for renewal:fighter", NULL, NULL},
     /* several owners */
     {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "US", "USA", NULL, NULL},
     {"2012-05-02", "US and NATO forces killed six insurgents in Helmand.", "NATO forces", "nato:forces", NULL, "MIL"},

@@ -189,7 +189,7 @@ static void the_coded_report_carries_the_constraints(void **state)
 {
     (void)state;
     coded c;
-    code(&c, "The mill was built in 2022. It burnt on Sunday night, May 12. President Joe Biden wrote to the miller.");
+    code(&c, "The mill was built in 2022. It burned on Sunday night, May 12. President Joe Biden wrote to the miller.");
     dtl_buffer line = {0}, again = {0};
     dtl_error error = {0};
     dtl_report report;

@@ -348,9 +348,9 @@ static void the_report_is_dated_by_its_text(void **state)
     check_published("The mill, built in 2019, burnt down.", "2019-01-01", "", "text");
     check_published("The mill will be rebuilt by 2040.", "", "", "");
     /* May 12 was a Sunday in 2013, 2019 and 2024: of two that fit none is chosen */
-    check_published("The mill was built in 2017. It burnt on Sunday night, May 12.", "2019-05-12", "", "text");
-    check_published("The mill was built in 2022. It burnt on Sunday night, May 12.", "2024-05-12", "2024-05-18", "text, background");
-    check_published("The mill burnt on Sunday night, May 12.", "", "", "");
+    check_published("The mill was built in 2017. It burned on Sunday night, May 12.", "2019-05-12", "", "text");
+    check_published("The mill was built in 2022. It burned on Sunday night, May 12.", "2024-05-12", "2024-05-18", "text, background");
+    check_published("The mill burned on Sunday night, May 12.", "", "", "");
     /* a known event told as last year; bare months are over */
     check_published("NATO ended its combat mission late last year. In February, a fire destroyed a mill in Kunar.", "2015-03-01", "2015-12-26", "text, habit");
     check_published("The Taliban returned to power in Afghanistan in 2021. A mill burnt.", "2021-08-15", "", "text, background");

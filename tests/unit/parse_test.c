@@ -79,9 +79,13 @@ static void damaged_model(void **state)
     char *copy = aligned_alloc(64, (size + 63) / 64 * 64);
     assert_non_null(copy);
     uint64_t random = 7;
+    int read = 0;
     for (int round = 0; round < 3; round++) {
         memcpy(copy, dtl_embedded_model, size);
+        const model_section weights = ((const model_header *)(const void *)copy)->sections[MODEL_NETWORK];
         for (size_t i = sizeof(model_header); i < size; i += round == 0 ? 1 : 64) {
+            if (i >= weights.offset && i < weights.offset + 64u) /* its sizes; network_test damages those */
+                continue;
             random = random * 6364136223846793005u + 1442695040888963407u;
             copy[i] = (char)(random >> 56);
         }
@@ -96,7 +100,13 @@ static void damaged_model(void **state)
         assert_false(dtl_model_verify(model));
         dtl_arena_init(&arena, 1 << 24);
         assert_int_equal(dtl_text_plain(page.text, NULL, &arena, &notes, &layer), DTL_OK);
-        assert_int_equal(dtl_parse_run(&page, &layer, model, &arena, &notes, &parse), DTL_OK);
+        const dtl_err err = dtl_parse_run(&page, &layer, model, &arena, &notes, &parse);
+        if (err == DTL_ERR_MODEL) { /* weights that no network has are seen at once */
+            dtl_arena_free(&arena);
+            continue;
+        }
+        read++;
+        assert_int_equal(err, DTL_OK);
         dtl_block block = {.span = {0, page.text.length}};
         dtl_paragraph body = {.span = block.span};
         dtl_doc doc = {.arena = &arena, .page = {.text = page.text, .blocks = {&block, 1, 1}}, .article = {.body = {&body, 1, 1}}, .text = layer, .parse = parse};
@@ -105,6 +115,7 @@ static void damaged_model(void **state)
         dtl_arena_free(&arena);
         dtl_model_close(model);
     }
+    assert_true(read >= 2);
     free(copy);
 }
 
@@ -157,6 +168,25 @@ static void headlines(void **state)
                 verb = t;
         if (verb != cases[i].verb)
             fail_msg("%s: the verb is word %u, not %u", cases[i].text, verb, cases[i].verb);
+        parse_free(&p);
+    }
+}
+
+/* finite.c, agreement.c, parse.c: tags that the other words, the letters or the tree force. */
+static void forced_tags(void **state)
+{
+    (void)state;
+    static const struct { const char *text; uint32_t word; uint8_t tag; } cases[] = {
+        {"Clashes between rebels and soldiers were reported in Kunduz.", 0, DTL_XPOS_NNS}, {"The alliance conducted strikes near Kirkuk.", 3, DTL_XPOS_NNS},
+        {"He said ISIS was recruiting fighters in Herat.", 4, DTL_XPOS_VBG}, {"They fled to Tunja by bus.", 3, DTL_XPOS_NNP},
+        {"Fighters of the Islamic State (IS) fled.", 6, DTL_XPOS_NNP}, {"Yet this IS so.", 2, DTL_XPOS_VBZ},
+        {"Prime Minister Ann Roe left for Paris for talks with Chad, the agency reported.", 4, DTL_XPOS_VBD},
+        {"Kenya voiced solidarity with Chad.", 1, DTL_XPOS_VBD}, {"A car parked in a street", 2, DTL_XPOS_VBN}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parsed p;
+        parse_text(&p, cases[i].text);
+        if (p.parse.words[cases[i].word].xpos != cases[i].tag)
+            fail_msg("%s: word %u has tag %u, not %u", cases[i].text, cases[i].word, p.parse.words[cases[i].word].xpos, cases[i].tag);
         parse_free(&p);
     }
 }
@@ -393,43 +423,12 @@ static void raw_scorer(void **state)
     conllu_free(&gold);
 }
 
-/* Every feature slot is filled: no template counts more keys than it writes. */
-static void templates(void **state)
-{
-    (void)state;
-    const uint64_t mark = 0x5EED5EED5EED5EEDu;
-    uint64_t keys[ACTION_TEMPLATES + 1];
-    parse_sentence *s = calloc(1, sizeof *s);
-    parse_state *st = calloc(1, sizeof *st);
-    assert_non_null(s);
-    assert_non_null(st);
-    parse_sentence_start(s, 3);
-    for (uint32_t i = 0; i < 3; i++)
-        word_attributes_of(DTL_SLICE("guards"), &parse_sentence_words(s)[i]);
-    parse_state_init(st, parse_sentence_words(s), parse_sentence_xpos(s), parse_sentence_upos(s), 3);
-#define CHECK_FILLED(call, count)                        \
-    do {                                                 \
-        for (uint32_t i = 0; i < (count) + 1u; i++)      \
-            keys[i] = mark;                              \
-        call;                                            \
-        for (uint32_t i = 0; i < (count); i++)           \
-            assert_true(keys[i] != mark);                \
-        assert_true(keys[count] == mark);                \
-    } while (0)
-    CHECK_FILLED(action_keys(st, keys), ACTION_TEMPLATES);
-    CHECK_FILLED(label_keys(st, 1, 0, keys), LABEL_TEMPLATES);
-    CHECK_FILLED(xpos_keys(parse_sentence_words(s), 0, parse_sentence_xpos(s), keys), XPOS_TEMPLATES);
-    CHECK_FILLED(upos_keys(parse_sentence_words(s), 0, parse_sentence_xpos(s), parse_sentence_upos(s), keys), UPOS_TEMPLATES);
-    free(s);
-    free(st);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(headlines), cmocka_unit_test(lemmas),
+        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(headlines), cmocka_unit_test(forced_tags), cmocka_unit_test(lemmas),
         cmocka_unit_test(features),
         cmocka_unit_test(quotations), cmocka_unit_test(quotation_over_paragraphs), cmocka_unit_test(hostile),
-        cmocka_unit_test(scorer), cmocka_unit_test(raw_scorer), cmocka_unit_test(templates)};
+        cmocka_unit_test(scorer), cmocka_unit_test(raw_scorer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
