@@ -54,18 +54,13 @@ static bool negates(dtl_slice lemma)
     return false;
 }
 
-static bool is_finite_tag(uint8_t xpos)
-{
-    return xpos_is_finite(xpos) || xpos == DTL_XPOS_MD;
-}
-
 /* "of IS - Khorasan", "( IS )", "IS claimed the raid": a name; not "this IS so". */
 static bool is_islamic_state(const dtl_slice *forms, const uint8_t *xpos, uint32_t i, uint32_t count)
 {
     if (!dtl_slice_is(forms[i], "IS") || !xpos_is_finite(xpos[i]))
         return false;
     const uint8_t before = i > 0 ? xpos[i - 1] : DTL_XPOS_PERIOD, behind = i + 1 < count ? xpos[i + 1] : DTL_XPOS_PERIOD;
-    return is_finite_tag(behind) || before == DTL_XPOS_IN || before == DTL_XPOS_LRB || behind == DTL_XPOS_RRB || behind == DTL_XPOS_HYPH || behind == DTL_XPOS_POS;
+    return xpos_is_finite(behind) || behind == DTL_XPOS_MD || before == DTL_XPOS_IN || before == DTL_XPOS_LRB || behind == DTL_XPOS_RRB || behind == DTL_XPOS_HYPH || behind == DTL_XPOS_POS;
 }
 
 /* The network takes "IS" for the verb whatever tag it is given, so it is shown the same name in letters that it knows. */

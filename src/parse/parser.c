@@ -2,9 +2,9 @@
  *
  * The idea: the network (network.c) scores everything at once; each tag is the best by itself, the tree is the best tree (spanning.c), and each
  * relation is the best for its arc. Ties go to the lowest number. What the rules know beforehand is told to the network as one more row of the
- * word: that "tore" in "An explosion tore through the market" is a verb changes the tree, too.
+ * word: that "storm" in "Gunmen storm hotel" is a verb changes the tree, too (headline.c, finite.c).
  *
- * Knowingly wrong: tags and tree are not made to agree ("attacks" may be a noun with a subject); repair.c does what it can. */
+ * Knowingly wrong: tags and tree are decided apart ("attacks" may be a noun with a subject); agreement.c and repair.c do what they can. */
 #include "parse/parser.h"
 
 enum { HINT_ROWS = 4 /* how often a hint counts: with one, "storm" in "Gunmen storm hotel" stays a noun for all its neighbours */ };

@@ -4,7 +4,7 @@
  * relation by itself, so that together they can be what no grammar allows: in "The army said the men(obj of said) were freed(ccomp)" somebody is
  * said and nobody is freed. Where the words themselves say what is right, a rule puts it right. The rules stand in repair_subjects.c
  * (who does it), repair_objects.c (to whom), repair_joints.c (what is joined) and apposition.c (what is named twice); here are their order
- * and what they share. Each was kept because sentences of the development sets or the rules' own examples are read worse without it.
+ * and what they share. Each was kept because sentences of the development sets, the rules' own examples or tests/cases are read worse without it.
  * When corrections together leave no tree, the network's own tree stands.
  * Gets wrong on purpose: nothing is moved that the words do not force. */
 #include "parse/repair_tools.h"
@@ -110,6 +110,30 @@ bool span_lemma_in(const dtl_word *word, const char *list)
             at++;
     }
     return false;
+}
+
+bool span_is_verb(const span_words *s, uint32_t token)
+{
+    return token != DTL_NONE && s->words[token].upos == DTL_UPOS_VERB;
+}
+
+uint32_t span_child_between(const span_words *s, uint32_t head, uint8_t relation, uint32_t from, uint32_t end)
+{
+    for (uint32_t t = from; t < end; t++)
+        if (s->words[t].head == head && s->words[t].relation == relation)
+            return t;
+    return DTL_NONE;
+}
+
+bool span_has_auxiliary(const span_words *s, uint32_t verb)
+{
+    return span_child_of(s, verb, DTL_REL_AUX) != DTL_NONE || span_is_passive_here(s, verb);
+}
+
+void span_set(span_words *s, uint32_t token, uint32_t head, uint8_t relation)
+{
+    s->words[token].head = head;
+    s->words[token].relation = relation;
 }
 
 /* Does every word lead up to a root, and to one only? */

@@ -3,25 +3,6 @@
  * In and out: as in repair_subjects.c. */
 #include "parse/repair_tools.h"
 
-/* The first child of head with the relation that stands between from and end. */
-static uint32_t child_between(const span_words *s, uint32_t head, uint8_t relation, uint32_t from, uint32_t end)
-{
-    for (uint32_t t = from; t < end; t++)
-        if (s->words[t].head == head && s->words[t].relation == relation)
-            return t;
-    return DTL_NONE;
-}
-
-static bool is_verb(const span_words *s, uint32_t token)
-{
-    return token != DTL_NONE && s->words[token].upos == DTL_UPOS_VERB;
-}
-
-static bool has_auxiliary(const span_words *s, uint32_t verb)
-{
-    return span_child_of(s, verb, DTL_REL_AUX) != DTL_NONE || span_is_passive_here(s, verb);
-}
-
 /* "agreed to a truce and to disarm(conj of agreed)": an infinitive is joined to what the verb calls for, not to a finite verb;
  * "aimed to found a state and pursued(conj of found) …": nor a finite verb to an infinitive. */
 uint32_t repair_unlike_conjuncts(span_words *s)
@@ -29,19 +10,19 @@ uint32_t repair_unlike_conjuncts(span_words *s)
     uint32_t made = 0;
     for (uint32_t v = s->first + 3; v < s->end; v++) {
         const uint32_t verb = s->words[v].head, cc = span_child_of(s, v, DTL_REL_CC);
-        if (s->words[v].relation != DTL_REL_CONJ || !is_verb(s, v) || !is_verb(s, verb) || verb > v || cc == DTL_NONE || cc > v || span_has_subject(s, v))
+        if (s->words[v].relation != DTL_REL_CONJ || !span_is_verb(s, v) || !span_is_verb(s, verb) || verb > v || cc == DTL_NONE || cc > v || span_has_subject(s, v))
             continue;
         const uint32_t to = span_child_of(s, v, DTL_REL_MARK);
         if (s->words[v].xpos == DTL_XPOS_VB && to != DTL_NONE && to > cc && s->words[to].xpos == DTL_XPOS_TO && xpos_is_finite(s->words[verb].xpos)) {
-            uint32_t called = child_between(s, verb, DTL_REL_XCOMP, verb + 1, cc);
-            called = called != DTL_NONE ? called : child_between(s, verb, DTL_REL_OBL, verb + 1, cc);
-            called = called != DTL_NONE ? called : child_between(s, verb, DTL_REL_OBJ, verb + 1, cc);
+            uint32_t called = span_child_between(s, verb, DTL_REL_XCOMP, verb + 1, cc);
+            called = called != DTL_NONE ? called : span_child_between(s, verb, DTL_REL_OBL, verb + 1, cc);
+            called = called != DTL_NONE ? called : span_child_between(s, verb, DTL_REL_OBJ, verb + 1, cc);
             if (called == DTL_NONE)
                 continue;
             s->words[v].head = called;
             made++;
-        } else if (xpos_is_finite(s->words[v].xpos) && s->words[v].xpos != DTL_XPOS_VBP && !has_auxiliary(s, v) && s->words[verb].xpos == DTL_XPOS_VB &&
-                   s->words[verb].relation == DTL_REL_XCOMP && is_verb(s, s->words[verb].head) && s->words[s->words[verb].head].xpos == s->words[v].xpos) {
+        } else if (xpos_is_finite(s->words[v].xpos) && s->words[v].xpos != DTL_XPOS_VBP && !span_has_auxiliary(s, v) && s->words[verb].xpos == DTL_XPOS_VB &&
+                   s->words[verb].relation == DTL_REL_XCOMP && span_is_verb(s, s->words[verb].head) && s->words[s->words[verb].head].xpos == s->words[v].xpos) {
             s->words[v].head = s->words[verb].head;
             made++;
         }
@@ -55,8 +36,8 @@ uint32_t repair_added_gerunds(span_words *s)
     uint32_t made = 0;
     for (uint32_t g = s->first + 2; g < s->end; g++) {
         const uint32_t verb = s->words[g].head;
-        if (s->words[g].xpos != DTL_XPOS_VBG || s->words[g].relation != DTL_REL_CCOMP || !is_verb(s, verb) || verb > g || !span_is_reporting(&s->words[verb]) ||
-            s->words[g - 1].xpos != DTL_XPOS_COMMA || span_has_subject(s, g) || has_auxiliary(s, g))
+        if (s->words[g].xpos != DTL_XPOS_VBG || s->words[g].relation != DTL_REL_CCOMP || !span_is_verb(s, verb) || verb > g || !span_is_reporting(&s->words[verb]) ||
+            s->words[g - 1].xpos != DTL_XPOS_COMMA || span_has_subject(s, g) || span_has_auxiliary(s, g))
             continue;
         s->words[g].relation = DTL_REL_ADVCL;
         made++;
@@ -68,7 +49,7 @@ uint32_t repair_added_gerunds(span_words *s)
 static bool is_object_before_day(span_words *s, uint32_t t)
 {
     const uint32_t day = s->words[t].head, verb = day == DTL_NONE ? DTL_NONE : s->words[day].head;
-    if (s->words[t].relation != DTL_REL_COMPOUND || s->words[t].xpos != DTL_XPOS_NN || !is_verb(s, verb) || verb >= t || t + 1 >= s->end || s->words[t + 1].xpos != DTL_XPOS_NNP ||
+    if (s->words[t].relation != DTL_REL_COMPOUND || s->words[t].xpos != DTL_XPOS_NN || !span_is_verb(s, verb) || verb >= t || t + 1 >= s->end || s->words[t + 1].xpos != DTL_XPOS_NNP ||
         !span_is_time_unit(&s->words[t + 1]) || span_child_of(s, verb, DTL_REL_OBJ) != DTL_NONE)
         return false;
     s->words[t].head = verb;
@@ -76,7 +57,7 @@ static bool is_object_before_day(span_words *s, uint32_t t)
     return true;
 }
 
-/* "the army(compound of base) base": "the" and "three" go with the whole. Of the dev parts of the treebanks' cases 16 of 21 belong to the compound. */
+/* "three(nummod of officers) police(compound) officers": what determines or counts goes with the whole, as in 16 of 21 such cases of the treebanks' dev parts. */
 uint32_t repair_compounds(span_words *s)
 {
     uint32_t made = 0;

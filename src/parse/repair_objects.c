@@ -6,16 +6,6 @@
  * Gets wrong on purpose: nothing is moved that the words do not force. */
 #include "parse/repair_tools.h"
 
-static bool is_verb(const span_words *s, uint32_t token)
-{
-    return token != DTL_NONE && s->words[token].upos == DTL_UPOS_VERB;
-}
-
-static bool has_auxiliary(const span_words *s, uint32_t verb)
-{
-    return span_child_of(s, verb, DTL_REL_AUX) != DTL_NONE || span_is_passive_here(s, verb);
-}
-
 static bool is_measure(const dtl_word *word)
 {
     return span_is_time_unit(word) || span_lemma_in(word, "hour minute second time decade mile kilometer kilometre km meter metre percent % way");
@@ -53,7 +43,7 @@ uint32_t repair_bare_obliques(span_words *s)
     uint32_t made = 0;
     for (uint32_t t = s->first + 1; t < s->end; t++) {
         const uint32_t verb = s->words[t].head;
-        if (s->words[t].relation != DTL_REL_OBL || (s->words[t].upos != DTL_UPOS_NOUN && s->words[t].upos != DTL_UPOS_PROPN && !is_counted(s, t)) || !is_verb(s, verb) || verb > t ||
+        if (s->words[t].relation != DTL_REL_OBL || (s->words[t].upos != DTL_UPOS_NOUN && s->words[t].upos != DTL_UPOS_PROPN && !is_counted(s, t)) || !span_is_verb(s, verb) || verb > t ||
             is_measure(&s->words[t]) || span_has_comma(s, verb, t))
             continue;
         bool bare = span_child_of(s, verb, DTL_REL_OBJ) == DTL_NONE && span_child_of(s, verb, DTL_REL_CCOMP) == DTL_NONE &&
@@ -65,7 +55,7 @@ uint32_t repair_bare_obliques(span_words *s)
         s->words[t].relation = DTL_REL_OBJ;
         made++;
         const uint32_t subject = span_child_of(s, verb, DTL_REL_NSUBJ_PASS);
-        if (subject != DTL_NONE && subject < verb && s->words[verb].xpos == DTL_XPOS_VBN && !has_auxiliary(s, verb)) { /* "a gunman(nsubj:pass) killed(VBN)" */
+        if (subject != DTL_NONE && subject < verb && s->words[verb].xpos == DTL_XPOS_VBN && !span_has_auxiliary(s, verb)) { /* "a gunman(nsubj:pass) killed(VBN)" */
             s->words[subject].relation = DTL_REL_NSUBJ;
             s->words[verb].xpos = DTL_XPOS_VBD;
         }
@@ -82,7 +72,7 @@ uint32_t repair_double_objects(span_words *s)
     uint32_t made = 0;
     for (uint32_t second = s->first + 2; second < s->end; second++) {
         const uint32_t verb = s->words[second].head;
-        if (s->words[second].relation != DTL_REL_OBJ || verb == DTL_NONE || verb >= second || !is_verb(s, verb))
+        if (s->words[second].relation != DTL_REL_OBJ || verb == DTL_NONE || verb >= second || !span_is_verb(s, verb))
             continue;
         const uint32_t first = span_child_of(s, verb, DTL_REL_OBJ);
         if (first <= verb || first >= second || !span_is_nominal(&s->words[first]) || !span_is_nominal(&s->words[second]) || span_has_comma(s, first, second) ||
@@ -116,13 +106,13 @@ uint32_t repair_made_to(span_words *s)
         if (infinitive->xpos != DTL_XPOS_VB || above == DTL_NONE || above > v || s->words[v - 1].xpos != DTL_XPOS_TO)
             continue;
         const bool object = s->words[above].relation == DTL_REL_OBJ || s->words[above].relation == DTL_REL_IOBJ;
-        if (infinitive->relation == DTL_REL_ACL && object && is_verb(s, s->words[above].head) && s->words[above].head < above &&
+        if (infinitive->relation == DTL_REL_ACL && object && span_is_verb(s, s->words[above].head) && s->words[above].head < above &&
             span_lemma_in(&s->words[s->words[above].head], making) && !span_lemma_in(&s->words[above], with_infinitive) &&
             span_child_of(s, s->words[above].head, DTL_REL_XCOMP) == DTL_NONE) {
             infinitive->head = s->words[above].head;
             infinitive->relation = DTL_REL_XCOMP;
             made++;
-        } else if (infinitive->relation == DTL_REL_ADVCL && is_verb(s, above) && s->words[before].head == above && s->words[before].relation == DTL_REL_OBJ &&
+        } else if (infinitive->relation == DTL_REL_ADVCL && span_is_verb(s, above) && s->words[before].head == above && s->words[before].relation == DTL_REL_OBJ &&
                    span_lemma_in(&s->words[before], with_infinitive)) {
             infinitive->head = before;
             infinitive->relation = DTL_REL_ACL;
@@ -132,11 +122,11 @@ uint32_t repair_made_to(span_words *s)
     return made;
 }
 
-/* "killed 26 people in a raid(nmod of people)": a deed in which somebody is hit is no place where he lives. */
-static bool is_hit_in(const span_words *s, uint32_t verb, uint32_t preposition, uint32_t noun)
+/* "killed 26 people in a raid(nmod of people)": a deed in which somebody is hit is no place where he lives; "set a mill on fire": an idiom. */
+static bool is_of_deed(const span_words *s, uint32_t verb, uint32_t preposition, uint32_t noun)
 {
     if (span_lemma_in(&s->words[verb], "set put") && dtl_slice_is(s->words[preposition].lemma, "on") && dtl_slice_is(s->words[noun].lemma, "fire"))
-        return true; /* "set a mill on fire" */
+        return true;
     return span_lemma_in(&s->words[verb], "kill wound injure hurt shoot arrest detain capture lose") && span_lemma_in(&s->words[preposition], "in during") &&
            span_lemma_in(&s->words[noun], "attack bombing raid strike airstrike blast explosion shooting shelling ambush clash fighting battle assault offensive operation riot "
                                           "protest stampede crash accident stabbing siege");
@@ -160,7 +150,7 @@ uint32_t repair_governed(span_words *s)
         const uint32_t verb = held ? s->words[object].head : DTL_NONE;
         if (verb == DTL_NONE || verb > preposition || s->words[verb].upos != DTL_UPOS_VERB)
             continue;
-        if (!gerund && is_hit_in(s, verb, preposition, n)) {
+        if (!gerund && is_of_deed(s, verb, preposition, n)) {
             s->words[n].head = verb;
             s->words[n].relation = DTL_REL_OBL;
             made++;
@@ -234,7 +224,7 @@ uint32_t repair_particles(span_words *s)
 static bool give_object(span_words *s, uint32_t outcome)
 {
     const uint32_t verb = s->words[outcome].head;
-    if (s->words[outcome].relation != DTL_REL_XCOMP || s->words[outcome].upos != DTL_UPOS_ADJ || !is_verb(s, verb) || verb > outcome || span_child_of(s, verb, DTL_REL_OBJ) != DTL_NONE)
+    if (s->words[outcome].relation != DTL_REL_XCOMP || s->words[outcome].upos != DTL_UPOS_ADJ || !span_is_verb(s, verb) || verb > outcome || span_child_of(s, verb, DTL_REL_OBJ) != DTL_NONE)
         return false;
     uint32_t object = DTL_NONE;
     for (uint32_t t = verb + 1; t < outcome; t++)
@@ -259,7 +249,7 @@ uint32_t repair_outcomes(span_words *s)
         made += give_object(s, t);
         const bool before_article = article != DTL_NONE && article > t && article < object;
         const bool before_number = t + 1 < s->end && s->words[t + 1].xpos == DTL_XPOS_CD && dtl_slice_is(s->words[t].lemma, "dead"); /* "shot dead two men" */
-        if (s->words[t].relation != DTL_REL_AMOD || s->words[t].xpos != DTL_XPOS_JJ || !(before_article || before_number) || !is_verb(s, t - 1) ||
+        if (s->words[t].relation != DTL_REL_AMOD || s->words[t].xpos != DTL_XPOS_JJ || !(before_article || before_number) || !span_is_verb(s, t - 1) ||
             s->words[object].head != t - 1)
             continue;
         s->words[t].head = t - 1;
@@ -287,7 +277,7 @@ uint32_t repair_contents(span_words *s)
     uint32_t made = 0;
     for (uint32_t t = s->first + 1; t < s->end; t++) {
         const uint32_t verb = s->words[t].head;
-        if (!dtl_slice_is(s->words[t].lemma, "that") || (s->words[t].relation != DTL_REL_OBJ && s->words[t].relation != DTL_REL_MARK) || !is_verb(s, verb) || verb < t ||
+        if (!dtl_slice_is(s->words[t].lemma, "that") || (s->words[t].relation != DTL_REL_OBJ && s->words[t].relation != DTL_REL_MARK) || !span_is_verb(s, verb) || verb < t ||
             (s->words[verb].relation != DTL_REL_ACL_RELCL && s->words[verb].relation != DTL_REL_ACL))
             continue;
         const uint32_t author = s->words[verb].head, noun = said_by(s, author), subject = span_child_of(s, verb, span_is_passive_here(s, verb) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ);

@@ -6,33 +6,13 @@
  * Gets wrong on purpose: nothing is moved that the words do not force. */
 #include "parse/repair_tools.h"
 
-/* The first child of head with the relation that stands between from and end. */
-static uint32_t child_between(const span_words *s, uint32_t head, uint8_t relation, uint32_t from, uint32_t end)
-{
-    for (uint32_t t = from; t < end; t++)
-        if (s->words[t].head == head && s->words[t].relation == relation)
-            return t;
-    return DTL_NONE;
-}
-
-static bool is_verb(const span_words *s, uint32_t token)
-{
-    return token != DTL_NONE && s->words[token].upos == DTL_UPOS_VERB;
-}
-
-static void set(span_words *s, uint32_t token, uint32_t head, uint8_t relation)
-{
-    s->words[token].head = head;
-    s->words[token].relation = relation;
-}
-
 /* "It(expl) said that the rebels had left": whoever says something is somebody. */
 uint32_t repair_empty_speakers(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t t = s->first; t < s->end; t++) {
         const uint32_t verb = s->words[t].head;
-        if (s->words[t].relation != DTL_REL_EXPL || s->words[t].xpos != DTL_XPOS_PRP || !is_verb(s, verb) || verb < t || !span_is_reporting(&s->words[verb]) ||
+        if (s->words[t].relation != DTL_REL_EXPL || s->words[t].xpos != DTL_XPOS_PRP || !span_is_verb(s, verb) || verb < t || !span_is_reporting(&s->words[verb]) ||
             span_has_subject(s, verb) || span_is_passive_here(s, verb) || span_lemma_in(&s->words[verb], "believe"))
             continue;
         s->words[t].relation = DTL_REL_NSUBJ;
@@ -187,31 +167,31 @@ uint32_t repair_double_subjects(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t v = s->first + 4; v < s->end; v++) {
-        if (!is_verb(s, v) || !span_is_reporting(&s->words[v]))
+        if (!span_is_verb(s, v) || !span_is_reporting(&s->words[v]))
             continue;
-        const uint32_t first = loose_noun(s, v), second = first == DTL_NONE ? DTL_NONE : child_between(s, v, DTL_REL_NSUBJ, first + 1, v);
+        const uint32_t first = loose_noun(s, v), second = first == DTL_NONE ? DTL_NONE : span_child_between(s, v, DTL_REL_NSUBJ, first + 1, v);
         if (second == DTL_NONE || !span_has_comma(s, first, second) || !span_is_nominal(&s->words[first]))
             continue;
-        uint32_t clause = child_between(s, v, DTL_REL_CCOMP, first + 1, second);
+        uint32_t clause = span_child_between(s, v, DTL_REL_CCOMP, first + 1, second);
         if (clause != DTL_NONE && !span_has_subject(s, clause)) {
-            set(s, first, clause, span_is_passive_here(s, clause) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ);
+            span_set(s, first, clause, span_is_passive_here(s, clause) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ);
             made++;
             continue;
         }
         const uint32_t own = own_predicate(s, first, second);
         if (own == DTL_NONE && s->words[v].head == DTL_NONE && clause == DTL_NONE) { /* "Toll(nsubj of says) of blast at 44, ministry says": a headline without a verb, and who says it */
-            set(s, first, DTL_NONE, DTL_REL_ROOT);
-            set(s, v, first, DTL_REL_PARATAXIS);
+            span_set(s, first, DTL_NONE, DTL_REL_ROOT);
+            span_set(s, v, first, DTL_REL_PARATAXIS);
             made++;
         }
         if (own == DTL_NONE)
             continue;
-        set(s, own, v, DTL_REL_CCOMP);
+        span_set(s, own, v, DTL_REL_CCOMP);
         if (s->words[own].xpos == DTL_XPOS_VBN)
             s->words[own].xpos = DTL_XPOS_VBD;
-        set(s, first, own, DTL_REL_NSUBJ);
+        span_set(s, first, own, DTL_REL_NSUBJ);
         if (clause != DTL_NONE && clause > own) /* "…, and the minister praised it, the paper said" */
-            set(s, clause, own, DTL_REL_CONJ);
+            span_set(s, clause, own, DTL_REL_CONJ);
         made++;
     }
     return made;
@@ -262,12 +242,12 @@ uint32_t repair_finite_clauses(span_words *s)
         const uint32_t behind = noun_behind_colon(s, noun, v);
         made++;
         if (behind != DTL_NONE) {
-            set(s, behind, v, subject);
+            span_set(s, behind, v, subject);
             verb->relation = DTL_REL_PARATAXIS;
             continue;
         }
-        set(s, v, s->words[noun].head, s->words[noun].relation);
-        set(s, noun, v, subject);
+        span_set(s, v, s->words[noun].head, s->words[noun].relation);
+        span_set(s, noun, v, subject);
         for (uint32_t t = v + 1; t < s->end; t++)
             if (s->words[t].head == noun)
                 s->words[t].head = v;
@@ -284,9 +264,9 @@ uint32_t repair_due(span_words *s)
         if (s->words[t].relation != DTL_REL_MARK || !dtl_slice_is(s->words[t].lemma, "due") || verb == DTL_NONE || verb < t || s->words[t + 1].xpos != DTL_XPOS_TO ||
             s->words[verb].xpos != DTL_XPOS_VB)
             continue;
-        set(s, t, s->words[verb].head, s->words[verb].relation);
-        set(s, verb, t, DTL_REL_XCOMP);
-        set(s, t + 1, verb, DTL_REL_MARK);
+        span_set(s, t, s->words[verb].head, s->words[verb].relation);
+        span_set(s, verb, t, DTL_REL_XCOMP);
+        span_set(s, t + 1, verb, DTL_REL_MARK);
         for (uint32_t c = s->first; c < s->end; c++) {
             if (s->words[c].head != verb || (c > t && s->words[c].upos != DTL_UPOS_PUNCT))
                 continue;
@@ -310,7 +290,7 @@ uint32_t repair_main_verbs(span_words *s)
             (s->words[v - 1].head != v && s->words[v - 1].head != noun))
             continue;
         span_promote_verb(s, v, noun);
-        set(s, v - 1, v, DTL_REL_NSUBJ);
+        span_set(s, v - 1, v, DTL_REL_NSUBJ);
         for (uint32_t t = s->first; t + 1 < v; t++)
             if (s->words[t].head == v && (s->words[t].relation == DTL_REL_DET || s->words[t].relation == DTL_REL_AMOD || s->words[t].relation == DTL_REL_COMPOUND))
                 s->words[t].head = v - 1;
@@ -324,10 +304,10 @@ uint32_t repair_openings(span_words *s)
 {
     uint32_t made = 0;
     for (uint32_t v = s->first + 3; v < s->end; v++) {
-        if (!is_verb(s, v) || !span_is_reporting(&s->words[v]))
+        if (!span_is_verb(s, v) || !span_is_reporting(&s->words[v]))
             continue;
-        const uint32_t clause = child_between(s, v, DTL_REL_CCOMP, s->first, v), speaker = child_between(s, v, DTL_REL_NSUBJ, s->first, s->end);
-        const uint32_t subject = clause == DTL_NONE ? DTL_NONE : child_between(s, clause, span_is_passive_here(s, clause) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ, s->first, clause);
+        const uint32_t clause = span_child_between(s, v, DTL_REL_CCOMP, s->first, v), speaker = span_child_between(s, v, DTL_REL_NSUBJ, s->first, s->end);
+        const uint32_t subject = clause == DTL_NONE ? DTL_NONE : span_child_between(s, clause, span_is_passive_here(s, clause) ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ, s->first, clause);
         if (subject == DTL_NONE || speaker == DTL_NONE || speaker < clause)
             continue;
         for (uint32_t t = s->first; t < subject; t++)

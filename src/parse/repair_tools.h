@@ -18,6 +18,11 @@ uint32_t span_child_of(const span_words *s, uint32_t head, uint8_t relation);
 bool span_has_subject(const span_words *s, uint32_t head);
 /* The verb takes its noun's place in the tree, and the noun becomes its object. */
 void span_promote_verb(span_words *s, uint32_t verb, uint32_t noun);
+bool span_is_verb(const span_words *s, uint32_t token); /* DTL_NONE is none */
+/* The first child of head with the relation that stands between from and end. */
+uint32_t span_child_between(const span_words *s, uint32_t head, uint8_t relation, uint32_t from, uint32_t end);
+bool span_has_auxiliary(const span_words *s, uint32_t verb);
+void span_set(span_words *s, uint32_t token, uint32_t head, uint8_t relation);
 bool span_is_time_unit(const dtl_word *word);
 /* Is token above word in the tree? */
 bool span_is_above(const span_words *s, uint32_t token, uint32_t word);

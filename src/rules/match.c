@@ -633,12 +633,6 @@ static void add_modifier_slot(const dtl_matcher *m, uint32_t token, dtl_tree_lis
             if (is_modifier(words[below].relation) && dtl_match_is_actor(m, dtl_match_mention(m, below)))
                 dtl_tree_add_conjuncts(m->parse, below, out);
     }
-    /* "a NATO(compound of drone) drone raid": whose drone it is, whose raid it is */
-    for (uint32_t c = out->count ? DTL_NONE : m->parse->words[token].first_child; c != DTL_NONE && !out->count; c = m->parse->words[c].next_sibling)
-        for (uint32_t part = m->parse->words[c].relation == DTL_REL_COMPOUND ? m->parse->words[c].first_child : DTL_NONE; part != DTL_NONE && !out->count;
-             part = m->parse->words[part].next_sibling)
-            if (m->parse->words[part].relation == DTL_REL_COMPOUND && dtl_match_is_actor(m, dtl_match_mention(m, part)))
-                dtl_tree_add_conjuncts(m->parse, part, out);
 }
 
 static bool is_infinitive(const dtl_matcher *m, uint32_t token)
