@@ -101,17 +101,17 @@ static bool parse_piece(const dtl_page *page, const dtl_text *text, parser *p, p
         word->relation = s->relations[i];
         word->margin = s->margins[i];
         word->head = s->heads[i] == count ? DTL_NONE : first + s->heads[i];
-        word->features = features_of_tag(word->xpos);
         word->first_child = word->next_sibling = DTL_NONE;
-        if (word->head == DTL_NONE)
-            *root = first + i;
         if (!lemma_of(&p->model, arena, forms[i], word->xpos, &word->lemma))
             return false;
     }
     parse_repair(out->words, first, count);
-    for (uint32_t i = 0; i < count; i++)
-        if (out->words[first + i].head == DTL_NONE)
+    for (uint32_t i = 0; i < count; i++) {
+        dtl_word *word = &out->words[first + i];
+        word->features = features_of_tag(word->xpos); /* now that its tag is settled */
+        if (word->head == DTL_NONE)
             *root = first + i;
+    }
     return true;
 }
 

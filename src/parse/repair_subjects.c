@@ -118,7 +118,6 @@ uint32_t repair_to_death(span_words *s)
             span_child_of(s, verb, DTL_REL_OBJ) != DTL_NONE)
             continue;
         s->words[verb].xpos = DTL_XPOS_VBN;
-        s->words[verb].features = DTL_FEATURE_PAST | DTL_FEATURE_PARTICIPLE;
         s->words[who].relation = DTL_REL_NSUBJ_PASS;
         made++;
     }

@@ -191,6 +191,18 @@ static void forced_tags(void **state)
     }
 }
 
+/* What a tag says of a word follows the corrections: a passive without a doer is turned into a past tense here. */
+static void features_follow_the_corrections(void **state)
+{
+    (void)state;
+    parsed p;
+    parse_text(&p, "Gunmen killed six farmers near Herat, residents said.");
+    assert_int_equal(p.parse.words[1].xpos, DTL_XPOS_VBD);
+    assert_true(p.parse.words[1].features & DTL_FEATURE_FINITE);
+    assert_false(p.parse.words[1].features & DTL_FEATURE_PARTICIPLE);
+    parse_free(&p);
+}
+
 /* form, tag, lemma: what the treebanks teach, irregular forms, and endings of words that they may not hold */
 static void lemmas(void **state)
 {
@@ -426,7 +438,7 @@ static void raw_scorer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(headlines), cmocka_unit_test(forced_tags), cmocka_unit_test(lemmas),
+        cmocka_unit_test(model_file), cmocka_unit_test(damaged_model), cmocka_unit_test(trees), cmocka_unit_test(headlines), cmocka_unit_test(forced_tags), cmocka_unit_test(features_follow_the_corrections), cmocka_unit_test(lemmas),
         cmocka_unit_test(features),
         cmocka_unit_test(quotations), cmocka_unit_test(quotation_over_paragraphs), cmocka_unit_test(hostile),
         cmocka_unit_test(scorer), cmocka_unit_test(raw_scorer)};
