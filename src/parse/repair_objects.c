@@ -54,11 +54,6 @@ uint32_t repair_bare_obliques(span_words *s)
             continue;
         s->words[t].relation = DTL_REL_OBJ;
         made++;
-        const uint32_t subject = span_child_of(s, verb, DTL_REL_NSUBJ_PASS);
-        if (subject != DTL_NONE && subject < verb && s->words[verb].xpos == DTL_XPOS_VBN && !span_has_auxiliary(s, verb)) { /* "a gunman(nsubj:pass) killed(VBN)" */
-            s->words[subject].relation = DTL_REL_NSUBJ;
-            s->words[verb].xpos = DTL_XPOS_VBD;
-        }
     }
     return made;
 }
