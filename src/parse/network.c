@@ -105,7 +105,7 @@ bool network_space_make(const network *net, uint32_t words, dtl_arena *arena, ne
     return true;
 }
 
-static void add_rows(const network *net, const uint32_t *rows, uint32_t count, int16_t *state)
+DENSE_CLONES static void add_rows(const network *net, const uint32_t *rows, uint32_t count, int16_t *state)
 {
     enum { SCALE_BITS = 13 };
     int32_t sums[NETWORK_WIDTH_MAX] = {0};
@@ -140,7 +140,7 @@ static int32_t mix(int32_t a, int32_t b, int32_t share)
 }
 
 /* One word of one direction. state: what goes in and comes out; memory: what is kept. */
-static void step(const int16_t *candidate, const int16_t *keep, const int16_t *pass, const int16_t *keep_memory, const int16_t *pass_memory, uint32_t half,
+DENSE_CLONES static void step(const int16_t *candidate, const int16_t *keep, const int16_t *pass, const int16_t *keep_memory, const int16_t *pass_memory, uint32_t half,
                  int16_t *restrict state, int16_t *restrict memory)
 {
     for (uint32_t k = 0; k < half; k++) {
@@ -193,7 +193,7 @@ static int32_t product(const int16_t *a, const int16_t *b, uint32_t count)
     return sum;
 }
 
-static void score_arcs(const network *net, network_space *space, uint32_t words)
+DENSE_CLONES static void score_arcs(const network *net, network_space *space, uint32_t words)
 {
     const uint32_t width = net->arc_width, stride = words + 1;
     int16_t *heads = space->sought + (size_t)space->words * width, *as_dependent = space->pair;

@@ -14,13 +14,14 @@ static uint32_t next_random(uint32_t *state)
     return *state;
 }
 
+/* One layer of five blocks and seven rows by every kernel that there is here: whole groups of blocks and rows, and what is left over. */
 static void layers_are_sums(void **state)
 {
     (void)state;
-    enum { INPUTS = 6, OUTPUTS = 2 * DENSE_BLOCK, ROWS = 7, ROOM = 8, SHIFT = 11 };
-    int16_t weights[INPUTS * OUTPUTS], x[ROOM * INPUTS] = {0}, y[ROOM * OUTPUTS], plain[ROOM * OUTPUTS];
+    enum { INPUTS = 6, OUTPUTS = 5 * DENSE_BLOCK, ROWS = 7, ROOM = 8, SHIFT = 11 };
+    int16_t weights[INPUTS * OUTPUTS], x[ROOM * INPUTS] = {0}, y[ROOM * OUTPUTS];
     int32_t bias[OUTPUTS];
-    uint32_t random = 1, cut = 0;
+    uint32_t random = 1;
     for (uint32_t i = 0; i < INPUTS * OUTPUTS; i++)
         weights[i] = (int16_t)(next_random(&random) % 8000 - 4000);
     for (uint32_t i = 0; i < OUTPUTS; i++)
@@ -28,20 +29,21 @@ static void layers_are_sums(void **state)
     for (uint32_t i = 0; i < ROWS * INPUTS; i++)
         x[i] = (int16_t)(next_random(&random) % 20000 - 10000);
     const dense_layer layer = {INPUTS, OUTPUTS, weights, bias};
-    dense_run(&layer, x, ROWS, SHIFT, y);
-    dense_run_plain(&layer, x, ROWS, SHIFT, plain);
-    for (uint32_t row = 0; row < ROWS; row++)
-        for (uint32_t o = 0; o < OUTPUTS; o++) {
-            int64_t sum = bias[o];
-            for (uint32_t i = 0; i < INPUTS; i++)
-                sum += x[row * INPUTS + i] * weights[(o / DENSE_BLOCK * INPUTS / 2 + i / 2) * 2 * DENSE_BLOCK + o % DENSE_BLOCK * 2 + i % 2];
-            sum >>= SHIFT;
-            cut += sum > INT16_MAX || sum < INT16_MIN;
-            sum = sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum;
-            assert_int_equal(y[row * OUTPUTS + o], sum);
-            assert_int_equal(plain[row * OUTPUTS + o], sum);
-        }
-    assert_true(cut > 0 && cut < ROWS * OUTPUTS / 2);
+    for (dense_kernel kernel = DENSE_PLAIN; kernel <= dense_fastest(); kernel++) {
+        uint32_t cut = 0;
+        memset(y, 0, sizeof y);
+        dense_run_with(kernel, &layer, x, ROWS, SHIFT, y);
+        for (uint32_t row = 0; row < ROWS; row++)
+            for (uint32_t o = 0; o < OUTPUTS; o++) {
+                int64_t sum = bias[o];
+                for (uint32_t i = 0; i < INPUTS; i++)
+                    sum += x[row * INPUTS + i] * weights[(o / DENSE_BLOCK * INPUTS / 2 + i / 2) * 2 * DENSE_BLOCK + o % DENSE_BLOCK * 2 + i % 2];
+                sum >>= SHIFT;
+                cut += sum > INT16_MAX || sum < INT16_MIN;
+                assert_int_equal(y[row * OUTPUTS + o], sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
+            }
+        assert_true(cut > 0 && cut < ROWS * OUTPUTS / 2);
+    }
 }
 
 static int64_t sum_of(const int32_t *scores, const uint16_t *heads, uint32_t count)
