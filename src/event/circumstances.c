@@ -202,6 +202,20 @@ static bool is_locative(const event_context *x, uint32_t token)
     return before > 0 && parse->words[before - 1].upos == DTL_UPOS_ADP && dtl_tree_lemma_in(parse, before - 1, words);
 }
 
+/* "Rebels shelled a camp near Herat": the camp, also where the tree hangs "near Herat" on the verb. */
+static uint32_t widest_place(const event_context *x, uint32_t mention)
+{
+    enum { REACH = 6 };
+    const dtl_mention *inner = event_mention_at(x, mention);
+    const uint32_t start = x->doc->text.sentences.items[x->doc->text.tokens.items[inner->first].sentence].first;
+    for (uint32_t t = inner->first; t > start && t + REACH > inner->first; t--) {
+        const uint32_t outer = event_mention_of_kind(x, t - 1, DTL_MENTION_PLACE);
+        if (outer != DTL_NONE && event_mention_at(x, outer)->first + event_mention_at(x, outer)->count >= inner->first + inner->count)
+            return outer;
+    }
+    return mention;
+}
+
 static void add_place(const event_context *x, uint32_t token, dtl_tree_list *out)
 {
     dtl_tree_list all = {.count = 0};
@@ -209,6 +223,7 @@ static void add_place(const event_context *x, uint32_t token, dtl_tree_list *out
     for (uint32_t i = 0; i < all.count && out->count < DTL_TREE_LIST_MAX; i++) {
         uint32_t mention = event_mention_of_kind(x, all.items[i], DTL_MENTION_PLACE);
         bool known = mention == DTL_NONE;
+        mention = known ? mention : widest_place(x, mention);
         for (uint32_t k = 0; k < out->count && !known; k++)
             known = out->items[k] == mention;
         if (!known)
