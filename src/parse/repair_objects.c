@@ -235,6 +235,15 @@ static bool give_object(span_words *s, uint32_t outcome)
     return true;
 }
 
+/* "left 12 people dead(amod of people)": a lone adjective behind the object of such a verb tells what becomes of it. */
+static bool is_left_so(const span_words *s, uint32_t outcome)
+{
+    const uint32_t object = s->words[outcome].head, verb = object == DTL_NONE ? DTL_NONE : s->words[object].head;
+    if (s->words[outcome].relation != DTL_REL_AMOD || s->words[outcome].xpos != DTL_XPOS_JJ || object != outcome - 1 || !span_is_verb(s, verb) || verb > object)
+        return false;
+    return s->words[object].relation == DTL_REL_OBJ && span_lemma_in(&s->words[verb], "leave find render declare pronounce");
+}
+
 /* "shot dead(amod of journalist) a journalist": no adjective stands before its noun's article; it tells what becomes of the object. */
 uint32_t repair_outcomes(span_words *s)
 {
@@ -242,6 +251,12 @@ uint32_t repair_outcomes(span_words *s)
     for (uint32_t t = s->first + 1; t < s->end; t++) {
         const uint32_t object = s->words[t].head, article = object == DTL_NONE ? DTL_NONE : span_child_of(s, object, DTL_REL_DET);
         made += give_object(s, t);
+        if (is_left_so(s, t)) {
+            s->words[t].head = s->words[object].head;
+            s->words[t].relation = DTL_REL_XCOMP;
+            made++;
+            continue;
+        }
         const bool before_article = article != DTL_NONE && article > t && article < object;
         const bool before_number = t + 1 < s->end && s->words[t + 1].xpos == DTL_XPOS_CD && dtl_slice_is(s->words[t].lemma, "dead"); /* "shot dead two men" */
         if (s->words[t].relation != DTL_REL_AMOD || s->words[t].xpos != DTL_XPOS_JJ || !(before_article || before_number) || !span_is_verb(s, t - 1) ||

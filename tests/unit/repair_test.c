@@ -233,6 +233,11 @@ static void adjectives_before_the_article_tell_the_outcome(void **state)
     assert_int_equal(REPAIR(left), 1);
     HANGS(3, 1, OBJ);
     HANGS(2, 3, DET);
+    const row dead[] = {W("raid", NOUN, NN, NSUBJ, 1), W("leave", VERB, VBD, ROOT, -1), W("12", NUM, CD, NUMMOD, 3), W("people", NOUN, NNS, OBJ, 1), W("dead", ADJ, JJ, AMOD, 3)};
+    assert_int_equal(REPAIR(dead), 1);
+    HANGS(4, 1, XCOMP);
+    const row saw[] = {W("raid", NOUN, NN, NSUBJ, 1), W("see", VERB, VBD, ROOT, -1), W("12", NUM, CD, NUMMOD, 3), W("people", NOUN, NNS, OBJ, 1), W("present", ADJ, JJ, AMOD, 3)};
+    assert_int_equal(REPAIR(saw), 0);
     const row found[] = {W("gunman", NOUN, NNS, NSUBJ, 1), W("find", VERB, VBD, ROOT, -1), W("a", DET, DT, DET, 4), W("dead", ADJ, JJ, AMOD, 4), W("clerk", NOUN, NN, OBJ, 1)};
     assert_int_equal(REPAIR(found), 0);
 }
