@@ -3,7 +3,8 @@
  * In: the patterns (events*.txt) and the tree. Out: candidates with the words in their actor and recipient slots. Three steps:
  * 1. every word that an entry names, if the entry's conditions hold ("killed", "suicide attack");
  * 2. support: "Rebels carried out an attack": the noun tells what, the verb tells who;
- * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X": one event, told by two words.
+ * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X", "attacked X, killing two and wounding three": one
+ *    event, told by several words.
  * Gets wrong on purpose: a verb and an event noun of different types in one clause stay two events. */
 #include "event/internal.h"
 
@@ -54,7 +55,7 @@ static dtl_err add_candidate(event_context *x, uint32_t token, uint32_t entry)
         return DTL_ERR_BUDGET;
     c->token = token;
     c->entry = entry;
-    c->support = c->fused = DTL_NONE;
+    c->support = c->fused = c->outcome = DTL_NONE;
     c->item = dtl_rules_pattern_kind(x->matcher.rules, entry, &c->type, &c->mode) == DTL_PATTERN_COUNTS ? DTL_ITEM_FIGURE : DTL_ITEM_EVENT;
     dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_ACTOR, is_participant, x, &c->actors);
     dtl_match_participants(&x->matcher, token, entry, DTL_PATTERN_RECIPIENT, is_recipient, x, &c->recipients);
@@ -213,21 +214,21 @@ static bool names_somebody(const event_context *x, const dtl_tree_list *tokens)
     return false;
 }
 
-/* "killed in a drone strike", "the killing of X in suicide attacks" */
-static void fuse_means(event_context *x, uint32_t index)
+/* What `token` tells was done by or in another candidate: "killed in a drone strike", "the killing of X in suicide attacks". */
+static void fuse_means_of(event_context *x, uint32_t index, uint32_t token)
 {
+    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under", "as" /* a result of */, "following"};
     const dtl_parse *parse = &x->doc->parse;
-    for (uint32_t c = parse->words[x->candidates.items[index].token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
         if (parse->words[c].relation != DTL_REL_ADVCL || dtl_tree_child_lemma(parse, c, "when as after") == DTL_NONE)
             continue;
         uint32_t cause = candidate_at(x, c, x->candidates.items[index].type); /* "killed when a bomb hit a bus": nobody else is told of */
         if (cause != DTL_NONE && x->candidates.items[cause].actors.count == 0 && !names_somebody(x, &x->candidates.items[cause].recipients))
             fuse(x, index, cause);
     }
-    static const char *const prepositions[] = {"in", "by", "with", "during", "through", "from", "due_to", "under", "as" /* a result of */, "following"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         dtl_tree_list list;
-        if (!dtl_match_slot(&x->matcher, x->candidates.items[index].token, dtl_slice_from_cstr(prepositions[i]), &list))
+        if (!dtl_match_slot(&x->matcher, token, dtl_slice_from_cstr(prepositions[i]), &list))
             continue;
         for (uint32_t k = 0; k < list.count; k++) {
             uint32_t noun = candidate_at(x, list.items[k], x->candidates.items[index].type);
@@ -235,6 +236,17 @@ static void fuse_means(event_context *x, uint32_t index)
                 fuse(x, index, noun);
         }
     }
+}
+
+/* Also "twelve were killed and 30 injured in a bombing", where "injured" tells no event of its own. */
+static void fuse_means(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const uint32_t token = x->candidates.items[index].token;
+    fuse_means_of(x, index, token);
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_CONJ && x->of_token[c] == DTL_NONE && event_is_counted(x, c, "injured", "object"))
+            fuse_means_of(x, index, c);
 }
 
 /* "Five policemen were killed when rebels attacked a post": who attacked, killed them. */
@@ -301,6 +313,50 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
         fuse(x, kills_only(x, first->token, c->token) ? other : index, kills_only(x, first->token, c->token) ? index : other);
 }
 
+/* Whom does its pattern count: the dead? */
+static bool kills(const event_context *x, const candidate *c)
+{
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_KILLED);
+}
+
+static bool injures(const event_context *x, const candidate *c)
+{
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_INJURED);
+}
+
+/* The outcome's people are the deed's; of "two others" the toll tells all there is to tell. */
+static void fuse_outcome(event_context *x, uint32_t deed, uint32_t outcome)
+{
+    candidate *d = &x->candidates.items[deed];
+    const dtl_tree_list *more = &x->candidates.items[outcome].recipients;
+    for (uint32_t i = 0; i < more->count && d->recipients.count < DTL_TREE_LIST_MAX; i++)
+        if (!names_somebody(x, &d->recipients) || !dtl_tree_lemma_in(&x->doc->parse, more->items[i], "other people person"))
+            d->recipients.items[d->recipients.count++] = more->items[i];
+    d->outcome = outcome;
+    fuse(x, deed, outcome);
+}
+
+/* "killed a judge and wounded two guards", "a boy was killed and two others wounded": the dead and the hurt of one deed, unless each has a day, a
+ * place or a doer of its own. "Attacked a bus, killing nine", "…, leaving nine dead": the deed and what came of it. */
+static void fuse_outcomes(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const candidate *c = &x->candidates.items[index];
+    const dtl_word *word = &parse->words[c->token];
+    uint32_t other = word->head == DTL_NONE ? DTL_NONE : x->of_token[word->head];
+    if (other == DTL_NONE || c->type != DTL_EVENT_ASSAULT || !dtl_tree_is_verb(parse, c->token) || !dtl_tree_is_verb(parse, word->head))
+        return;
+    const candidate *first = &x->candidates.items[other];
+    if (first->dead || first->outcome != DTL_NONE || (names_somebody(x, &c->actors) && !same_first(&c->actors, &first->actors)) || ((word->features | parse->words[first->token].features) & DTL_FEATURE_NEGATED))
+        return;
+    bool result = word->relation == DTL_REL_ADVCL && word->xpos == DTL_XPOS_VBG && c->token > first->token && dtl_tree_child(parse, c->token, DTL_REL_MARK) == DTL_NONE &&
+                  (kills(x, c) || injures(x, c));
+    bool pair = word->relation == DTL_REL_CONJ && ((kills(x, first) && injures(x, c)) || (injures(x, first) && kills(x, c))) &&
+                !(event_has_circumstance(x, c->token) && event_has_circumstance(x, first->token));
+    if (result || pair)
+        fuse_outcome(x, other, index);
+}
+
 /* Has the sentence another candidate that this one could be fused with? Most have none. */
 static bool has_neighbour(const event_context *x, uint32_t index)
 {
@@ -350,4 +406,7 @@ void event_fuse_candidates(event_context *x)
     for (uint32_t i = x->candidates.count; i-- > 0;)
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_conjuncts(x, i);
+    for (uint32_t i = x->candidates.count; i-- > 0;)
+        if (!x->candidates.items[i].dead && has_neighbour(x, i))
+            fuse_outcomes(x, i);
 }

@@ -249,6 +249,13 @@ static void add_places_below(const event_context *x, uint32_t site, dtl_tree_lis
     }
 }
 
+bool event_has_circumstance(const event_context *x, uint32_t token)
+{
+    dtl_tree_list places = {.count = 0};
+    add_places_below(x, token, &places);
+    return places.count > 0 || time_below(x, token) != DTL_NONE;
+}
+
 /* The place of the thing that was hit ("the bombing of Kabul airport"). */
 static void add_places_of_recipients(const event_context *x, const candidate *c, dtl_tree_list *out)
 {

@@ -9,6 +9,7 @@ typedef struct candidate {
     uint32_t token, entry;
     uint32_t support;        /* verb that lends its doer ("carried out"), DTL_NONE */
     uint32_t fused;          /* event noun that became part of this candidate ("killed in a drone strike"), DTL_NONE */
+    uint32_t outcome;        /* candidate that tells whom else this deed killed or injured ("killed a judge and wounded two guards"), DTL_NONE */
     dtl_tree_list actors, recipients;
     uint8_t type, mode, item;
     bool dead;               /* became part of another candidate */
@@ -55,6 +56,8 @@ void event_fuse_candidates(event_context *x);
 dtl_err event_discard_candidates(event_context *x);
 /* circumstances.c: place and time. */
 uint32_t event_find_time(const event_context *x, const candidate *c);
+/* Has this word a time or a place of its own? */
+bool event_has_circumstance(const event_context *x, uint32_t token);
 bool event_is_stamp(const event_context *x, uint32_t mention); /* the page's own day */
 bool event_time_dates(const event_context *x, uint32_t mention);
 bool event_is_past_of_saying(const event_context *x, uint32_t mention);

@@ -107,7 +107,7 @@ dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pat
     dtl_range sum = DTL_RANGE_NONE;
     dtl_tree_list list;
     if (!dtl_match_role(&x->matcher, c->token, c->entry, slot, &list))
-        return sum;
+        return c->outcome == DTL_NONE ? sum : event_count_people(x, &x->candidates.items[c->outcome], slot);
     bool all_known = true;
     event_keep_sharers(x, c->token, &list);
     for (uint32_t i = 0; i < list.count; i++) {
@@ -122,6 +122,8 @@ dtl_range event_count_people(const event_context *x, const candidate *c, dtl_pat
             add_count(x, list.items[0], class_of_slot(slot), &sum);
     if (sum.low > 0 && !all_known) /* "a guard and several civilians": at least the guard */
         sum.high = DTL_COUNT_OPEN;
+    if (sum.low < 0 && c->outcome != DTL_NONE)
+        sum = event_count_people(x, &x->candidates.items[c->outcome], slot);
     if (sum.low < 0 && slot != DTL_PATTERN_ARRESTED)
         sum = count_of_number(x, c->token, class_of_slot(slot));
     return sum;
