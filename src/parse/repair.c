@@ -160,7 +160,7 @@ uint32_t parse_repair(dtl_word *words, uint32_t first, uint32_t count)
     static uint32_t (*const repairs[])(span_words *) = {
         repair_empty_speakers, repair_due, repair_main_verbs, repair_added_gerunds, repair_unlike_conjuncts, repair_governed, repair_ago, repair_bare_obliques, repair_active_subjects,
         repair_to_death, repair_sources, repair_compounds, repair_said_subjects, repair_double_subjects, repair_openings, repair_particles,
-        repair_double_objects, repair_contents, repair_made_to, repair_outcomes, repair_joined_titles, repair_rows_of_names, repair_finite_clauses,
+        repair_double_objects, repair_contents, repair_made_to, repair_outcomes, repair_joined_titles, repair_rows_of_names, repair_listed_subjects, repair_finite_clauses,
         repair_appositions,
     };
     span_words s = {words, first, first + count};

@@ -117,3 +117,50 @@ uint32_t repair_rows_of_names(span_words *s)
     }
     return made;
 }
+
+/* The head of the words from..end, when they are a bare noun phrase ("two gunmen", no article or preposition); DTL_NONE. */
+static uint32_t bare_phrase(const span_words *s, uint32_t from, uint32_t end)
+{
+    uint32_t head = DTL_NONE;
+    for (uint32_t t = from; t < end; t++) {
+        const dtl_word *word = &s->words[t];
+        if (!span_is_nominal(word) && word->upos != DTL_UPOS_ADJ && word->upos != DTL_UPOS_NUM && word->upos != DTL_UPOS_INTJ)
+            return DTL_NONE;
+        if (word->head >= from && word->head < end && word->head != DTL_NONE)
+            continue;
+        if (head != DTL_NONE)
+            return DTL_NONE; /* two heads */
+        head = t;
+    }
+    return head != DTL_NONE && s->words[head].upos != DTL_UPOS_PRON && !span_is_time_unit(&s->words[head]) ? head : DTL_NONE;
+}
+
+/* "Kenya(vocative of hold), Uganda(nsubj) hold talks", "Sudan(nsubj), rebels(appos of Sudan) sign truce": the comma of headlines is an "and"; what explains a
+ * noun would end in a second comma. */
+uint32_t repair_listed_subjects(span_words *s)
+{
+    uint32_t comma = s->first, verb;
+    while (comma < s->end && s->words[comma].xpos != DTL_XPOS_COMMA)
+        comma++;
+    for (verb = comma + 1; verb < s->end && s->words[verb].upos != DTL_UPOS_VERB && s->words[verb].upos != DTL_UPOS_AUX && s->words[verb].upos != DTL_UPOS_PART;)
+        verb++;
+    const uint32_t end = verb, first = verb < s->end ? bare_phrase(s, s->first, comma) : DTL_NONE, second = first == DTL_NONE ? DTL_NONE : bare_phrase(s, comma + 1, end);
+    if (second == DTL_NONE)
+        return 0;
+    verb = s->words[end].upos == DTL_UPOS_VERB ? end : s->words[end].head;
+    if (!span_is_verb(s, verb) || s->words[verb].xpos == DTL_XPOS_VBZ || s->words[first].head != verb)
+        return 0;
+    const uint8_t of_first = s->words[first].relation, of_second = s->words[second].relation;
+    const bool called = of_first == DTL_REL_VOCATIVE && s->words[s->end - 1].upos != DTL_UPOS_PUNCT; /* in running text somebody may be spoken to */
+    const bool subject = s->words[second].head == verb && span_is_subject(of_second), explains = s->words[second].head == first && of_second == DTL_REL_APPOS;
+    if (!(called || span_is_subject(of_first)) || !(subject || explains))
+        return 0;
+    const bool passive = of_first == DTL_REL_NSUBJ_PASS || (subject && of_second == DTL_REL_NSUBJ_PASS);
+    span_set(s, first, verb, passive ? DTL_REL_NSUBJ_PASS : DTL_REL_NSUBJ);
+    span_set(s, second, first, DTL_REL_CONJ);
+    if (s->words[second].upos == DTL_UPOS_INTJ) { /* "boy(UH)" */
+        s->words[second].upos = DTL_UPOS_NOUN;
+        s->words[second].xpos = DTL_XPOS_NN;
+    }
+    return 1;
+}

@@ -59,6 +59,7 @@ uint32_t repair_added_gerunds(span_words *s);
 uint32_t repair_compounds(span_words *s);
 uint32_t repair_joined_titles(span_words *s);
 uint32_t repair_rows_of_names(span_words *s);
+uint32_t repair_listed_subjects(span_words *s);
 /* apposition.c */
 uint32_t repair_appositions(span_words *s);
 #endif

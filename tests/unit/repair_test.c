@@ -242,6 +242,22 @@ static void adjectives_before_the_article_tell_the_outcome(void **state)
     assert_int_equal(REPAIR(found), 0);
 }
 
+static void subjects_that_a_headline_lists(void **state)
+{
+    (void)state;
+    row called[] = {W("Kenya", PROPN, NNP, VOCATIVE, 3), W(",", PUNCT, COMMA, PUNCT, 0), W("Uganda", PROPN, NNP, NSUBJ, 3), W("hold", VERB, VBP, ROOT, -1), W("talk", NOUN, NNS, OBJ, 3)};
+    assert_int_equal(REPAIR(called), 1);
+    HANGS(0, 3, NSUBJ);
+    HANGS(2, 0, CONJ);
+    const row shot[] = {W("mother", NOUN, NN, NSUBJ_PASS, 3), W(",", PUNCT, COMMA, PUNCT, 0), W("boy", INTJ, UH, APPOS, 0), W("shoot", VERB, VBN, ROOT, -1), W("dead", ADJ, JJ, XCOMP, 3)};
+    assert_int_equal(REPAIR(shot), 1);
+    HANGS(2, 0, CONJ);
+    const row explained[] = {W("Ali", PROPN, NNP, NSUBJ, 4), W(",", PUNCT, COMMA, PUNCT, 2), W("mayor", NOUN, NN, APPOS, 0), W(",", PUNCT, COMMA, PUNCT, 2), W("flee", VERB, VBD, ROOT, -1)};
+    assert_int_equal(REPAIR(explained), 0);
+    const row spoken_to[] = {W("Ali", PROPN, NNP, VOCATIVE, 3), W(",", PUNCT, COMMA, PUNCT, 0), W("people", NOUN, NNS, NSUBJ, 3), W("die", VERB, VBP, ROOT, -1), W(".", PUNCT, PERIOD, PUNCT, 3)};
+    assert_int_equal(REPAIR(spoken_to), 0);
+}
+
 static void prepositions_that_a_verb_governs(void **state)
 {
     (void)state;
@@ -401,7 +417,7 @@ int main(void)
         cmocka_unit_test(what_is_due_is_a_predicate), cmocka_unit_test(no_modifier_is_finite), cmocka_unit_test(that_brings_in_a_clause_with_an_object),
         cmocka_unit_test(what_follows_a_verb_bare_is_its_object), cmocka_unit_test(of_two_objects_the_first_gets_the_second),
         cmocka_unit_test(whoever_is_made_to_do_something_does_it), cmocka_unit_test(adjectives_before_the_article_tell_the_outcome),
-        cmocka_unit_test(prepositions_that_a_verb_governs), cmocka_unit_test(ago_takes_nothing_behind_it), cmocka_unit_test(particles_are_no_prepositions),
+        cmocka_unit_test(subjects_that_a_headline_lists), cmocka_unit_test(prepositions_that_a_verb_governs), cmocka_unit_test(ago_takes_nothing_behind_it), cmocka_unit_test(particles_are_no_prepositions),
         cmocka_unit_test(like_is_joined_to_like), cmocka_unit_test(a_gerund_behind_a_comma_is_not_what_was_said), cmocka_unit_test(a_compound_is_counted_as_a_whole),
         cmocka_unit_test(what_is_done_on_a_day), cmocka_unit_test(titles_and_rows_of_names), cmocka_unit_test(short_forms_belong_to_the_whole_name), cmocka_unit_test(ages_and_kin),
         cmocka_unit_test(one_thing_is_no_second_name_of_several), cmocka_unit_test(citations_are_no_names),
