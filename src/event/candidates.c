@@ -287,10 +287,15 @@ static bool same_first(const dtl_tree_list *a, const dtl_tree_list *b)
     return a->count && b->count && a->items[0] == b->items[0];
 }
 
-/* "killed and maimed civilians": of one deed the death is told. */
-static bool kills_only(const event_context *x, uint32_t first, uint32_t second)
+/* Whom does its pattern count: the dead? */
+static bool kills(const event_context *x, const candidate *c)
 {
-    return event_is_counted(x, first, "killed", "object") && !event_is_counted(x, second, "killed", "object");
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_KILLED);
+}
+
+static bool injures(const event_context *x, const candidate *c)
+{
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_INJURED);
 }
 
 /* "attacked and killed two guards", "suicide attacks and bombings": coordinated tellings of the same deed. */
@@ -309,19 +314,10 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
     bool bare = c->actors.count == 0 && c->recipients.count == 0;
     if (nouns && (bare || (c->support != DTL_NONE && c->support == first->support)))
         fuse(x, other, index);
-    else if (!nouns && same_first(&c->actors, &first->actors) && (first->recipients.count == 0 || same_first(&c->recipients, &first->recipients)))
-        fuse(x, kills_only(x, first->token, c->token) ? other : index, kills_only(x, first->token, c->token) ? index : other);
-}
-
-/* Whom does its pattern count: the dead? */
-static bool kills(const event_context *x, const candidate *c)
-{
-    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_KILLED);
-}
-
-static bool injures(const event_context *x, const candidate *c)
-{
-    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_INJURED);
+    else if (!nouns && same_first(&c->actors, &first->actors) && (first->recipients.count == 0 || same_first(&c->recipients, &first->recipients))) {
+        const bool death_first = kills(x, first) && !kills(x, c); /* "killed and maimed civilians": of one deed the death is told */
+        fuse(x, death_first ? other : index, death_first ? index : other);
+    }
 }
 
 /* The outcome's people are the deed's; of "two others" the toll tells all there is to tell. */
@@ -336,6 +332,27 @@ static void fuse_outcome(event_context *x, uint32_t deed, uint32_t outcome)
     fuse(x, deed, outcome);
 }
 
+/* "a boy dead and a woman wounded": a participle of the second of two. */
+static bool is_of_second(const dtl_parse *parse, uint32_t participle)
+{
+    const uint32_t noun = parse->words[participle].head, second = noun == DTL_NONE ? DTL_NONE : dtl_tree_child(parse, noun, DTL_REL_CONJ);
+    if (noun == DTL_NONE || parse->words[participle].relation != DTL_REL_ACL)
+        return false;
+    return parse->words[noun].relation == DTL_REL_CONJ || (second != DTL_NONE && second < participle);
+}
+
+/* The candidate whose outcome another may be: of the verb above; of "left", in "left a boy dead and a woman wounded". */
+static uint32_t deed_above(const event_context *x, const candidate *c)
+{
+    enum { CLIMB = 3 };
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t at = parse->words[c->token].head;
+    const bool of_second = is_of_second(parse, c->token);
+    for (int i = 0; of_second && i < CLIMB && at != DTL_NONE && !dtl_tree_is_verb(parse, at); i++)
+        at = parse->words[at].head;
+    return at == DTL_NONE || !dtl_tree_is_verb(parse, at) ? DTL_NONE : x->of_token[at];
+}
+
 /* "killed a judge and wounded two guards", "a boy was killed and two others wounded": the dead and the hurt of one deed, unless each has a day, a
  * place or a doer of its own. "Attacked a bus, killing nine", "…, leaving nine dead": the deed and what came of it. */
 static void fuse_outcomes(event_context *x, uint32_t index)
@@ -343,15 +360,15 @@ static void fuse_outcomes(event_context *x, uint32_t index)
     const dtl_parse *parse = &x->doc->parse;
     const candidate *c = &x->candidates.items[index];
     const dtl_word *word = &parse->words[c->token];
-    uint32_t other = word->head == DTL_NONE ? DTL_NONE : x->of_token[word->head];
-    if (other == DTL_NONE || c->type != DTL_EVENT_ASSAULT || !dtl_tree_is_verb(parse, c->token) || !dtl_tree_is_verb(parse, word->head))
+    const uint32_t other = dtl_tree_is_verb(parse, c->token) && c->type == DTL_EVENT_ASSAULT ? deed_above(x, c) : DTL_NONE;
+    if (other == DTL_NONE)
         return;
     const candidate *first = &x->candidates.items[other];
     if (first->dead || first->outcome != DTL_NONE || (names_somebody(x, &c->actors) && !same_first(&c->actors, &first->actors)) || ((word->features | parse->words[first->token].features) & DTL_FEATURE_NEGATED))
         return;
     bool result = word->relation == DTL_REL_ADVCL && word->xpos == DTL_XPOS_VBG && c->token > first->token && dtl_tree_child(parse, c->token, DTL_REL_MARK) == DTL_NONE &&
                   (kills(x, c) || injures(x, c));
-    bool pair = word->relation == DTL_REL_CONJ && ((kills(x, first) && injures(x, c)) || (injures(x, first) && kills(x, c))) &&
+    bool pair = (word->relation == DTL_REL_CONJ || word->relation == DTL_REL_ACL) && ((kills(x, first) && injures(x, c)) || (injures(x, first) && kills(x, c))) &&
                 !(event_has_circumstance(x, c->token) && event_has_circumstance(x, first->token));
     if (result || pair)
         fuse_outcome(x, other, index);
