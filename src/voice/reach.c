@@ -182,9 +182,10 @@ static bool tells_sentence(const voice_context *x, uint32_t cue)
     return parse->words[cue].head == DTL_NONE;
 }
 
-/* Does the speaker's account end before this word? "; …", ", but …", "and asked for …". */
-static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
+/* Does the speaker's account end before this word? "; …", ", but …", "and asked for …", also where his words were cut there. */
+static bool ends_account(const voice_context *x, const dtl_voice *voice, uint32_t token)
 {
+    const uint32_t cue = voice->cue_token;
     const dtl_parse *parse = &x->doc->parse;
     const dtl_word *word = &parse->words[token];
     uint32_t entry;
@@ -192,7 +193,8 @@ static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
         return true;
     if (dtl_slice_is(parse->words[token - 1].lemma, ",") && dtl_tree_lemma_in(parse, token, "but while although though whereas as meanwhile yet"))
         return true;
-    if (word->upos != DTL_UPOS_CCONJ || word->head == DTL_NONE || parse->words[word->head].relation != DTL_REL_CONJ || parse->words[word->head].head != cue)
+    if (word->upos != DTL_UPOS_CCONJ || word->head == DTL_NONE || parse->words[word->head].relation != DTL_REL_CONJ ||
+        (parse->words[word->head].head != cue && parse->words[word->head].head != voice->content_head))
         return false;
     bool own_subject = dtl_tree_child(parse, word->head, DTL_REL_NSUBJ) != DTL_NONE || dtl_tree_child(parse, word->head, DTL_REL_NSUBJ_PASS) != DTL_NONE;
     if (own_subject)
@@ -235,7 +237,7 @@ void voice_reach(const voice_context *x)
         bool opens = v->cue == DTL_CUE_ACCORDING && v->cue_token == sentence->first;
         if (first >= end || x->out->of_token[v->content_first] == DTL_NONE || (!opens && (v->cue == DTL_CUE_ACCORDING || !tells_sentence(x, v->cue_token))))
             continue;
-        for (uint32_t t = first; t < end && t < first + REACH_WORDS_MAX && !ends_account(x, v->cue_token, t); t++)
+        for (uint32_t t = first; t < end && t < first + REACH_WORDS_MAX && !ends_account(x, v, t); t++)
             if (x->out->of_token[t] == DTL_NONE)
                 x->out->of_token[t] = i;
     }
