@@ -225,6 +225,9 @@ static uint8_t status_of_statement(const claim_context *x, const dtl_voice *voic
         return DTL_STATUS_DENIED;
     if (!is_telling(voice->cue) || voice->cue == DTL_CUE_CONFIRM || voice->content_head == DTL_NONE)
         return DTL_STATUS_CLAIMED;
+    uint8_t tense = parse->words[voice->cue_token].xpos; /* "usually announces", but not "has repeatedly said" */
+    if ((tense == DTL_XPOS_VBZ || tense == DTL_XPOS_VBP) && dtl_commitment_of(&x->matcher, x->modality, voice->cue_token, NULL).modality == DTL_MODALITY_HABITUAL)
+        return DTL_STATUS_HABITUAL;
     dtl_commitment told = dtl_commitment_of(&x->matcher, x->modality, voice->content_head, NULL);
     if (told.modality == DTL_MODALITY_POSSIBLE || told.modality == DTL_MODALITY_QUESTION)
         return DTL_STATUS_HYPOTHETICAL;
@@ -348,7 +351,8 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
             dtl_tree_child_lemma(parse, head, "allegedly reportedly") < head) /* "who allegedly shot and killed" */
             return dtl_tree_child_lemma(parse, head, "allegedly") != DTL_NONE ? DTL_MODALITY_ALLEGED : DTL_MODALITY_REPORTED;
         bool counts = relation == DTL_REL_NMOD && dtl_tree_lemma_in(parse, head, "count charge series string number");
-        if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
+        bool gerund = relation == DTL_REL_ACL && (parse->words[token].xpos == DTL_XPOS_VBG || dtl_tree_child_lemma(parse, token, "be") != DTL_NONE); /* "reports of a base being hit" */
+        if (!gerund && relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
             break;
     }
     if (is_told_by_it(x, e))
