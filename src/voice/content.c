@@ -395,11 +395,12 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
             return true;
         }
     }
-    /* "said on Monday that …": the clause may hang on the day */
-    bool infinitive = x->doc->parse.words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(&x->doc->parse, cue, "to") != DTL_NONE; /* "court clears mayor, prosecutors to appeal" */
-    return clause && (content_of_that_clause(x, cue, voice) ||
-                      (!infinitive && (content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice))) ||
-                      (voice->cue == DTL_CUE_SAY && content_behind(x, cue, voice)));
+    if (!clause || content_of_that_clause(x, cue, voice)) /* "said on Monday that …": the clause may hang on the day */
+        return clause;
+    if (x->doc->parse.words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(&x->doc->parse, cue, "to") != DTL_NONE)
+        return false; /* "court clears mayor, prosecutors to appeal", "declined to say where it was": no frame of other words */
+    return content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice) ||
+           (voice->cue == DTL_CUE_SAY && content_behind(x, cue, voice));
 }
 
 /* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */
