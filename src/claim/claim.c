@@ -193,6 +193,19 @@ static int16_t commitment(int16_t factuality, const claim_effect *effect)
     return (int16_t)(turned > effect->limit ? effect->limit : turned < -effect->limit ? -effect->limit : turned);
 }
 
+/* "We will be forced to react, the letter said": the words are the threat itself, which the report tells. */
+static bool is_spoken_threat(const claim_context *x, uint32_t event)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    const dtl_voice *voice = claim_voice_at(x, e->voice);
+    if (e->type != DTL_EVENT_THREATEN || e->modality != DTL_MODALITY_ASSERTED || voice->quote != DTL_QUOTE_DIRECT || !is_telling(voice->cue) ||
+        dtl_tree_child_lemma(&x->doc->parse, e->trigger, "will") == DTL_NONE)
+        return false;
+    bool document = voice->holder != DTL_NONE && claim_holder_entity(x, e->voice) != DTL_NONE &&
+                    x->doc->mention.entities.items[claim_holder_entity(x, e->voice)].kind == DTL_MENTION_DOCUMENT;
+    return document || claim_involves_holder(x, event, e->voice, DTL_EVENT_ACTOR);
+}
+
 static uint32_t find_holder(const claim_context *x, uint32_t event)
 {
     const dtl_event *e = claim_event_at(x, event);
@@ -205,6 +218,8 @@ static uint32_t find_holder(const claim_context *x, uint32_t event)
     if (!violence && word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE &&
         dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ_PASS) == DTL_NONE)
         /* "denied it and accused them" */
+        return claim_voice_at(x, e->voice)->parent;
+    if (is_spoken_threat(x, event))
         return claim_voice_at(x, e->voice)->parent;
     if (claim_is_about_responsibility(x, e->voice)) /* "no group claimed responsibility for the attack": that there was one is the outlet's */
         return claim_voice_at(x, e->voice)->parent;
