@@ -3,7 +3,7 @@
  * In: tellings with features. Out: build.group, for each telling the smallest telling of its event.
  *   1. Blocking: every telling puts itself under a few keys (type + days + first-level unit, type + named person, type + town,
  *      type + top groups of
- *      actor and recipient, type + days + participant). Only tellings that share a key are compared; a block too large
+ *      actor and recipient (named ones before "officials" and "residents"), type + days + participant). Only tellings that share a key are compared; a block too large
  *      to compare all pairs is put in canonical order and each member meets its next BLOCK_WINDOW followers.
  *   2. Pairs at or above the threshold become edges.
  *   3. Groups grow along the edges, best first, ties in canonical order. Two groups join only if no pair across them is

@@ -12,7 +12,8 @@
  * The labels of the name model (src/name) say where an unknown name begins and ends and of what kind it is. The tables keep
  * what they are sure of: an actor or outlet by name, a country, a title or role in front of a person. The model has its way
  * where a table knows only a part of the name and some word of it is in no table ("Herat Relief Council", "Jordan Smith"),
- * and where a small town's name is a person's here.
+ * and where a small town's name is a person's here. What it cuts off is put back: initials before a name, the second matter of a
+ * ministry ("Housing and Urban Development"), the land behind a place ("Florida Keys").
  *
  * Knowingly wrong: two unknown names side by side become one; an unknown name that begins a sentence is only seen when the
  * tagger calls it a proper noun. */
