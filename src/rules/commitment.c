@@ -175,7 +175,7 @@ static bool row_holds(const climb *c, uint32_t word, uint32_t row, dtl_slice slo
 static uint32_t row_of(const climb *c, uint32_t word, dtl_slice slot)
 {
     uint32_t entries[ENTRIES_MAX];
-    uint32_t count = slot.length ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
+    uint32_t count = slot.length && !dtl_tree_is_naming(c->parse, word) ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
     for (uint32_t i = 0; i < count; i++)
         if (row_holds(c, word, entries[i], slot))
             return entries[i];
