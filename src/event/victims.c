@@ -207,7 +207,7 @@ static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
 
 /* ---- words that tell it ---- */
 
-/* "were shot, one fatally", "…, one man fatally": the word belongs to the number before it, not to the verb. */
+/* "were shot, one fatally", "…, one man fatally", "4 shot, 2 dead": the word belongs to the number before it, not to the verb. */
 static bool is_fatal_part(const search *s, uint32_t token)
 {
     const dtl_parse *parse = parse_of(s);
@@ -216,7 +216,7 @@ static bool is_fatal_part(const search *s, uint32_t token)
     if (token > sentence->first + 3 && event_is_people_noun(s->x, token - 1) && dtl_tree_lemma_in(parse, token - 3, ", include with"))
         at--;
     bool number = at > sentence->first && (parse->words[at - 1].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, at - 1, "one"));
-    return number && dtl_tree_lemma_in(parse, token, "fatally") && (token + 1 >= end || !dtl_tree_is_verb(parse, token + 1));
+    return number && dtl_tree_lemma_in(parse, token, "fatally dead") && (token + 1 >= end || !dtl_tree_is_verb(parse, token + 1));
 }
 
 /* "shot dead", "shot to death", "fatally shot", "shot and killed" */
