@@ -240,7 +240,7 @@ static uint8_t status_of_statement(const claim_context *x, const dtl_voice *voic
         return DTL_STATUS_DENIED;
     if (!is_telling(voice->cue) || voice->cue == DTL_CUE_CONFIRM || voice->content_head == DTL_NONE)
         return DTL_STATUS_CLAIMED;
-    uint8_t tense = parse->words[voice->cue_token].xpos; /* "usually announces", but not "has repeatedly said" */
+    uint8_t tense = voice->cue_token == DTL_NONE ? DTL_XPOS_COUNT : parse->words[voice->cue_token].xpos; /* "usually announces", but not "has repeatedly said" */
     if ((tense == DTL_XPOS_VBZ || tense == DTL_XPOS_VBP) && dtl_commitment_of(&x->matcher, x->modality, voice->cue_token, NULL).modality == DTL_MODALITY_HABITUAL)
         return DTL_STATUS_HABITUAL;
     dtl_commitment told = dtl_commitment_of(&x->matcher, x->modality, voice->content_head, NULL);
