@@ -193,6 +193,19 @@ static int16_t commitment(int16_t factuality, const claim_effect *effect)
     return (int16_t)(turned > effect->limit ? effect->limit : turned < -effect->limit ? -effect->limit : turned);
 }
 
+/* "We will be forced to react, the letter said": the words are the threat itself, which the report tells. */
+static bool is_spoken_threat(const claim_context *x, uint32_t event)
+{
+    const dtl_event *e = claim_event_at(x, event);
+    const dtl_voice *voice = claim_voice_at(x, e->voice);
+    if (e->type != DTL_EVENT_THREATEN || e->modality != DTL_MODALITY_ASSERTED || voice->quote != DTL_QUOTE_DIRECT || !is_telling(voice->cue) ||
+        dtl_tree_child_lemma(&x->doc->parse, e->trigger, "will") == DTL_NONE)
+        return false;
+    bool document = voice->holder != DTL_NONE && claim_holder_entity(x, e->voice) != DTL_NONE &&
+                    x->doc->mention.entities.items[claim_holder_entity(x, e->voice)].kind == DTL_MENTION_DOCUMENT;
+    return document || claim_involves_holder(x, event, e->voice, DTL_EVENT_ACTOR);
+}
+
 static uint32_t find_holder(const claim_context *x, uint32_t event)
 {
     const dtl_event *e = claim_event_at(x, event);
@@ -205,6 +218,8 @@ static uint32_t find_holder(const claim_context *x, uint32_t event)
     if (!violence && word->relation == DTL_REL_CONJ && word->head == claim_voice_at(x, e->voice)->cue_token && word->head != DTL_NONE &&
         dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(&x->doc->parse, e->trigger, DTL_REL_NSUBJ_PASS) == DTL_NONE)
         /* "denied it and accused them" */
+        return claim_voice_at(x, e->voice)->parent;
+    if (is_spoken_threat(x, event))
         return claim_voice_at(x, e->voice)->parent;
     if (claim_is_about_responsibility(x, e->voice)) /* "no group claimed responsibility for the attack": that there was one is the outlet's */
         return claim_voice_at(x, e->voice)->parent;
@@ -225,6 +240,9 @@ static uint8_t status_of_statement(const claim_context *x, const dtl_voice *voic
         return DTL_STATUS_DENIED;
     if (!is_telling(voice->cue) || voice->cue == DTL_CUE_CONFIRM || voice->content_head == DTL_NONE)
         return DTL_STATUS_CLAIMED;
+    uint8_t tense = voice->cue_token == DTL_NONE ? DTL_XPOS_COUNT : parse->words[voice->cue_token].xpos; /* "usually announces", but not "has repeatedly said" */
+    if ((tense == DTL_XPOS_VBZ || tense == DTL_XPOS_VBP) && dtl_commitment_of(&x->matcher, x->modality, voice->cue_token, NULL).modality == DTL_MODALITY_HABITUAL)
+        return DTL_STATUS_HABITUAL;
     dtl_commitment told = dtl_commitment_of(&x->matcher, x->modality, voice->content_head, NULL);
     if (told.modality == DTL_MODALITY_POSSIBLE || told.modality == DTL_MODALITY_QUESTION)
         return DTL_STATUS_HYPOTHETICAL;
@@ -348,7 +366,8 @@ static uint8_t hearsay(const claim_context *x, const dtl_event *e)
             dtl_tree_child_lemma(parse, head, "allegedly reportedly") < head) /* "who allegedly shot and killed" */
             return dtl_tree_child_lemma(parse, head, "allegedly") != DTL_NONE ? DTL_MODALITY_ALLEGED : DTL_MODALITY_REPORTED;
         bool counts = relation == DTL_REL_NMOD && dtl_tree_lemma_in(parse, head, "count charge series string number");
-        if (relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
+        bool gerund = relation == DTL_REL_ACL && (parse->words[token].xpos == DTL_XPOS_VBG || dtl_tree_child_lemma(parse, token, "be") != DTL_NONE); /* "reports of a base being hit" */
+        if (!gerund && relation != DTL_REL_OBJ && relation != DTL_REL_CONJ && relation != DTL_REL_XCOMP && relation != DTL_REL_COMPOUND && !counts)
             break;
     }
     if (is_told_by_it(x, e))

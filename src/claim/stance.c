@@ -350,6 +350,16 @@ static bool is_about_document(const claim_context *x, const dtl_voice *voice, ui
     return voice->cue == DTL_CUE_CONFIRM && noun != DTL_NONE && dtl_match_class(&x->matcher, noun, DTL_SLICE("topic-document"));
 }
 
+/* "The claim that weapons were taken could not be checked": that one claim, not what was told before. */
+static bool has_content_of_its_own(const dtl_parse *parse, uint32_t noun)
+{
+    for (uint32_t c = parse->words[noun].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+        if ((parse->words[c].relation == DTL_REL_ACL || parse->words[c].relation == DTL_REL_CCOMP || parse->words[c].relation == DTL_REL_ACL_RELCL) &&
+            dtl_tree_child_lemma(parse, c, "that") != DTL_NONE)
+            return true;
+    return false;
+}
+
 static dtl_err reach_back_from(claim_context *x, uint32_t voice)
 {
     const dtl_voice *v = claim_voice_at(x, voice);
@@ -364,7 +374,7 @@ static dtl_err reach_back_from(claim_context *x, uint32_t voice)
         dtl_tree_lemma_in(&x->doc->parse, x->doc->parse.words[v->cue_token].head, "confirm") && v->cue == DTL_CUE_WITHHOLD)
         return DTL_OK; /* "neither confirm nor deny" is one silence */
     topic about = topic_of(x, v, &noun);
-    if (about == TOPIC_NONE || is_about_document(x, v, noun))
+    if (about == TOPIC_NONE || is_about_document(x, v, noun) || (about == TOPIC_CLAIMS && has_content_of_its_own(&x->doc->parse, noun)))
         return DTL_OK;
     uint32_t count = find_answered(x, voice, about, noun, answered);
     for (uint32_t i = 0; i < count; i++) {

@@ -198,6 +198,15 @@ static bool is_relative_pronoun(const dtl_parse *parse, uint32_t token)
            (dtl_slice_is(parse->words[token].lemma, "that") && parse->words[token].upos == DTL_UPOS_PRON);
 }
 
+bool dtl_tree_is_naming(const dtl_parse *parse, uint32_t verb)
+{
+    if (!dtl_tree_lemma_in(parse, verb, "call"))
+        return false;
+    uint32_t head = parse->words[verb].head;
+    return (head != DTL_NONE && parse->words[verb].relation == DTL_REL_ACL_RELCL && dtl_tree_lemma_in(parse, head, "what")) ||
+           dtl_tree_child_lemma(parse, verb, "what") != DTL_NONE;
+}
+
 uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token)
 {
     if (token == DTL_NONE || !is_relative_pronoun(parse, token))

@@ -45,6 +45,8 @@ uint32_t dtl_tree_subject(const dtl_parse *parse, uint32_t token);
 uint32_t dtl_tree_object(const dtl_parse *parse, uint32_t token);
 /* Is it a verb whose object, not subject, does what its infinitive says (order, urge, help)? */
 bool dtl_tree_controls_object(const dtl_parse *parse, uint32_t verb);
+/* "what he called an attack": the verb gives a thing its name and asks for nothing. */
+bool dtl_tree_is_naming(const dtl_parse *parse, uint32_t verb);
 /* The antecedent when token is a relative pronoun of a relative clause, else token itself. */
 uint32_t dtl_tree_antecedent(const dtl_parse *parse, uint32_t token);
 /* The verb (or other predicate) of the clause that token stands in: itself if it is a verb, else the nearest above. */

@@ -389,7 +389,8 @@ void event_choose_type(const event_context *x, const candidate *c, dtl_event *ev
     }
     else if (event->polarity > 0 && event->type == DTL_EVENT_RETREAT && event->mode != DTL_MODE_RESIGN)
         become(event, DTL_EVENT_CONCEDE, DTL_MODE_NO_MODE);
-    else if (event->polarity > 0 && (event->type == DTL_EVENT_AGREE || event->type == DTL_EVENT_CONCEDE || event->type == DTL_EVENT_REJECT))
+    else if (event->polarity > 0 && (event->type == DTL_EVENT_AGREE || event->type == DTL_EVENT_CONCEDE || event->type == DTL_EVENT_REJECT ||
+                                        (event->type == DTL_EVENT_THREATEN && !dtl_tree_lemma_in(&x->doc->parse, event->trigger, "threaten warn threat")))) /* "will be forced to react" */
         become(event, event->type, event->mode);
 }
 

@@ -22,6 +22,15 @@ static bool is_own_time(const event_context *x, const dtl_event *event)
     return !dtl_tree_is_verb(parse, above) || clause == DTL_NONE || clause == above || !dtl_tree_is_under(parse, clause, above);
 }
 
+/* "Every time there is shelling": the clause hangs on "time", or the other way round; "whenever they shell it". */
+static bool is_each_time(const dtl_parse *parse, uint32_t trigger)
+{
+    uint32_t clause = dtl_tree_clause(parse, trigger), time = parse->words[clause].head;
+    if (time == DTL_NONE || !dtl_tree_lemma_in(parse, time, "time"))
+        time = dtl_tree_child_lemma(parse, clause, "time");
+    return dtl_tree_child_lemma(parse, clause, "whenever") != DTL_NONE || (time != DTL_NONE && dtl_tree_child_lemma(parse, time, "every each") != DTL_NONE);
+}
+
 /* "has been attacking", "over the past two decades", "every week": what goes on is no single event. */
 static bool is_habitual(const event_context *x, const dtl_event *event)
 {
@@ -31,6 +40,8 @@ static bool is_habitual(const event_context *x, const dtl_event *event)
         if (kind == DTL_TIME_SET || kind == DTL_TIME_DURATION)
             return true;
     }
+    if (is_each_time(parse, event->trigger))
+        return true;
     if (parse->words[event->trigger].xpos != DTL_XPOS_VBG)
         return false;
     return dtl_tree_child_lemma(parse, event->trigger, "have") != DTL_NONE && dtl_tree_child_lemma(parse, event->trigger, "be") != DTL_NONE;

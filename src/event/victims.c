@@ -207,13 +207,16 @@ static void add_all(search *s, uint32_t token, uint32_t victim, uint8_t fate)
 
 /* ---- words that tell it ---- */
 
-/* "were shot, one fatally": the word belongs to the number before it, not to the verb. */
+/* "were shot, one fatally", "…, one man fatally", "4 shot, 2 dead": the word belongs to the number before it, not to the verb. */
 static bool is_fatal_part(const search *s, uint32_t token)
 {
     const dtl_parse *parse = parse_of(s);
-    uint32_t sentence = s->x->doc->text.tokens.items[token].sentence, end = s->x->doc->text.sentences.items[sentence].first + s->x->doc->text.sentences.items[sentence].count;
-    bool number = token > s->x->doc->text.sentences.items[sentence].first && (parse->words[token - 1].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, token - 1, "one"));
-    return number && dtl_tree_lemma_in(parse, token, "fatally") && (token + 1 >= end || !dtl_tree_is_verb(parse, token + 1));
+    const dtl_sentence *sentence = &s->x->doc->text.sentences.items[s->x->doc->text.tokens.items[token].sentence];
+    uint32_t end = sentence->first + sentence->count, at = token;
+    if (token > sentence->first + 3 && event_is_people_noun(s->x, token - 1) && dtl_tree_lemma_in(parse, token - 3, ", include with"))
+        at--;
+    bool number = at > sentence->first && (parse->words[at - 1].upos == DTL_UPOS_NUM || dtl_tree_lemma_in(parse, at - 1, "one"));
+    return number && dtl_tree_lemma_in(parse, token, "fatally dead") && (token + 1 >= end || !dtl_tree_is_verb(parse, token + 1));
 }
 
 /* "shot dead", "shot to death", "fatally shot", "shot and killed" */
@@ -502,7 +505,8 @@ static void read_numbers(search *s, const dtl_sentence *sentence)
             continue;
         uint32_t index = event_mention_at(s->x, mention)->target, behind = event_mention_at(s->x, mention)->first + event_mention_at(s->x, mention)->count;
         const dtl_quantity *q = &s->x->doc->mention.quantities.items[index];
-        bool fatal = behind < sentence->first + sentence->count && dtl_tree_lemma_in(parse, behind, "fatally");
+        uint32_t noun_behind = q->of == behind ? behind + 1 : behind; /* "one fatally", "one man fatally" */
+        bool fatal = noun_behind < sentence->first + sentence->count && is_fatal_part(s, noun_behind);
         bool known = (q->counted != DTL_COUNTED_KILLED && q->counted != DTL_COUNTED_INJURED && !fatal) || (!fatal && event_counts_things(s->x, q));
         for (uint32_t i = s->first; i < s->out->count && !known; i++)
             known = s->out->items[i].quantity == index;

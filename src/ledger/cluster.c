@@ -3,7 +3,7 @@
  * In: tellings with features. Out: build.group, for each telling the smallest telling of its event.
  *   1. Blocking: every telling puts itself under a few keys (type + days + first-level unit, type + named person, type + town,
  *      type + top groups of
- *      actor and recipient, type + days + participant). Only tellings that share a key are compared; a block too large
+ *      actor and recipient (named ones before "officials" and "residents"), type + days + participant). Only tellings that share a key are compared; a block too large
  *      to compare all pairs is put in canonical order and each member meets its next BLOCK_WINDOW followers.
  *   2. Pairs at or above the threshold become edges.
  *   3. Groups grow along the edges, best first, ties in canonical order. Two groups join only if no pair across them is
@@ -64,6 +64,19 @@ static uint32_t day_buckets(dtl_interval days, int64_t out[6])
     return count;
 }
 
+enum { KEY_SIDES = 2 };
+
+/* The participants that make keys, named groups before role nouns: of "governors, officials and leaders of the Dock Front" the last. */
+static uint8_t telling_participants(const build *b, const uint32_t *all, uint8_t count, uint32_t out[KEY_SIDES])
+{
+    uint8_t n = 0;
+    for (int general = 0; general < 2; general++)
+        for (uint8_t i = 0; i < count && n < KEY_SIDES; i++)
+            if (b->traits[all[i]].general == general)
+                out[n++] = all[i];
+    return n;
+}
+
 static bool add_keys(build *b, uint32_t mention, block_member_array *members)
 {
     const feature *f = &b->features[mention];
@@ -74,21 +87,24 @@ static bool add_keys(build *b, uint32_t mention, block_member_array *members)
     const uint32_t *sides[2] = {f->recipients, f->actors};
     const uint8_t counts[2] = {f->n_recipients, f->n_actors};
     int64_t buckets[6];
-    uint32_t n_buckets = day_buckets(f->days, buckets);
+    uint32_t n_buckets = day_buckets(f->days, buckets), telling[2][KEY_SIDES];
+    uint8_t n_telling[2];
+    for (int s = 0; s < 2; s++)
+        n_telling[s] = telling_participants(b, sides[s], counts[s], telling[s]);
     for (int s = 0; s < 2; s++) /* a named person on either side */
         for (uint8_t i = 0; i < counts[s]; i++)
             if (b->traits[sides[s][i]].name_length && !add_key(&k, key_mix(key_mix(type, 1), b->traits[sides[s][i]].last_name)))
                 return false;
-    for (uint8_t i = 0; i < f->n_actors && i < 2; i++)
-        for (uint8_t r = 0; r < f->n_recipients && r < 2; r++)
-            if (!add_key(&k, key_mix(key_mix(key_mix(type, 2), actor_root(b, f->actors[i])), actor_root(b, f->recipients[r]))))
+    for (uint8_t i = 0; i < n_telling[1]; i++)
+        for (uint8_t r = 0; r < n_telling[0]; r++)
+            if (!add_key(&k, key_mix(key_mix(key_mix(type, 2), actor_root(b, telling[1][i])), actor_root(b, telling[0][r]))))
                 return false;
     for (uint32_t d = 0; d < n_buckets; d++) {
         if (area && !add_key(&k, key_mix(key_mix(key_mix(type, 3), (uint64_t)buckets[d]), area)))
             return false;
         for (int s = 0; s < 2; s++)
-            for (uint8_t i = 0; i < counts[s] && i < 2; i++)
-                if (!add_key(&k, key_mix(key_mix(key_mix(type, 4), (uint64_t)buckets[d]), sides[s][i])))
+            for (uint8_t i = 0; i < n_telling[s]; i++)
+                if (!add_key(&k, key_mix(key_mix(key_mix(type, 4), (uint64_t)buckets[d]), telling[s][i])))
                     return false;
     }
     if (f->lead && !add_key(&k, key_mix(key_mix(type, 6), b->out->reports.items[f->report].story)))

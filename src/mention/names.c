@@ -12,7 +12,8 @@
  * The labels of the name model (src/name) say where an unknown name begins and ends and of what kind it is. The tables keep
  * what they are sure of: an actor or outlet by name, a country, a title or role in front of a person. The model has its way
  * where a table knows only a part of the name and some word of it is in no table ("Herat Relief Council", "Jordan Smith"),
- * and where a small town's name is a person's here.
+ * and where a small town's name is a person's here. What it cuts off is put back: initials before a name, the second matter of a
+ * ministry ("Housing and Urban Development"), the land behind a place ("Florida Keys").
  *
  * Knowingly wrong: two unknown names side by side become one; an unknown name that begins a sentence is only seen when the
  * tagger calls it a proper noun. */
@@ -153,6 +154,26 @@ static best_match ask_tables(const mention_context *c, uint32_t t, uint32_t end,
     return best;
 }
 
+/* "Department of Housing | and Urban Development": the label of such a body ends too early; `at` or the end of the second matter it is for. */
+static uint32_t past_second_matter(const mention_context *c, uint32_t t, uint32_t at, uint32_t end)
+{
+    enum { MATTER_WORDS = 3 };
+    static const char *const bodies[] = {"department", "ministry", "office", "bureau", "institute", "school", "directorate", "committee", NULL};
+    bool body = false, of = false;
+    uint32_t next = at + 1, taken;
+    for (uint32_t i = t; i < at; i++) {
+        of |= body && (token_is(c, i, "of") || token_is(c, i, "for"));
+        body |= token_in(c, i, bodies);
+    }
+    if (!of || at + 1 >= end || !token_is(c, at, "and"))
+        return at;
+    for (; next < end && next <= at + MATTER_WORDS && token_is_capital(c, next) && c->words[next].name == DTL_NAME_OUTSIDE && !c->taken[next]; next++)
+        if (dtl_rules_match(c->rules, c->tables.titles, c->folded + next, 1, &taken) != DTL_NONE || dtl_rules_match(c->rules, c->tables.roles, c->folded + next, 1, &taken) != DTL_NONE ||
+            dtl_rules_match(c->rules, c->tables.actors, c->folded + next, 1, &taken) != DTL_NONE)
+            return at; /* "… of Housing and Justice Minister Gul" */
+    return next > at + 1 ? next : at;
+}
+
 /* Words from t on that the name model holds for one name, and its kind; a name whose title was cut off goes on with IN. */
 static uint32_t label_length(const mention_context *c, uint32_t t, uint32_t end, uint8_t *kind)
 {
@@ -165,7 +186,7 @@ static uint32_t label_length(const mention_context *c, uint32_t t, uint32_t end,
         at++;
     while (at > t + 1 && (c->words[at - 1].upos == DTL_UPOS_PUNCT || token_is(c, at - 1, "'s")))
         at--;
-    return at - t;
+    return (*kind == DTL_NAME_BEGIN_ORGANISATION ? past_second_matter(c, t, at, end) : at) - t;
 }
 
 static best_match ask_all(const mention_context *c, uint32_t t, uint32_t end, bool shouting)
@@ -364,6 +385,44 @@ static bool article_hides_actor(const mention_context *c, uint32_t t, uint32_t e
     return behind.rule != DTL_NONE && behind.class == PIECE_ACTOR && (best->rule == DTL_NONE || behind.count + 1 > best->count);
 }
 
+/* A country, or a unit of those that are written behind their towns: the states of the US, Canada and Australia. */
+static bool is_country_or_state(const mention_context *c, uint32_t token)
+{
+    uint32_t taken, forms = dtl_rules_match(c->rules, c->tables.place_forms, c->folded + token, 1, &taken);
+    return attribute_is(c, dtl_rules_match(c->rules, c->tables.places, c->folded + token, 1, &taken), "type", "country") ||
+           attribute_is(c, forms, "type", "province");
+}
+
+/* "A.", "J.M.", "W.H.S.": capitals with a full stop behind each; how many. */
+static uint32_t initials(const mention_context *c, uint32_t t)
+{
+    dtl_slice text = token_text(c, t);
+    for (uint32_t i = 0; i < text.length; i++)
+        if (i % 2 ? text.ptr[i] != '.' : text.ptr[i] < 'A' || text.ptr[i] > 'Z')
+            return 0;
+    return text.length % 2 ? 0 : text.length / 2;
+}
+
+/* "A. Noel Karimi", "J.M. Gul Corporation": initials before a name belong to it, and several before a capital make a name that the model may not
+ * know. Its words, 0 if none begins here; *label: its kind. */
+static uint32_t name_with_initials(const mention_context *c, uint32_t t, uint32_t end, bool title_case, bool shouting, uint8_t *label)
+{
+    uint32_t behind = t, count = 0;
+    for (uint32_t more; behind + 1 < end && (more = initials(c, behind)) > 0; behind++)
+        count += more;
+    if (!count || title_case || c->words[t].name != DTL_NAME_OUTSIDE || is_country_or_state(c, t) || c->words[t].upos != DTL_UPOS_PROPN)
+        return 0;
+    uint32_t length = label_length(c, behind, end, label);
+    if (!length && count > 1 && ask_all(c, behind, end, shouting).rule == DTL_NONE) {
+        uint32_t whole = name_length(c, behind, end, title_case, shouting), taken;
+        *label = DTL_NAME_BEGIN_PERSON;
+        while (length < whole && *label == DTL_NAME_BEGIN_PERSON) /* "J.M. Gul Corporation | Guaranty" */
+            if (dtl_rules_match(c->rules, c->tables.organisation_words, c->folded + behind + length++, 1, &taken) != DTL_NONE)
+                *label = DTL_NAME_BEGIN_ORGANISATION;
+    }
+    return length && *label != DTL_NAME_BEGIN_PLACE ? behind - t + length : 0;
+}
+
 static void cut_sentence(mention_context *c, const dtl_sentence *s)
 {
     bool shouting, title_case = is_title_case(c, s, &shouting);
@@ -382,7 +441,7 @@ static void cut_sentence(mention_context *c, const dtl_sentence *s)
         uint32_t name = model_name(c, t, end, &best, shouting, &label);
         if (name)
             name = grown_name(c, t, name, end, title_case, shouting);
-        else if (best.rule == DTL_NONE)
+        else if (best.rule == DTL_NONE && (name = name_with_initials(c, t, end, title_case, shouting, &label)) == 0)
             name = unlabelled_name(c, t, end, title_case, shouting);
         if (best.rule != DTL_NONE && !name) {
             add_piece(c, t, best.count, best.rule, best.class);
@@ -477,7 +536,7 @@ static uint32_t longer_label(const mention_context *c, uint32_t t, const piece *
         return 0;
     if (*label == DTL_NAME_BEGIN_ORGANISATION && token_is_capital(c, t))
         return length > count || (length == count && (p->class == PIECE_OFFICE || p->class == PIECE_ROLE)) ? length : 0;
-    return *label == DTL_NAME_BEGIN_PLACE && (!p || (p->class == PIECE_PLACE && length > count)) ? length : 0;
+    return *label == DTL_NAME_BEGIN_PLACE && (!p || ((p->class == PIECE_PLACE || p->class == PIECE_DEMONYM) && length > count)) ? length : 0;
 }
 
 static bool is_place_name(const mention_context *c, uint32_t first, uint32_t count)
@@ -496,14 +555,6 @@ static bool is_place_name(const mention_context *c, uint32_t first, uint32_t cou
     return dtl_gazetteer_has(c->gazetteer, dtl_slice_make(text, length));
 }
 
-/* A country, or a unit of those that are written behind their towns: the states of the US, Canada and Australia. */
-static bool is_country_or_state(const mention_context *c, uint32_t token)
-{
-    uint32_t taken, forms = dtl_rules_match(c->rules, c->tables.place_forms, c->folded + token, 1, &taken);
-    return attribute_is(c, dtl_rules_match(c->rules, c->tables.places, c->folded + token, 1, &taken), "type", "country") ||
-           attribute_is(c, forms, "type", "province");
-}
-
 /* Words of the first of two places that stand side by side without a comma ("Springfield Ohio", "Noida India"): the second
  * is a state or a country, and the whole is no name of its own ("New Mexico"); count where they are one. */
 static uint32_t first_of_two_places(const mention_context *c, uint32_t first, uint32_t count)
@@ -514,9 +565,33 @@ static uint32_t first_of_two_places(const mention_context *c, uint32_t first, ui
     return is_country_or_state(c, first + count - 1) && is_place_name(c, first, count - 1) ? count - 1 : count;
 }
 
+/* A word with a capital that neither a table nor the model holds for a name of its own. */
+static bool is_spare(const mention_context *c, uint32_t t)
+{
+    const piece *p = c->piece_of[t] == DTL_NONE ? NULL : &c->pieces.items[c->piece_of[t]];
+    return token_is_capital(c, t) && c->words[t].name == DTL_NAME_OUTSIDE &&
+           (!p || p->class == PIECE_PLACE_WORD || (p->class == PIECE_NAME && p->label == DTL_NAME_OUTSIDE && p->count == 1));
+}
+
+/* "East | Jerusalem", "Florida | Keys": a direction before a place and the kind of land behind it belong to its name. */
+static void widen_place(const mention_context *c, uint32_t *first, uint32_t *count)
+{
+    static const char *const directions[] = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", NULL};
+    static const char *const lands[] = {"keys", "hills", "islands", "mountains", "valley", "peninsula", NULL};
+    uint32_t before = *first - 1, behind = *first + *count;
+    if (*first > sentence_start(c, *first) + 1 && token_in(c, before, directions) && is_spare(c, before)) {
+        (*first)--;
+        (*count)++;
+    }
+    if (behind < sentence_end(c, *first) && token_in(c, behind, lands) && is_spare(c, behind))
+        (*count)++;
+}
+
 /* One name of the model's or the tables' finding; two where two places stand side by side. */
 static void list_stretch(mention_context *c, uint32_t first, uint32_t count, uint8_t kind, uint32_t entity)
 {
+    if (kind == DTL_MENTION_PLACE)
+        widen_place(c, &first, &count);
     uint32_t front = kind == DTL_MENTION_PLACE ? first_of_two_places(c, first, count) : count;
     list_name(c, first, front, kind, front == count ? entity : entity_within(c, first, first + front));
     if (front < count)

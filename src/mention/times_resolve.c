@@ -323,6 +323,14 @@ static bool has_child(const mention_context *c, uint32_t token, const char *lemm
     return false;
 }
 
+/* "Was shot on Thursday", "had been shot": told in the past, whatever stands above. */
+static bool is_past_participle(const mention_context *c, uint32_t token)
+{
+    uint32_t be = c->words[token].xpos == DTL_XPOS_VBN ? dtl_tree_child(&c->doc->parse, token, DTL_REL_AUX_PASS) : DTL_NONE;
+    return c->words[token].xpos == DTL_XPOS_VBN && ((be != DTL_NONE && c->words[be].xpos == DTL_XPOS_VBD) || has_child(c, token, "have")) &&
+           !dtl_tree_lemma_in(&c->doc->parse, token, "schedule expect plan due set slate");
+}
+
 /* Does the clause around the token look ahead: "will meet", "is to meet", "plans to meet"? */
 static bool looks_ahead(const mention_context *c, const raw_time *t)
 {
@@ -341,6 +349,8 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
             return true;
         if (infinitive && (word->features & DTL_FEATURE_PAST) && word->upos == DTL_UPOS_VERB)
             return false;
+        if (!infinitive && is_past_participle(c, token))
+            return false;
         bool to = false;
         int left = CHILDREN;
         for (uint32_t child = word->first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--) {
@@ -355,7 +365,7 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
         /* "when it arrives on Friday" lies ahead; "an event to be held on Friday" too */
         if (word->upos == DTL_UPOS_VERB && !to && (word->features & DTL_FEATURE_FINITE))
             return !infinitive && word->xpos == DTL_XPOS_VBZ && (t->day || t->weekday >= 0) &&
-                   !has_child(c, token, "have") && !has_child(c, token, "be") && !dtl_tree_lemma_in(parse, token, "say be have mark show remain");
+                   !has_child(c, token, "have") && !has_child(c, token, "be") && !dtl_tree_lemma_in(parse, token, "say be have mark show remain appear seem");
         infinitive |= to;
         if (to && dtl_relation_universal(word->relation) == DTL_REL_ACL)
             return true;

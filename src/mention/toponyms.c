@@ -392,6 +392,17 @@ static void scan(finder *f)
     }
 }
 
+/* The first word of a person's mention that is his own: behind the title, for what stands before that says whose he is ("Alton Mayor | Sam
+ * Gul"). */
+static uint32_t own_words(const mention_context *c, const dtl_mention *m)
+{
+    uint32_t first = m->first, end = m->first + m->count;
+    for (uint32_t t = m->first; t + 1 < end; t++)
+        if (is_title(c, t) || (piece_at(c, t) && (piece_at(c, t)->class == PIECE_ROLE || piece_at(c, t)->class == PIECE_OFFICE)))
+            first = t + 1;
+    return first;
+}
+
 static void note_persons(finder *f)
 {
     mention_context *c = f->c;
@@ -399,7 +410,7 @@ static void note_persons(finder *f)
         const dtl_mention *m = &c->out->mentions.items[i];
         if (m->kind != DTL_MENTION_PERSON)
             continue;
-        for (uint32_t t = m->first; t < m->first + m->count; t++)
+        for (uint32_t t = own_words(c, m); t < m->first + m->count; t++)
             f->person[t] = i + 1;
         uint32_t last = m->first + m->count - 1;
         if (m->count > 1 && is_word(c, last) && !dtl_map_put(&f->persons, c->folded[last], 1))

@@ -168,14 +168,14 @@ static bool row_holds(const climb *c, uint32_t word, uint32_t row, dtl_slice slo
 {
     const dtl_rules *rules = c->m->rules;
     return slot_in(dtl_rules_attribute(rules, row, "slot"), slot) && (!dtl_rules_attribute(rules, row, "tense").length || is_past(c->parse, word)) &&
-           (!dtl_rules_attribute(rules, row, "object").length || dtl_tree_child(c->parse, word, DTL_REL_OBJ) != DTL_NONE);
+           (!dtl_rules_attribute(rules, row, "object").length || dtl_tree_object(c->parse, word) != DTL_NONE);
 }
 
 /* The first row of the word that affects this slot, DTL_NONE if there is none. */
 static uint32_t row_of(const climb *c, uint32_t word, dtl_slice slot)
 {
     uint32_t entries[ENTRIES_MAX];
-    uint32_t count = slot.length ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
+    uint32_t count = slot.length && !dtl_tree_is_naming(c->parse, word) ? dtl_match_entries(c->m, c->table, word, entries, ENTRIES_MAX) : 0;
     for (uint32_t i = 0; i < count; i++)
         if (row_holds(c, word, entries[i], slot))
             return entries[i];
@@ -601,10 +601,18 @@ static weight form_weight(const dtl_parse *parse, uint32_t token)
     }
 }
 
+/* "An attempt to topple the council and that all had been held": a finite clause goes on what stands above the infinitive. */
+static bool is_hung_on_infinitive(const dtl_parse *parse, uint32_t token)
+{
+    return parse->words[token].relation == DTL_REL_CONJ && is_infinitive(parse, parse->words[token].head) && is_finite(parse, token);
+}
+
 /* May modality be looked for in the governor after this step? */
 static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, uint32_t token, bool affected)
 {
     const dtl_word *word = &c->parse->words[token];
+    if (is_hung_on_infinitive(c->parse, token))
+        return false;
     if (affected || (hints && word->head == hints->support) || word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CONJ)
         return true;
     if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate"))
@@ -629,11 +637,21 @@ static void tell_words(climb *c, uint32_t token, bool own_polarity, const local 
         c->out.polarity = (int8_t)-c->out.polarity;
 }
 
+/* "The man who planned the bombing of the port": he is known by a deed that the article takes for granted. */
+static bool is_known_deed(const dtl_parse *parse, uint32_t token, uint32_t governor)
+{
+    uint32_t of = dtl_tree_child(parse, token, DTL_REL_NMOD);
+    return parse->words[token].relation == DTL_REL_OBJ && is_noun(parse, token) && dtl_tree_child_lemma(parse, token, "the") != DTL_NONE && of != DTL_NONE &&
+           parse->words[governor].relation == DTL_REL_ACL_RELCL && parse->words[governor].xpos == DTL_XPOS_VBD && dtl_tree_lemma_in(parse, governor, "plan plot order");
+}
+
 /* The rows of the step from the word to its governor; true when one was found. */
 static bool tell_link(climb *c, uint32_t token, uint32_t governor, dtl_slice slot, uint32_t row)
 {
     const dtl_parse *parse = c->parse;
     const dtl_word *word = &parse->words[token];
+    if (is_known_deed(parse, token, governor))
+        return c->telling = false;
     use_row(c, row, governor);
     bool affected = row != DTL_NONE && !dtl_slice_is(dtl_rules_attribute(c->m->rules, row, "effect"), "none");
     if (!c->telling)

@@ -3,7 +3,7 @@
  * In: tree, quotations, mentions, the slots that the cue's row names. Out: head and tokens of the content.
  * The idea: the row's slots are tried in order (clause, infinitive, object, a preposition). Where the tree has none of them, the
  * sentence is read as it is written: a "that" behind the cue, a frame at the end behind a comma, a quotation. Content that touches a
- * quotation takes all of it, also over sentences.
+ * quotation takes all of it, also over sentences. Where the speaker speaks of himself, what he asks or accuses next is no content.
  * Example: "Two men were held, the harbour police said on Friday." → "Two men were held".
  * Gets wrong: a clause that the parser cut in two is only found up to the cut. */
 #include "voice/internal.h"
@@ -395,10 +395,12 @@ bool voice_find_content(const voice_context *x, uint32_t cue, uint32_t entry, dt
             return true;
         }
     }
-    /* "said on Monday that …": the clause may hang on the day */
-    return clause && (content_of_that_clause(x, cue, voice) || content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) ||
-                      content_by_quotation(x, cue, voice) ||
-                      (voice->cue == DTL_CUE_SAY && content_behind(x, cue, voice)));
+    if (!clause || content_of_that_clause(x, cue, voice)) /* "said on Monday that …": the clause may hang on the day */
+        return clause;
+    if (x->doc->parse.words[cue].xpos == DTL_XPOS_VB && dtl_tree_child_lemma(&x->doc->parse, cue, "to") != DTL_NONE)
+        return false; /* "court clears mayor, prosecutors to appeal", "declined to say where it was": no frame of other words */
+    return content_by_parataxis(x, cue, voice) || voice_content_by_position(x, cue, voice, speaker) || content_by_quotation(x, cue, voice) ||
+           (voice->cue == DTL_CUE_SAY && content_behind(x, cue, voice));
 }
 
 /* A quotation that the content touches belongs to the voice as a whole, however many sentences it runs. */
@@ -456,6 +458,34 @@ static uint32_t mended_last(const voice_context *x, const dtl_voice *voice, uint
     return last;
 }
 
+/* "said it knew nothing of this | and asked Ankara for evidence": who speaks of himself goes on with what he did by speaking, an act of
+ * its own that the reporter tells. Of another ("said he shot at them and demanded money") it is what is said; behind a perfect, too, unless a
+ * comma parts them ("said he had met the envoy and asked him for help"). The conjunction's place, DTL_NONE if none. */
+static uint32_t own_act(const voice_context *x, const dtl_voice *voice)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    uint32_t head = voice->content_head, entry, subject = head == DTL_NONE ? DTL_NONE : dtl_tree_subject(parse, head);
+    if (subject == DTL_NONE || voice->holder == DTL_NONE || !dtl_cue_states(voice->cue) || parse->words[voice->cue_token].xpos == DTL_XPOS_VBG)
+        return DTL_NONE;
+    uint32_t self = parse->words[subject].upos == DTL_UPOS_PRON ? subject : dtl_tree_child(parse, subject, DTL_REL_NMOD_POSS);
+    uint32_t mention = self == DTL_NONE ? DTL_NONE : x->doc->mention.headed_by[self];
+    uint32_t entity = x->doc->mention.mentions.items[voice->holder].target;
+    if (mention == DTL_NONE || entity == DTL_NONE || x->doc->mention.mentions.items[mention].target != entity)
+        return DTL_NONE;
+    for (uint32_t c = parse->words[head].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint32_t and = parse->words[c].relation == DTL_REL_CONJ && voice_covers(voice, c) ? dtl_tree_child(parse, c, DTL_REL_CC) : DTL_NONE;
+        if (and == DTL_NONE || and <= head || x->quoted[and] || !dtl_slice_is(parse->words[and].lemma, "and"))
+            continue;
+        uint8_t xpos = parse->words[c].xpos;
+        bool finite = (xpos == DTL_XPOS_VBD || xpos == DTL_XPOS_VBZ || xpos == DTL_XPOS_VBP || xpos == DTL_XPOS_VBN) && and + 2 >= c && /* "and later called for" */
+                      dtl_tree_child(parse, c, DTL_REL_AUX) == DTL_NONE && dtl_tree_child(parse, c, DTL_REL_AUX_PASS) == DTL_NONE;
+        bool perfect = dtl_tree_child_lemma(parse, head, "have") != DTL_NONE && !dtl_slice_is(parse->words[and - 1].lemma, ",");
+        if (finite && !perfect && dtl_match_entries(&x->matcher, x->cues, c, &entry, 1))
+            return and;
+    }
+    return DTL_NONE;
+}
+
 void voice_mend_content(const voice_context *x, dtl_voice *voice)
 {
     uint32_t cue_last = voice->cue_first + voice->cue_count - 1;
@@ -466,7 +496,8 @@ void voice_mend_content(const voice_context *x, dtl_voice *voice)
     uint32_t first = mended_first(x, voice, cue_last, end), last = voice->content_first + voice->content_count - 1;
     if (dtl_tree_is_verb(&x->doc->parse, voice->cue_token)) /* behind a noun its own predicate begins */
         last = mended_last(x, voice, end);
-    voice_set_content(x, voice, voice->content_head, first, last);
+    uint32_t act = own_act(x, voice);
+    voice_set_content(x, voice, voice->content_head, first, act == DTL_NONE ? last : act - 1);
 }
 
 /* The span of the frame: cue, source and what hangs on the cue beside the content. */

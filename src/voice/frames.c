@@ -257,10 +257,11 @@ static bool fits(const voice_context *x, uint32_t pronoun, const dtl_mention *ho
     return dtl_tree_lemma_in(parse, pronoun, "they") && (holder->kind == DTL_MENTION_ORGANISATION || (holder->kind == DTL_MENTION_ROLE && plural));
 }
 
-/* Coreference left it open, or gave the thing that was spoken of: "The army disputed the account. It said …" */
-static bool is_open(const voice_context *x, const dtl_mention *pronoun, const dtl_mention *before)
+/* Coreference left it open, or gave the thing that was spoken of: "The army disputed the account. It said …"; who adds something has said
+ * something right before, whatever coreference holds. */
+static bool is_open(const voice_context *x, const dtl_mention *pronoun, const dtl_mention *before, bool adds)
 {
-    if (pronoun->target == DTL_NONE)
+    if (pronoun->target == DTL_NONE || adds)
         return true;
     return x->doc->mention.entities.items[pronoun->target].kind == DTL_MENTION_DOCUMENT && before->kind != DTL_MENTION_DOCUMENT;
 }
@@ -277,7 +278,7 @@ void voice_settle_pronouns(const voice_context *x)
         uint32_t here = voice_sentence_of(x, v->cue_token);
         bool near = before != DTL_NONE && here <= sentence + 3;
         if (holder->kind == DTL_MENTION_PRONOUN && near && fits(x, holder->head, &x->doc->mention.mentions.items[before]) &&
-            is_open(x, holder, &x->doc->mention.mentions.items[before])) {
+            is_open(x, holder, &x->doc->mention.mentions.items[before], here == sentence + 1 && dtl_tree_lemma_in(&x->doc->parse, v->cue_token, "add"))) {
             dtl_span span = v->holder_span;
             voice_set_holder(x, v, x->doc->mention.mentions.items[before].head);
             v->holder_span = span;

@@ -92,15 +92,33 @@ static dtl_err read_between_commas(const voice_context *x, const dtl_sentence *s
     return speaker == DTL_NONE ? DTL_OK : add_lost(x, added, DTL_CUE_SAY, cue, speaker, cue + 2, end);
 }
 
+/* Where the frame's part of the sentence ends: before ", while the army spoke of four". */
+static uint32_t end_of_part(const voice_context *x, const dtl_sentence *sentence, uint32_t cue)
+{
+    uint32_t end = sentence->first + sentence->count;
+    for (uint32_t t = cue + 1; t + 1 < end && t <= cue + TAIL_WORDS_MAX; t++)
+        if (dtl_slice_is(x->doc->parse.words[t].lemma, ",") && dtl_tree_lemma_in(&x->doc->parse, t + 1, "while whereas but although"))
+            return t;
+    return end;
+}
+
+/* "residents and rescue(VERB) workers said": a noun that the tagger took for a verb, for no verb can stand between "and" and such a noun there. */
+static bool is_noun_misread(const voice_context *x, uint32_t token, uint32_t cue)
+{
+    const dtl_word *words = x->doc->parse.words;
+    return token > 0 && token + 2 == cue && words[token].upos == DTL_UPOS_VERB && (words[token].xpos == DTL_XPOS_VBP || words[token].xpos == DTL_XPOS_VB) &&
+           words[token - 1].upos == DTL_UPOS_CCONJ && dtl_tree_is_nominal(&x->doc->parse, token + 1);
+}
+
 /* "…, X reports." / "…, X said on Monday.": nothing but a time stands behind. */
 static dtl_err read_final_frame(const voice_context *x, const dtl_sentence *sentence, uint32_t cue, dtl_voice_array *added, bool *made)
 {
-    uint32_t end = sentence->first + sentence->count, mark = cue;
+    uint32_t end = end_of_part(x, sentence, cue), mark = cue;
     if (cue < sentence->first + 4 || end - cue > TAIL_WORDS_MAX || has_full_verb(x, cue + 1, end))
         return DTL_OK;
     while (mark > sentence->first && x->doc->parse.words[mark - 1].upos == DTL_UPOS_AUX && x->doc->parse.words[mark - 1].head == cue) /* "X has reported" */
         mark--;
-    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !voice_is_mark(x, mark - 1) && !voice_is_verbal(x, mark - 1))
+    while (mark > sentence->first && cue - mark < PHRASE_WORDS_MAX && !voice_is_mark(x, mark - 1) && (!voice_is_verbal(x, mark - 1) || is_noun_misread(x, mark - 1, cue)))
         mark--;
     if (mark == cue || mark < sentence->first + 3 || !dtl_slice_is(x->doc->parse.words[mark - 1].lemma, ",") || !has_full_verb(x, sentence->first, mark))
         return DTL_OK;
@@ -182,9 +200,10 @@ static bool tells_sentence(const voice_context *x, uint32_t cue)
     return parse->words[cue].head == DTL_NONE;
 }
 
-/* Does the speaker's account end before this word? "; …", ", but …", "and asked for …". */
-static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
+/* Does the speaker's account end before this word? "; …", ", but …", "and asked for …", also where his words were cut there. */
+static bool ends_account(const voice_context *x, const dtl_voice *voice, uint32_t token)
 {
+    const uint32_t cue = voice->cue_token;
     const dtl_parse *parse = &x->doc->parse;
     const dtl_word *word = &parse->words[token];
     uint32_t entry;
@@ -192,7 +211,8 @@ static bool ends_account(const voice_context *x, uint32_t cue, uint32_t token)
         return true;
     if (dtl_slice_is(parse->words[token - 1].lemma, ",") && dtl_tree_lemma_in(parse, token, "but while although though whereas as meanwhile yet"))
         return true;
-    if (word->upos != DTL_UPOS_CCONJ || word->head == DTL_NONE || parse->words[word->head].relation != DTL_REL_CONJ || parse->words[word->head].head != cue)
+    if (word->upos != DTL_UPOS_CCONJ || word->head == DTL_NONE || parse->words[word->head].relation != DTL_REL_CONJ ||
+        (parse->words[word->head].head != cue && parse->words[word->head].head != voice->content_head))
         return false;
     bool own_subject = dtl_tree_child(parse, word->head, DTL_REL_NSUBJ) != DTL_NONE || dtl_tree_child(parse, word->head, DTL_REL_NSUBJ_PASS) != DTL_NONE;
     if (own_subject)
@@ -235,7 +255,7 @@ void voice_reach(const voice_context *x)
         bool opens = v->cue == DTL_CUE_ACCORDING && v->cue_token == sentence->first;
         if (first >= end || x->out->of_token[v->content_first] == DTL_NONE || (!opens && (v->cue == DTL_CUE_ACCORDING || !tells_sentence(x, v->cue_token))))
             continue;
-        for (uint32_t t = first; t < end && t < first + REACH_WORDS_MAX && !ends_account(x, v->cue_token, t); t++)
+        for (uint32_t t = first; t < end && t < first + REACH_WORDS_MAX && !ends_account(x, v, t); t++)
             if (x->out->of_token[t] == DTL_NONE)
                 x->out->of_token[t] = i;
     }

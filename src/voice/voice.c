@@ -170,6 +170,11 @@ static dtl_err try_entry(const voice_context *x, uint32_t cue, uint32_t entry, b
                        .cue_token = cue, .content_head = DTL_NONE, .rule = entry};
     uint8_t class = voice_cue_class(x, entry);
     *made = false;
+    if (dtl_tree_is_naming(&x->doc->parse, cue)) { /* "what he called an attack": that it was one is his claim */
+        if (class != DTL_CUE_DEMAND)
+            return DTL_OK;
+        class = DTL_CUE_CLAIM;
+    }
     if (!dtl_match_conditions(&x->matcher, cue, entry) || (dtl_rules_attribute(rules, entry, "negated").length && !is_negated(x, cue) && !has_no_object(x, cue)))
         return DTL_OK;
     if (dtl_rules_attribute(rules, entry, "quotes").length)

@@ -330,6 +330,27 @@ static void times_count_from_the_report(void **state)
     done(&c);
 }
 
+/* Is this the text of a toponym? */
+static bool names_place(const coded *c, const char *words)
+{
+    const dtl_toponym_array *all = &c->stage.doc.mention.toponyms;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (dtl_slice_is(dtl_doc_slice(&c->stage.doc, all->items[i].span), words))
+            return true;
+    return false;
+}
+
+static void places_stand_before_titles(void **state)
+{
+    coded c;
+    (void)state;
+    code(&c, "Turkish President Karim Gul met Kabul Mayor Sam Jordan on Monday. He thanked Mr. Sam Jordan.", "2022-05-04");
+    assert_true(names_place(&c, "Turkish"));
+    assert_true(names_place(&c, "Kabul"));
+    assert_false(names_place(&c, "Jordan"));
+    done(&c);
+}
+
 static void check_published(const char *text, const char *low, const char *high, const char *from)
 {
     coded c;
@@ -536,6 +557,7 @@ int main(void)
         cmocka_unit_test(sectors_follow_the_day),    cmocka_unit_test(persons_carry_their_role),
         cmocka_unit_test(spellings_of_a_name_meet),  cmocka_unit_test(people_without_a_name),
         cmocka_unit_test(pronouns_and_descriptions), cmocka_unit_test(places_are_resolved),
+        cmocka_unit_test(places_stand_before_titles),
         cmocka_unit_test(times_count_from_the_report), cmocka_unit_test(the_report_is_dated_by_its_text),
         cmocka_unit_test(quantities_have_bounds),    cmocka_unit_test(samples_hold_their_day),
         cmocka_unit_test(we_on_a_public_page),

@@ -186,6 +186,7 @@ static void phrases_have_values(void **state)
         {"The mill burnt on Tuesday.", "Tuesday", "2022-05-03", DATE},
         {"The mill burnt on Wednesday.", "Wednesday", "2022-05-04", DATE},
         {"The council will meet on Friday.", "Friday", "2022-05-06", DATE},
+        {"The girl who was bitten by her dog on Friday is expected to go home.", "Friday", "2022-04-29", DATE},
         {"The mill burnt on Monday night.", "Monday night", "2022-05-02TNI", TIME},
         {"The mill burnt on Sunday night, March 26, 2017.", "Sunday night, March 26, 2017", "2017-03-26TNI", TIME},
         {"The mill burnt early Tuesday.", "early Tuesday", "2022-05-03", DATE},
