@@ -33,7 +33,7 @@ bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token);
 /* The preposition of a phrase: its case child's lemma, joined for fixed ones ("along with", "according to") by '_' in
- * scratch; length 0 if bare. */
+ * scratch; length 0 if bare. A name's may hang on its first word ("for Port Sudan"). */
 dtl_slice dtl_tree_preposition(const dtl_parse *parse, uint32_t token, char scratch[48]);
 
 /* Who does it: the logical subject of a verb. Own nsubj, agent of a passive, the noun that a participle or relative clause

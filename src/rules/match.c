@@ -48,6 +48,17 @@ static bool is_nominal_gerund(const dtl_matcher *m, uint32_t token)
            dtl_tree_child(m->parse, token, DTL_REL_AMOD) != DTL_NONE || dtl_tree_child(m->parse, token, DTL_REL_NMOD) != DTL_NONE;
 }
 
+/* "staged rallies", where the tag says verb: what the tree has as somebody's object, and has nothing of a clause, is a noun. */
+static bool is_noun_by_place(const dtl_matcher *m, uint32_t token)
+{
+    const dtl_word *word = &m->parse->words[token];
+    bool finite = word->xpos == DTL_XPOS_VBZ || word->xpos == DTL_XPOS_VBP || word->xpos == DTL_XPOS_VB;
+    bool place = word->relation == DTL_REL_OBJ || word->relation == DTL_REL_NSUBJ || word->relation == DTL_REL_NSUBJ_PASS ||
+                 word->relation == DTL_REL_OBL || word->relation == DTL_REL_NMOD;
+    return finite && place && dtl_tree_child(m->parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBJ) == DTL_NONE &&
+           dtl_tree_child(m->parse, token, DTL_REL_MARK) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_AUX) == DTL_NONE;
+}
+
 static char class_letter(const dtl_matcher *m, uint32_t token)
 {
     const dtl_word *word = &m->parse->words[token];
@@ -55,7 +66,7 @@ static char class_letter(const dtl_matcher *m, uint32_t token)
     case DTL_UPOS_VERB:
         if (word->relation == DTL_REL_AMOD || word->xpos == DTL_XPOS_JJ)
             return 'j';
-        return is_nominal_gerund(m, token) ? 'n' : 'v';
+        return is_nominal_gerund(m, token) || is_noun_by_place(m, token) ? 'n' : 'v';
     case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return 'n';
     case DTL_UPOS_ADJ: return 'j';
     case DTL_UPOS_ADV: return 'r';
@@ -241,7 +252,7 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     dtl_slice lemma = word->lemma;
     if (!f.letter || table == DTL_NONE)
         return 0;
-    if (word->upos == DTL_UPOS_VERB && f.letter != 'v')
+    if (word->upos == DTL_UPOS_VERB && f.letter != 'v' && !is_noun_by_place(matcher, token))
         lemma = form_of(matcher, token); /* "killing", "planned": nouns and adjectives that look like verbs */
     char key[KEY_MAX];
     uint32_t length = 0;
