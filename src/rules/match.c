@@ -554,14 +554,6 @@ static void add_phrase_of_dependents(const dtl_matcher *m, uint32_t verb, dtl_sl
             add_prepositional(m, c, name, out);
 }
 
-/* "the killing of a judge by gunmen", "the withdrawal of troops from the town": the phrase may hang on the noun before it. */
-static void add_phrase_below(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
-{
-    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
-        add_prepositional(m, token, name, out);
-        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
-    }
-}
 
 /* "spoke of an attack on guards": a phrase that follows the noun at once is the noun's, wherever the parser hung it. */
 static void add_phrase_behind(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
@@ -583,6 +575,18 @@ static void add_phrase_of_participles(const dtl_matcher *m, uint32_t noun, dtl_s
         if (word->relation == DTL_REL_ACL && (word->xpos == DTL_XPOS_VBN || word->xpos == DTL_XPOS_VBG) &&
             dtl_tree_child(m->parse, c, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(m->parse, c, DTL_REL_MARK) == DTL_NONE)
             add_prepositional(m, c, name, out);
+    }
+}
+
+/* "the killing of a judge by gunmen", "the withdrawal of troops from the town", "memos on trade sent from Sudan": the phrase may hang
+ * on the noun before it, or on that noun's participle. */
+static void add_phrase_below(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
+{
+    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
+        add_prepositional(m, token, name, out);
+        if (!out->count)
+            add_phrase_of_participles(m, token, name, out);
+        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
     }
 }
 
