@@ -94,6 +94,19 @@ static void lend_doer(event_context *x, uint32_t verb, uint32_t entry)
     }
 }
 
+/* "died in bombing raids", where the tree has a clause of bombing: a word of the noun's own name tells nothing beside it. */
+static void take_own_gerund(event_context *x, uint32_t token, uint32_t entry)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    uint32_t verb = word->head;
+    if (word->relation != DTL_REL_OBJ || verb == DTL_NONE || x->doc->parse.words[verb].xpos != DTL_XPOS_VBG || verb > token ||
+        token - verb > dtl_match_words_before(&x->matcher, x->table, token, entry))
+        return;
+    if (x->of_token[verb] != DTL_NONE)
+        x->candidates.items[x->of_token[verb]].dead = true;
+    x->of_token[verb] = x->of_token[token];
+}
+
 static dtl_err scan_triggers(event_context *x, uint32_t count)
 {
     uint32_t *support = x->support;
@@ -115,6 +128,7 @@ static dtl_err scan_triggers(event_context *x, uint32_t count)
             dtl_err err = add_candidate(x, t, entries[i]);
             if (err)
                 return err;
+            take_own_gerund(x, t, entries[i]);
             has_event = true;
         }
     }

@@ -137,6 +137,13 @@ static void find_verb_keys(finder *f, uint32_t token, dtl_slice lemma)
     }
 }
 
+/* A word inside a noun's name, as names are written: "bombing raid.n", "armed clash.n", whatever the tag says of the participle. */
+static dtl_slice part_of_name(const dtl_matcher *m, uint32_t token)
+{
+    const uint8_t xpos = m->parse->words[token].xpos;
+    return xpos == DTL_XPOS_VBG || xpos == DTL_XPOS_VBN ? form_of(m, token) : m->parse->words[token].lemma;
+}
+
 /* "suicide bomb attack.n", then "bomb attack.n": the words right before the noun within its phrase. */
 static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
 {
@@ -149,7 +156,7 @@ static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
             continue;
         bool fits = true;
         for (uint32_t i = back; i >= 1; i--)
-            fits = fits && f->m->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, f->m->parse->words[token - i].lemma);
+            fits = fits && f->m->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, part_of_name(f->m, token - i));
         if (fits && key_add(key, &length, lemma))
             find_key(f, key, length);
     }
@@ -285,7 +292,8 @@ uint32_t dtl_match_words_before(const dtl_matcher *matcher, uint32_t table, uint
         uint32_t length = 0;
         bool fits = token >= first + back;
         for (uint32_t i = fits ? back + 1 : 0; fits && i-- > 0;)
-            fits = matcher->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, matcher->parse->words[token - i].lemma);
+            fits = matcher->parse->words[token - i].upos != DTL_UPOS_PUNCT &&
+                   key_add(key, &length, i ? part_of_name(matcher, token - i) : matcher->parse->words[token].lemma);
         if (fits)
             find_key(&f, key, length);
         for (uint32_t i = 0; i < f.count; i++)
