@@ -128,7 +128,8 @@ bool dtl_tree_is_person_of_age(const dtl_parse *parse, uint32_t token)
 
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token)
 {
-    return parse->words[token].upos == DTL_UPOS_VERB;
+    const uint8_t upos = parse->words[token].upos;
+    return upos == DTL_UPOS_VERB || (upos == DTL_UPOS_NOUN && dtl_tree_child(parse, token, DTL_REL_OBJ) != DTL_NONE);
 }
 
 bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token)

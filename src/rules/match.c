@@ -67,7 +67,7 @@ static char class_letter(const dtl_matcher *m, uint32_t token)
         if (word->relation == DTL_REL_AMOD || word->xpos == DTL_XPOS_JJ)
             return 'j';
         return is_nominal_gerund(m, token) || is_noun_by_place(m, token) ? 'n' : 'v';
-    case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return 'n';
+    case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return dtl_tree_is_verb(m->parse, token) ? 'v' : 'n';
     case DTL_UPOS_ADJ: return 'j';
     case DTL_UPOS_ADV: return 'r';
     case DTL_UPOS_ADP: return 'p';

@@ -311,6 +311,19 @@ static void a_preposition_may_hang_on_the_names_first_word(void **state)
     assert_int_equal(dtl_tree_preposition(&t.parse, 4, scratch).length, 0);
 }
 
+static void what_has_an_object_is_a_verb(void **state)
+{
+    (void)state;
+    tree t;
+    /* militants attack villages; the tag says noun */
+    const row rows[] = {NOUN("militant", DTL_REL_NSUBJ, 1), {"attack", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1}, NOUN("village", DTL_REL_OBJ, 1)};
+    plant(&t, rows, 3);
+    assert_true(dtl_tree_is_verb(&t.parse, 1));
+    assert_false(dtl_tree_is_verb(&t.parse, 2));
+    t.words[2].relation = DTL_REL_NMOD; /* an attack, the villages' */
+    assert_false(dtl_tree_is_verb(&t.parse, 1));
+}
+
 static void an_object_is_a_noun_whatever_its_tag(void **state)
 {
     (void)state;
@@ -347,6 +360,6 @@ int main(void)
                                        cmocka_unit_test(a_way_of_doing_has_no_doer_of_its_own), cmocka_unit_test(the_doer_is_shared_behind_an_adjective),
                                        cmocka_unit_test(the_phrase_of_a_participle_is_the_nouns), cmocka_unit_test(quantities_are_looked_through_twice), cmocka_unit_test(who_is_granted_it_is_the_indirect_object),
                                        cmocka_unit_test(a_role_is_the_first_alternative_that_is_somebody),
-                                       cmocka_unit_test(a_preposition_may_hang_on_the_names_first_word), cmocka_unit_test(an_object_is_a_noun_whatever_its_tag)};
+                                       cmocka_unit_test(a_preposition_may_hang_on_the_names_first_word), cmocka_unit_test(what_has_an_object_is_a_verb), cmocka_unit_test(an_object_is_a_noun_whatever_its_tag)};
     return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
 }
