@@ -185,6 +185,12 @@ static bool is_its_toll(const event_context *x, const dtl_event *a, const dtl_ev
     return attack && toll && b->sentence - a->sentence <= 1 && one->paragraph == two->paragraph;
 }
 
+/* "More than 50 wounded people were still in hospital": what became of an attack's victims is no attack of its own. */
+static bool is_state_of_victims(const event_context *x, const dtl_event *event)
+{
+    return event->type == DTL_EVENT_ASSAULT && event->time == DTL_NONE && x->doc->parse.words[event->trigger].relation == DTL_REL_AMOD;
+}
+
 /* A blast may turn out to be a suicide attack. */
 static bool modes_contradict(uint8_t a, uint8_t b)
 {
@@ -233,7 +239,7 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
         return true;
     if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
         return true;
-    if (a->type == DTL_EVENT_ASSAULT && !actors[1]->count && !places[1]->count && is_its_toll(x, a, b))
+    if (!actors[1]->count && !places[1]->count && ((a->type == DTL_EVENT_ASSAULT && is_its_toll(x, a, b)) || (recipients_bind && is_state_of_victims(x, b))))
         return true;
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }
