@@ -128,7 +128,8 @@ bool dtl_tree_is_person_of_age(const dtl_parse *parse, uint32_t token)
 
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token)
 {
-    return parse->words[token].upos == DTL_UPOS_VERB;
+    const uint8_t upos = parse->words[token].upos;
+    return upos == DTL_UPOS_VERB || (upos == DTL_UPOS_NOUN && dtl_tree_child(parse, token, DTL_REL_OBJ) != DTL_NONE);
 }
 
 bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token)
@@ -168,9 +169,23 @@ bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token)
            parse->words[word->head].xpos == DTL_XPOS_VBN && dtl_tree_is_passive(parse, word->head);
 }
 
+/* "left for Port Sudan": the word that bears the case is the name's head, and the parser may hang "for" on the name's first word. */
+static uint32_t case_bearer(const dtl_parse *parse, uint32_t token)
+{
+    if (dtl_tree_child(parse, token, DTL_REL_CASE) != DTL_NONE)
+        return token;
+    for (uint32_t c = parse->words[token].first_child; c != DTL_NONE && c < token; c = parse->words[c].next_sibling)
+        if (parse->words[c].relation == DTL_REL_COMPOUND && parse->words[c].upos == DTL_UPOS_PROPN) {
+            uint32_t preposition = dtl_tree_child(parse, c, DTL_REL_CASE);
+            return preposition != DTL_NONE && preposition < c ? c : token;
+        }
+    return token;
+}
+
 dtl_slice dtl_tree_preposition(const dtl_parse *parse, uint32_t token, char scratch[48])
 {
     uint32_t length = 0;
+    token = case_bearer(parse, token);
     for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling) {
         if (parse->words[c].relation != DTL_REL_CASE || dtl_slice_is(parse->words[c].lemma, "'s"))
             continue;

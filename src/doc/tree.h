@@ -29,11 +29,12 @@ uint32_t dtl_tree_kind_first(const dtl_parse *parse, uint32_t noun);
 bool dtl_tree_is_under(const dtl_parse *parse, uint32_t token, uint32_t ancestor);
 /* The "old" of "a 9-year-old" when it is somebody and not what he is: "a 9-year-old was hurt", not "a 9-year-old boy". */
 bool dtl_tree_is_person_of_age(const dtl_parse *parse, uint32_t token);
+/* A verb by its tag, or a noun by its tag with an object: "militants regularly attack(NN) villages". */
 bool dtl_tree_is_verb(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_nominal(const dtl_parse *parse, uint32_t token);
 bool dtl_tree_is_passive(const dtl_parse *parse, uint32_t token);
 /* The preposition of a phrase: its case child's lemma, joined for fixed ones ("along with", "according to") by '_' in
- * scratch; length 0 if bare. */
+ * scratch; length 0 if bare. A name's may hang on its first word ("for Port Sudan"). */
 dtl_slice dtl_tree_preposition(const dtl_parse *parse, uint32_t token, char scratch[48]);
 
 /* Who does it: the logical subject of a verb. Own nsubj, agent of a passive, the noun that a participle or relative clause

@@ -95,6 +95,19 @@ static void lend_doer(event_context *x, uint32_t verb, uint32_t entry)
     }
 }
 
+/* "died in bombing raids", where the tree has a clause of bombing: a word of the noun's own name tells nothing beside it. */
+static void take_own_gerund(event_context *x, uint32_t token, uint32_t entry)
+{
+    const dtl_word *word = &x->doc->parse.words[token];
+    uint32_t verb = word->head;
+    if (word->relation != DTL_REL_OBJ || verb == DTL_NONE || x->doc->parse.words[verb].xpos != DTL_XPOS_VBG || verb > token ||
+        token - verb > dtl_match_words_before(&x->matcher, x->table, token, entry))
+        return;
+    if (x->of_token[verb] != DTL_NONE)
+        x->candidates.items[x->of_token[verb]].dead = true;
+    x->of_token[verb] = x->of_token[token];
+}
+
 static dtl_err scan_triggers(event_context *x, uint32_t count)
 {
     uint32_t *support = x->support;
@@ -116,6 +129,7 @@ static dtl_err scan_triggers(event_context *x, uint32_t count)
             dtl_err err = add_candidate(x, t, entries[i]);
             if (err)
                 return err;
+            take_own_gerund(x, t, entries[i]);
             has_event = true;
         }
     }
@@ -178,6 +192,11 @@ static void fuse_subject(event_context *x, uint32_t index)
     bool caused = head != DTL_NONE && dtl_tree_is_verb(parse, head) && dtl_tree_lemma_in(parse, head, "result lead cause bring");
     uint32_t subject = dtl_tree_subject(parse, caused ? head : token); /* "an operation that resulted in the death of X" */
     uint32_t noun = candidate_at(x, subject, x->candidates.items[index].type);
+    if (noun == DTL_NONE && subject != DTL_NONE && dtl_match_class(&x->matcher, subject, DTL_SLICE("quarrel"))) { /* "clashed in a fight that left two dead" */
+        uint32_t deed = candidate_at(x, parse->words[subject].head, x->candidates.items[index].type);
+        if (deed != DTL_NONE && dtl_tree_lemma_in(parse, x->candidates.items[deed].token, "clash fight battle skirmish scuffle"))
+            fuse(x, deed, index);
+    }
     if (noun == DTL_NONE && caused && index > 0) { /* what results in a death is the event told before it */
         const candidate *before = &x->candidates.items[index - 1];
         bool same = x->doc->text.tokens.items[before->token].sentence == x->doc->text.tokens.items[token].sentence;
@@ -191,6 +210,22 @@ static void fuse_subject(event_context *x, uint32_t index)
         fuse(x, object, index);
     else if (object != DTL_NONE) /* "detonated a car bomb" */
         fuse(x, index, object);
+}
+
+/* "refused to appear in protest at the law", "resigned in protest": where the deed is told, the protest says why. */
+static void drop_reason(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    candidate *c = &x->candidates.items[index];
+    char scratch[48];
+    if (c->type != DTL_EVENT_PROTEST || dtl_tree_is_verb(parse, c->token) || dtl_tree_child(parse, c->token, DTL_REL_DET) != DTL_NONE ||
+        !dtl_tree_lemma_in(parse, c->token, "protest") || !dtl_slice_is(dtl_tree_preposition(parse, c->token, scratch), "in"))
+        return;
+    uint32_t deed = parse->words[c->token].head;
+    if (deed != DTL_NONE && x->of_token[deed] == DTL_NONE && parse->words[deed].relation == DTL_REL_XCOMP)
+        deed = parse->words[deed].head; /* "refused to appear" */
+    if (deed != DTL_NONE && x->of_token[deed] != DTL_NONE && !x->candidates.items[x->of_token[deed]].dead)
+        c->dead = true;
 }
 
 /* "imposed sanctions on Iran": verb and object tell one deed. */
@@ -406,6 +441,8 @@ static void fuse_purpose(event_context *x, uint32_t index)
 
 void event_fuse_candidates(event_context *x)
 {
+    for (uint32_t i = 0; i < x->candidates.count; i++)
+        drop_reason(x, i);
     for (uint32_t i = 0; i < x->candidates.count; i++)
         if (!x->candidates.items[i].dead && has_neighbour(x, i)) {
             fuse_subject(x, i);

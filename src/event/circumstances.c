@@ -276,14 +276,22 @@ static void add_buildings(const event_context *x, const candidate *c, dtl_tree_l
     }
 }
 
-static uint32_t only_place_of_sentence(const event_context *x, uint32_t token)
+/* "killed the man behind the Kabul airport bombing": where another deed was. */
+static bool is_place_of_other_deed(const event_context *x, const candidate *c, uint32_t token)
 {
+    uint32_t deed = x->doc->parse.words[token].head;
+    return is_place_of_deed(x, token) && deed != c->token && deed != c->fused && deed != c->support && x->of_token[deed] != DTL_NONE;
+}
+
+static uint32_t only_place_of_sentence(const event_context *x, const candidate *c)
+{
+    const uint32_t token = c->token;
     const dtl_sentence *sentence = &x->doc->text.sentences.items[x->doc->text.tokens.items[token].sentence];
     uint32_t found = DTL_NONE;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = x->doc->mention.headed_by[t];
         if (mention == DTL_NONE || event_mention_at(x, mention)->kind != DTL_MENTION_PLACE || x->doc->voice.frame[t] || !is_locative(x, t) ||
-            in_other_relative_clause(x, t, token))
+            in_other_relative_clause(x, t, token) || is_place_of_other_deed(x, c, t))
             continue;
         if (found != DTL_NONE)
             return DTL_NONE;
@@ -301,7 +309,7 @@ void event_find_places(const event_context *x, const candidate *c, dtl_tree_list
         if (i == 0 && !mentions->count)
             add_places_of_recipients(x, c, mentions);
     }
-    uint32_t only = mentions->count ? DTL_NONE : only_place_of_sentence(x, c->token);
+    uint32_t only = mentions->count ? DTL_NONE : only_place_of_sentence(x, c);
     if (only != DTL_NONE)
         mentions->items[mentions->count++] = only;
     add_buildings(x, c, mentions);

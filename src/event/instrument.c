@@ -138,6 +138,21 @@ uint32_t event_find_weapon(const event_context *x, const candidate *c)
     return found == DTL_NONE && c->mode == DTL_MODE_NO_MODE ? weapon_of_doer(x, c) : found;
 }
 
+/* "a suicide vehicle-borne improvised explosive device": the word may stand far in front. */
+static bool is_of_suicide(const event_context *x, uint32_t weapon)
+{
+    enum { PHRASE_MAX = 8 };
+    const dtl_word *words = x->doc->parse.words;
+    for (uint32_t t = weapon, looked = 0; t > 0 && looked < PHRASE_MAX; looked++) {
+        t--;
+        if (words[t].upos == DTL_UPOS_DET || words[t].upos == DTL_UPOS_ADP || (words[t].upos == DTL_UPOS_PUNCT && words[t].xpos != DTL_XPOS_HYPH))
+            return false;
+        if (dtl_tree_lemma_in(&x->doc->parse, t, "suicide"))
+            return true;
+    }
+    return false;
+}
+
 uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mode)
 {
     uint32_t row = weapon_row(x, weapon);
@@ -145,6 +160,8 @@ uint8_t event_mode_of_weapon(const event_context *x, uint32_t weapon, uint8_t mo
                 mode == DTL_MODE_EXPLOSIVES; /* these follow from the words of firing and breaking, others say more than a weapon does */
     if (row == DTL_NONE || !open)
         return mode;
+    if (dtl_slice_is(dtl_rules_attribute(x->matcher.rules, row, "class"), "bomb") && is_of_suicide(x, weapon))
+        return DTL_MODE_SUICIDE_ATTACK;
     dtl_slice name = dtl_rules_attribute(x->matcher.rules, row, "mode");
     for (unsigned i = 0; i < DTL_MODE_COUNT; i++)
         if (dtl_slice_is(name, dtl_event_mode_name(i)))

@@ -185,6 +185,21 @@ static bool is_its_toll(const event_context *x, const dtl_event *a, const dtl_ev
     return attack && toll && b->sentence - a->sentence <= 1 && one->paragraph == two->paragraph;
 }
 
+/* "More than 50 wounded people were still in hospital": what became of an attack's victims is no attack of its own. */
+static bool is_state_of_victims(const event_context *x, const dtl_event *event)
+{
+    return event->type == DTL_EVENT_ASSAULT && event->time == DTL_NONE && x->doc->parse.words[event->trigger].relation == DTL_REL_AMOD;
+}
+
+/* "Soldiers kill man": who he was comes later. */
+static bool is_anybody(const event_context *x, const participants *role)
+{
+    for (uint32_t i = 0; i < role->count; i++)
+        if (!dtl_slice_is(x->doc->mention.entities.items[role->entities[i]].id, "role::people"))
+            return false;
+    return role->count > 0;
+}
+
 /* A blast may turn out to be a suicide attack. */
 static bool modes_contradict(uint8_t a, uint8_t b)
 {
@@ -213,7 +228,9 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     if (places_contradict(x, places[0], places[1]))
         return false;
     bool actors_clash = actors[0]->count && actors[1]->count && !any_related(x, actors[0], actors[1]);
-    bool recipients_clash = recipients[0]->count && recipients[1]->count && !any_related(x, recipients[0], recipients[1]);
+    bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
+    bool recipients_clash = recipients[0]->count && recipients[1]->count && !any_related(x, recipients[0], recipients[1]) &&
+                            !(headline && is_anybody(x, recipients[0]));
     if (actors_clash || (recipients_clash && a->sentence != b->sentence))
         return false;
     if (same_clause_chain(x, a, b))
@@ -223,7 +240,6 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
     bool tells_new_place = places[1]->count && !places[0]->count;
     if (is_definite_noun(x, b) && near && !b->series && !tells_new_place) /* "the attack" takes up the one before */
         return recipients_bind || !recipients[1]->count;
-    bool headline = x->doc->text.sentences.items[a->sentence].kind == DTL_SENTENCE_HEADLINE && b->sentence <= a->sentence + 3;
     bool figures_bind = (a->killed.low > 0 && a->killed.low == b->killed.low) || (a->arrested.low > 0 && a->arrested.low == b->arrested.low);
     bool bare = !actors[0]->count && !recipients[0]->count && !recipients_clash; /* "Blast kills 32" */
     if (headline && (actors_bind || recipients_bind || bare) && figures_bind) /* "Iran arrests 11": who they are comes later */
@@ -233,7 +249,7 @@ static bool same_occurrence(const event_context *x, const told *all, uint32_t a_
         return true;
     if (a->type == DTL_EVENT_ASSAULT && recipients_bind && near && takes_up_victim(x, recipients[0], b_index))
         return true;
-    if (a->type == DTL_EVENT_ASSAULT && !actors[1]->count && !places[1]->count && is_its_toll(x, a, b))
+    if (!actors[1]->count && !places[1]->count && ((a->type == DTL_EVENT_ASSAULT && is_its_toll(x, a, b)) || (recipients_bind && is_state_of_victims(x, b))))
         return true;
     return actors_bind && recipients_bind && (headline || near || places[0]->count || places[1]->count);
 }

@@ -74,7 +74,7 @@ static void share_owner(mention_context *c, uint32_t at, owner *o)
     }
 }
 
-/* "an armed group", "several rebel groups", "unknown militias": who is new here and has no name, unlike "the group". */
+/* "an armed group", "several rebel groups", "Armed groups seized the town": who is new here and has no name, unlike "the group". */
 static bool is_unnamed_force(const mention_context *c, const piece *p)
 {
     static const char *const kinds[] = {"armed", "militant", "rebel", "insurgent", "terrorist", "terror", "extremist", "jihadist", "jihadi", "militia",
@@ -85,7 +85,12 @@ static bool is_unnamed_force(const mention_context *c, const piece *p)
         return false;
     while (t > start && (c->words[t - 1].upos == DTL_UPOS_ADJ || c->words[t - 1].upos == DTL_UPOS_NUM) && !token_in(c, t - 1, opening))
         t--;
-    return t > start && token_in(c, t - 1, opening);
+    if (t > start && token_in(c, t - 1, opening))
+        return true;
+    uint32_t head = piece_end(p) - 1;
+    bool owned = t > start && (c->words[t - 1].upos == DTL_UPOS_DET || c->words[t - 1].upos == DTL_UPOS_NOUN || c->words[t - 1].upos == DTL_UPOS_PROPN ||
+                               relation_is(c, t - 1, DTL_REL_NMOD_POSS) || token_is(c, t - 1, "'s"));
+    return (c->words[head].features & DTL_FEATURE_PLURAL) && !owned && !relation_is(c, head, DTL_REL_COMPOUND);
 }
 
 void build_role(mention_context *c, piece *p)

@@ -48,6 +48,17 @@ static bool is_nominal_gerund(const dtl_matcher *m, uint32_t token)
            dtl_tree_child(m->parse, token, DTL_REL_AMOD) != DTL_NONE || dtl_tree_child(m->parse, token, DTL_REL_NMOD) != DTL_NONE;
 }
 
+/* "staged rallies", where the tag says verb: what the tree has as somebody's object, and has nothing of a clause, is a noun. */
+static bool is_noun_by_place(const dtl_matcher *m, uint32_t token)
+{
+    const dtl_word *word = &m->parse->words[token];
+    bool finite = word->xpos == DTL_XPOS_VBZ || word->xpos == DTL_XPOS_VBP || word->xpos == DTL_XPOS_VB;
+    bool place = word->relation == DTL_REL_OBJ || word->relation == DTL_REL_NSUBJ || word->relation == DTL_REL_NSUBJ_PASS ||
+                 word->relation == DTL_REL_OBL || word->relation == DTL_REL_NMOD;
+    return finite && place && dtl_tree_child(m->parse, token, DTL_REL_NSUBJ) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_OBJ) == DTL_NONE &&
+           dtl_tree_child(m->parse, token, DTL_REL_MARK) == DTL_NONE && dtl_tree_child(m->parse, token, DTL_REL_AUX) == DTL_NONE;
+}
+
 static char class_letter(const dtl_matcher *m, uint32_t token)
 {
     const dtl_word *word = &m->parse->words[token];
@@ -55,8 +66,8 @@ static char class_letter(const dtl_matcher *m, uint32_t token)
     case DTL_UPOS_VERB:
         if (word->relation == DTL_REL_AMOD || word->xpos == DTL_XPOS_JJ)
             return 'j';
-        return is_nominal_gerund(m, token) ? 'n' : 'v';
-    case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return 'n';
+        return is_nominal_gerund(m, token) || is_noun_by_place(m, token) ? 'n' : 'v';
+    case DTL_UPOS_NOUN: case DTL_UPOS_PROPN: return dtl_tree_is_verb(m->parse, token) ? 'v' : 'n';
     case DTL_UPOS_ADJ: return 'j';
     case DTL_UPOS_ADV: return 'r';
     case DTL_UPOS_ADP: return 'p';
@@ -126,6 +137,13 @@ static void find_verb_keys(finder *f, uint32_t token, dtl_slice lemma)
     }
 }
 
+/* A word inside a noun's name, as names are written: "bombing raid.n", "armed clash.n", whatever the tag says of the participle. */
+static dtl_slice part_of_name(const dtl_matcher *m, uint32_t token)
+{
+    const uint8_t xpos = m->parse->words[token].xpos;
+    return xpos == DTL_XPOS_VBG || xpos == DTL_XPOS_VBN ? form_of(m, token) : m->parse->words[token].lemma;
+}
+
 /* "suicide bomb attack.n", then "bomb attack.n": the words right before the noun within its phrase. */
 static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
 {
@@ -138,7 +156,7 @@ static void find_noun_keys(finder *f, uint32_t token, dtl_slice lemma)
             continue;
         bool fits = true;
         for (uint32_t i = back; i >= 1; i--)
-            fits = fits && f->m->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, f->m->parse->words[token - i].lemma);
+            fits = fits && f->m->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, part_of_name(f->m, token - i));
         if (fits && key_add(key, &length, lemma))
             find_key(f, key, length);
     }
@@ -241,7 +259,7 @@ uint32_t dtl_match_entries(const dtl_matcher *matcher, uint32_t table, uint32_t 
     dtl_slice lemma = word->lemma;
     if (!f.letter || table == DTL_NONE)
         return 0;
-    if (word->upos == DTL_UPOS_VERB && f.letter != 'v')
+    if (word->upos == DTL_UPOS_VERB && f.letter != 'v' && !is_noun_by_place(matcher, token))
         lemma = form_of(matcher, token); /* "killing", "planned": nouns and adjectives that look like verbs */
     char key[KEY_MAX];
     uint32_t length = 0;
@@ -274,7 +292,8 @@ uint32_t dtl_match_words_before(const dtl_matcher *matcher, uint32_t table, uint
         uint32_t length = 0;
         bool fits = token >= first + back;
         for (uint32_t i = fits ? back + 1 : 0; fits && i-- > 0;)
-            fits = matcher->parse->words[token - i].upos != DTL_UPOS_PUNCT && key_add(key, &length, matcher->parse->words[token - i].lemma);
+            fits = matcher->parse->words[token - i].upos != DTL_UPOS_PUNCT &&
+                   key_add(key, &length, i ? part_of_name(matcher, token - i) : matcher->parse->words[token].lemma);
         if (fits)
             find_key(&f, key, length);
         for (uint32_t i = 0; i < f.count; i++)
@@ -543,14 +562,6 @@ static void add_phrase_of_dependents(const dtl_matcher *m, uint32_t verb, dtl_sl
             add_prepositional(m, c, name, out);
 }
 
-/* "the killing of a judge by gunmen", "the withdrawal of troops from the town": the phrase may hang on the noun before it. */
-static void add_phrase_below(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
-{
-    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
-        add_prepositional(m, token, name, out);
-        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
-    }
-}
 
 /* "spoke of an attack on guards": a phrase that follows the noun at once is the noun's, wherever the parser hung it. */
 static void add_phrase_behind(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
@@ -572,6 +583,18 @@ static void add_phrase_of_participles(const dtl_matcher *m, uint32_t noun, dtl_s
         if (word->relation == DTL_REL_ACL && (word->xpos == DTL_XPOS_VBN || word->xpos == DTL_XPOS_VBG) &&
             dtl_tree_child(m->parse, c, DTL_REL_OBJ) == DTL_NONE && dtl_tree_child(m->parse, c, DTL_REL_MARK) == DTL_NONE)
             add_prepositional(m, c, name, out);
+    }
+}
+
+/* "the killing of a judge by gunmen", "the withdrawal of troops from the town", "memos on trade sent from Sudan": the phrase may hang
+ * on the noun before it, or on that noun's participle. */
+static void add_phrase_below(const dtl_matcher *m, uint32_t token, dtl_slice name, dtl_tree_list *out)
+{
+    for (int depth = 0; depth < 3 && token != DTL_NONE && !out->count; depth++) {
+        add_prepositional(m, token, name, out);
+        if (!out->count)
+            add_phrase_of_participles(m, token, name, out);
+        token = dtl_tree_child(m->parse, token, DTL_REL_NMOD);
     }
 }
 

@@ -3,7 +3,7 @@
  * The idea: white space cuts chunks; a chunk is walked from left to right, and at each place one token is read: a web
  * address or a file, a word, a number, a run of one sign, a face. Then clitics come off words ("don't" → do n't, "Taliban's" →
  * Taliban 's, "dont" → do nt), units off numbers ("40km" → 40 km), and hyphens cut ("Baghlan-based" → Baghlan - based) but for prefixes
- * that are no words ("re-arm", "non-state"). A full stop stays with an abbreviation ("Gen.", "U.S.") and with an initial
+ * that are no words ("re-arm", "non-state") and nouns that a cut would make a verb ("sit-in"). A full stop stays with an abbreviation ("Gen.", "U.S.") and with an initial
  * ("R. Karimi"); it is a token of its own elsewhere. The lists are in words.c.
  *
  *     "They've $2.5M," Gen. R. Karimi said.  →  " They 've $ 2.5 M , " Gen. R. Karimi said .
@@ -267,7 +267,8 @@ static bool is_one_number(dtl_slice word)
 static bool add_hyphenated(token_sink *sink, uint32_t start, uint32_t end)
 {
     const char *ptr = sink->text.ptr;
-    if (is_one_number(dtl_slice_make(ptr + start, end - start)))
+    dtl_slice word = dtl_slice_make(ptr + start, end - start);
+    if (is_one_number(word) || words_is_whole(word))
         return add(sink, start, end);
     for (uint32_t part = start, i = start; i <= end; i++) {
         if (i < end && ptr[i] != '-')

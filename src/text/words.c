@@ -1,9 +1,9 @@
-/* The lists that the tokenizer goes by: abbreviations, prefixes, units, words that come apart, ends of files and sites.
+/* The lists that the tokenizer goes by: abbreviations, prefixes, nouns with a hyphen, units, words that come apart, ends of files and sites.
  *
  * In: a word. Out: what the lists say of it. The lists are closed classes of English; they were filled from style books and from what
  * the training parts of the English UD treebanks cut and keep.
  *
- *     Gen → before a name; non → prefix; 40km → unit "km"; didnt → did nt; report.pdf → a file
+ *     Gen → before a name; non → prefix; sit-in → whole; 40km → unit "km"; didnt → did nt; report.pdf → a file
  *
  * Knowingly wrong: what is not listed; "its" is "it is" only before words that a possessive hardly has behind it. */
 #include "text/words.h"
@@ -43,6 +43,12 @@ bool words_is_prefix(dtl_slice word)
     static const char *const prefixes[] = {"non", "anti", "pre", "re", "co", "ex", "pro", "mid", "semi", "sub", "multi", "un", "lathi", "over",
         "inter", "intra", "counter", "neo", "pan", "mini", "micro", "e", "cross", "post", "trans", "ultra", "socio", "psycho", NULL};
     return in_list(word, prefixes) && !dtl_slice_is(word, "UN") && !dtl_slice_is(word, "Pan"); /* United Nations, Pan-Am */
+}
+
+bool words_is_whole(dtl_slice word)
+{
+    static const char *const whole[] = {"sit-in", "sit-ins", "die-in", "die-ins", "teach-in", "teach-ins", "sleep-in", "sleep-ins", "lie-in", "lie-ins", NULL};
+    return in_list(word, whole);
 }
 
 bool words_is_unit(dtl_slice letters)

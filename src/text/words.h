@@ -13,6 +13,8 @@ typedef enum abbreviation_kind {
 abbreviation_kind words_abbreviation(dtl_slice word);
 /* Whether the word stays with what follows its hyphen: "non-state". */
 bool words_is_prefix(dtl_slice word);
+/* Whether the word is one noun with its hyphen, which cut would be a verb and a preposition: "staged a sit-in". */
+bool words_is_whole(dtl_slice word);
 /* Whether the letters behind a number are a token of their own: "40km". */
 bool words_is_unit(dtl_slice letters);
 /* Where a word comes apart ("cannot" 3, "didnt" 3); 0 if it does not. */

@@ -297,6 +297,61 @@ static void what_no_arc_of_the_tree_shows(void **state)
     assert_int_equal(dtl_tree_object(&t.parse, 4), 0);
 }
 
+static void a_preposition_may_hang_on_the_names_first_word(void **state)
+{
+    (void)state;
+    char scratch[48];
+    tree t;
+    /* generals left for Port Sudan */
+    const row rows[] = {NOUN("general", DTL_REL_NSUBJ, 1), VERB("leave", DTL_XPOS_VBD, DTL_REL_ROOT, -1), CASE("for", 3),
+                        {"port", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_COMPOUND, 4}, {"sudan", DTL_UPOS_PROPN, DTL_XPOS_NNP, DTL_REL_OBL, 1}};
+    plant(&t, rows, 5);
+    assert_true(dtl_slice_is(dtl_tree_preposition(&t.parse, 4, scratch), "for"));
+    t.words[3].upos = DTL_UPOS_NOUN; /* only a name is one word with what stands before it */
+    assert_int_equal(dtl_tree_preposition(&t.parse, 4, scratch).length, 0);
+}
+
+static void what_has_an_object_is_a_verb(void **state)
+{
+    (void)state;
+    tree t;
+    /* militants attack villages; the tag says noun */
+    const row rows[] = {NOUN("militant", DTL_REL_NSUBJ, 1), {"attack", DTL_UPOS_NOUN, DTL_XPOS_NN, DTL_REL_ROOT, -1}, NOUN("village", DTL_REL_OBJ, 1)};
+    plant(&t, rows, 3);
+    assert_true(dtl_tree_is_verb(&t.parse, 1));
+    assert_false(dtl_tree_is_verb(&t.parse, 2));
+    t.words[2].relation = DTL_REL_NMOD; /* an attack, the villages' */
+    assert_false(dtl_tree_is_verb(&t.parse, 1));
+}
+
+static void an_object_is_a_noun_whatever_its_tag(void **state)
+{
+    (void)state;
+    stage s;
+    tree t;
+    uint32_t entries[32];
+    /* students staged rallies; the tag says verb */
+    const row rows[] = {NOUN("student", DTL_REL_NSUBJ, 1), VERB("stage", DTL_XPOS_VBD, DTL_REL_ROOT, -1), VERB("rally", DTL_XPOS_VBZ, DTL_REL_OBJ, 1)};
+    lay_out(&s, &t, rows, 3);
+    dtl_matcher matcher = dtl_matcher_make(&s.doc, s.rules);
+    uint32_t table = dtl_rules_table(s.rules, "events"), found = dtl_match_entries(&matcher, table, 2, entries, 32);
+    assert_true(found > 0);
+    uint32_t noun = entries[0];
+    /* miners rally: with a subject it is a clause */
+    const row clause[] = {NOUN("student", DTL_REL_NSUBJ, 1), VERB("stage", DTL_XPOS_VBD, DTL_REL_ROOT, -1), NOUN("miner", DTL_REL_NSUBJ, 3),
+                          VERB("rally", DTL_XPOS_VBP, DTL_REL_OBJ, 1)};
+    stage other;
+    lay_out(&other, &t, clause, 4);
+    matcher = dtl_matcher_make(&other.doc, other.rules);
+    found = dtl_match_entries(&matcher, table, 3, entries, 32);
+    for (uint32_t i = 0; i < found; i++)
+        assert_int_not_equal(entries[i], noun);
+    dtl_rules_close(other.rules);
+    dtl_arena_free(&other.arena);
+    dtl_rules_close(s.rules);
+    dtl_arena_free(&s.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_no_arc_of_the_tree_shows),
@@ -304,6 +359,7 @@ int main(void)
                                        cmocka_unit_test(who_is_ordered_does_it), cmocka_unit_test(what_is_reported_killed_is_killed),
                                        cmocka_unit_test(a_way_of_doing_has_no_doer_of_its_own), cmocka_unit_test(the_doer_is_shared_behind_an_adjective),
                                        cmocka_unit_test(the_phrase_of_a_participle_is_the_nouns), cmocka_unit_test(quantities_are_looked_through_twice), cmocka_unit_test(who_is_granted_it_is_the_indirect_object),
-                                       cmocka_unit_test(a_role_is_the_first_alternative_that_is_somebody)};
+                                       cmocka_unit_test(a_role_is_the_first_alternative_that_is_somebody),
+                                       cmocka_unit_test(a_preposition_may_hang_on_the_names_first_word), cmocka_unit_test(what_has_an_object_is_a_verb), cmocka_unit_test(an_object_is_a_noun_whatever_its_tag)};
     return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
 }
