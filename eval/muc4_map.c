@@ -2,7 +2,7 @@
  *
  * One occurrence is one incident. Its type follows from PLOVER: mode abduct KIDNAPPING; explosives and suicide-attack
  * BOMBING; a verb of burning, or an incendiary weapon, ARSON; other ASSAULT ATTACK; THREATEN/violence an ATTACK of stage
- * THREATENED. Stage: threatened or planned THREATENED, polarity -1 or a word of trying ATTEMPTED, else ACCOMPLISHED.
+ * THREATENED. Stage: threatened or planned THREATENED, polarity -1 or a word of trying ("tried to", "attempted murder") ATTEMPTED, else ACCOMPLISHED.
  * People and groups with a role in it come over as they are; what stands in the recipient slot and cannot act is a
  * physical target.
  *
@@ -429,7 +429,7 @@ static uint32_t stage_of(const mapper *m, uint32_t event)
 {
     const dtl_event *e = event_at(m, event);
     if (e->type == DTL_EVENT_THREATEN || e->modality == DTL_MODALITY_THREATENED || e->modality == DTL_MODALITY_PLANNED || e->modality == DTL_MODALITY_WARNED)
-        return e->polarity < 0 ? MUC4_ATTEMPTED : MUC4_THREATENED;
+        return e->polarity < 0 || dtl_tree_child_lemma(&m->doc->parse, e->trigger, "attempted failed foiled") != DTL_NONE ? MUC4_ATTEMPTED : MUC4_THREATENED;
     return e->polarity < 0 || lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail") ? MUC4_ATTEMPTED : MUC4_ACCOMPLISHED;
 }
 

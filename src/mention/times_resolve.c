@@ -323,6 +323,14 @@ static bool has_child(const mention_context *c, uint32_t token, const char *lemm
     return false;
 }
 
+/* "The raid on 3 May had been planned for months": what the date belongs to is the plan's subject, and the plan is over. */
+static bool is_bygone_plan(const mention_context *c, uint32_t verb, uint32_t below)
+{
+    uint32_t have = dtl_tree_child_lemma(&c->doc->parse, verb, "have");
+    uint8_t relation = below == DTL_NONE ? DTL_REL_DEP : c->words[below].relation;
+    return have != DTL_NONE && c->words[have].xpos == DTL_XPOS_VBD && (relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_NSUBJ);
+}
+
 /* Does the clause around the token look ahead: "will meet", "is to meet", "plans to meet"? */
 static bool looks_ahead(const mention_context *c, const raw_time *t)
 {
@@ -330,8 +338,9 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
     static const char *const modals[] = {"will", "shall", "'ll", "should", "may", "might", "can", "must", NULL};
     const dtl_parse *parse = &c->doc->parse;
     uint32_t token = head_of(c, t->first, t->count ? t->count : 1);
+    uint32_t below = DTL_NONE;
     bool infinitive = false;
-    for (int i = 0; i < CLIMB && token != DTL_NONE; i++, token = c->words[token].head) {
+    for (int i = 0; i < CLIMB && token != DTL_NONE; i++, below = token, token = c->words[token].head) {
         const dtl_word *word = &c->words[token];
         if (word->upos != DTL_UPOS_VERB && word->upos != DTL_UPOS_AUX && word->upos != DTL_UPOS_ADJ)
             continue;
@@ -350,7 +359,7 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
                 return !has_child(c, token, "have");
             to |= token_is(c, child, "to") && child < token;
         }
-        if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE))
+        if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE) && !is_bygone_plan(c, token, below))
             return true;
         /* "when it arrives on Friday" lies ahead; "an event to be held on Friday" too */
         if (word->upos == DTL_UPOS_VERB && !to && (word->features & DTL_FEATURE_FINITE))
