@@ -419,15 +419,40 @@ static bool is_open_infinitive(const dtl_parse *parse, uint32_t token)
 /* "Had the men been detained, …": the auxiliary before its subject is an if. */
 static bool is_inverted(const dtl_parse *parse, uint32_t token)
 {
-    uint32_t had = dtl_tree_child_lemma(parse, token, "have"), subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
-    if (subject == DTL_NONE)
-        subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
-    if (had != DTL_NONE)
-        return subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    uint32_t had = dtl_tree_child_lemma(parse, token, "have");
+    if (had != DTL_NONE) {
+        bool behind = false; /* "said that had the men …": the parser may take "that" for a subject too */
+        for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+            behind |= c > had && c < token && (parse->words[c].relation == DTL_REL_NSUBJ || parse->words[c].relation == DTL_REL_NSUBJ_PASS);
+        return behind && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    }
     /* the parser likes to read "had(verb) the mayor(object) been detained(acl)"; "been" without "have" betrays it */
     uint32_t been = dtl_tree_child_lemma(parse, token, "be"), noun = parse->words[token].head;
     return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && parse->words[token].relation == DTL_REL_ACL && noun != DTL_NONE && noun < been &&
            parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
+}
+
+/* "Arrest the planner, says the mayor": who is told to do it has not done it. */
+static bool is_imperative(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    bool main = word->relation == DTL_REL_ROOT || word->relation == DTL_REL_PARATAXIS || (word->relation == DTL_REL_CCOMP && word->head > token);
+    bool bare = main && word->xpos == DTL_XPOS_VB && word->upos == DTL_UPOS_VERB;
+    for (uint32_t c = word->first_child; bare && c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        bare = relation != DTL_REL_AUX && relation != DTL_REL_MARK && (c > token || (relation != DTL_REL_NSUBJ && parse->words[c].upos != DTL_UPOS_NOUN && parse->words[c].upos != DTL_UPOS_PROPN));
+    }
+    return bare;
+}
+
+/* "Demanded a ban on the party and arrest of its leaders": a deed hung on a name beside it, for names and deeds are not joined; it goes with
+ * the noun above. */
+static uint32_t past_name(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t name = parse->words[token].head;
+    bool joined = parse->words[token].relation == DTL_REL_CONJ && parse->words[token].upos == DTL_UPOS_NOUN && name != DTL_NONE && parse->words[name].upos == DTL_UPOS_PROPN;
+    bool inside = joined && parse->words[name].relation == DTL_REL_NMOD && parse->words[name].head != DTL_NONE;
+    return inside ? parse->words[name].head : DTL_NONE;
 }
 
 /* The word that governs it, and its row for the slot. "Barred the rebels from attacking": where the parser hangs the gerund on the
@@ -691,6 +716,8 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
         turn(c, is_firmly_denied(parse, token) ? W_NOT_FIRM : W_NOT);
     if (dtl_tree_child_lemma(parse, token, "any") != DTL_NONE)
         cap(c, W_ANY, LIFT_NONE);
+    if (is_imperative(parse, token))
+        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
     if (is_inverted(parse, token)) {
         set_modality(c, DTL_MODALITY_HYPOTHETICAL);
         cap(c, W_IF, LIFT_NONE);
@@ -708,6 +735,8 @@ dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uin
     const bool *frame = matcher->voices ? matcher->voices->frame : NULL;
     char scratch[48];
     begin(&c, token, hints);
+    if (past_name(c.parse, token) != DTL_NONE)
+        token = past_name(c.parse, token);
     for (int i = 0; i < STEPS_MAX && (c.telling || c.weighing); i++) {
         if (c.parse->words[token].head == DTL_NONE) {
             weigh_top(&c, token);
