@@ -416,6 +416,20 @@ static bool is_open_infinitive(const dtl_parse *parse, uint32_t token)
     return (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && parse->words[head].upos == DTL_UPOS_ADJ && !told;
 }
 
+/* "Had the men been", "had he been", but "had all been": a subject between the two. */
+static bool opens_with_had(const dtl_parse *parse, uint32_t been)
+{
+    enum { SUBJECT_WORDS = 7 };
+    for (uint32_t at = been; at > 0 && been - at <= SUBJECT_WORDS; at--) {
+        const dtl_word *word = &parse->words[at - 1];
+        if (word->xpos == DTL_XPOS_VBD && dtl_tree_lemma_in(parse, at - 1, "have"))
+            return at < been && (parse->words[at].upos == DTL_UPOS_PROPN || dtl_tree_lemma_in(parse, at, "the a an this that these those he she it they we I you"));
+        if (word->upos == DTL_UPOS_VERB || word->upos == DTL_UPOS_AUX || word->upos == DTL_UPOS_PUNCT)
+            return false;
+    }
+    return false;
+}
+
 /* "Had the men been detained, …": the auxiliary before its subject is an if. */
 static bool is_inverted(const dtl_parse *parse, uint32_t token)
 {
@@ -426,10 +440,9 @@ static bool is_inverted(const dtl_parse *parse, uint32_t token)
             behind |= c > had && c < token && (parse->words[c].relation == DTL_REL_NSUBJ || parse->words[c].relation == DTL_REL_NSUBJ_PASS);
         return behind && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
     }
-    /* the parser likes to read "had(verb) the mayor(object) been detained(acl)"; "been" without "have" betrays it */
-    uint32_t been = dtl_tree_child_lemma(parse, token, "be"), noun = parse->words[token].head;
-    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && parse->words[token].relation == DTL_REL_ACL && noun != DTL_NONE && noun < been &&
-           parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
+    /* the parser likes to read "had" as a verb of its own; "been" without "have" betrays it */
+    uint32_t been = dtl_tree_child_lemma(parse, token, "be");
+    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && been < token && opens_with_had(parse, been);
 }
 
 /* "Arrest the planner, says the mayor": who is told to do it has not done it. */
@@ -626,13 +639,20 @@ static weight form_weight(const dtl_parse *parse, uint32_t token)
     }
 }
 
+/* "If there were an attack", "there may be attacks": what is said of its being there is said of it. */
+static bool is_there(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t be = parse->words[token].head;
+    return parse->words[token].relation == DTL_REL_NSUBJ && dtl_tree_lemma_in(parse, be, "be") && dtl_tree_child(parse, be, DTL_REL_EXPL) != DTL_NONE;
+}
+
 /* May modality be looked for in the governor after this step? */
 static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, uint32_t token, bool affected)
 {
     const dtl_word *word = &c->parse->words[token];
     if (affected || (hints && word->head == hints->support) || word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CONJ)
         return true;
-    if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate"))
+    if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate") || is_there(c->parse, token))
         return true;
     /* "are to be blamed for attempting …": a gerund or infinitive hangs on what it is the content of */
     return word->relation == DTL_REL_CCOMP || (word->relation == DTL_REL_NMOD && dtl_tree_lemma_in(c->parse, word->head, "plan plot threat attempt"));
