@@ -116,17 +116,21 @@ static bool counts_noun(const finder *f, uint32_t t)
            (c->words[numeral ? head : t + 1].upos == DTL_UPOS_NOUN) && !(t > 0 && token_is(c, t - 1, "the"));
 }
 
-/* "shortly before 1700", "at about 1830 today": an hour of the day, as armies and agencies write it. No report dates its news to the
- * minute by a year before 1900; a later number is one only beside a day. */
+/* "shortly before 1700", "at 1830 on Friday": an hour of the day, as armies and agencies write it. A year is never "at", and no
+ * report dates its news to the minute by a year before 1900; a later number is an hour only beside a day. */
 static bool is_hour_of_day(const finder *f, uint32_t t)
 {
     static const char *const close[] = {"shortly", "just", "minutes", "hours", "approximately", "about", "around", "at", NULL};
-    static const char *const sides[] = {"before", "after", "at", "around", "about", "approximately", NULL};
+    static const char *const sides[] = {"before", "after", "around", "about", "approximately", NULL};
     static const char *const days[] = {"today", "yesterday", "tonight", "hours", "local", NULL};
     const mention_context *c = f->c;
     uint32_t start = sentence_start(c, t);
     int32_t number = year_at(f, t);
-    if (number >= 2400 || number % 100 >= 60 || t < start + 2 || !token_in(c, t - 1, sides) || !token_in(c, t - 2, close))
+    if (number >= 2400 || number % 100 >= 60 || t <= start)
+        return false;
+    if (token_is(c, t - 1, "at"))
+        return true;
+    if (t < start + 2 || !token_in(c, t - 1, sides) || !token_in(c, t - 2, close))
         return false;
     return number < 1900 || (t + 1 < f->end && token_in(c, t + 1, days));
 }
