@@ -160,9 +160,13 @@ static const dtl_entity *only_group(const mapper *m)
 
 /* ---- who ---- */
 
+/* "a commando", "the guard"; but "urban commandos", "a group of armed men" are told as individuals. */
 static bool is_collective(const mapper *m, const dtl_mention *mention)
 {
-    return lemma_in(m, mention->head, "army police military force forces guard government group organization organisation cartel brigade battalion movement front navy "
+    const dtl_word *head = &m->doc->parse.words[mention->head];
+    uint32_t of = dtl_tree_child(&m->doc->parse, mention->head, DTL_REL_NMOD);
+    bool people = of != DTL_NONE && dtl_tree_child_lemma(&m->doc->parse, of, "of") != DTL_NONE && dtl_match_class(&m->matcher, of, DTL_SLICE("role"));
+    return !(head->features & DTL_FEATURE_PLURAL) && !people && lemma_in(m, mention->head, "army police military force forces guard government group organization organisation cartel brigade battalion movement front navy "
                                       "command party mafia commando squad gang");
 }
 
