@@ -350,7 +350,7 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
             return true;
         if (infinitive && (word->features & DTL_FEATURE_PAST) && word->upos == DTL_UPOS_VERB)
             return false;
-        bool to = false;
+        bool to = false, past = false;
         int left = CHILDREN;
         for (uint32_t child = word->first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--) {
             if (token_in(c, child, modals) && c->words[child].upos == DTL_UPOS_AUX)
@@ -358,9 +358,12 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
             if (token_is(c, child, "would") && c->words[child].upos == DTL_UPOS_AUX)
                 return !has_child(c, token, "have");
             to |= token_is(c, child, "to") && child < token;
+            past |= c->words[child].upos == DTL_UPOS_AUX && c->words[child].xpos == DTL_XPOS_VBD;
         }
         if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE) && !is_bygone_plan(c, token, below))
             return true;
+        if (past && !to && word->upos == DTL_UPOS_VERB) /* "who were killed on 3 May", whatever stands above */
+            return false;
         /* "when it arrives on Friday" lies ahead; "an event to be held on Friday" too */
         if (word->upos == DTL_UPOS_VERB && !to && (word->features & DTL_FEATURE_FINITE))
             return !infinitive && word->xpos == DTL_XPOS_VBZ && (t->day || t->weekday >= 0) &&
