@@ -2,7 +2,7 @@
  *
  * One occurrence is one incident. Its type follows from PLOVER: mode abduct KIDNAPPING; explosives and suicide-attack
  * BOMBING; a verb of burning, or an incendiary weapon, ARSON; other ASSAULT ATTACK; THREATEN/violence an ATTACK of stage
- * THREATENED. Stage: threatened or planned THREATENED, polarity -1 or a word of trying ATTEMPTED, else ACCOMPLISHED.
+ * THREATENED. Stage: threatened or planned THREATENED, polarity -1 or a word of trying ("tried to", "attempted murder") ATTEMPTED, else ACCOMPLISHED.
  * People and groups with a role in it come over as they are; what stands in the recipient slot and cannot act is a
  * physical target.
  *
@@ -16,7 +16,8 @@
  * A template holds all that a text says of an incident, so that tellings are joined more freely than in a ledger: the same
  * victims or targets with nothing against it, or one that tells no place, no day and nobody else. A deed of nobody, or of
  * gunmen without a group, is laid at the door of the armed group named in its sentence, or of the only one that the report
- * names within ten sentences. A weapon told in the sentence or the two behind it is taken where the deed has none.
+ * names within ten sentences. A weapon told in the sentence or the two behind it is taken where the deed has none, unless
+ * it was seized or found.
  * Knowingly wrong: ROBBERY and FORCED WORK STOPPAGE have no counterpart; whether a killing was political is not asked. */
 #include "muc4_map.h"
 #include "base/utf8.h"
@@ -160,9 +161,13 @@ static const dtl_entity *only_group(const mapper *m)
 
 /* ---- who ---- */
 
+/* "a commando", "the guard"; but "urban commandos", "a group of armed men" are told as individuals. */
 static bool is_collective(const mapper *m, const dtl_mention *mention)
 {
-    return lemma_in(m, mention->head, "army police military force forces guard government group organization organisation cartel brigade battalion movement front navy "
+    const dtl_word *head = &m->doc->parse.words[mention->head];
+    uint32_t of = dtl_tree_child(&m->doc->parse, mention->head, DTL_REL_NMOD);
+    bool people = of != DTL_NONE && dtl_tree_child_lemma(&m->doc->parse, of, "of") != DTL_NONE && dtl_match_class(&m->matcher, of, DTL_SLICE("role"));
+    return !(head->features & DTL_FEATURE_PLURAL) && !people && lemma_in(m, mention->head, "army police military force forces guard government group organization organisation cartel brigade battalion movement front navy "
                                       "command party mafia commando squad gang");
 }
 
@@ -361,6 +366,17 @@ static void add_weapon(const mapper *m, const dtl_event *e, muc4_incident *incid
     add_fill(incident, MUC4_WEAPON, &fill);
 }
 
+/* "seized two rifles", "a pistol was found on her", "left behind dynamite": nobody used it. */
+static bool is_booty(const mapper *m, uint32_t weapon)
+{
+    enum { CLIMB = 5 };
+    uint32_t at = m->doc->parse.words[weapon].head;
+    for (int i = 0; i < CLIMB && at != DTL_NONE; i++, at = m->doc->parse.words[at].head)
+        if (lemma_in(m, at, "seize capture recover confiscate find discover surrender requisition decommission steal seizure possession"))
+            return true;
+    return false;
+}
+
 /* A weapon named in the sentence of the telling or soon after it, of a class that fits the type of incident. */
 static void add_weapon_near(const mapper *m, const dtl_event *e, uint32_t type, muc4_incident *incident)
 {
@@ -374,7 +390,7 @@ static void add_weapon_near(const mapper *m, const dtl_event *e, uint32_t type, 
         uint32_t row = dtl_tree_is_nominal(&m->doc->parse, t) ? dtl_rules_find(m->engine->rules, table, lemma, 0) : DTL_NONE;
         dtl_slice class = row == DTL_NONE ? DTL_SLICE_EMPTY : dtl_rules_attribute(m->engine->rules, row, "class");
         bool fits = type == MUC4_BOMBING ? dtl_slice_is(class, "bomb") || dtl_slice_is(class, "mine") || dtl_slice_is(class, "grenade") : dtl_slice_is(class, "gun");
-        if (!fits)
+        if (!fits || is_booty(m, t))
             continue;
         muc4_fill fill = {.count = 0};
         const char *words = muc4_capitals(m->doc->arena, weapon_words(m, t));
@@ -429,7 +445,7 @@ static uint32_t stage_of(const mapper *m, uint32_t event)
 {
     const dtl_event *e = event_at(m, event);
     if (e->type == DTL_EVENT_THREATEN || e->modality == DTL_MODALITY_THREATENED || e->modality == DTL_MODALITY_PLANNED || e->modality == DTL_MODALITY_WARNED)
-        return e->polarity < 0 ? MUC4_ATTEMPTED : MUC4_THREATENED;
+        return e->polarity < 0 || dtl_tree_child_lemma(&m->doc->parse, e->trigger, "attempted failed foiled") != DTL_NONE ? MUC4_ATTEMPTED : MUC4_THREATENED;
     return e->polarity < 0 || lemma_in(m, m->doc->parse.words[e->trigger].head, "try attempt fail") ? MUC4_ATTEMPTED : MUC4_ACCOMPLISHED;
 }
 

@@ -3,8 +3,8 @@
  * In: the patterns (events*.txt) and the tree. Out: candidates with the words in their actor and recipient slots. Three steps:
  * 1. every word that an entry names, if the entry's conditions hold ("killed", "suicide attack");
  * 2. support: "Rebels carried out an attack": the noun tells what, the verb tells who;
- * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X", "attacked X, killing two and wounding three": one
- *    event, told by several words.
+ * 3. fusion: "A drone strike killed X", "X was killed in a drone strike", "attacked and killed X", "attacked X, killing two and wounding three", "a
+ *    bomb planted by Y killed X": one event, told by several words.
  * Gets wrong on purpose: a verb and an event noun of different types in one clause stay two events. */
 #include "event/internal.h"
 
@@ -439,6 +439,43 @@ static void fuse_purpose(event_context *x, uint32_t index)
     fuse(x, above, index);
 }
 
+/* The candidate that tells what the explosive did: "a bomb … exploded", "the bomb that killed four"; not "did not explode". DTL_NONE. */
+static uint32_t effect_of(const event_context *x, uint32_t explosive, uint32_t laid)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const candidate *all = x->candidates.items;
+    for (uint32_t i = 0; i < x->candidates.count; i++) {
+        uint32_t token = all[i].token;
+        bool other = i != laid && !all[i].dead && all[i].type == DTL_EVENT_ASSAULT && dtl_tree_is_verb(parse, token) &&
+                     x->doc->text.tokens.items[token].sentence == x->doc->text.tokens.items[explosive].sentence;
+        if (other && dtl_tree_child_lemma(parse, token, "not n't never") == DTL_NONE &&
+            (dtl_tree_subject(parse, token) == explosive || dtl_tree_child(parse, token, DTL_REL_OBL_AGENT) == explosive))
+            return i;
+    }
+    return DTL_NONE;
+}
+
+/* "A bomb planted by rebels killed four", "the mine that killed four was laid by rebels": who laid it did it. What is only said to have been
+ * planted by them stays a telling of its own. */
+static void fuse_laying(event_context *x, uint32_t index)
+{
+    const dtl_parse *parse = &x->doc->parse;
+    const candidate *c = &x->candidates.items[index];
+    const uint32_t explosive = c->mode == DTL_MODE_EXPLOSIVES && dtl_tree_is_verb(parse, c->token) ? dtl_tree_object(parse, c->token) : DTL_NONE;
+    if (explosive == DTL_NONE || !dtl_match_class(&x->matcher, explosive, DTL_SLICE("explosive")) ||
+        dtl_tree_child_lemma(parse, c->token, "allegedly reportedly apparently presumably probably possibly supposedly purportedly not") != DTL_NONE)
+        return;
+    uint32_t effect = effect_of(x, explosive, index);
+    if (effect == DTL_NONE)
+        return;
+    candidate *blast = &x->candidates.items[effect];
+    if (!names_somebody(x, &blast->actors)) /* "the mine killed" */
+        blast->actors.count = 0;
+    bool somebody = names_somebody(x, &c->recipients) && !names_somebody(x, &blast->recipients);
+    bool where = somebody || (c->recipients.count && !blast->recipients.count); /* "placed in the archive, went off" */
+    fuse(x, where ? index : effect, where ? effect : index);
+}
+
 void event_fuse_candidates(event_context *x)
 {
     for (uint32_t i = 0; i < x->candidates.count; i++)
@@ -449,6 +486,9 @@ void event_fuse_candidates(event_context *x)
             fuse_object(x, i);
             fuse_purpose(x, i);
         }
+    for (uint32_t i = 0; i < x->candidates.count; i++)
+        if (!x->candidates.items[i].dead && has_neighbour(x, i))
+            fuse_laying(x, i);
     for (uint32_t i = 0; i < x->candidates.count; i++) {
         if (!x->candidates.items[i].dead && has_neighbour(x, i))
             fuse_means(x, i);

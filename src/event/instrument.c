@@ -28,12 +28,18 @@ static uint32_t name_key(const event_context *x, uint32_t token, uint32_t count,
     return length;
 }
 
+/* "a machinegun attack", "mortar fire": a weapon right before a noun may be taken for an adjective. */
+static bool is_attribute(const dtl_parse *parse, uint32_t token)
+{
+    return parse->words[token].relation == DTL_REL_AMOD && parse->words[token].upos == DTL_UPOS_ADJ && parse->words[token].head == token + 1;
+}
+
 /* The row of weapons.txt that the noun is, longest name first; DTL_NONE. */
 static uint32_t weapon_row(const event_context *x, uint32_t token)
 {
     const dtl_text *text = &x->doc->text;
     const bool verb = token != DTL_NONE && dtl_tree_is_verb(&x->doc->parse, token); /* "dynamited", "machinegunned" */
-    if (token == DTL_NONE || x->weapons == DTL_NONE || (!verb && !dtl_tree_is_nominal(&x->doc->parse, token)))
+    if (token == DTL_NONE || x->weapons == DTL_NONE || (!verb && !dtl_tree_is_nominal(&x->doc->parse, token) && !is_attribute(&x->doc->parse, token)))
         return DTL_NONE;
     if (verb && !dtl_match_class(&x->matcher, token, DTL_SLICE("weapon-verb")))
         return DTL_NONE;
@@ -88,7 +94,7 @@ static uint32_t weapon_at(const event_context *x, uint32_t token)
         const uint8_t relation = parse->words[c].relation;
         char scratch[48];
         found = DTL_NONE;
-        if (relation == DTL_REL_COMPOUND || relation == DTL_REL_NSUBJ || relation == DTL_REL_OBL_AGENT ||
+        if (relation == DTL_REL_COMPOUND || is_attribute(parse, c) || relation == DTL_REL_NSUBJ || relation == DTL_REL_OBL_AGENT ||
             (handled && (relation == DTL_REL_OBJ || relation == DTL_REL_NSUBJ_PASS)))
             found = weapon_in(x, c);
         else if (relation == DTL_REL_OBJ) { /* "blew up a bridge with dynamite", hung on the bridge */

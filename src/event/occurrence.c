@@ -207,12 +207,22 @@ static bool modes_contradict(uint8_t a, uint8_t b)
     return a && b && a != b && !blast;
 }
 
+/* "The judge's murder", "Judge Roe was shot dead": of one named victim a murder is what a gun, a knife or a bomb did. */
+static bool is_murder_by(uint8_t a, uint8_t b, const participants *one, const participants *other)
+{
+    const uint8_t means = a == DTL_MODE_TARGETED ? b : b == DTL_MODE_TARGETED ? a : DTL_MODE_NO_MODE;
+    bool fits = means == DTL_MODE_FIREARMS || means == DTL_MODE_PRIMITIVE || means == DTL_MODE_EXPLOSIVES;
+    return fits && one->person && other->person && any_same(one, other);
+}
+
 static bool same_occurrence(const event_context *x, const told *all, uint32_t a_index, uint32_t b_index)
 {
     const dtl_event *a = &x->out->events.items[a_index], *b = &x->out->events.items[b_index];
     if (a->type != b->type || a->item != DTL_ITEM_EVENT || b->item != DTL_ITEM_EVENT || a->series != b->series)
         return false;
-    if (modes_contradict(a->mode, b->mode) || reality(a) != reality(b))
+    if (modes_contradict(a->mode, b->mode) && !is_murder_by(a->mode, b->mode, &all[a_index].roles[DTL_EVENT_RECIPIENT], &all[b_index].roles[DTL_EVENT_RECIPIENT]))
+        return false;
+    if (reality(a) != reality(b))
         return false;
     if (all[b_index].new_one || days_contradict(a, b) || ages_contradict(x, a, b))
         return false;

@@ -352,6 +352,18 @@ static uint32_t read_alias(mention_context *c, uint32_t at, uint32_t end, piece 
     return at;
 }
 
+/* "the \"Juan Roe\" group", "the Juan Roe cell": a body that bears somebody's name is not he. */
+static bool names_a_body(const mention_context *c, const piece *p)
+{
+    static const char *const bodies[] = {"group", "cell", "commando", "column", "brigade", "battalion", "squad", "front", "gang", "movement", "organisation", "organization", NULL};
+    uint32_t end = sentence_end(c, p->first), t = piece_end(p);
+    if (t < end && c->words[t].upos == DTL_UPOS_PUNCT && (c->words[t].xpos == DTL_XPOS_CLOSE_QUOTE))
+        t++;
+    uint32_t head = c->words[piece_end(p) - 1].head;
+    bool joined = head == t || (head != DTL_NONE && c->words[head].head == t);
+    return t < end && joined && token_in(c, t, bodies);
+}
+
 void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
 {
     piece *p = &c->pieces.items[index];
@@ -371,6 +383,8 @@ void build_person(mention_context *c, dtl_map *bearers, uint32_t index)
         person = true;
     if (!person && !place && !other && !c->has_labels && !ends_in_organisation_word(c, p) && !is_all_capitals(tokens_text(c, p->first, p->count)))
         person = (p->count > 1 && has_given_name(c, p)) || (!is_locative_name(c, p) && grammar_says_person(c, p));
+    if (!title && names_a_body(c, p))
+        person = false;
     if (!person)
         return;
     const role_phrase *role = role_behind ? &behind : before.rule != DTL_NONE ? &before : NULL;

@@ -116,6 +116,25 @@ static bool counts_noun(const finder *f, uint32_t t)
            (c->words[numeral ? head : t + 1].upos == DTL_UPOS_NOUN) && !(t > 0 && token_is(c, t - 1, "the"));
 }
 
+/* "shortly before 1700", "at 1830 on Friday": an hour of the day, as armies and agencies write it. A year is never "at", and no
+ * report dates its news to the minute by a year before 1900; a later number is an hour only beside a day. */
+static bool is_hour_of_day(const finder *f, uint32_t t)
+{
+    static const char *const close[] = {"shortly", "just", "minutes", "hours", "approximately", "about", "around", "at", NULL};
+    static const char *const sides[] = {"before", "after", "around", "about", "approximately", NULL};
+    static const char *const days[] = {"today", "yesterday", "tonight", "hours", "local", NULL};
+    const mention_context *c = f->c;
+    uint32_t start = sentence_start(c, t);
+    int32_t number = year_at(f, t);
+    if (number >= 2400 || number % 100 >= 60 || t <= start)
+        return false;
+    if (token_is(c, t - 1, "at"))
+        return true;
+    if (t < start + 2 || !token_in(c, t - 1, sides) || !token_in(c, t - 2, close))
+        return false;
+    return number < 1900 || (t + 1 < f->end && token_in(c, t + 1, days));
+}
+
 static bool year_stands(const finder *f, uint32_t t)
 {
     static const char *const intros[] = {"in", "since", "by", "until", "till", "during", "before", "after", "through", "throughout", "(",
@@ -123,7 +142,7 @@ static bool year_stands(const finder *f, uint32_t t)
     const mention_context *c = f->c;
     int32_t year = year_at(f, t);
     bool clock = kind_at(f, t + 1) == WORD_ZONE && token_is_capital(c, t + 1);
-    if (clock || counts_noun(f, t))
+    if (clock || counts_noun(f, t) || is_hour_of_day(f, t))
         return false;
     if (t > sentence_start(c, t) && token_in(c, t - 1, intros))
         return true;
@@ -328,13 +347,24 @@ static bool is_name_of_someone(const finder *f, uint32_t t)
     return after || before;
 }
 
+/* "the 12 June Movement", "the March 3 alliance": what is named after a day is not of that day. */
+static bool is_name_of_body(const finder *f, uint32_t t)
+{
+    static const char *const bodies[] = {"movement", "alliance", "coalition", "front", "brigade", "brigades", "organisation", "organization", "group", "bloc", NULL};
+    bool ordinal;
+    uint32_t behind_day = t + 1 + (day_at(f, t + 1, &ordinal) != 0);
+    if (behind_day == t + 1 && (t == sentence_start(f->c, t) || !day_at(f, t - 1, &ordinal)))
+        return false;
+    return behind_day < f->end && token_in(f->c, behind_day, bodies);
+}
+
 /* Is the month word at t a month here? Abbreviations need a number beside them. */
 static bool month_stands(const finder *f, uint32_t t)
 {
     if (kind_at(f, t) != WORD_MONTH)
         return false;
     dtl_slice text = text_at(f, t);
-    if ((value_at(f, t) == 3 && is_march(f, t)) || is_name_of_someone(f, t))
+    if ((value_at(f, t) == 3 && is_march(f, t)) || is_name_of_someone(f, t) || is_name_of_body(f, t))
         return false;
     bool shortened = (text.length == 3 && !dtl_slice_is(text, "may")) || dtl_slice_is(text, "sept") || text.ptr[text.length - 1] == '.';
     if (!shortened)

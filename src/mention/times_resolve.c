@@ -323,12 +323,12 @@ static bool has_child(const mention_context *c, uint32_t token, const char *lemm
     return false;
 }
 
-/* "Was shot on Thursday", "had been shot": told in the past, whatever stands above. */
-static bool is_past_participle(const mention_context *c, uint32_t token)
+/* "The raid on 3 May had been planned for months": what the date belongs to is the plan's subject, and the plan is over. */
+static bool is_bygone_plan(const mention_context *c, uint32_t verb, uint32_t below)
 {
-    uint32_t be = c->words[token].xpos == DTL_XPOS_VBN ? dtl_tree_child(&c->doc->parse, token, DTL_REL_AUX_PASS) : DTL_NONE;
-    return c->words[token].xpos == DTL_XPOS_VBN && ((be != DTL_NONE && c->words[be].xpos == DTL_XPOS_VBD) || has_child(c, token, "have")) &&
-           !dtl_tree_lemma_in(&c->doc->parse, token, "schedule expect plan due set slate");
+    uint32_t have = dtl_tree_child_lemma(&c->doc->parse, verb, "have");
+    uint8_t relation = below == DTL_NONE ? DTL_REL_DEP : c->words[below].relation;
+    return have != DTL_NONE && c->words[have].xpos == DTL_XPOS_VBD && (relation == DTL_REL_NSUBJ_PASS || relation == DTL_REL_NSUBJ);
 }
 
 /* Does the clause around the token look ahead: "will meet", "is to meet", "plans to meet"? */
@@ -338,8 +338,9 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
     static const char *const modals[] = {"will", "shall", "'ll", "should", "may", "might", "can", "must", NULL};
     const dtl_parse *parse = &c->doc->parse;
     uint32_t token = head_of(c, t->first, t->count ? t->count : 1);
+    uint32_t below = DTL_NONE;
     bool infinitive = false;
-    for (int i = 0; i < CLIMB && token != DTL_NONE; i++, token = c->words[token].head) {
+    for (int i = 0; i < CLIMB && token != DTL_NONE; i++, below = token, token = c->words[token].head) {
         const dtl_word *word = &c->words[token];
         if (word->upos != DTL_UPOS_VERB && word->upos != DTL_UPOS_AUX && word->upos != DTL_UPOS_ADJ)
             continue;
@@ -349,9 +350,7 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
             return true;
         if (infinitive && (word->features & DTL_FEATURE_PAST) && word->upos == DTL_UPOS_VERB)
             return false;
-        if (!infinitive && is_past_participle(c, token))
-            return false;
-        bool to = false;
+        bool to = false, past = false;
         int left = CHILDREN;
         for (uint32_t child = word->first_child; child != DTL_NONE && left; child = c->words[child].next_sibling, left--) {
             if (token_in(c, child, modals) && c->words[child].upos == DTL_UPOS_AUX)
@@ -359,9 +358,12 @@ static bool looks_ahead(const mention_context *c, const raw_time *t)
             if (token_is(c, child, "would") && c->words[child].upos == DTL_UPOS_AUX)
                 return !has_child(c, token, "have");
             to |= token_is(c, child, "to") && child < token;
+            past |= c->words[child].upos == DTL_UPOS_AUX && c->words[child].xpos == DTL_XPOS_VBD;
         }
-        if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE))
+        if (!infinitive && dtl_tree_lemma_in(parse, token, "schedule expect plan due set slate") && (word->features & DTL_FEATURE_PASSIVE) && !is_bygone_plan(c, token, below))
             return true;
+        if (past && !to && word->upos == DTL_UPOS_VERB) /* "who were killed on 3 May", whatever stands above */
+            return false;
         /* "when it arrives on Friday" lies ahead; "an event to be held on Friday" too */
         if (word->upos == DTL_UPOS_VERB && !to && (word->features & DTL_FEATURE_FINITE))
             return !infinitive && word->xpos == DTL_XPOS_VBZ && (t->day || t->weekday >= 0) &&

@@ -416,18 +416,56 @@ static bool is_open_infinitive(const dtl_parse *parse, uint32_t token)
     return (word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_ADVCL) && parse->words[head].upos == DTL_UPOS_ADJ && !told;
 }
 
+/* "Had the men been", "had he been", but "had all been": a subject between the two. */
+static bool opens_with_had(const dtl_parse *parse, uint32_t been)
+{
+    enum { SUBJECT_WORDS = 7 };
+    for (uint32_t at = been; at > 0 && been - at <= SUBJECT_WORDS; at--) {
+        const dtl_word *word = &parse->words[at - 1];
+        if (word->xpos == DTL_XPOS_VBD && dtl_tree_lemma_in(parse, at - 1, "have"))
+            return at < been && (parse->words[at].upos == DTL_UPOS_PROPN || dtl_tree_lemma_in(parse, at, "the a an this that these those he she it they we I you"));
+        if (word->upos == DTL_UPOS_VERB || word->upos == DTL_UPOS_AUX || word->upos == DTL_UPOS_PUNCT)
+            return false;
+    }
+    return false;
+}
+
 /* "Had the men been detained, …": the auxiliary before its subject is an if. */
 static bool is_inverted(const dtl_parse *parse, uint32_t token)
 {
-    uint32_t had = dtl_tree_child_lemma(parse, token, "have"), subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ);
-    if (subject == DTL_NONE)
-        subject = dtl_tree_child(parse, token, DTL_REL_NSUBJ_PASS);
-    if (had != DTL_NONE)
-        return subject != DTL_NONE && had < subject && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
-    /* the parser likes to read "had(verb) the mayor(object) been detained(acl)"; "been" without "have" betrays it */
-    uint32_t been = dtl_tree_child_lemma(parse, token, "be"), noun = parse->words[token].head;
-    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && parse->words[token].relation == DTL_REL_ACL && noun != DTL_NONE && noun < been &&
-           parse->words[noun].head != DTL_NONE && parse->words[noun].head < noun && dtl_tree_lemma_in(parse, parse->words[noun].head, "have");
+    uint32_t had = dtl_tree_child_lemma(parse, token, "have");
+    if (had != DTL_NONE) {
+        bool behind = false; /* "said that had the men …": the parser may take "that" for a subject too */
+        for (uint32_t c = parse->words[token].first_child; c != DTL_NONE; c = parse->words[c].next_sibling)
+            behind |= c > had && c < token && (parse->words[c].relation == DTL_REL_NSUBJ || parse->words[c].relation == DTL_REL_NSUBJ_PASS);
+        return behind && parse->words[had].relation == DTL_REL_AUX && parse->words[had].xpos == DTL_XPOS_VBD;
+    }
+    /* the parser likes to read "had" as a verb of its own; "been" without "have" betrays it */
+    uint32_t been = dtl_tree_child_lemma(parse, token, "be");
+    return been != DTL_NONE && parse->words[been].xpos == DTL_XPOS_VBN && been < token && opens_with_had(parse, been);
+}
+
+/* "Arrest the planner, says the mayor": who is told to do it has not done it. */
+static bool is_imperative(const dtl_parse *parse, uint32_t token)
+{
+    const dtl_word *word = &parse->words[token];
+    bool main = word->relation == DTL_REL_ROOT || word->relation == DTL_REL_PARATAXIS || (word->relation == DTL_REL_CCOMP && word->head > token);
+    bool bare = main && word->xpos == DTL_XPOS_VB && word->upos == DTL_UPOS_VERB;
+    for (uint32_t c = word->first_child; bare && c != DTL_NONE; c = parse->words[c].next_sibling) {
+        uint8_t relation = parse->words[c].relation;
+        bare = relation != DTL_REL_AUX && relation != DTL_REL_MARK && (c > token || (relation != DTL_REL_NSUBJ && parse->words[c].upos != DTL_UPOS_NOUN && parse->words[c].upos != DTL_UPOS_PROPN));
+    }
+    return bare;
+}
+
+/* "Demanded a ban on the party and arrest of its leaders": a deed hung on a name beside it, for names and deeds are not joined; it goes with
+ * the noun above. */
+static uint32_t past_name(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t name = parse->words[token].head;
+    bool joined = parse->words[token].relation == DTL_REL_CONJ && parse->words[token].upos == DTL_UPOS_NOUN && name != DTL_NONE && parse->words[name].upos == DTL_UPOS_PROPN;
+    bool inside = joined && parse->words[name].relation == DTL_REL_NMOD && parse->words[name].head != DTL_NONE;
+    return inside ? parse->words[name].head : DTL_NONE;
 }
 
 /* The word that governs it, and its row for the slot. "Barred the rebels from attacking": where the parser hangs the gerund on the
@@ -607,6 +645,13 @@ static bool is_hung_on_infinitive(const dtl_parse *parse, uint32_t token)
     return parse->words[token].relation == DTL_REL_CONJ && is_infinitive(parse, parse->words[token].head) && is_finite(parse, token);
 }
 
+/* "If there were an attack", "there may be attacks": what is said of its being there is said of it. */
+static bool is_there(const dtl_parse *parse, uint32_t token)
+{
+    uint32_t be = parse->words[token].head;
+    return parse->words[token].relation == DTL_REL_NSUBJ && dtl_tree_lemma_in(parse, be, "be") && dtl_tree_child(parse, be, DTL_REL_EXPL) != DTL_NONE;
+}
+
 /* May modality be looked for in the governor after this step? */
 static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, uint32_t token, bool affected)
 {
@@ -615,7 +660,7 @@ static bool goes_on_telling(const climb *c, const dtl_commitment_hints *hints, u
         return false;
     if (affected || (hints && word->head == hints->support) || word->relation == DTL_REL_XCOMP || word->relation == DTL_REL_CONJ)
         return true;
-    if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate"))
+    if (dtl_tree_lemma_in(c->parse, word->head, "series number string wave spate") || is_there(c->parse, token))
         return true;
     /* "are to be blamed for attempting …": a gerund or infinitive hangs on what it is the content of */
     return word->relation == DTL_REL_CCOMP || (word->relation == DTL_REL_NMOD && dtl_tree_lemma_in(c->parse, word->head, "plan plot threat attempt"));
@@ -709,6 +754,8 @@ static void begin(climb *c, uint32_t token, const dtl_commitment_hints *hints)
         turn(c, is_firmly_denied(parse, token) ? W_NOT_FIRM : W_NOT);
     if (dtl_tree_child_lemma(parse, token, "any") != DTL_NONE)
         cap(c, W_ANY, LIFT_NONE);
+    if (is_imperative(parse, token))
+        set_modality(c, DTL_MODALITY_HYPOTHETICAL);
     if (is_inverted(parse, token)) {
         set_modality(c, DTL_MODALITY_HYPOTHETICAL);
         cap(c, W_IF, LIFT_NONE);
@@ -726,6 +773,8 @@ dtl_commitment dtl_commitment_of(const dtl_matcher *matcher, uint32_t table, uin
     const bool *frame = matcher->voices ? matcher->voices->frame : NULL;
     char scratch[48];
     begin(&c, token, hints);
+    if (past_name(c.parse, token) != DTL_NONE)
+        token = past_name(c.parse, token);
     for (int i = 0; i < STEPS_MAX && (c.telling || c.weighing); i++) {
         if (c.parse->words[token].head == DTL_NONE) {
             weigh_top(&c, token);
