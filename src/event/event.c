@@ -182,6 +182,12 @@ static bool is_round_up(const event_context *x, uint32_t token)
     return false;
 }
 
+/* "attacks", not "the attacks", "its attacks", "two attacks". */
+static bool is_bare(const dtl_parse *parse, uint32_t noun)
+{
+    return dtl_tree_child(parse, noun, DTL_REL_DET) == DTL_NONE && dtl_tree_child(parse, noun, DTL_REL_NMOD_POSS) == DTL_NONE && dtl_tree_child(parse, noun, DTL_REL_NUMMOD) == DTL_NONE;
+}
+
 /* "several attacks", "a series of bombings": more than one deed in one telling. */
 static bool is_series(const event_context *x, const candidate *c)
 {
@@ -194,6 +200,8 @@ static bool is_series(const event_context *x, const candidate *c)
     bool plural = parse->words[c->token].xpos == DTL_XPOS_NNS;
     if (dtl_tree_child_lemma(parse, c->token, "several numerous many various multiple more dozens series frequent") != DTL_NONE && plural)
         return true;
+    if (plural && dtl_tree_child(parse, c->token, DTL_REL_CASE) != DTL_NONE && parse->words[c->token].relation == DTL_REL_NMOD && is_bare(parse, c->token))
+        return true; /* "responsibility for attacks on mosques" */
     return head != DTL_NONE && plural && dtl_tree_lemma_in(parse, head, "series number string wave spate dozens");
 }
 
