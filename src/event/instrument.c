@@ -85,8 +85,8 @@ static uint32_t weapon_at(const event_context *x, uint32_t token)
     static const char prepositions[] = "with by using from of via through in";
     const dtl_parse *parse = &x->doc->parse;
     const bool verb = dtl_tree_is_verb(parse, token);
-    /* what is fired, thrown or laid is the weapon; what is blown up or burned is not, be it a tank */
-    const bool handled = !verb || dtl_match_class(&x->matcher, token, DTL_SLICE("weapon-handling"));
+    /* what is fired, thrown or laid is the weapon; what is blown up, burned or shot down is not, be it a tank */
+    const bool handled = !verb || (dtl_match_class(&x->matcher, token, DTL_SLICE("weapon-handling")) && dtl_tree_child_lemma(parse, token, "down") == DTL_NONE);
     uint32_t found = weapon_row(x, token), later = DTL_NONE, looked = 0;
     if (found != DTL_NONE)
         return token;

@@ -141,7 +141,8 @@ static bool ages_contradict(const event_context *x, const dtl_event *a, const dt
     return time->kind == DTL_TIME_SPAN && (!other->age.told || other->age.high - other->age.low > 31);
 }
 
-/* In one sentence: "killed two, wounding ten": the second clause hangs on the first. */
+/* In one sentence: "killed two, wounding ten": the second clause hangs on the first. What has an object of its own is another deed, unless it tells
+ * the toll: "killed a judge, shot down a drone and were holding two guards". */
 static bool same_clause_chain(const event_context *x, const dtl_event *a, const dtl_event *b)
 {
     const dtl_parse *parse = &x->doc->parse;
@@ -149,7 +150,8 @@ static bool same_clause_chain(const event_context *x, const dtl_event *a, const 
         return false;
     uint32_t lower = b->trigger;
     uint8_t relation = parse->words[lower].relation;
-    return parse->words[lower].head == a->trigger && (relation == DTL_REL_CONJ || relation == DTL_REL_ADVCL || relation == DTL_REL_XCOMP);
+    const bool own = relation == DTL_REL_CONJ && dtl_tree_is_verb(parse, lower) && dtl_tree_object(parse, lower) != DTL_NONE && b->killed.low < 0 && b->injured.low < 0;
+    return parse->words[lower].head == a->trigger && !own && (relation == DTL_REL_CONJ || relation == DTL_REL_ADVCL || relation == DTL_REL_XCOMP);
 }
 
 /* 0 happened (or is said to have), 1 has not happened yet, 2 happens again and again. */
