@@ -355,6 +355,13 @@ static void fuse_conjuncts(event_context *x, uint32_t index)
     }
 }
 
+/* "Allegedly planted", "reportedly killing two": told with less certainty than the rest, or as not so. */
+static bool is_reserved(const dtl_parse *parse, uint32_t token)
+{
+    return parse->words[token].features & DTL_FEATURE_NEGATED ||
+           dtl_tree_child_lemma(parse, token, "allegedly reportedly apparently presumably probably possibly supposedly purportedly likely perhaps not") != DTL_NONE;
+}
+
 /* The outcome's people are the deed's; of "two others" the toll tells all there is to tell. */
 static void fuse_outcome(event_context *x, uint32_t deed, uint32_t outcome)
 {
@@ -389,7 +396,7 @@ static uint32_t deed_above(const event_context *x, const candidate *c)
 }
 
 /* "killed a judge and wounded two guards", "a boy was killed and two others wounded": the dead and the hurt of one deed, unless each has a day, a
- * place or a doer of its own. "Attacked a bus, killing nine", "…, leaving nine dead": the deed and what came of it. */
+ * place, a doer or a voice of its own, or one is told with reserve. "Attacked a bus, killing nine", "…, leaving nine dead": the deed and what came of it. */
 static void fuse_outcomes(event_context *x, uint32_t index)
 {
     const dtl_parse *parse = &x->doc->parse;
@@ -399,7 +406,9 @@ static void fuse_outcomes(event_context *x, uint32_t index)
     if (other == DTL_NONE)
         return;
     const candidate *first = &x->candidates.items[other];
-    if (first->dead || first->outcome != DTL_NONE || (names_somebody(x, &c->actors) && !same_first(&c->actors, &first->actors)) || ((word->features | parse->words[first->token].features) & DTL_FEATURE_NEGATED))
+    bool other_doer = names_somebody(x, &c->actors) && !same_first(&c->actors, &first->actors);
+    bool other_voice = x->doc->voice.of_token[c->token] != x->doc->voice.of_token[first->token];
+    if (first->dead || first->outcome != DTL_NONE || other_doer || other_voice || is_reserved(parse, c->token) || is_reserved(parse, first->token))
         return;
     bool result = word->relation == DTL_REL_ADVCL && word->xpos == DTL_XPOS_VBG && c->token > first->token && dtl_tree_child(parse, c->token, DTL_REL_MARK) == DTL_NONE &&
                   (kills(x, c) || injures(x, c));
@@ -463,7 +472,7 @@ static void fuse_laying(event_context *x, uint32_t index)
     const candidate *c = &x->candidates.items[index];
     const uint32_t explosive = c->mode == DTL_MODE_EXPLOSIVES && dtl_tree_is_verb(parse, c->token) ? dtl_tree_object(parse, c->token) : DTL_NONE;
     if (explosive == DTL_NONE || !dtl_match_class(&x->matcher, explosive, DTL_SLICE("explosive")) ||
-        dtl_tree_child_lemma(parse, c->token, "allegedly reportedly apparently presumably probably possibly supposedly purportedly not") != DTL_NONE)
+        is_reserved(parse, c->token))
         return;
     uint32_t effect = effect_of(x, explosive, index);
     if (effect == DTL_NONE)
