@@ -49,8 +49,11 @@ static inline bool event_happened(const dtl_event *event)
     return event->modality == DTL_MODALITY_ASSERTED || dtl_modality_is_hedged(event->modality);
 }
 
-/* candidates.c: finds trigger words, lends doers, fuses "killed" with "in a drone strike". */
+/* candidates.c: finds trigger words, lends doers. */
 dtl_err event_find_candidates(event_context *x);
+/* The event noun in a support slot, past "a series of": attacks. DTL_NONE if there is no candidate. */
+uint32_t event_supported_candidate(const event_context *x, uint32_t token);
+/* fusion.c: "killed" and "in a drone strike" are one. */
 void event_fuse_candidates(event_context *x);
 /* discard.c: candidates that tell no event in this sentence (sport, film, disease, …) are dead, with the reason. */
 dtl_err event_discard_candidates(event_context *x);
