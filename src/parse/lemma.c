@@ -74,6 +74,17 @@ static const model_edit *learnt_edit(const model_view *model, dtl_slice folded, 
     return found == 0 || found > model->edit_count ? NULL : &model->edits[found - 1];
 }
 
+/* "sunni" → "Sunni" is learnt for one word and says nothing of "Pakistani", which ends like it: no capital stands inside a word. */
+static bool puts_capital_inside(const model_edit *edit, uint32_t length)
+{
+    if (edit->cut >= length)
+        return false;
+    for (uint32_t i = 0; i < edit->append_length && i < sizeof edit->append; i++)
+        if (edit->append[i] >= 'A' && edit->append[i] <= 'Z')
+            return true;
+    return false;
+}
+
 /* False when out of budget. */
 static bool apply_edit(dtl_arena *arena, const model_edit *edit, dtl_slice folded, dtl_slice *lemma)
 {
@@ -118,5 +129,5 @@ bool lemma_of(const model_view *model, dtl_arena *arena, dtl_slice word, uint32_
     if ((xpos >= DTL_XPOS_VBD && xpos <= DTL_XPOS_VBN) || xpos == DTL_XPOS_VBZ || xpos == DTL_XPOS_NNS || xpos == DTL_XPOS_NNP)
         return true; /* endings of these were seen to, or mean nothing */
     edit = learnt_edit(model, folded, xpos, false);
-    return !edit || apply_edit(arena, edit, folded, lemma);
+    return !edit || puts_capital_inside(edit, folded.length) || apply_edit(arena, edit, folded, lemma);
 }

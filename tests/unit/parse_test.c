@@ -216,7 +216,7 @@ static void lemmas(void **state)
         {"hanged", DTL_XPOS_VBN, "hang"}, {"denies", DTL_XPOS_VBZ, "deny"}, {"ambushes", DTL_XPOS_VBZ, "ambush"},
         {"dying", DTL_XPOS_VBG, "die"}, {"policewomen", DTL_XPOS_NNS, "policewoman"}, {"militias", DTL_XPOS_NNS, "militia"},
         {"Gunmen", DTL_XPOS_NNS, "gunman"}, {"bodies", DTL_XPOS_NNS, "body"}, {"Herat", DTL_XPOS_NNP, "Herat"},
-        {"DEADLIEST", DTL_XPOS_JJS, "deadly"}, {"bring", DTL_XPOS_VB, "bring"}, {"", DTL_XPOS_NN, ""}};
+        {"DEADLIEST", DTL_XPOS_JJS, "deadly"}, {"Pakistani", DTL_XPOS_JJ, "pakistani"}, {"bring", DTL_XPOS_VB, "bring"}, {"", DTL_XPOS_NN, ""}};
     dtl_model *model;
     dtl_arena arena;
     dtl_arena_init(&arena, 1 << 20);
