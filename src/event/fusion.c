@@ -168,15 +168,15 @@ static bool same_first(const dtl_tree_list *a, const dtl_tree_list *b)
     return a->count && b->count && a->items[0] == b->items[0];
 }
 
-/* Whom does its pattern count: the dead? */
+/* Does it tell of dead, by its pattern or its word ("struck a mosque, killing nine" is a suicide bomber's)? */
 static bool kills(const event_context *x, const candidate *c)
 {
-    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_KILLED);
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_KILLED) || event_is_counted(x, c->token, "killed", "object");
 }
 
 static bool injures(const event_context *x, const candidate *c)
 {
-    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_INJURED);
+    return dtl_rules_pattern_asks(x->matcher.rules, c->entry, DTL_PATTERN_INJURED) || event_is_counted(x, c->token, "injured", "object");
 }
 
 /* "attacked and killed two guards", "suicide attacks and bombings": coordinated tellings of the same deed. */
