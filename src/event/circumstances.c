@@ -265,8 +265,11 @@ static void add_places_below(const event_context *x, uint32_t site, dtl_tree_lis
 
 bool event_has_circumstance(const event_context *x, uint32_t token)
 {
+    const uint32_t object = dtl_tree_is_verb(&x->doc->parse, token) ? dtl_tree_object(&x->doc->parse, token) : DTL_NONE;
     dtl_tree_list places = {.count = 0};
     add_places_below(x, token, &places);
+    if (object != DTL_NONE) /* "wounded his wife in Herat", hung on the wife */
+        add_places_below(x, object, &places);
     return places.count > 0 || time_below(x, token) != DTL_NONE;
 }
 
