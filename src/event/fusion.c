@@ -1,9 +1,11 @@
 /* Fusion: several words that tell one deed become one candidate.
  *
- * In: the candidates of candidates.c. Out: the same, those that became part of another marked dead. Joined are, in this order:
- *   a deed and its event noun              "a drone strike killed X", "imposed sanctions on Y", "X was killed in a drone strike"
+ * In: the candidates of candidates.c. Out: the same, those that became part of another marked dead; so is a protest that only says why
+ * something else was done ("resigned in protest"). Joined are, in this order:
+ *   a deed and its event noun              "a drone strike killed X", "imposed sanctions on Y"
  *   a purpose                              "met to discuss trade"
  *   a bomb's laying and what it did        "a bomb planted by Y killed X"
+ *   a deed and the event it happened in    "X was killed in a drone strike"
  *   coordinated words for one deed         "attacked and killed X"
  *   a deed and the toll that came of it    "attacked X, killing two and wounding three", "left a boy dead and a woman wounded"
  * In between, a deed without a doer borrows that of the deed it happened in.
@@ -317,8 +319,7 @@ static void fuse_laying(event_context *x, uint32_t index)
     const dtl_parse *parse = &x->doc->parse;
     const candidate *c = &x->candidates.items[index];
     const uint32_t explosive = c->mode == DTL_MODE_EXPLOSIVES && dtl_tree_is_verb(parse, c->token) ? dtl_tree_object(parse, c->token) : DTL_NONE;
-    if (explosive == DTL_NONE || !dtl_match_class(&x->matcher, explosive, DTL_SLICE("explosive")) ||
-        is_reserved(parse, c->token))
+    if (explosive == DTL_NONE || !dtl_match_class(&x->matcher, explosive, DTL_SLICE("explosive")) || is_reserved(parse, c->token))
         return;
     uint32_t effect = effect_of(x, explosive, index);
     if (effect == DTL_NONE)

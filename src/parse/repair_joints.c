@@ -1,4 +1,5 @@
-/* Corrections of what is joined: conjuncts that are not alike, modifiers of compounds, titles, what is added behind a comma.
+/* Corrections of what is joined: conjuncts that are not alike, modifiers of compounds, titles, rows of names, subjects that a headline lists,
+ * what is added behind a comma.
  *
  * In and out: as in repair_subjects.c. */
 #include "parse/repair_tools.h"

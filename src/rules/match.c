@@ -134,11 +134,6 @@ static void find_verb_keys(finder *f, uint32_t token, dtl_slice lemma)
         if (relation == DTL_REL_COMPOUND_PRT || relation == DTL_REL_OBJ || relation == DTL_REL_XCOMP || relation == DTL_REL_ADVMOD ||
             relation == DTL_REL_NSUBJ_PASS)
             find_pair(f, lemma, parse->words[c].lemma);
-        if (relation != DTL_REL_OBJ)
-            continue;
-        for (uint32_t a = parse->words[c].first_child; a != DTL_NONE; a = parse->words[a].next_sibling)
-            if (a > c && parse->words[a].relation == DTL_REL_AMOD) /* "left four people dead", hung on the people */
-                find_pair(f, lemma, parse->words[a].lemma);
     }
 }
 
